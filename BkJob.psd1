@@ -1,0 +1,28 @@
+@{
+    RootModule           = 'bin/BkJob.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = 'b1f3c1de-6a6b-4f0e-9d0c-6a35a3a2f7c4'
+    Author               = 'BkJob contributors'
+    CompanyName          = 'BkJob contributors'
+    Copyright            = '(c) BkJob contributors. MIT license.'
+    Description          = 'See, filter and watch the job instances of Tencent BlueKing Job (蓝鲸作业平台) as typed objects.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    TypesToProcess       = @('bin/BkJob.Types.ps1xml')
+    FormatsToProcess     = @('bin/BkJob.Format.ps1xml')
+    CmdletsToExport      = @(
+        'Connect-BkJob'
+        'Disconnect-BkJob'
+        'Get-BkJobContext'
+        'Get-BkJobInstanceStatus'
+        'Get-BkJobStepIpStatus'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('BlueKing', 'BkJob', 'Job', 'Tencent', 'DevOps', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+
+namespace BkJob;
+
+/// <summary>Makes text that people and servers wrote harmless to look at.</summary>
+public static class DisplayText
+{
+    /// <summary>
+    /// The same text with what a terminal would act on made visible: control characters as their pictures (␛), marks that turn
+    /// the writing direction or hide as code points (<c>\u202E</c>).
+    /// </summary>
+    /// <param name="text">Any text; null is empty.</param>
+    public static string Harmless(string? text)
+    {
+        if (text is null || !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text ?? "";
+        }
+
+        var shown = new StringBuilder(text.Length);
+        foreach (char c in text)
+        {
+            if (c < ' ')
+            {
+                shown.Append((char)('\u2400' + c));
+            }
+            else if (c == '\u007F')
+            {
+                shown.Append('\u2421');
+            }
+            else if (char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+            }
+            else
+            {
+                shown.Append(c);
+            }
+        }
+
+        return shown.ToString();
+    }
+}

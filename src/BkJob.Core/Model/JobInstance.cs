@@ -1,0 +1,75 @@
+namespace BkJob;
+
+/// <summary>A job instance as the server showed it at one moment. It does not change; ask again for a newer one.</summary>
+public sealed class JobInstance
+{
+    internal JobInstance()
+    {
+    }
+
+    /// <summary>Id of the job instance (<c>job_instance_id</c>).</summary>
+    public long Id { get; internal init; }
+
+    /// <summary>The business, as the server said; null where it left it out.</summary>
+    public long? BizId { get; internal init; }
+
+    /// <summary><c>biz</c>, <c>biz_set</c> or <c>tenant_set</c>, as the server said; null before Job 3.5.</summary>
+    public string? ScopeType { get; internal init; }
+
+    /// <summary>Id within <see cref="ScopeType"/>, as the server said; null before Job 3.5.</summary>
+    public string? ScopeId { get; internal init; }
+
+    /// <summary>Name; empty where the server gives none.</summary>
+    public string Name { get; internal init; } = "";
+
+    /// <summary>Status; a number in no table is kept.</summary>
+    public JobStatus Status { get; internal init; }
+
+    /// <summary>
+    /// Whether it has ended, told by the status and not by the server's flag, which servers before 3.5 get wrong. The flag
+    /// decides only for a status in no table. A person can still retry a failed job: it then runs again.
+    /// </summary>
+    public bool IsFinished { get; internal init; }
+
+    /// <summary>What the status means.</summary>
+    public JobOutcome Outcome => StatusTable.OutcomeOf(Status);
+
+    /// <summary>Who started it; null where the server gives none.</summary>
+    public string? Operator { get; internal init; }
+
+    /// <summary>How it was started; a number in no table is kept.</summary>
+    public StartWay? StartWay { get; internal init; }
+
+    /// <summary>The plan it was started from (<c>bk_job_id</c>); -1 for a job without one.</summary>
+    public long? PlanId { get; internal init; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset? CreateTime { get; internal init; }
+
+    /// <summary>When it began; null before that.</summary>
+    public DateTimeOffset? StartTime { get; internal init; }
+
+    /// <summary>When it ended; null before that, and again after a retry.</summary>
+    public DateTimeOffset? EndTime { get; internal init; }
+
+    /// <summary>How long it ran; null until it has ended.</summary>
+    public TimeSpan? TotalTime { get; internal init; }
+
+    /// <summary>The step it is at, or was last; 0 before the start.</summary>
+    public long? CurrentStepInstanceId { get; internal init; }
+
+    /// <summary>Its blocks, in the server's order.</summary>
+    public IReadOnlyList<StepBlock> Blocks { get; internal init; } = [];
+
+    /// <summary>The steps of all blocks, in order.</summary>
+    public IReadOnlyList<StepInstance> Steps { get; internal init; } = [];
+
+    /// <summary>The hosts of all steps, counted: a host counts once for each step.</summary>
+    public HostSummary Hosts { get; internal init; } = new(Enumerable.Empty<HostOutcome>());
+
+    /// <summary>What to quote to the people who run the server; null where it gave none.</summary>
+    public string? RequestId { get; internal init; }
+
+    /// <summary>Id, name and status.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Id} {Name} ({Status})");
+}

@@ -1,0 +1,6 @@
+namespace BkJob;
+
+/// <summary>A question about one job instance.</summary>
+/// <param name="JobInstanceId">The job instance, 1 or more.</param>
+/// <param name="Scope">Where it lives.</param>
+public sealed record JobInstanceQuery(long JobInstanceId, JobScope Scope);

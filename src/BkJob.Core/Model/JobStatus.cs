@@ -1,0 +1,54 @@
+namespace BkJob;
+
+/// <summary>
+/// Status of a job instance or of a step. The numbers are the API's own; a number that is not named here comes from a newer
+/// server and is kept as it is.
+/// </summary>
+/// <remarks>1 to 12 are those of the API page; 13 to 15 are sent by Job 3.x; 12 by Job 2.x alone.</remarks>
+public enum JobStatus
+{
+    /// <summary>Not started yet (等待执行).</summary>
+    NotStarted = 1,
+
+    /// <summary>Running (正在执行).</summary>
+    Running = 2,
+
+    /// <summary>Ended well (执行成功).</summary>
+    Succeeded = 3,
+
+    /// <summary>Ended badly (执行失败). A person can retry it, it then runs again.</summary>
+    Failed = 4,
+
+    /// <summary>Skipped by a person (跳过).</summary>
+    Skipped = 5,
+
+    /// <summary>Failed, and the failure is ignored (忽略错误).</summary>
+    ErrorIgnored = 6,
+
+    /// <summary>Waits for a person to confirm (等待用户).</summary>
+    WaitingForUser = 7,
+
+    /// <summary>Ended by a person (手动结束).</summary>
+    ManuallyEnded = 8,
+
+    /// <summary>The server lost track of it (状态异常).</summary>
+    Abnormal = 9,
+
+    /// <summary>Is being terminated (强制终止中).</summary>
+    Terminating = 10,
+
+    /// <summary>Terminated by force (强制终止成功).</summary>
+    Terminated = 11,
+
+    /// <summary>Could not be terminated (强制终止失败). Job 2.x only.</summary>
+    TerminateFailed = 12,
+
+    /// <summary>Ended by the person who was asked to confirm (确认终止).</summary>
+    ConfirmTerminated = 13,
+
+    /// <summary>Dropped by the server (被丢弃).</summary>
+    Abandoned = 14,
+
+    /// <summary>Between two batches of a rolling step (滚动等待).</summary>
+    RollingWait = 15,
+}

@@ -1,0 +1,39 @@
+namespace BkJob;
+
+/// <summary>What the codes mean: the one place that says so.</summary>
+internal static class StatusTable
+{
+    /// <summary>The outcome of a job or step.</summary>
+    public static JobOutcome OutcomeOf(JobStatus status) => status switch
+    {
+        JobStatus.NotStarted => JobOutcome.Pending,
+        JobStatus.Running or JobStatus.Terminating or JobStatus.RollingWait => JobOutcome.Running,
+        JobStatus.WaitingForUser => JobOutcome.WaitingForUser,
+        JobStatus.Succeeded or JobStatus.Skipped or JobStatus.ErrorIgnored => JobOutcome.Succeeded,
+        JobStatus.Failed or JobStatus.Abnormal or JobStatus.TerminateFailed or JobStatus.Abandoned => JobOutcome.Failed,
+        JobStatus.ManuallyEnded or JobStatus.Terminated or JobStatus.ConfirmTerminated => JobOutcome.Cancelled,
+        _ => JobOutcome.Unknown,
+    };
+
+    /// <summary>
+    /// Told by the status: servers before 3.5 call a job finished that waits for a person or is being terminated. Only for a code
+    /// in no table is there nothing better than the server's flag.
+    /// </summary>
+    public static bool IsFinished(JobStatus status, bool? flag) => OutcomeOf(status) switch
+    {
+        JobOutcome.Succeeded or JobOutcome.Failed or JobOutcome.Cancelled => true,
+        JobOutcome.Unknown => flag ?? false,
+        _ => false,
+    };
+
+    /// <summary>The outcome of a step on one host.</summary>
+    public static HostOutcome OutcomeOf(IpStatus status) => status switch
+    {
+        IpStatus.Succeeded or IpStatus.LastSucceeded => HostOutcome.Succeeded,
+        IpStatus.Running => HostOutcome.Running,
+        IpStatus.Waiting => HostOutcome.Waiting,
+        IpStatus.ScriptTerminated or IpStatus.Terminated => HostOutcome.Terminated,
+        IpStatus.UnknownState => HostOutcome.Unknown,
+        _ => Enum.IsDefined(status) ? HostOutcome.Failed : HostOutcome.Unknown,
+    };
+}

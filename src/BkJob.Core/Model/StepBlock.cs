@@ -1,0 +1,24 @@
+namespace BkJob;
+
+/// <summary>A group of steps (<c>blocks</c>). Job 3.x sends one a step and nothing but the step in it.</summary>
+public sealed class StepBlock
+{
+    internal StepBlock()
+    {
+    }
+
+    /// <summary>What its steps do; null from Job 3.x.</summary>
+    public StepType? Type { get; internal init; }
+
+    /// <summary>Place in the job, from 1 (<c>block_order</c>); null from Job 3.x.</summary>
+    public int? Order { get; internal init; }
+
+    /// <summary>Name (<c>block_name</c>); null from Job 3.x.</summary>
+    public string? Name { get; internal init; }
+
+    /// <summary>Its steps, in the server's order.</summary>
+    public IReadOnlyList<StepInstance> Steps { get; internal init; } = [];
+
+    /// <summary>Its name, or how many steps it has.</summary>
+    public override string ToString() => Name ?? FormattableString.Invariant($"{Steps.Count} step(s)");
+}

@@ -1,0 +1,69 @@
+namespace BkJob;
+
+/// <summary>One step of a job instance.</summary>
+public sealed class StepInstance
+{
+    internal StepInstance()
+    {
+    }
+
+    /// <summary>Id of the step instance (<c>step_instance_id</c>).</summary>
+    public long Id { get; internal init; }
+
+    /// <summary>The job instance that it is part of.</summary>
+    public long JobInstanceId { get; internal init; }
+
+    /// <summary>The business, as the server said; null where it left it out.</summary>
+    public long? BizId { get; internal init; }
+
+    /// <summary>The step of the plan (<c>step_id</c>); -1 for a job without a plan.</summary>
+    public long? StepId { get; internal init; }
+
+    /// <summary>Name; null where the server gives none.</summary>
+    public string? Name { get; internal init; }
+
+    /// <summary>What it does; a number in no table is kept.</summary>
+    public StepType? Type { get; internal init; }
+
+    /// <summary>Status; a number in no table is kept.</summary>
+    public JobStatus Status { get; internal init; }
+
+    /// <summary>Who runs it; null where the server gives none.</summary>
+    public string? Operator { get; internal init; }
+
+    /// <summary>Whether the job pauses after it (<c>pause</c>); null from Job 3.x.</summary>
+    public bool? PauseAfter { get; internal init; }
+
+    /// <summary>Place in its block, from 1; null from Job 3.x.</summary>
+    public int? Order { get; internal init; }
+
+    /// <summary>How often it was run again: <c>retry_count</c> of Job 2.x, <c>execute_count</c> of Job 3.x.</summary>
+    public int RetryCount { get; internal init; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset? CreateTime { get; internal init; }
+
+    /// <summary>When it began; null before that.</summary>
+    public DateTimeOffset? StartTime { get; internal init; }
+
+    /// <summary>When it ended, or its last batch did; null while running.</summary>
+    public DateTimeOffset? EndTime { get; internal init; }
+
+    /// <summary>How long it ran; null while running.</summary>
+    public TimeSpan? TotalTime { get; internal init; }
+
+    /// <summary>What a person may do with it now; empty from Job 3.x, which does not say.</summary>
+    public IReadOnlyList<StepOperation> Operations { get; internal init; } = [];
+
+    /// <summary>Its hosts; empty for a step that has not begun and for a confirmation.</summary>
+    public IReadOnlyList<StepIpStatus> IpStatuses { get; internal init; } = [];
+
+    /// <summary>Its hosts, counted.</summary>
+    public HostSummary Hosts { get; internal init; } = new(Enumerable.Empty<HostOutcome>());
+
+    /// <summary>Scope that a question about the job is asked with; carried along so that a pipeline needs no parameters.</summary>
+    internal JobScope Scope { get; init; }
+
+    /// <summary>Id, name and status.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Id} {Name} ({Status})");
+}

@@ -1,0 +1,17 @@
+namespace BkJob;
+
+/// <summary>What a step does (<c>type</c>).</summary>
+public enum StepType
+{
+    /// <summary>Runs a script.</summary>
+    Script = 1,
+
+    /// <summary>Distributes files.</summary>
+    File = 2,
+
+    /// <summary>Waits for a person to confirm. The API page forgets it, Job 3.x sends it.</summary>
+    Confirmation = 3,
+
+    /// <summary>Runs SQL.</summary>
+    Sql = 4,
+}

@@ -1,0 +1,23 @@
+namespace BkJob.Protocol;
+
+/// <summary>One of the APIs that servers offer: how to ask, and what the answer looks like.</summary>
+internal interface IDialect
+{
+    /// <summary>Path below the server's address.</summary>
+    string Path { get; }
+
+    /// <summary>What the body may hold.</summary>
+    JsonShape Shape { get; }
+
+    /// <summary>What the body's parts are called, to name the one that is missing.</summary>
+    FieldNames Names { get; }
+
+    /// <summary>What to send besides the credentials: numbers and texts, in the API's own words.</summary>
+    IEnumerable<KeyValuePair<string, object>> Parameters(JobInstanceQuery query);
+}
+
+/// <summary>What a dialect calls the parts of its body.</summary>
+/// <param name="Job">Path of the job.</param>
+/// <param name="Step">Path of a step, with places for the numbers of block and step.</param>
+/// <param name="Hosts">The field of a step that holds its hosts.</param>
+internal sealed record FieldNames(string Job, string Step, string Hosts);

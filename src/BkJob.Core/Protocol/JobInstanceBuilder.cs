@@ -1,0 +1,123 @@
+using static BkJob.Protocol.StatusAnswer;
+
+namespace BkJob.Protocol;
+
+/// <summary>Makes the objects out of an answer, or says which field is missing: a half-filled object helps nobody.</summary>
+internal static class JobInstanceBuilder
+{
+    /// <summary>Looks for what no object can be without.</summary>
+    /// <param name="answer">What the server said.</param>
+    /// <param name="names">What the dialect calls its fields.</param>
+    /// <returns>Null when all is there.</returns>
+    public static ResponseFault? FindMissing(StatusAnswer answer, FieldNames names)
+    {
+        string? missing =
+            !answer.HasData ? "data"
+            : answer.Job is null ? names.Job
+            : answer.Job.Id is null ? $"{names.Job}.job_instance_id"
+            : answer.Job.Status is null ? $"{names.Job}.status"
+            : FindMissingInSteps(answer, names);
+        return missing is null ? null : ResponseFault.Missing(missing);
+    }
+
+    private static string? FindMissingInSteps(StatusAnswer answer, FieldNames names)
+    {
+        for (int b = 0; b < answer.Blocks.Count; b++)
+        {
+            for (int s = 0; s < answer.Blocks[b].Steps.Count; s++)
+            {
+                StepFields step = answer.Blocks[b].Steps[s];
+                int host = step.Hosts.FindIndex(h => h.Status is null);
+                string? field =
+                    step.Id is null ? "step_instance_id"
+                    : step.Status is null ? "status"
+                    : step.Operations.FindIndex(o => o.Code is null) is var o and >= 0 ? $"operation_list[{o}].operation_code"
+                    : host >= 0 ? $"{names.Hosts}[{host}].status"
+                    : null;
+                if (field is not null)
+                {
+                    return $"{string.Format(System.Globalization.CultureInfo.InvariantCulture, names.Step, b, s)}.{field}";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Builds the job; <see cref="FindMissing"/> has found nothing.</summary>
+    public static JobInstance Build(StatusAnswer answer, string? requestId)
+    {
+        JobFields job = answer.Job!;
+        StepBlock[] blocks = [.. answer.Blocks.Select(block => Build(block, job))];
+        StepInstance[] steps = [.. blocks.SelectMany(block => block.Steps)];
+        var status = (JobStatus)job.Status!;
+        return new JobInstance
+        {
+            Id = job.Id!.Value,
+            BizId = job.BizId,
+            ScopeType = job.ScopeType,
+            ScopeId = job.ScopeId,
+            Name = job.Name ?? "",
+            Status = status,
+            IsFinished = StatusTable.IsFinished(status, answer.IsFinished),
+            Operator = job.Operator,
+            StartWay = (StartWay?)job.StartWay,
+            PlanId = job.PlanId,
+            CreateTime = job.CreateTime,
+            StartTime = job.StartTime,
+            EndTime = job.EndTime,
+            TotalTime = job.TotalTime,
+            CurrentStepInstanceId = job.CurrentStepInstanceId,
+            Blocks = Array.AsReadOnly(blocks),
+            Steps = Array.AsReadOnly(steps),
+            Hosts = new HostSummary(steps.Select(step => step.Hosts)),
+            RequestId = requestId,
+        };
+    }
+
+    private static StepBlock Build(BlockFields block, JobFields job) => new()
+    {
+        Type = (StepType?)block.Type,
+        Order = block.Order,
+        Name = block.Name,
+        Steps = Array.AsReadOnly(block.Steps.Select(step => Build(step, job)).ToArray()),
+    };
+
+    private static StepInstance Build(StepFields step, JobFields job)
+    {
+        StepIpStatus[] hosts = [.. step.Hosts.Select(host => Build(host, step, job))];
+        return new StepInstance
+        {
+            Id = step.Id!.Value,
+            JobInstanceId = job.Id!.Value,
+            BizId = job.BizId,
+            Scope = new JobScope(job.BizId, job.ScopeType, job.ScopeId),
+            StepId = step.StepId,
+            Name = step.Name,
+            Type = (StepType?)step.Type,
+            Status = (JobStatus)step.Status!,
+            Operator = step.Operator,
+            PauseAfter = step.PauseAfter,
+            Order = step.Order,
+            RetryCount = step.RetryCount ?? 0,
+            CreateTime = step.CreateTime,
+            StartTime = step.StartTime,
+            EndTime = step.EndTime,
+            TotalTime = step.TotalTime,
+            Operations = Array.AsReadOnly(step.Operations.Select(o => new StepOperation(o.Code!.Value, o.Name ?? "")).ToArray()),
+            IpStatuses = Array.AsReadOnly(hosts),
+            Hosts = new HostSummary(hosts.Select(host => host.Outcome)),
+        };
+    }
+
+    private static StepIpStatus Build(HostFields host, StepFields step, JobFields job) => new()
+    {
+        Ip = host.Ip,
+        CloudId = host.CloudId,
+        Status = (IpStatus)host.Status!,
+        JobInstanceId = job.Id!.Value,
+        StepInstanceId = step.Id!.Value,
+        StepName = step.Name,
+        BizId = job.BizId,
+    };
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Json;
+
+namespace BkJob.Protocol;
+
+/// <summary>Takes a value that is not null out of the reader; false when it is of a wrong type.</summary>
+internal delegate bool TakeValue(ref Utf8JsonReader reader, StatusAnswer answer);
+
+/// <summary>
+/// What an object of a body may hold, as a table of field names. A dialect is written as such tables; what stands in no table is
+/// passed over, whatever it is.
+/// </summary>
+internal sealed class JsonShape
+{
+    private readonly List<JsonField> _fields = [];
+
+    /// <summary>A string, number or boolean.</summary>
+    public JsonShape Value(string name, TakeValue take)
+    {
+        _fields.Add(new JsonField(name) { Take = take });
+        return this;
+    }
+
+    /// <summary>An object.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="shape">What the object may hold.</param>
+    /// <param name="begin">What to do when it begins.</param>
+    public JsonShape Object(string name, JsonShape shape, Action<StatusAnswer>? begin = null)
+    {
+        _fields.Add(new JsonField(name) { Shape = shape, Begin = begin });
+        return this;
+    }
+
+    /// <summary>An array of objects.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="shape">What each object may hold.</param>
+    /// <param name="begin">What to do when an object begins.</param>
+    /// <param name="end">What to do when an object has ended.</param>
+    public JsonShape Array(string name, JsonShape shape, Action<StatusAnswer>? begin = null, Action<StatusAnswer>? end = null)
+    {
+        _fields.Add(new JsonField(name) { Shape = shape, IsArray = true, Begin = begin, End = end });
+        return this;
+    }
+
+    /// <summary>The field that the reader stands at; null when it is in no table.</summary>
+    /// <param name="reader">Stands at a property name.</param>
+    /// <param name="next">Where to look first: servers send the fields of a row in the same order again and again.</param>
+    public JsonField? Find(ref Utf8JsonReader reader, ref int next)
+    {
+        for (int tried = 0; tried < _fields.Count; tried++)
+        {
+            int at = (next + tried) % _fields.Count;
+            if (reader.ValueTextEquals(_fields[at].Utf8Name))
+            {
+                next = at + 1;
+                return _fields[at];
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>One row of a <see cref="JsonShape"/>.</summary>
+internal sealed class JsonField(string name)
+{
+    public string Name { get; } = name;
+
+    public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
+
+    /// <summary>Set for a plain value.</summary>
+    public TakeValue? Take { get; init; }
+
+    /// <summary>Set for an object, or for an array of them.</summary>
+    public JsonShape? Shape { get; init; }
+
+    public bool IsArray { get; init; }
+
+    public Action<StatusAnswer>? Begin { get; init; }
+
+    public Action<StatusAnswer>? End { get; init; }
+}

@@ -1,0 +1,176 @@
+using System.Text;
+using System.Text.Json;
+
+namespace BkJob.Protocol;
+
+/// <summary>
+/// Reads a body piece by piece, as it arrives, along a <see cref="JsonShape"/>. A value of a wrong type is remembered and passed
+/// over: the rest is still read, because the request id often stands behind it.
+/// </summary>
+internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
+{
+    private readonly Stack<Level> _levels = new();
+    private JsonReaderState _state;
+    private JsonField? _field;
+    private int _passOverDepth = -1;
+
+    /// <summary>Whether the whole of the outermost value has been read.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>The first value of a wrong type; null when all were right.</summary>
+    public ResponseFault? Fault { get; private set; }
+
+    /// <summary>Reads what it can.</summary>
+    /// <returns>How many bytes it is done with; the others have to be given again, with more behind them.</returns>
+    /// <exception cref="JsonException">The bytes are not JSON.</exception>
+    public int Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes, isFinalBlock: false, _state);
+        while (reader.Read())
+        {
+            Take(ref reader);
+        }
+
+        _state = reader.CurrentState;
+        return (int)reader.BytesConsumed;
+    }
+
+    private void Take(ref Utf8JsonReader reader)
+    {
+        if (_passOverDepth >= 0)
+        {
+            if (reader.CurrentDepth == _passOverDepth)
+            {
+                _passOverDepth = -1;
+            }
+
+            return;
+        }
+
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.PropertyName: TakeName(ref reader); break;
+            case JsonTokenType.StartObject: TakeStart(ref reader, isArray: false); break;
+            case JsonTokenType.StartArray: TakeStart(ref reader, isArray: true); break;
+            case JsonTokenType.EndObject or JsonTokenType.EndArray: TakeEnd(); break;
+            default: TakeScalar(ref reader); break;
+        }
+    }
+
+    private void TakeName(ref Utf8JsonReader reader)
+    {
+        Level level = _levels.Peek();
+        _field = level.Shape.Find(ref reader, ref level.Next);
+    }
+
+    private void TakeStart(ref Utf8JsonReader reader, bool isArray)
+    {
+        if (_levels.Count == 0 && !isArray)
+        {
+            _levels.Push(new Level(root, null, isArray: false));
+            return;
+        }
+
+        CountElement();
+        if (InArray is { } array && !isArray)
+        {
+            array.Field!.Begin?.Invoke(answer);
+            _levels.Push(new Level(array.Shape, array.Field, isArray: false));
+            return;
+        }
+
+        if (InArray is null && _field is { Shape: { } shape } field && field.IsArray == isArray)
+        {
+            _levels.Push(new Level(shape, field, isArray));
+            _field = null;
+            if (!isArray)
+            {
+                field.Begin?.Invoke(answer);
+            }
+
+            return;
+        }
+
+        NoteWrongType(reader.TokenType);
+        _passOverDepth = reader.CurrentDepth;
+    }
+
+    private void TakeEnd()
+    {
+        Level level = _levels.Pop();
+        if (!level.IsArray && InArray is not null)
+        {
+            level.Field!.End?.Invoke(answer);
+        }
+
+        IsComplete = _levels.Count == 0;
+    }
+
+    private void TakeScalar(ref Utf8JsonReader reader)
+    {
+        CountElement();
+
+        // Null and absent are the same, in an array too.
+        bool isRight = reader.TokenType == JsonTokenType.Null
+            ? _levels.Count > 0
+            : IsInUnknownField || (_field?.Take is { } take && take(ref reader, answer));
+        if (!isRight)
+        {
+            NoteWrongType(reader.TokenType);
+        }
+
+        IsComplete = _levels.Count == 0;
+    }
+
+    /// <summary>The array that the next value is an element of; null inside an object.</summary>
+    private Level? InArray => _levels.TryPeek(out Level? level) && level.IsArray ? level : null;
+
+    private bool IsInUnknownField => InArray is null && _levels.Count > 0 && _field is null;
+
+    private void CountElement()
+    {
+        if (InArray is { } array)
+        {
+            array.Index++;
+        }
+    }
+
+    private void NoteWrongType(JsonTokenType found)
+    {
+        if (!IsInUnknownField)
+        {
+            Fault ??= ResponseFault.WrongType(PathOfCurrentValue(), found);
+        }
+    }
+
+    private string PathOfCurrentValue()
+    {
+        var path = new StringBuilder();
+        foreach (Level level in _levels.Reverse())
+        {
+            if (level.Field is not null && (level.IsArray || !level.Field.IsArray))
+            {
+                path.Append(path.Length > 0 ? "." : "").Append(level.Field.Name);
+            }
+
+            if (level.IsArray)
+            {
+                path.Append(FormattableString.Invariant($"[{level.Index}]"));
+            }
+        }
+
+        return InArray is null && _field is not null
+            ? path.Append(path.Length > 0 ? "." : "").Append(_field.Name).ToString()
+            : path.ToString();
+    }
+
+    /// <summary>An object or array that has begun and not ended.</summary>
+    private sealed class Level(JsonShape shape, JsonField? field, bool isArray)
+    {
+        public readonly JsonShape Shape = shape;
+        public readonly JsonField? Field = field;
+        public readonly bool IsArray = isArray;
+        public int Index = -1;
+        public int Next;
+    }
+}

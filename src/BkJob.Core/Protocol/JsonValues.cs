@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Json;
+
+namespace BkJob.Protocol;
+
+/// <summary>Takes single values out of a reader; each is false for a value of a wrong type or range.</summary>
+internal static class JsonValues
+{
+    public static bool TryText(ref Utf8JsonReader reader, out string? value)
+    {
+        value = null;
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return false;
+        }
+
+        try
+        {
+            value = reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // The only way that the reader has to say that the bytes are no UTF-8.
+            return false;
+        }
+    }
+
+    public static bool TryLong(ref Utf8JsonReader reader, out long? value)
+    {
+        bool isRight = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out _);
+        value = isRight ? reader.GetInt64() : null;
+        return isRight;
+    }
+
+    public static bool TryInt(ref Utf8JsonReader reader, out int? value)
+    {
+        bool isRight = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out _);
+        value = isRight ? reader.GetInt32() : null;
+        return isRight;
+    }
+
+    public static bool TryBool(ref Utf8JsonReader reader, out bool? value)
+    {
+        bool isRight = reader.TokenType is JsonTokenType.True or JsonTokenType.False;
+        value = isRight ? reader.GetBoolean() : null;
+        return isRight;
+    }
+
+    /// <summary>0 or 1, as the API page has it, or a boolean.</summary>
+    public static bool TryFlag(ref Utf8JsonReader reader, out bool? value)
+    {
+        if (TryInt(ref reader, out int? number))
+        {
+            value = number != 0;
+            return true;
+        }
+
+        return TryBool(ref reader, out value);
+    }
+
+    /// <summary>Seconds, with a fraction and, from 10^7 on, with an exponent.</summary>
+    public static bool TrySeconds(ref Utf8JsonReader reader, out TimeSpan? value)
+    {
+        value = null;
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out double seconds))
+        {
+            return false;
+        }
+
+        // Ticks are rounded, not cut: 3.169 has to stay 3.169. Half of the range keeps clear of its ends.
+        double ticks = Math.Round(seconds * TimeSpan.TicksPerSecond);
+        if (double.Abs(ticks) > long.MaxValue / 2)
+        {
+            return false;
+        }
+
+        value = TimeSpan.FromTicks((long)ticks);
+        return true;
+    }
+
+    /// <summary>A time as <see cref="ServerTime"/> reads it; an empty text is no time.</summary>
+    public static bool TryTime(ref Utf8JsonReader reader, TimeZoneInfo zone, out DateTimeOffset? value)
+    {
+        value = null;
+        return TryText(ref reader, out string? text) && (text!.Length == 0 || ServerTime.TryParse(text, zone, out value));
+    }
+
+    /// <summary>A code: a number, or (seen from adapters) its digits or name as a string.</summary>
+    public static bool TryCode(ref Utf8JsonReader reader, out string? value)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            value = Encoding.ASCII.GetString(reader.ValueSpan);
+            return true;
+        }
+
+        return TryText(ref reader, out value);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace BkJob.Protocol;
+
+/// <summary>
+/// Times as servers print them: <c>2018-03-15 12:56:35 +0800</c> (Job 2.x) or <c>2018-03-15 12:56:35</c> (Job 3.x, which prints
+/// its own zone's time and does not name the zone).
+/// </summary>
+internal static class ServerTime
+{
+    private const string Local = "yyyy-MM-dd HH:mm:ss";
+    private static readonly string[] WithOffset = [Local + " zzz", Local + "zzz"];
+
+    /// <summary>Reads a time.</summary>
+    /// <param name="text">The server's text.</param>
+    /// <param name="zone">The zone that a time without an offset is of.</param>
+    /// <param name="time">The time, with its offset.</param>
+    public static bool TryParse(string text, TimeZoneInfo zone, out DateTimeOffset? time)
+    {
+        time = null;
+        if (DateTime.TryParseExact(text, Local, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local))
+        {
+            time = AtZone(local, zone);
+        }
+        else if (DateTimeOffset.TryParseExact(
+            text, WithOffset, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset exact))
+        {
+            time = exact;
+        }
+
+        return time is not null;
+    }
+
+    private static DateTimeOffset? AtZone(DateTime local, TimeZoneInfo zone)
+    {
+        try
+        {
+            return new DateTimeOffset(local, zone.GetUtcOffset(local));
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // The first and last hours of the calendar do not exist everywhere.
+            return null;
+        }
+    }
+}

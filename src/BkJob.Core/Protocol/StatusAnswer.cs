@@ -1,0 +1,88 @@
+namespace BkJob.Protocol;
+
+/// <summary>
+/// What a body said, field by field, before anybody asked whether it is enough. Hosts arrive before the job that they belong to,
+/// so nothing can be built until the end.
+/// </summary>
+internal sealed class StatusAnswer(TimeZoneInfo zone)
+{
+    /// <summary>The zone of times that carry none.</summary>
+    public TimeZoneInfo Zone { get; } = zone;
+
+    public bool? Result;
+    public string? Code;
+    public string? Message;
+    public string? RequestId;
+    public string? JobRequestId;
+    public bool HasData;
+    public bool? IsFinished;
+    public JobFields? Job;
+    public List<BlockFields> Blocks { get; } = [];
+
+    /// <summary>The block, step, operation and host that are being read.</summary>
+    public BlockFields Block => Blocks[^1];
+
+    public StepFields Step => Block.Steps[^1];
+
+    public OperationFields Operation => Step.Operations[^1];
+
+    public HostFields Host;
+
+    internal sealed class JobFields
+    {
+        public long? Id;
+        public long? BizId;
+        public string? ScopeType;
+        public string? ScopeId;
+        public string? Name;
+        public int? Status;
+        public string? Operator;
+        public int? StartWay;
+        public long? PlanId;
+        public DateTimeOffset? CreateTime;
+        public DateTimeOffset? StartTime;
+        public DateTimeOffset? EndTime;
+        public TimeSpan? TotalTime;
+        public long? CurrentStepInstanceId;
+    }
+
+    internal sealed class BlockFields
+    {
+        public int? Type;
+        public int? Order;
+        public string? Name;
+        public List<StepFields> Steps { get; } = [];
+    }
+
+    internal sealed class StepFields
+    {
+        public long? Id;
+        public long? StepId;
+        public string? Name;
+        public int? Type;
+        public int? Status;
+        public string? Operator;
+        public bool? PauseAfter;
+        public int? Order;
+        public int? RetryCount;
+        public DateTimeOffset? CreateTime;
+        public DateTimeOffset? StartTime;
+        public DateTimeOffset? EndTime;
+        public TimeSpan? TotalTime;
+        public List<OperationFields> Operations { get; } = [];
+        public List<HostFields> Hosts { get; } = [];
+    }
+
+    internal sealed class OperationFields
+    {
+        public int? Code;
+        public string? Name;
+    }
+
+    internal struct HostFields
+    {
+        public string? Ip;
+        public long? CloudId;
+        public int? Status;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using BkJob.Protocol;
+
+namespace BkJob.Transport;
+
+/// <summary>What headers and envelope of an answer say, taken together.</summary>
+internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer said, DateTimeOffset now)
+{
+    public HttpStatusCode Status => response.StatusCode;
+
+    /// <summary>The code of a fault; null where there is none.</summary>
+    public string? Code => Header("X-Bkapi-Error-Code") ?? (said.Code is "0" or "" ? null : said.Code);
+
+    public string? Message => said.Message is { Length: > 0 } message ? message : Header("X-Bkapi-Error-Message");
+
+    /// <summary>The id to quote: of the first of gateway, ESB and Job that gave one.</summary>
+    public string? RequestId =>
+        Header("X-Bkapi-Request-ID") ?? NotEmpty(said.RequestId) ?? NotEmpty(said.JobRequestId) ?? Header("X-Bk-Job-Request-Id");
+
+    /// <summary>Whether the server said no, in any of its ways.</summary>
+    public bool IsRefusal => !IsRedirect && (!response.IsSuccessStatusCode || said.Result == false || Code is not null);
+
+    public bool IsRedirect => (int)Status is >= 300 and < 400;
+
+    /// <summary>The host that a redirect leads to.</summary>
+    public string? RedirectHost => response.Headers.Location is { IsAbsoluteUri: true } to ? to.Host : null;
+
+    /// <summary>How long the server asks to wait, in any of its ways; never negative.</summary>
+    public TimeSpan? RetryAfter
+    {
+        get
+        {
+            if (double.TryParse(Header("X-Bkapi-RateLimit-Reset"), NumberStyles.Float, CultureInfo.InvariantCulture, out double reset)
+                && reset is >= 0 and < int.MaxValue)
+            {
+                return TimeSpan.FromSeconds(reset);
+            }
+
+            RetryConditionHeaderValue? header = response.Headers.RetryAfter;
+            TimeSpan? wait = header?.Delta ?? (header?.Date - now);
+            return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        }
+    }
+
+    private string? Header(string name) =>
+        response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? NotEmpty(values.First()) : null;
+
+    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

@@ -1,0 +1,72 @@
+using BkJob.Protocol;
+using BkJob.Transport;
+
+namespace BkJob;
+
+/// <summary>A connection to one server. Safe to use from many threads at once; holds the secrets until it is disposed of.</summary>
+public sealed class BkJobConnection : IDisposable
+{
+    private readonly ConnectionSettings _settings;
+    private readonly TimeProvider _clock;
+    private readonly HttpClient _http;
+    private readonly Exchange _exchange;
+    private readonly CredentialChoice _choice;
+
+    /// <summary>Makes a connection. Nothing is sent: the API has no call that would prove a login.</summary>
+    /// <param name="settings">Whom to ask, and as whom.</param>
+    /// <param name="clock">The clock that waiting goes by; the system's when null.</param>
+    public BkJobConnection(ConnectionSettings settings, TimeProvider? clock = null)
+    {
+        _settings = settings;
+        _clock = clock ?? TimeProvider.System;
+        _http = new HttpClient(HttpHandler.Make(settings)) { Timeout = Timeout.InfiniteTimeSpan };
+        _exchange = new Exchange(_http, settings, Dialects.Of(settings.Api), _clock);
+        _choice = new CredentialChoice(settings.CredentialLocation);
+    }
+
+    /// <summary>Reads a job instance, and asks again after faults that may pass.</summary>
+    /// <param name="query">Which one.</param>
+    /// <param name="tell">Is told of each request, on any thread; may be null.</param>
+    /// <param name="cancellation">Ends the request, or the wait for the next one, at once.</param>
+    /// <exception cref="BkJobException">No usable answer came.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public async Task<JobInstance> GetJobInstanceAsync(
+        JobInstanceQuery query, Action<RequestEvent>? tell = null, CancellationToken cancellation = default)
+    {
+        for (int retry = 1; ; retry++)
+        {
+            Attempt attempt = await AskAsync(query, tell, cancellation).ConfigureAwait(false);
+            TimeSpan? wait = WaitBeforeRetry(attempt.Event.Fault, retry);
+            tell?.Invoke(attempt.Event with { RetryIn = wait });
+            if (wait is null)
+            {
+                return attempt.Job ?? throw attempt.Event.Fault!;
+            }
+
+            await Task.Delay(wait.Value, _clock, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the connection: sockets are closed, requests under way fail.</summary>
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>One question: one request, or two while it is not known where this server reads credentials.</summary>
+    private async Task<Attempt> AskAsync(JobInstanceQuery query, Action<RequestEvent>? tell, CancellationToken cancellation)
+    {
+        CredentialLocation location = _choice.Location;
+        Attempt attempt = await _exchange.SendAsync(query, location, cancellation).ConfigureAwait(false);
+        if (attempt.Event.Fault is not { IsAppUnknown: true } || !_choice.MayTryBodyAfter(location))
+        {
+            return attempt;
+        }
+
+        tell?.Invoke(attempt.Event);
+        return await _choice.TryBodyAsync(
+            last => _exchange.SendAsync(query, last, cancellation), cancellation).ConfigureAwait(false);
+    }
+
+    private TimeSpan? WaitBeforeRetry(BkJobException? fault, int retry) =>
+        fault is not null && retry <= _settings.MaximumRetryCount && RetryPolicy.IsWorthwhile(fault)
+            ? RetryPolicy.WaitBefore(fault, retry, Random.Shared.NextDouble())
+            : null;
+}

@@ -1,0 +1,40 @@
+using System.Net;
+
+namespace BkJob;
+
+/// <summary>A question to the server that got no usable answer. The message is for people and holds no secret.</summary>
+public sealed class BkJobException : Exception
+{
+    internal BkJobException(BkJobErrorKind kind, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        Kind = kind;
+    }
+
+    /// <summary>What went wrong.</summary>
+    public BkJobErrorKind Kind { get; }
+
+    /// <summary>The server's own code (a number for ESB and Job); null where there was none.</summary>
+    public string? Code { get; internal init; }
+
+    /// <summary>The server's own words, exactly; null where there were none.</summary>
+    public string? ServerMessage { get; internal init; }
+
+    /// <summary>What to quote to the people who run the server; null where it gave none.</summary>
+    public string? RequestId { get; internal init; }
+
+    /// <summary>The HTTP status; null where no answer came. Most faults of this API arrive with 200.</summary>
+    public HttpStatusCode? HttpStatus { get; internal init; }
+
+    /// <summary>The field of the body that could not be read, as a path; null where it is about something else.</summary>
+    public string? Field { get; internal init; }
+
+    /// <summary>Whether the same question may get an answer later.</summary>
+    public bool IsTransient { get; internal init; }
+
+    /// <summary>How long the server asks to wait; null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; internal init; }
+
+    /// <summary>Whether it is the app, not the user, that the server does not know: older ESB read only parameters.</summary>
+    internal bool IsAppUnknown { get; init; }
+}

@@ -1,0 +1,33 @@
+using System.Security.Authentication;
+
+namespace BkJob.Transport;
+
+/// <summary>Puts into words why no answer came.</summary>
+internal static class ConnectionFault
+{
+    public static BkJobException Timeout(ConnectionSettings settings, Exception cause) => new(
+        BkJobErrorKind.RequestTimeout,
+        FormattableString.Invariant($"{settings.Server.Authority} did not answer within {settings.Timeout.TotalSeconds:0.###} seconds."),
+        cause)
+    { IsTransient = true };
+
+    public static BkJobException Closed(ConnectionSettings settings, Exception cause) => new(
+        BkJobErrorKind.ConnectionFailed, $"The connection to {settings.Server.Authority} was ended while it was used.", cause);
+
+    public static BkJobException Of(ConnectionSettings settings, HttpRequestException cause)
+    {
+        string server = settings.Server.Authority;
+        bool isCertificate = cause.InnerException is AuthenticationException;
+        string text = cause.HttpRequestError switch
+        {
+            HttpRequestError.NameResolutionError => $"The name of the server {server} can't be found.",
+            HttpRequestError.SecureConnectionError when isCertificate =>
+                $"The certificate of {server} is not trusted: {cause.InnerException!.Message}",
+            HttpRequestError.SecureConnectionError => $"No secure connection to {server} could be made.",
+            HttpRequestError.ProxyTunnelError => $"The proxy does not let the request through to {server}.",
+            HttpRequestError.ResponseEnded => $"{server} closed the connection without an answer.",
+            _ => $"No connection to {server}: {cause.Message}",
+        };
+        return new BkJobException(BkJobErrorKind.ConnectionFailed, text, cause) { IsTransient = !isCertificate };
+    }
+}

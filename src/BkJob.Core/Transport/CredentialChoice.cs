@@ -1,0 +1,56 @@
+namespace BkJob.Transport;
+
+/// <summary>
+/// Finds out, with Auto, where a server reads credentials. Newer ESB read the header; older ones read parameters alone and then say
+/// that the app is not known. The body is tried once for a connection, and what worked is kept.
+/// </summary>
+internal sealed class CredentialChoice(CredentialLocation asked)
+{
+    private readonly SemaphoreSlim _oneTrial = new(1, 1);
+    private volatile bool _isTried = asked != CredentialLocation.Auto;
+    private volatile CredentialLocation _location = asked == CredentialLocation.Auto ? CredentialLocation.Header : asked;
+
+    /// <summary>Where the next request carries them; never Auto.</summary>
+    public CredentialLocation Location => _location;
+
+    /// <summary>Whether a request that failed with the credentials at one place may be made again with them in the body.</summary>
+    public bool MayTryBodyAfter(CredentialLocation failed) =>
+        failed == CredentialLocation.Header && (!_isTried || _location == CredentialLocation.Body);
+
+    /// <summary>Makes the request again; those that failed at the same time wait for the first to find out.</summary>
+    public async Task<Attempt> TryBodyAsync(Func<CredentialLocation, Task<Attempt>> send, CancellationToken cancellation)
+    {
+        await _oneTrial.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (!_isTried)
+            {
+                Attempt trial = await send(CredentialLocation.Body).ConfigureAwait(false);
+                Conclude(trial.Event);
+                return trial;
+            }
+        }
+        finally
+        {
+            _oneTrial.Release();
+        }
+
+        return await send(_location).ConfigureAwait(false);
+    }
+
+    /// <summary>Only an answer tells: a broken connection leaves the question open.</summary>
+    private void Conclude(RequestEvent trial)
+    {
+        if (trial.Status is null)
+        {
+            return;
+        }
+
+        if (trial.Fault is not { Kind: BkJobErrorKind.AuthenticationFailed })
+        {
+            _location = CredentialLocation.Body;
+        }
+
+        _isTried = trial.Fault is not { IsTransient: true };
+    }
+}

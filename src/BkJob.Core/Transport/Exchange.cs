@@ -1,0 +1,92 @@
+using System.Net;
+using BkJob.Protocol;
+
+namespace BkJob.Transport;
+
+/// <summary>One request and its answer. Never asks twice, never throws for what a server or network does.</summary>
+internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDialect dialect, TimeProvider clock)
+{
+    /// <summary>Asks once.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public async Task<Attempt> SendAsync(JobInstanceQuery query, CredentialLocation location, CancellationToken cancellation)
+    {
+        long began = clock.GetTimestamp();
+        using var timeout = new CancellationTokenSource(settings.Timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+        using HttpRequestMessage request = RequestWriter.Write(settings, dialect, query, location);
+        Answer answer;
+        try
+        {
+            answer = await ReceiveAsync(request, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException e)
+        {
+            answer = new Answer(timeout.IsCancellationRequested
+                ? ConnectionFault.Timeout(settings, e)
+                : ConnectionFault.Closed(settings, e));
+        }
+        catch (ObjectDisposedException e)
+        {
+            answer = new Answer(ConnectionFault.Closed(settings, e));
+        }
+        catch (HttpRequestException e)
+        {
+            answer = new Answer(ConnectionFault.Of(settings, e));
+        }
+
+        var told = new RequestEvent(
+            request.Method.Method, dialect.Path, query, answer.Status, clock.GetElapsedTime(began), answer.RequestId, answer.Fault);
+        return new Attempt(told, answer.Job);
+    }
+
+    private async Task<Answer> ReceiveAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using HttpResponseMessage response =
+            await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        var said = new StatusAnswer(settings.TimeZone);
+        ResponseFault? fault = await ReadBodyAsync(response, said, cancellation).ConfigureAwait(false);
+
+        var facts = new AnswerFacts(response, said, clock.GetUtcNow());
+        if (facts.IsRefusal)
+        {
+            return new Answer(ServerFault.Refusal(facts, settings), response.StatusCode, facts.RequestId);
+        }
+
+        fault ??= JobInstanceBuilder.FindMissing(said, dialect.Names);
+        return fault is not null
+            ? new Answer(ServerFault.Unreadable(facts, fault, settings), response.StatusCode, facts.RequestId)
+            : new Answer(null, response.StatusCode, facts.RequestId, JobInstanceBuilder.Build(said, facts.RequestId));
+    }
+
+    private async Task<ResponseFault?> ReadBodyAsync(
+        HttpResponseMessage response, StatusAnswer said, CancellationToken cancellation)
+    {
+        if (response.Content.Headers.ContentLength > settings.MaximumResponseSize)
+        {
+            return ResponseFault.TooLarge(settings.MaximumResponseSize);
+        }
+
+        try
+        {
+            using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            return await BodyReader.ReadAsync(body, dialect.Shape, said, settings.MaximumResponseSize, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The answer had begun: whatever broke the connection, what there is of it is cut off.
+            return ResponseFault.CutOff;
+        }
+        catch (InvalidDataException)
+        {
+            return ResponseFault.BadCompression;
+        }
+    }
+
+    private readonly record struct Answer(
+        BkJobException? Fault, HttpStatusCode? Status = null, string? RequestId = null, JobInstance? Job = null);
+}

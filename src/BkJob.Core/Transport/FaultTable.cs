@@ -1,0 +1,115 @@
+using System.Net;
+using static BkJob.BkJobErrorKind;
+
+namespace BkJob.Transport;
+
+/// <summary>What an answer that is no answer means.</summary>
+/// <param name="Kind">The error a user sees.</param>
+/// <param name="IsTransient">Whether asking again may help.</param>
+/// <param name="IsAppUnknown">Whether it is the app that the server does not know.</param>
+internal readonly record struct Verdict(BkJobErrorKind Kind, bool IsTransient = false, bool IsAppUnknown = false);
+
+/// <summary>
+/// Decides from the server's code, its text and the HTTP status. The code comes first: most faults of this API arrive with
+/// status 200, and a gateway may turn any status into 200.
+/// </summary>
+internal static class FaultTable
+{
+    private static readonly Verdict Broken = new(ServerError, IsTransient: true);
+    private static readonly Verdict SetUpWrongly = new(ServerError);
+    private static readonly Verdict Busy = new(Throttled, IsTransient: true);
+
+    /// <summary>Judges an answer.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="code">The server's code, from header or body; null when there is none.</param>
+    /// <param name="message">The server's text.</param>
+    public static Verdict Judge(HttpStatusCode status, string? code, string? message)
+    {
+        Verdict? byCode = long.TryParse(code, out long number) && number != 0 ? JudgeCode(number, message ?? "") : null;
+        return byCode ?? JudgeStatus(status);
+    }
+
+    private static Verdict? JudgeCode(long code, string message) => code switch
+    {
+        9900403 or 1238001 or 1210005 or 1210006 => new Verdict(PermissionDenied),
+        1306000 => JudgeText(message),
+        >= 1306000 and < 1307000 => JudgeEsb(code, message),
+        >= 1640000 and < 1660000 => JudgeGateway(code, message),
+        >= 1200000 and < 1300000 => JudgeJob(code),
+        _ => null,
+    };
+
+    /// <summary>Job's own services.</summary>
+    private static Verdict? JudgeJob(long code) => code switch
+    {
+        1244006 or 1244007 => new(InstanceNotFound),
+        1243049 or 1243051 => new(InvalidArgument),
+        1247002 or 1247004 => new(AuthenticationFailed),
+        1244025 or 1244032 or 1244033 or 1244034 => Busy,
+        1240003 or (>= 1241000 and < 1242000) => new(InvalidArgument),
+        1244015 or 1244016 or 1244020 or 1244021 or 1244022 or 1244036 => new(InvalidArgument),
+        1210101 => SetUpWrongly,
+        1240001 or 1240002 or 1246001 or (>= 1210000 and < 1220000) or (>= 1250000 and < 1260000) => Broken,
+        _ => null,
+    };
+
+    /// <summary>ESB, but for its catch-all 1306000.</summary>
+    private static Verdict? JudgeEsb(long code, string message) => code switch
+    {
+        1306201 => NamesStatus(message, "401", "403", "404") ? SetUpWrongly : Broken,
+        1306208 or 1306221 => Broken,
+        1306101 or 1306102 or 1306203 or 1306206 or 1306207 or 1306209 or 1306407 => SetUpWrongly,
+        1306401 => new(AuthenticationFailed),
+        1306402 or 1306403 => new(PermissionDenied),
+        1306404 or 1306405 => new(ApiNotFound),
+        1306406 => new(InvalidArgument),
+        1306408 => new(AuthenticationFailed, IsTransient: Has(message, "has expired")),
+        1306429 => Busy,
+        _ => null,
+    };
+
+    /// <summary>The API gateway. Its own faults of app and user are all 1640001.</summary>
+    private static Verdict? JudgeGateway(long code, string message) => code switch
+    {
+        1640001 => JudgeIdentity(message) ?? new Verdict(AuthenticationFailed),
+        1640004 or (>= 1640100 and < 1640200) => new(AuthenticationFailed),
+        >= 1640300 and < 1640400 => new(PermissionDenied),
+        1640401 => new(ApiNotFound),
+        1641301 or 1641401 => new(InvalidArgument),
+        >= 1642900 and < 1643000 => Busy,
+        1650002 or 1650070 or 1650801 => SetUpWrongly,
+        >= 1650000 and < 1660000 => Broken,
+        _ => null,
+    };
+
+    /// <summary>1306000 covers several faults that only the text tells apart, in English or Chinese.</summary>
+    private static Verdict JudgeText(string message) =>
+        JudgeIdentity(message)
+        ?? (Has(message, "component error", "request bkauth api error", "try again later", "组件错误", "稍后") ? Broken
+            : message.Contains('[') ? new(InvalidArgument)
+            : SetUpWrongly);
+
+    private static Verdict? JudgeIdentity(string message) =>
+        Has(message, "app code", "app secret", "app_code", "app_secret", "app authentication", "应用") && !Has(message, "job_instance_id")
+            ? new(AuthenticationFailed, IsAppUnknown: true)
+            : Has(message, "user authentication", "bk_token", "bk_username", "access_token", "用户认证", "登录")
+                ? new(AuthenticationFailed)
+                : null;
+
+    private static Verdict JudgeStatus(HttpStatusCode status) => (int)status switch
+    {
+        401 => new(AuthenticationFailed),
+        403 => new(PermissionDenied),
+        404 or 405 => new(ApiNotFound),
+        408 => new(RequestTimeout, IsTransient: true),
+        429 => Busy,
+        >= 400 and < 500 => new(InvalidArgument),
+        _ => Broken,
+    };
+
+    private static bool NamesStatus(string message, params string[] statuses) =>
+        statuses.Any(status => message.Contains($"Status Code: {status}", StringComparison.OrdinalIgnoreCase));
+
+    private static bool Has(string message, params string[] words) =>
+        words.Any(word => message.Contains(word, StringComparison.OrdinalIgnoreCase));
+}

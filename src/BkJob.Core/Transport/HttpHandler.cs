@@ -1,0 +1,36 @@
+using System.Net;
+using System.Net.Security;
+
+namespace BkJob.Transport;
+
+/// <summary>Sets up the HTTP stack of a connection.</summary>
+internal static class HttpHandler
+{
+    public static SocketsHttpHandler Make(ConnectionSettings settings)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            // A redirect leads to a login page, or takes the credentials to another host.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+
+            // Connections are made anew now and then, so that a server that moved is found.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ActivityHeadersPropagator = null,
+        };
+        if (settings.Proxy is { } proxy)
+        {
+            handler.Proxy = proxy;
+        }
+
+        if (settings.SkipCertificateCheck)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = AcceptAny;
+        }
+
+        return handler;
+    }
+
+    private static readonly RemoteCertificateValidationCallback AcceptAny = (_, _, _, _) => true;
+}

@@ -1,0 +1,25 @@
+namespace BkJob.Transport;
+
+/// <summary>How long to wait before a question is asked again.</summary>
+internal static class RetryPolicy
+{
+    /// <summary>The longest time that is waited because the server asks for it.</summary>
+    public static readonly TimeSpan LongestServerWait = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
+    /// <summary>Whether it makes sense to ask again.</summary>
+    public static bool IsWorthwhile(BkJobException fault) =>
+        fault.IsTransient && !(fault.RetryAfter > LongestServerWait);
+
+    /// <summary>
+    /// The server's own time where it gave one, else twice as long each time with full jitter, so that a thousand callers that
+    /// failed together do not come back together.
+    /// </summary>
+    /// <param name="fault">What happened.</param>
+    /// <param name="retry">1 for the first retry.</param>
+    /// <param name="chance">From 0 to 1.</param>
+    public static TimeSpan WaitBefore(BkJobException fault, int retry, double chance) =>
+        fault.RetryAfter ?? chance * TimeSpan.FromTicks(Math.Min(Longest.Ticks, First.Ticks << Math.Min(retry - 1, 20)));
+}

@@ -1,0 +1,62 @@
+using System.Management.Automation;
+
+namespace BkJob;
+
+/// <summary>Makes every error record of the module: id, category, words, and what to do.</summary>
+internal static class BkJobErrors
+{
+    /// <summary>A question that got no usable answer.</summary>
+    public static ErrorRecord Of(BkJobException fault, JobInstanceQuery query)
+    {
+        (ErrorCategory category, string advice) = About(fault.Kind);
+        return new ErrorRecord(fault, $"BkJob{fault.Kind}", category, query.JobInstanceId)
+        {
+            ErrorDetails = new ErrorDetails($"Job instance {query.JobInstanceId} ({query.Scope}): {fault.Message}") { RecommendedAction = advice },
+        };
+    }
+
+    /// <summary>No context is there, or not the one that was asked for.</summary>
+    public static ErrorRecord NotConnected(string message) => Make(
+        new PSInvalidOperationException(message),
+        "BkJobNotConnected",
+        ErrorCategory.ConnectionError,
+        target: null,
+        "Run Connect-BkJob, or set BKJOB_SERVER, BKJOB_APP_CODE, BKJOB_APP_SECRET and BKJOB_USERNAME.");
+
+    /// <summary>What was asked for can't be asked.</summary>
+    public static ErrorRecord InvalidArgument(string message, object? target, string advice) => Make(
+        new PSArgumentException(message), "BkJobInvalidArgument", ErrorCategory.InvalidArgument, target, advice);
+
+    /// <summary>The job has no such step.</summary>
+    public static ErrorRecord StepNotFound(long stepInstanceId) => Make(
+        new ItemNotFoundException($"None of the job instances has a step instance {stepInstanceId}."),
+        "BkJobInstanceNotFound",
+        ErrorCategory.ObjectNotFound,
+        stepInstanceId,
+        "See the steps of a job with (Get-BkJobInstanceStatus ...).Steps.");
+
+    private static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object? target, string advice) =>
+        new(cause, id, category, target) { ErrorDetails = new ErrorDetails(cause.Message) { RecommendedAction = advice } };
+
+    private static (ErrorCategory Category, string Advice) About(BkJobErrorKind kind) => kind switch
+    {
+        BkJobErrorKind.AuthenticationFailed => (ErrorCategory.AuthenticationError,
+            "Connect again with Connect-BkJob: check app code and app secret, and whether the user's token has expired or the app may name a user."),
+        BkJobErrorKind.PermissionDenied => (ErrorCategory.PermissionDenied,
+            "Ask the administrator to permit the app this API, or the user to view the history of this business."),
+        BkJobErrorKind.InstanceNotFound => (ErrorCategory.ObjectNotFound,
+            "Check the id and the business: an instance of another business is not found either, and servers forget old ones (after 30 days by default)."),
+        BkJobErrorKind.ApiNotFound => (ErrorCategory.ObjectNotFound,
+            "Check the server's address, and whether this server still offers ESB v2."),
+        BkJobErrorKind.InvalidArgument => (ErrorCategory.InvalidArgument, "Check the job instance id and the business id."),
+        BkJobErrorKind.Throttled => (ErrorCategory.LimitsExceeded, "Wait a little and ask again, with a smaller -ThrottleLimit."),
+        BkJobErrorKind.ServerError => (ErrorCategory.ResourceUnavailable,
+            "Try again later. If it stays, give the request id to the people who run the server."),
+        BkJobErrorKind.ConnectionFailed => (ErrorCategory.ConnectionError,
+            "Check the server's address, the network and the proxy."),
+        BkJobErrorKind.RequestTimeout => (ErrorCategory.OperationTimeout,
+            "Try again, or allow more time with Connect-BkJob -TimeoutSec."),
+        _ => (ErrorCategory.InvalidData,
+            "Check that the server's address is the one of the API. If it is, give the request id to the people who run the server."),
+    };
+}

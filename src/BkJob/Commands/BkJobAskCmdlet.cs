@@ -1,0 +1,95 @@
+using System.Management.Automation;
+
+namespace BkJob.Commands;
+
+/// <summary>A cmdlet that asks about many job instances, several at a time, and writes what comes of it in the order of the input.</summary>
+public abstract class BkJobAskCmdlet : BkJobContextCmdlet
+{
+    private OrderedQueue<Asked>? _queue;
+
+    private OrderedQueue<Asked> Queue => _queue ??= new OrderedQueue<Asked>(ThrottleLimit);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        while (!Queue.IsEmpty)
+        {
+            WriteNext();
+        }
+    }
+
+    /// <summary>Asks about a job instance.</summary>
+    /// <param name="query">Which one.</param>
+    /// <param name="write">Writes what came of it, on the pipeline thread.</param>
+    private protected void Ask(JobInstanceQuery query, Action<JobInstance> write)
+    {
+        BkJobConnection connection = ContextInUse.Connection;
+        CancellationToken stopping = StopToken;
+        Add(() => AskAsync(connection, query, write, stopping));
+    }
+
+    /// <summary>Writes what needs no question, when its turn comes.</summary>
+    private protected void WriteInTurn(Action write) => Add(() => Task.FromResult(new Asked(write)));
+
+    private void Add(Func<Task<Asked>> work)
+    {
+        if (Queue.IsFull)
+        {
+            WriteNext();
+        }
+
+        Queue.Add(work, StopToken);
+        while (Queue.IsNextReady)
+        {
+            WriteNext();
+        }
+    }
+
+    private void WriteNext()
+    {
+        Asked next;
+        try
+        {
+            next = Queue.TakeNext(StopToken);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        foreach (RequestEvent request in next.Requests)
+        {
+            WriteVerbose(RequestText.Of(request));
+        }
+
+        if (next.Error is not null)
+        {
+            WriteError(next.Error);
+        }
+
+        next.Write?.Invoke();
+    }
+
+    private static async Task<Asked> AskAsync(
+        BkJobConnection connection, JobInstanceQuery query, Action<JobInstance> write, CancellationToken stopping)
+    {
+        var requests = new List<RequestEvent>();
+        try
+        {
+            JobInstance job = await connection.GetJobInstanceAsync(query, requests.Add, stopping).ConfigureAwait(false);
+            return new Asked(() => write(job)) { Requests = requests };
+        }
+        catch (BkJobException fault)
+        {
+            return new Asked(null) { Requests = requests, Error = BkJobErrors.Of(fault, query) };
+        }
+    }
+
+    /// <summary>What came of a question, waiting for its turn.</summary>
+    private sealed record Asked(Action? Write)
+    {
+        public IReadOnlyList<RequestEvent> Requests { get; init; } = [];
+
+        public ErrorRecord? Error { get; init; }
+    }
+}

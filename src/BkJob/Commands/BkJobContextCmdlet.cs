@@ -1,0 +1,139 @@
+using System.Management.Automation;
+
+namespace BkJob.Commands;
+
+/// <summary>A cmdlet that asks a server about job instances.</summary>
+public abstract class BkJobContextCmdlet : BkJobCmdlet
+{
+    private BkJobContext? _context;
+    private bool _isBizIdExplicit;
+    private bool _isScopeExplicit;
+
+    /// <summary>Business (<c>bk_biz_id</c>). Null or blank means the context's.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("BkBizId", "bk_biz_id")]
+    [AllowNull]
+    [BlankIsNull]
+    [ValidateBizId]
+    public long? BizId { get; set; }
+
+    /// <summary>Kind of scope: biz, biz_set or tenant_set; with <see cref="ScopeId"/>. The pair wins over the business.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("BkScopeType", "bk_scope_type")]
+    [AllowNull]
+    [AllowEmptyString]
+    [ValidateScopeType]
+    public string? ScopeType { get; set; }
+
+    /// <summary>Id of the scope; with <see cref="ScopeType"/>.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("BkScopeId", "bk_scope_id")]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? ScopeId { get; set; }
+
+    /// <summary>How many requests may be under way at a time.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>A context, or the name of one; the default one when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? Context { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _isBizIdExplicit = MyInvocation.BoundParameters.ContainsKey(nameof(BizId));
+        _isScopeExplicit = MyInvocation.BoundParameters.ContainsKey(nameof(ScopeType));
+    }
+
+    /// <summary>The context to ask with, looked up when a request is really needed.</summary>
+    private protected BkJobContext ContextInUse => _context ??= FindContext();
+
+    /// <summary>Where to ask: what was said on the command line, else what the piped object says, else the context's business.</summary>
+    /// <param name="ofObject">The scope of an object that was piped in by value; empty when there is none.</param>
+    private protected JobScope ResolveScope(JobScope ofObject = default)
+    {
+        bool typeGiven = !string.IsNullOrWhiteSpace(ScopeType);
+        if (typeGiven != !string.IsNullOrWhiteSpace(ScopeId))
+        {
+            ThrowTerminatingError(BkJobErrors.InvalidArgument(
+                "A scope needs both -ScopeType and -ScopeId.", ScopeType + ScopeId, "Give both, or give -BizId."));
+        }
+
+        if (typeGiven && (_isScopeExplicit || !_isBizIdExplicit))
+        {
+            return OfPair(ScopeType!, ScopeId!);
+        }
+
+        if (ofObject.HasPair && !_isBizIdExplicit)
+        {
+            return ofObject;
+        }
+
+        if ((BizId ?? ofObject.BizId ?? ContextInUse.BizId) is not { } bizId)
+        {
+            ThrowTerminatingError(BkJobErrors.InvalidArgument(
+                "No business is known to ask in.", null, "Give -BizId, or connect with Connect-BkJob -BizId."));
+            throw new PipelineStoppedException();
+        }
+
+        return new JobScope(bizId, null, null);
+    }
+
+    /// <summary>Servers that do not know the pair read bk_biz_id, which is the scope's own number for a business and a set of them.</summary>
+    private static JobScope OfPair(string type, string id) => new(
+        type != "tenant_set" && long.TryParse(id, out long number) && number > 0 ? number : null, type, id);
+
+    private BkJobContext FindContext()
+    {
+        object? given = Context is PSObject wrapped ? wrapped.BaseObject : Context;
+        BkJobContext? found = given switch
+        {
+            null => ContextStore.Current.Default ?? ConnectFromEnvironment(),
+            BkJobContext context => context,
+            _ => ContextStore.Current.Get(given.ToString()!),
+        };
+        if (found is { IsConnected: true })
+        {
+            return found;
+        }
+
+        ThrowTerminatingError(BkJobErrors.NotConnected(
+            given is null ? "There is no connection to a server yet."
+            : found is null ? $"There is no context of the name \"{given}\". There are: {KnownNames()}."
+            : $"The context \"{found.Name}\" has been disconnected."));
+        throw new PipelineStoppedException();
+    }
+
+    private BkJobContext? ConnectFromEnvironment()
+    {
+        if (!ConnectionInput.IsInEnvironment)
+        {
+            return null;
+        }
+
+        try
+        {
+            var input = new ConnectionInput();
+            input.FillFromEnvironment();
+            var context = new BkJobContext(ConnectBkJobCommand.DefaultName, input.ToSettings(), input.BizId);
+            ContextStore.Current.Add(context);
+            WriteVerbose($"Connected to {context.Server} with the BKJOB_* environment variables.");
+            return context;
+        }
+        catch (PSArgumentException e)
+        {
+            ThrowTerminatingError(BkJobErrors.NotConnected(e.Message));
+            throw;
+        }
+    }
+
+    private static string KnownNames()
+    {
+        BkJobContext[] all = ContextStore.Current.Find("*");
+        return all.Length == 0 ? "none" : string.Join(", ", all.Select(context => context.Name));
+    }
+}

@@ -1,0 +1,207 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace BkJob.Commands;
+
+/// <summary>
+/// Keeps a server and credentials as a context for the cmdlets that follow. Sends nothing: the first question shows whether the
+/// credentials are good. What is not given is read from the BKJOB_* environment variables.
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "BkJob", DefaultParameterSetName = WithSecret)]
+[OutputType(typeof(BkJobContext))]
+public sealed class ConnectBkJobCommand : PSCmdlet
+{
+    /// <summary>The name of a context that is given none.</summary>
+    internal const string DefaultName = "Default";
+
+    private const string WithSecret = "AppSecret";
+    private const string WithCredential = "Credential";
+
+    /// <summary>Address of the server, as in https://paas.example.com. Else BKJOB_SERVER.</summary>
+    [Parameter(Position = 0)]
+    [ValidateServer]
+    public string? Server { get; set; }
+
+    /// <summary>App code (<c>bk_app_code</c>). Else BKJOB_APP_CODE.</summary>
+    [Parameter(ParameterSetName = WithSecret)]
+    [ValidateNotBlank]
+    public string? AppCode { get; set; }
+
+    /// <summary>App secret (<c>bk_app_secret</c>). Else BKJOB_APP_SECRET.</summary>
+    [Parameter(ParameterSetName = WithSecret)]
+    [SecretOnly]
+    [ValidateNotNull]
+    public SecureString? AppSecret { get; set; }
+
+    /// <summary>App code and app secret as one credential.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithCredential)]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>User whom the app acts for (<c>bk_username</c>). Else BKJOB_USERNAME.</summary>
+    [Parameter]
+    [ValidateNotBlank]
+    public string? UserName { get; set; }
+
+    /// <summary>Login of the user (<c>bk_token</c>). Else BKJOB_TOKEN.</summary>
+    [Parameter]
+    [SecretOnly]
+    [ValidateNotNull]
+    public SecureString? Token { get; set; }
+
+    /// <summary>Access token, which names app and user by itself. Else BKJOB_ACCESS_TOKEN.</summary>
+    [Parameter]
+    [SecretOnly]
+    [ValidateNotNull]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>The API to speak. Else BKJOB_API, else EsbV2.</summary>
+    [Parameter]
+    public BkJobApi Api { get; set; }
+
+    /// <summary>Business for cmdlets that are given none. Else BKJOB_BIZ_ID.</summary>
+    [Parameter]
+    [Alias("BkBizId", "bk_biz_id")]
+    [ValidateRange(1L, long.MaxValue)]
+    public long BizId { get; set; }
+
+    /// <summary>Where requests carry the credentials.</summary>
+    [Parameter]
+    public CredentialLocation CredentialLocation { get; set; }
+
+    /// <summary>Name of the context. One of the same name is disconnected.</summary>
+    [Parameter]
+    [ValidateNotBlank]
+    public string Name { get; set; } = DefaultName;
+
+    /// <summary>Language of the server's messages: en or zh-cn. The server's own choice when left out.</summary>
+    [Parameter]
+    [ValidateNotBlank]
+    public string? Language { get; set; }
+
+    /// <summary>Tenant, for servers with several.</summary>
+    [Parameter]
+    [ValidateNotBlank]
+    public string? TenantId { get; set; }
+
+    /// <summary>Zone of the times that the server prints without one: an IANA or Windows id, or an offset. +08:00 when left out.</summary>
+    [Parameter]
+    [ValidateNotBlank]
+    public string? TimeZone { get; set; }
+
+    /// <summary>How many seconds one request may take.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue / 1000)]
+    public int TimeoutSec { get; set; } = 40;
+
+    /// <summary>How often a question is asked again after a fault that may pass; 0 for never.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int MaximumRetryCount { get; set; } = 3;
+
+    /// <summary>How many bytes of an answer are accepted.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long MaximumResponseSize { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>Proxy; the system's when left out.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Credential for the proxy.</summary>
+    [Parameter]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Accepts any certificate. Whoever sits on the way can then read the secrets.</summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>Writes the context.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        BkJobContext context;
+        try
+        {
+            context = MakeContext();
+        }
+        catch (PSArgumentException e)
+        {
+            ThrowTerminatingError(BkJobErrors.InvalidArgument(
+                e.Message, null, "Give it as a parameter, or set the environment variable."));
+            throw;
+        }
+
+        ContextStore.Current.Add(context);
+        Warn(context);
+        if (PassThru)
+        {
+            WriteObject(context);
+        }
+    }
+
+    private BkJobContext MakeContext()
+    {
+        var input = new ConnectionInput
+        {
+            Server = Server,
+            AppCode = Credential?.UserName ?? AppCode,
+            AppSecret = Credential?.Password ?? AppSecret,
+            UserName = UserName,
+            Token = Token,
+            AccessToken = AccessToken,
+            BizId = IsGiven(nameof(BizId)) ? BizId : null,
+            Api = IsGiven(nameof(Api)) ? Api : null,
+        };
+        input.FillFromEnvironment();
+        ConnectionSettings settings = input.ToSettings() with
+        {
+            CredentialLocation = CredentialLocation,
+            Language = Language,
+            TenantId = TenantId,
+            TimeZone = ReadTimeZone(),
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            MaximumRetryCount = MaximumRetryCount,
+            MaximumResponseSize = MaximumResponseSize,
+            Proxy = ReadProxy(),
+            SkipCertificateCheck = SkipCertificateCheck,
+        };
+        return new BkJobContext(Name, settings, input.BizId);
+    }
+
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private TimeZoneInfo ReadTimeZone() =>
+        TimeZone is null ? BkJobTimeZone.Default
+        : BkJobTimeZone.TryParse(TimeZone, out TimeZoneInfo? zone) ? zone!
+        : throw new PSArgumentException(
+            $"There is no time zone \"{TimeZone}\". Give an id like Asia/Shanghai or China Standard Time, or an offset like +09:00.");
+
+    private WebProxy? ReadProxy() => Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() };
+
+    private void Warn(BkJobContext context)
+    {
+        if (CredentialLocation == CredentialLocation.Query)
+        {
+            WriteWarning("With -CredentialLocation Query the secrets stand in the URL, which servers and proxies write into their logs.");
+        }
+
+        if (context.Server.Scheme == Uri.UriSchemeHttp && !context.Server.IsLoopback)
+        {
+            WriteWarning($"{context.Server} is not encrypted: whoever sits on the way can read the secrets. Use https.");
+        }
+
+        if (SkipCertificateCheck)
+        {
+            WriteWarning($"The certificate of {context.Server.Host} is not checked: whoever sits on the way can read the secrets.");
+        }
+    }
+}

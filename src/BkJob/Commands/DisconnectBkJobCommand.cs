@@ -1,0 +1,37 @@
+using System.Management.Automation;
+
+namespace BkJob.Commands;
+
+/// <summary>Ends connections and forgets their secrets.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "BkJob")]
+[OutputType(typeof(void))]
+public sealed class DisconnectBkJobCommand : PSCmdlet
+{
+    /// <summary>Names; wildcards are allowed. The default context when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string? name in Name ?? new string?[] { null })
+        {
+            BkJobContext[] found = name is not null ? ContextStore.Current.Find(name)
+                : ContextStore.Current.Default is { } context ? [context]
+                : [];
+            foreach (BkJobContext each in found)
+            {
+                ContextStore.Current.Remove(each);
+                WriteVerbose($"Disconnected the context \"{each.Name}\" from {each.Server}.");
+            }
+
+            if (found.Length == 0 && (name is null || !WildcardPattern.ContainsWildcardCharacters(name)))
+            {
+                WriteError(BkJobErrors.NotConnected(
+                    name is null ? "There is no connection to end." : $"There is no context of the name \"{name}\"."));
+            }
+        }
+    }
+}

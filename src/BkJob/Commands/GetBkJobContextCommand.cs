@@ -1,0 +1,30 @@
+using System.Management.Automation;
+
+namespace BkJob.Commands;
+
+/// <summary>Lists the contexts of this runspace, without their secrets.</summary>
+[Cmdlet(VerbsCommon.Get, "BkJobContext")]
+[OutputType(typeof(BkJobContext))]
+public sealed class GetBkJobContextCommand : PSCmdlet
+{
+    /// <summary>Names; wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string name in Name)
+        {
+            BkJobContext[] found = ContextStore.Current.Find(name);
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                WriteError(BkJobErrors.NotConnected($"There is no context of the name \"{name}\"."));
+            }
+
+            WriteObject(found, enumerateCollection: true);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Management.Automation;
+
+namespace BkJob.Commands;
+
+/// <summary>Lists how the steps of job instances went, host by host.</summary>
+[Cmdlet(VerbsCommon.Get, "BkJobStepIpStatus", DefaultParameterSetName = ById)]
+[OutputType(typeof(StepIpStatus))]
+public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
+{
+    private const string ById = "Id";
+    private const string ByJob = "JobInstance";
+    private const string ByStep = "StepInstance";
+
+    private readonly HashSet<long> _stepsAskedFor = [];
+    private readonly HashSet<long> _stepsSeen = [];
+    private bool _isAnyJobRead;
+    private WildcardPattern[]? _ipPatterns;
+
+    /// <summary>Job instances (<c>job_instance_id</c>).</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    [Alias("JobInstanceId", "job_instance_id")]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[] Id { get; set; } = [];
+
+    /// <summary>A job instance that was read; its hosts are there already.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByJob)]
+    [ValidateNotNull]
+    public JobInstance? JobInstance { get; set; }
+
+    /// <summary>A step that was read; its hosts are there already.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByStep)]
+    [ValidateNotNull]
+    public StepInstance? StepInstance { get; set; }
+
+    /// <summary>Only these steps (<c>step_instance_id</c>).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("step_instance_id")]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[]? StepInstanceId { get; set; }
+
+    /// <summary>Only hosts with these statuses, by name or any number.</summary>
+    [Parameter]
+    [IpStatusCodes]
+    public IpStatus[]? Status { get; set; }
+
+    /// <summary>Only hosts that ended without success: failed, terminated, or in a state that the server does not know.</summary>
+    [Parameter]
+    public SwitchParameter Failed { get; set; }
+
+    /// <summary>Only hosts with these addresses; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Ip { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _ipPatterns = Ip?.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase)).ToArray();
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        long[]? wanted = StepInstanceId;
+        _stepsAskedFor.UnionWith(wanted ?? []);
+        switch (ParameterSetName)
+        {
+            case ByJob:
+                JobInstance job = JobInstance!;
+                WriteInTurn(() => WriteSteps(job.Steps, wanted));
+                break;
+            case ByStep:
+                StepInstance step = StepInstance!;
+                WriteInTurn(() => WriteSteps([step], wanted));
+                break;
+            default:
+                JobScope scope = ResolveScope();
+                foreach (long id in Id)
+                {
+                    Ask(new JobInstanceQuery(id, scope), read => WriteSteps(read.Steps, wanted));
+                }
+
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+
+        // Where no job could be read, its own error has said so.
+        if (_isAnyJobRead)
+        {
+            foreach (long missing in _stepsAskedFor.Except(_stepsSeen).Order())
+            {
+                WriteError(BkJobErrors.StepNotFound(missing));
+            }
+        }
+    }
+
+    private void WriteSteps(IEnumerable<StepInstance> steps, long[]? wanted)
+    {
+        _isAnyJobRead = true;
+        foreach (StepInstance step in steps.Where(step => wanted is null || wanted.Contains(step.Id)))
+        {
+            _stepsSeen.Add(step.Id);
+            foreach (StepIpStatus host in step.IpStatuses.Where(IsWanted))
+            {
+                WriteObject(host);
+            }
+        }
+    }
+
+    private bool IsWanted(StepIpStatus host) =>
+        (Status is null || Status.Contains(host.Status))
+        && (!Failed || host.Outcome is HostOutcome.Failed or HostOutcome.Terminated or HostOutcome.Unknown)
+        && (_ipPatterns is null || _ipPatterns.Any(pattern => Fits(pattern, host.Ip) || Fits(pattern, host.Ipv6)));
+
+    private static bool Fits(WildcardPattern pattern, string? address) => address is not null && pattern.IsMatch(address);
+}

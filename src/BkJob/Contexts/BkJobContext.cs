@@ -1,0 +1,72 @@
+namespace BkJob;
+
+/// <summary>
+/// A connection under a name: what <c>Connect-BkJob</c> makes and every <c>-Context</c> takes. It may be used from several runspaces
+/// at once. No property holds a secret, so that nothing which writes objects down can write one.
+/// </summary>
+public sealed class BkJobContext
+{
+    private readonly ConnectionSettings _settings;
+
+    internal BkJobContext(string name, ConnectionSettings settings, long? bizId)
+    {
+        Name = name;
+        BizId = bizId;
+        _settings = settings;
+        Connection = new BkJobConnection(settings);
+    }
+
+    /// <summary>Name, unique in a runspace whatever its case.</summary>
+    public string Name { get; }
+
+    /// <summary>Address of the server.</summary>
+    public Uri Server => _settings.Server;
+
+    /// <summary>The API that is spoken.</summary>
+    public BkJobApi Api => _settings.Api;
+
+    /// <summary>App code; null with an access token alone.</summary>
+    public string? AppCode => _settings.AppCode;
+
+    /// <summary>User whom the app acts for; null where a token names one.</summary>
+    public string? UserName => _settings.UserName;
+
+    /// <summary>Where requests carry the credentials.</summary>
+    public CredentialLocation CredentialLocation => _settings.CredentialLocation;
+
+    /// <summary>Business that is meant where a cmdlet is given none; null for none.</summary>
+    public long? BizId { get; }
+
+    /// <summary>Language of the server's messages; null leaves it to the server.</summary>
+    public string? Language => _settings.Language;
+
+    /// <summary>Tenant; null where none is sent.</summary>
+    public string? TenantId => _settings.TenantId;
+
+    /// <summary>Zone of the times that the server prints without one.</summary>
+    public string TimeZone => _settings.TimeZone.Id;
+
+    /// <summary>How many seconds one request may take.</summary>
+    public int TimeoutSec => (int)_settings.Timeout.TotalSeconds;
+
+    /// <summary>How often a question is asked again after a fault that may pass.</summary>
+    public int MaximumRetryCount => _settings.MaximumRetryCount;
+
+    /// <summary>Whether cmdlets without <c>-Context</c> use it, in the runspace that looks.</summary>
+    public bool IsDefault => ReferenceEquals(ContextStore.Current.Default, this);
+
+    /// <summary>The connection itself.</summary>
+    internal BkJobConnection Connection { get; }
+
+    /// <summary>Whether it can still be used: false from Disconnect-BkJob on.</summary>
+    internal bool IsConnected { get; private set; } = true;
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    internal void Disconnect()
+    {
+        IsConnected = false;
+        Connection.Dispose();
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Net;
+using System.Reflection;
+using System.Security;
+
+namespace BkJob;
+
+/// <summary>
+/// What is known of a connection before it is made: from parameters, and for what they leave out from the BKJOB_* variables.
+/// </summary>
+internal sealed class ConnectionInput
+{
+    public string? Server;
+    public string? AppCode;
+    public SecureString? AppSecret;
+    public string? UserName;
+    public SecureString? Token;
+    public SecureString? AccessToken;
+    public long? BizId;
+    public BkJobApi? Api;
+
+    /// <summary>Whether the environment names a server, so that a cmdlet may connect by itself.</summary>
+    public static bool IsInEnvironment => Variable("BKJOB_SERVER") is not null;
+
+    /// <summary>Fills what is open from the environment.</summary>
+    /// <exception cref="PSArgumentException">A variable can't be read.</exception>
+    public void FillFromEnvironment()
+    {
+        Server ??= Variable("BKJOB_SERVER");
+        if (AccessToken is null && Token is null && UserName is null)
+        {
+            // Who is named by a parameter is not mixed with somebody of the environment.
+            UserName = Variable("BKJOB_USERNAME");
+            Token = Secret("BKJOB_TOKEN");
+            AccessToken = Secret("BKJOB_ACCESS_TOKEN");
+        }
+
+        AppSecret ??= AppCode is null || AppCode == Variable("BKJOB_APP_CODE") ? Secret("BKJOB_APP_SECRET") : null;
+        AppCode ??= Variable("BKJOB_APP_CODE");
+        BizId ??= ReadBizId(Variable("BKJOB_BIZ_ID"));
+        Api ??= ReadApi(Variable("BKJOB_API"));
+    }
+
+    /// <summary>Checks that nothing is missing, and makes the settings that depend on nothing else.</summary>
+    /// <exception cref="PSArgumentException">Something is missing or can't be read; the message says what.</exception>
+    public ConnectionSettings ToSettings()
+    {
+        string[] missing = [.. Missing()];
+        if (missing.Length > 0)
+        {
+            throw new PSArgumentException($"To connect, still needed: {string.Join("; ", missing)}.");
+        }
+
+        if (ValidateServerAttribute.Complain(Server!) is { } complaint)
+        {
+            throw new PSArgumentException(complaint);
+        }
+
+        return new ConnectionSettings
+        {
+            Server = new Uri(Server!.Trim()),
+            Api = Api ?? BkJobApi.EsbV2,
+            AppCode = AppCode,
+            AppSecret = AppSecret,
+            UserName = UserName,
+            Token = Token,
+            AccessToken = AccessToken,
+            UserAgent = UserAgent,
+        };
+    }
+
+    private IEnumerable<string> Missing()
+    {
+        if (string.IsNullOrWhiteSpace(Server))
+        {
+            yield return "the server (-Server or BKJOB_SERVER)";
+        }
+
+        if (AccessToken is not null)
+        {
+            yield break;
+        }
+
+        if (string.IsNullOrWhiteSpace(AppCode))
+        {
+            yield return "the app code (-AppCode, -Credential or BKJOB_APP_CODE)";
+        }
+
+        if (AppSecret is null || AppSecret.Length == 0)
+        {
+            yield return "the app secret (-AppSecret, -Credential or BKJOB_APP_SECRET)";
+        }
+
+        if (string.IsNullOrWhiteSpace(UserName) && (Token is null || Token.Length == 0))
+        {
+            yield return "the user (-UserName, -Token or -AccessToken, or BKJOB_USERNAME, BKJOB_TOKEN or BKJOB_ACCESS_TOKEN)";
+        }
+    }
+
+    private static string UserAgent { get; } =
+        $"BkJob/{typeof(ConnectionInput).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}"
+        + $" PowerShell/{typeof(PSObject).Assembly.GetName().Version}";
+
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static SecureString? Secret(string name) =>
+        Variable(name) is { } value ? new NetworkCredential(string.Empty, value).SecurePassword : null;
+
+    private static long? ReadBizId(string? text) =>
+        text is null ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 ? id
+        : throw new PSArgumentException($"BKJOB_BIZ_ID is \"{text}\", which is no business id: it has to be a number of 1 or more.");
+
+    private static BkJobApi? ReadApi(string? text) =>
+        text is null ? null
+        : Enum.TryParse(text, ignoreCase: true, out BkJobApi api) && Enum.IsDefined(api) ? api
+        : throw new PSArgumentException($"BKJOB_API is \"{text}\"; it can be: {string.Join(", ", Enum.GetNames<BkJobApi>())}.");
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace BkJob;
+
+/// <summary>Accepts a business id, and none: a blank cell of a table means the context's.</summary>
+internal sealed class ValidateBizIdAttribute : ValidateArgumentsAttribute
+{
+    /// <inheritdoc/>
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        if (arguments is long id and < 1)
+        {
+            throw new ValidationMetadataException(
+                string.Format(CultureInfo.CurrentCulture, "{0} is no business id: it has to be 1 or more.", id));
+        }
+    }
+}
