@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace BkJob.Simulator.Control;
+
+/// <summary>What a test in another process moves the simulator with, under /_sim. It asks for no credentials: loopback only.</summary>
+internal static class ControlApi
+{
+    public static void Map(WebApplication app, SimulatorServer server)
+    {
+        var control = app.MapGroup("/_sim");
+        control.MapGet("", () => Json(Describe(server)));
+        control.MapPost("jobs", (HttpRequest request) => TakeAsync<SimulatedJob>(request, server.Jobs.Add));
+        control.MapDelete("jobs/{id:long}", (long id) => Remove(server.Jobs, id));
+        control.MapPost("faults", (HttpRequest request) => TakeAsync<Fault>(request, server.Faults.Add));
+        control.MapDelete("faults", () => Done(server.Faults.Clear));
+        control.MapPost("clock/advance", (HttpRequest request) => AdvanceAsync(request, server.Clock));
+        control.MapGet("requests", () => Json(server.Requests.All));
+        control.MapDelete("requests", () => Done(server.Requests.Clear));
+        control.MapFallback((HttpRequest request) =>
+            Words(404, $"There is no {request.Method} {request.Path} here; GET /_sim says what there is."));
+    }
+
+    private static object Describe(SimulatorServer server) => new
+    {
+        Name = "BlueKing Job simulator",
+        server.Options.Esb,
+        server.Options.Generation,
+        ManualClock = server.Clock.IsManual,
+        server.Clock.Now,
+        Jobs = server.Jobs.All.Select(job => job.Id),
+        Routes = new[]
+        {
+            "GET /_sim", "POST /_sim/jobs", "DELETE /_sim/jobs/{id}", "POST /_sim/faults", "DELETE /_sim/faults",
+            "POST /_sim/clock/advance", "GET /_sim/requests", "DELETE /_sim/requests",
+        },
+    };
+
+    private static IResult Remove(JobCatalogue jobs, long id) =>
+        jobs.Remove(id) ? Results.NoContent() : Words(404, $"There is no job {id}.");
+
+    private static Task<IResult> AdvanceAsync(HttpRequest request, SimulatorClock clock) => clock.IsManual
+        ? TakeAsync<ClockAdvance>(request, advance => clock.Advance(Timeline.Seconds.ToTime(advance.Seconds)))
+        : Task.FromResult(Words(409, "The clock is the real one; start the simulator with --manual-clock to move it."));
+
+    private static async Task<IResult> TakeAsync<T>(HttpRequest request, Action<T> take)
+    {
+        try
+        {
+            // Any Content-Type will do: the body is JSON or it is refused.
+            take(await JsonSerializer.DeserializeAsync<T>(request.Body, ControlJson.Options, request.HttpContext.RequestAborted)
+                ?? throw new JsonException("The body is null."));
+            return Results.NoContent();
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            return Words(400, exception.Message);
+        }
+    }
+
+    private static IResult Done(Action action)
+    {
+        action();
+        return Results.NoContent();
+    }
+
+    private static IResult Json(object value) => Results.Json(value, ControlJson.Options);
+
+    private static IResult Words(int status, string words) => Results.Text(words + "\n", "text/plain; charset=utf-8", statusCode: status);
+}

@@ -1,0 +1,65 @@
+namespace BkJob.Simulator.Demo;
+
+/// <summary>
+/// The jobs that every demo can count on.
+/// </summary>
+/// <remarks>
+/// <code>
+/// | Id                  | Status | What it is                                                          |
+/// |---------------------|--------|---------------------------------------------------------------------|
+/// | 100                 | 4      | A deployment: files pushed, 3 of 20 restarts failed, the rest unrun |
+/// | 101                 | 1      | Not started                                                         |
+/// | 102                 | 2      | Running, half-way for ever                                          |
+/// | 103                 | 3      | Succeeded                                                           |
+/// | 104                 | 4      | Failed on some hosts, each in its own way                           |
+/// | 105                 | 5      | Its last step was skipped                                           |
+/// | 106                 | 6      | Its error was ignored                                               |
+/// | 107                 | 7      | Waits at a confirmation step for ever                               |
+/// | 108                 | 8      | Ended by hand                                                       |
+/// | 109                 | 9      | Abnormal: nothing reached the hosts                                 |
+/// | 110                 | 10     | Being terminated, for ever                                          |
+/// | 111                 | 11     | Terminated: hosts at 403, one at 404                                |
+/// | 112                 | 12     | Could not be terminated (the shape of Job 2.x, the only one with 12)|
+/// | 113                 | 13     | Ended at its confirmation step                                      |
+/// | 114                 | 14     | Abandoned, no hosts listed                                          |
+/// | 115                 | 15     | Between two rolling batches for ever                                |
+/// | 116                 | 21     | Codes in no table: job and step 21, step type 9, a host at 777      |
+/// | 117                 | 3      | A step was retried, failed again and was ignored                    |
+/// | 118                 | 4      | The shape of Job 2.x: blocks, operations, times with +0800          |
+/// | 119                 | 3      | Names with Chinese, quotes, an emoji and an escape sequence         |
+/// | 120                 | lives  | Succeeds 12 s after the start of the simulator                      |
+/// | 121                 | lives  | Fails after 10 s                                                    |
+/// | 122                 | lives  | Waits for someone at 4 s, is confirmed at 10 s, succeeds at 13 s    |
+/// | 123                 | lives  | Fails at 5 s, is retried at 9 s, succeeds at 12 s                   |
+/// | 124                 | lives  | Is terminated at 6 s, over at 10 s                                  |
+/// | 125                 | lives  | Rolls over its hosts in 3 batches, succeeds at 15 s                 |
+/// | 126                 | 4      | 2 000 hosts, 40 of them failed                                      |
+/// | 127                 | 3      | Succeeded                                                           |
+/// | 128                 | 3      | Hosts with IPv6 alone: v2 gives them no ip                          |
+/// | 129 to 140          | 3      | Everyday jobs; 132 and 137 failed                                   |
+/// | 9127                | 3      | Of the business set 9000001, unknown in business 1                  |
+/// | 20000481177         | 3      | An id beyond 2^32                                                   |
+/// | 9007199254740993    | 3      | An id beyond 2^53                                                   |
+/// </code>
+/// All are of business 1 but 9127. Those that don't live ended before the simulator started.
+/// </remarks>
+internal static class DemoCatalogue
+{
+    /// <summary>Adds all of them.</summary>
+    /// <param name="jobs">Where to.</param>
+    /// <param name="now">When the simulator starts.</param>
+    public static void AddTo(JobCatalogue jobs, DateTimeOffset now)
+    {
+        IEnumerable<SimulatedJob> all =
+        [
+            .. ShownJobs.All(now),
+            .. JobsByStatus.All(now),
+            .. LivingJobs.All(),
+            .. EverydayJobs.All(now),
+        ];
+        foreach (var job in all)
+        {
+            jobs.Add(job);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+
+namespace BkJob.Simulator.Esb;
+
+/// <summary>Parameters of a request, or what stands in the credential header; all as text, wherever they came from.</summary>
+internal sealed class EsbParameters(IReadOnlyDictionary<string, string> values)
+{
+    /// <summary>No parameters at all.</summary>
+    public static EsbParameters None { get; } = new(new Dictionary<string, string>());
+
+    /// <summary>The value, or null where it is absent, null or empty: the ESB takes the three for the same.</summary>
+    public string? this[string name] => values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>The first of several names that has a value.</summary>
+    public string? First(string name, string otherName) => this[name] ?? this[otherName];
+
+    /// <summary>Reads query string or form.</summary>
+    public static EsbParameters FromPairs(IEnumerable<KeyValuePair<string, StringValues>> pairs) =>
+        new(pairs.ToDictionary(pair => pair.Key, pair => pair.Value is [.., var last] ? last ?? "" : "", StringComparer.Ordinal));
+
+    /// <summary>Reads a JSON object; null where it is none.</summary>
+    public static EsbParameters? FromJson(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? FromObject(document.RootElement) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static EsbParameters FromObject(JsonElement json)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            values[property.Name] = property.Value.ValueKind switch
+            {
+                JsonValueKind.Null => "",
+                JsonValueKind.String => property.Value.GetString()!,
+                _ => property.Value.GetRawText(),
+            };
+        }
+
+        return new EsbParameters(values);
+    }
+}

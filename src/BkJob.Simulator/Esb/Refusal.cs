@@ -1,0 +1,16 @@
+namespace BkJob.Simulator.Esb;
+
+/// <summary>A "no" that comes in an envelope.</summary>
+/// <param name="Code">The envelope's code.</param>
+/// <param name="Message">Its message.</param>
+internal sealed record Refusal(int Code, string Message)
+{
+    /// <summary>The ESB's catch-all: credentials, forms and its own mishaps differ only in the message.</summary>
+    public const int Common = 1306000;
+
+    /// <summary>The ESB's code for parameters it can't take.</summary>
+    public const int Argument = 1306406;
+
+    /// <summary>True where Job said no and the ESB passed it on; the envelope then looks a little different.</summary>
+    public bool IsFromJob => Code is (>= 1_200_000 and < 1_300_000) or 9_900_403;
+}

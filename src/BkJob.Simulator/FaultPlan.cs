@@ -1,0 +1,57 @@
+namespace BkJob.Simulator;
+
+/// <summary>The faults to come. A request is hit by the first one that is due.</summary>
+public sealed class FaultPlan
+{
+    private readonly Lock _lock = new();
+    private readonly List<PlannedFault> _faults = [];
+
+    /// <summary>Adds a fault behind those that are there.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <exception cref="ArgumentException">The fault can't be played.</exception>
+    public void Add(Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        if (fault.CutAfterBytes < 0 || fault.Delay < TimeSpan.Zero)
+        {
+            throw new ArgumentException("A fault's delay and cut must not be negative.");
+        }
+
+        if (fault.HttpStatus is < 200 or > 599)
+        {
+            throw new ArgumentException("A fault's HTTP status must be from 200 to 599.");
+        }
+
+        lock (_lock)
+        {
+            _faults.Add(new PlannedFault(fault));
+        }
+    }
+
+    /// <summary>Takes all faults away; a request that already waits goes on waiting.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _faults.Clear();
+        }
+    }
+
+    internal Fault? Take(long? jobInstanceId)
+    {
+        lock (_lock)
+        {
+            Fault? taken = null;
+            foreach (var planned in _faults)
+            {
+                // Every fault sees the request, so that Skip counts requests and not what other faults left over.
+                if (planned.IsDueFor(jobInstanceId) && taken is null && planned.Strikes())
+                {
+                    taken = planned.Fault;
+                }
+            }
+
+            return taken;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace BkJob.Simulator;
+
+/// <summary>What a simulator that runs alone says when it is ready.</summary>
+internal static class Greeting
+{
+    public static string For(SimulatorServer server)
+    {
+        var options = server.Options;
+        var address = server.Address.ToString().TrimEnd('/');
+        var clock = server.Clock.IsManual ? ", manual clock" : "";
+        return $"""
+            BlueKing Job simulator at {address} ({options.Esb} ESB, {options.Generation} bodies{clock})
+
+            In PowerShell:
+              $env:BKJOB_APP_SECRET = '{options.AppSecret}'
+              Connect-BkJob {address} -AppCode {options.AppCode} -UserName {options.UserName} -BizId 1
+
+            Other credentials: bk_token '{options.Token}', access_token '{options.AccessToken}'.
+
+            Jobs of business 1:
+              100         a failed deployment
+              101 .. 115  one for each status: 100 + the status
+              116 .. 119  unknown codes, retried and ignored, Job 2.x, names that are hard to print
+              120 .. 125  alive from now on: succeeds, fails, waits for you, is retried, is terminated, rolls
+              126 .. 128  2 000 hosts, plain, IPv6 alone
+              129 .. 140  everyday jobs; 132 and 137 failed
+              20000481177, 9007199254740993  large ids
+            Of the business set 9000001: 9127
+
+            Control: GET {address}/_sim. Ctrl+C ends it.
+            """;
+    }
+}

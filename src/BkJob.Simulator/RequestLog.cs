@@ -1,0 +1,81 @@
+namespace BkJob.Simulator;
+
+/// <summary>What the ESB side of the simulator was asked, oldest first. The control API leaves no trace here.</summary>
+public sealed class RequestLog
+{
+    // A simulator that runs for days must not grow with every poll.
+    private const int Limit = 10_000;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<RecordedRequest> _requests = new();
+    private int _inFlight;
+    private int _maxInFlight;
+
+    /// <summary>The requests so far, at most the last 10 000.</summary>
+    public IReadOnlyList<RecordedRequest> All
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
+    /// <summary>How many requests are being answered now.</summary>
+    public int InFlight
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _inFlight;
+            }
+        }
+    }
+
+    /// <summary>The most requests that were being answered at the same time.</summary>
+    public int MaxInFlight
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _maxInFlight;
+            }
+        }
+    }
+
+    /// <summary>Forgets the requests and starts <see cref="MaxInFlight"/> over.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _requests.Clear();
+            _maxInFlight = _inFlight;
+        }
+    }
+
+    internal void Enter(RecordedRequest request)
+    {
+        lock (_lock)
+        {
+            _requests.Enqueue(request);
+            if (_requests.Count > Limit)
+            {
+                _requests.Dequeue();
+            }
+
+            _maxInFlight = Math.Max(_maxInFlight, ++_inFlight);
+        }
+    }
+
+    internal void Leave()
+    {
+        lock (_lock)
+        {
+            _inFlight--;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace BkJob.Simulator;
+
+/// <summary>Refuses scripts that can't be played, in words that name the field.</summary>
+internal static class ScriptCheck
+{
+    // Thirty years: beyond any demo, and far from where times overflow.
+    private const double LongestSeconds = 1e9;
+
+    public static void Throw(SimulatedJob job)
+    {
+        Demand(job.Id >= 1, "A job's id must be at least 1.");
+        Demand(IsTime(job.TerminatedAfter) && IsTime(job.TerminatingFor), $"A job's times must be from 0 to {LongestSeconds} seconds.");
+        foreach (var step in job.Steps)
+        {
+            Throw(step);
+        }
+    }
+
+    private static void Throw(SimulatedStep? step)
+    {
+        Demand(step is not null, "A step must not be null.");
+        Demand(step.Hosts is >= 0 and <= HostAddress.Limit, $"A step's hosts must be from 0 to {HostAddress.Limit}.");
+        Demand(step.FailedHosts >= 0 && step.FailedHosts <= step.Hosts, "A step's failed hosts must be from 0 to its hosts.");
+        Demand(step.FailureCodes is not { Count: 0 }, "A step's failure codes must not be empty.");
+        Demand(step.Batches is >= 1 and <= 1000, "A step's batches must be from 1 to 1000.");
+        Demand(
+            IsTime(step.Seconds) && IsTime(step.BatchPause) && IsTime(step.ConfirmedAfter)
+                && IsTime(step.RetriedAfter) && IsTime(step.RetrySeconds),
+            $"A step's times must be from 0 to {LongestSeconds} seconds.");
+    }
+
+    private static bool IsTime(double? seconds) => seconds is null or (>= 0 and <= LongestSeconds);
+
+    private static void Demand([DoesNotReturnIf(false)] bool holds, string words)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException(words);
+        }
+    }
+}

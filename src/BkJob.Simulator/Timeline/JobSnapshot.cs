@@ -1,0 +1,16 @@
+namespace BkJob.Simulator.Timeline;
+
+/// <summary>A job at one moment. Times count from the start of the job.</summary>
+/// <param name="Status">The job's status.</param>
+/// <param name="IsFinished">What is_finished says, true or not.</param>
+/// <param name="StartedAt">Null before the start.</param>
+/// <param name="EndedAt">Null while the job is not over.</param>
+/// <param name="CurrentStep">The index of the step it is at, or ended with; null before the start.</param>
+/// <param name="Steps">All steps, in order.</param>
+internal sealed record JobSnapshot(
+    int Status,
+    bool IsFinished,
+    TimeSpan? StartedAt,
+    TimeSpan? EndedAt,
+    int? CurrentStep,
+    IReadOnlyList<StepSnapshot> Steps);

@@ -1,0 +1,84 @@
+namespace BkJob.Simulator.Timeline;
+
+/// <summary>What a job looks like so long after its start: a function of the script and the time, and of nothing else.</summary>
+internal static class JobTimeline
+{
+    public static JobSnapshot At(SimulatedJob job, TimeSpan elapsed)
+    {
+        var snapshot = elapsed < TimeSpan.Zero || job.FixedStatus == StatusCode.NotStarted
+            ? NotStarted(job)
+            : Terminated(job, elapsed) ?? Run(job, elapsed);
+        return Pin(job, snapshot);
+    }
+
+    private static JobSnapshot NotStarted(SimulatedJob job) => new(
+        StatusCode.NotStarted, false, null, null, null, [.. job.Steps.Select(_ => StepSnapshot.NotStarted)]);
+
+    private static JobSnapshot Run(SimulatedJob job, TimeSpan elapsed)
+    {
+        var steps = new List<StepSnapshot>(job.Steps.Count);
+        TimeSpan? nextStart = TimeSpan.Zero;
+        var current = 0;
+        foreach (var step in job.Steps)
+        {
+            if (nextStart is not { } start || start > elapsed)
+            {
+                steps.Add(StepSnapshot.NotStarted);
+                continue;
+            }
+
+            var progress = StepTimeline.At(step, elapsed - start);
+            current = steps.Count;
+            steps.Add(progress.Snapshot.Shift(start));
+            nextStart = start + progress.NextStepAt;
+        }
+
+        var status = nextStart is null ? StatusCode.OfJob(steps[current].Status) : StatusCode.Succeeded;
+        var endedAt = StatusCode.IsEnd(status) ? nextStart ?? steps[current].EndedAt : null;
+        return new JobSnapshot(status, StatusCode.IsEnd(status), TimeSpan.Zero, endedAt, current, steps);
+    }
+
+    // Null where nobody terminates the job, or where it is not the moment, or where there was nothing left to terminate.
+    private static JobSnapshot? Terminated(SimulatedJob job, TimeSpan elapsed)
+    {
+        if (job.TerminatedAfter is not { } seconds || elapsed < Seconds.ToTime(seconds))
+        {
+            return null;
+        }
+
+        var asked = Seconds.ToTime(seconds);
+        var before = Run(job, asked);
+        if (before.Status is not (StatusCode.Running or StatusCode.WaitingForUser) || before.CurrentStep is not { } current)
+        {
+            return null;
+        }
+
+        var end = asked + Seconds.ToTime(job.TerminatingFor);
+        var isOver = elapsed >= end;
+        var status = isOver ? StatusCode.Terminated : StatusCode.Terminating;
+        TimeSpan? endedAt = isOver ? end : null;
+        var step = before.Steps[current] with { Status = status, EndedAt = endedAt };
+        List<StepSnapshot> steps = [.. before.Steps];
+        steps[current] = isOver ? step with { Hosts = [.. step.Hosts.Select(TerminatedHost)] } : step;
+        return before with { Status = status, IsFinished = isOver, EndedAt = endedAt, Steps = steps };
+    }
+
+    private static int TerminatedHost(int status) =>
+        status is HostCode.Waiting or HostCode.Running ? HostCode.Terminated : status;
+
+    private static JobSnapshot Pin(SimulatedJob job, JobSnapshot snapshot)
+    {
+        var status = job.FixedStatus ?? snapshot.Status;
+        var isOver = StatusCode.IsEnd(status);
+        return snapshot with
+        {
+            Status = status,
+            IsFinished = job.IsFinishedFlag ?? isOver,
+            EndedAt = isOver ? snapshot.EndedAt ?? LastMove(snapshot) : null,
+        };
+    }
+
+    // A job pinned at an end that its steps don't reach ended when last something happened to them.
+    private static TimeSpan? LastMove(JobSnapshot snapshot) =>
+        snapshot.CurrentStep is { } current ? snapshot.Steps[current].EndedAt ?? snapshot.Steps[current].StartedAt : null;
+}

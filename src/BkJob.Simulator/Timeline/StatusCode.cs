@@ -1,0 +1,35 @@
+namespace BkJob.Simulator.Timeline;
+
+/// <summary>The statuses of jobs and steps that the simulator itself has to know (protocol.md §1.7).</summary>
+internal static class StatusCode
+{
+    public const int NotStarted = 1;
+    public const int Running = 2;
+    public const int Succeeded = 3;
+    public const int Failed = 4;
+    public const int Skipped = 5;
+    public const int ErrorIgnored = 6;
+    public const int WaitingForUser = 7;
+    public const int ManuallyEnded = 8;
+    public const int Abnormal = 9;
+    public const int Terminating = 10;
+    public const int Terminated = 11;
+    public const int ConfirmTerminated = 13;
+    public const int Abandoned = 14;
+    public const int RollingWait = 15;
+
+    /// <summary>True for the statuses of a job or step that is over; a code in no table is not.</summary>
+    public static bool IsEnd(int status) =>
+        status is (>= Succeeded and <= ErrorIgnored) or ManuallyEnded or Abnormal or (>= Terminated and <= Abandoned);
+
+    /// <summary>True for the ends of a step after which the next step starts.</summary>
+    public static bool LetsJobGoOn(int status) => status is Succeeded or Skipped or ErrorIgnored;
+
+    /// <summary>What the job says while its current step says this and the next one has not started.</summary>
+    public static int OfJob(int stepStatus) => stepStatus switch
+    {
+        WaitingForUser or Terminating => stepStatus,
+        _ when IsEnd(stepStatus) && !LetsJobGoOn(stepStatus) => stepStatus,
+        _ => Running,
+    };
+}

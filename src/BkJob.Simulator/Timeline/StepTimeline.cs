@@ -1,0 +1,74 @@
+namespace BkJob.Simulator.Timeline;
+
+/// <summary>What a step looks like so long after it started.</summary>
+internal static class StepTimeline
+{
+    public static StepProgress At(SimulatedStep step, TimeSpan elapsed)
+    {
+        var progress = step switch
+        {
+            { FixedStatus: { } pinned } => PinnedStep.At(step, pinned, elapsed),
+            { Type: StepKind.Confirmation } => Confirmation(step, elapsed),
+            _ => OnHosts(step, elapsed),
+        };
+        return step.HostStatus is { } status && progress.Snapshot.Hosts.Count > 0
+            ? progress with { Snapshot = progress.Snapshot with { Hosts = [.. Enumerable.Repeat(status, step.Hosts)] } }
+            : progress;
+    }
+
+    private static StepProgress Confirmation(SimulatedStep step, TimeSpan elapsed)
+    {
+        if (step.ConfirmedAfter is not { } seconds || elapsed < Seconds.ToTime(seconds))
+        {
+            return StepProgress.Holds(StatusCode.WaitingForUser, null, []);
+        }
+
+        var answered = Seconds.ToTime(seconds);
+        return step.ConfirmTerminates
+            ? StepProgress.Holds(StatusCode.ConfirmTerminated, answered, [])
+            : StepProgress.Passes(StatusCode.Succeeded, answered, []);
+    }
+
+    private static StepProgress OnHosts(SimulatedStep step, TimeSpan elapsed)
+    {
+        var end = HostTimeline.Duration(step);
+        if (elapsed < end)
+        {
+            // The server gives a step that waits for its next batch the end of the batch before as its own.
+            var hosts = HostTimeline.FirstRun(step, elapsed);
+            return HostTimeline.IsBetweenBatches(step, elapsed, out var batchEnd)
+                ? StepProgress.Holds(StatusCode.RollingWait, batchEnd, hosts)
+                : StepProgress.Holds(StatusCode.Running, null, hosts);
+        }
+
+        if (step.FailedHosts == 0)
+        {
+            return StepProgress.Passes(StatusCode.Succeeded, end, HostTimeline.AllDone(step));
+        }
+
+        return step.RetriedAfter is { } wait
+            ? Retried(step, end, end + Seconds.ToTime(wait), elapsed)
+            : Failed(step, end, HostTimeline.AllDone(step), 0);
+    }
+
+    private static StepProgress Retried(SimulatedStep step, TimeSpan failedAt, TimeSpan retriedAt, TimeSpan elapsed)
+    {
+        if (elapsed < retriedAt)
+        {
+            return StepProgress.Holds(StatusCode.Failed, failedAt, HostTimeline.AllDone(step));
+        }
+
+        var hosts = HostTimeline.Retry(step, elapsed - retriedAt);
+        var end = retriedAt + Seconds.ToTime(step.RetrySeconds);
+        if (elapsed < end)
+        {
+            return StepProgress.Holds(StatusCode.Running, null, hosts, 1);
+        }
+
+        return step.RetryFails ? Failed(step, end, hosts, 1) : StepProgress.Passes(StatusCode.Succeeded, end, hosts, 1);
+    }
+
+    private static StepProgress Failed(SimulatedStep step, TimeSpan end, int[] hosts, int executeCount) => step.IgnoreError
+        ? StepProgress.Passes(StatusCode.ErrorIgnored, end, hosts, executeCount)
+        : StepProgress.Holds(StatusCode.Failed, end, hosts, executeCount);
+}
