@@ -14,28 +14,29 @@ internal static class ServerFault
         Verdict verdict = FaultTable.Judge(facts.Status, facts.Code, facts.Message);
         string? words = SecretMask.Apply(facts.Message, settings);
         TimeSpan? wait = verdict.IsTransient ? facts.RetryAfter : null;
-        var text = new StringBuilder(Happened(verdict, facts.Status));
+        var text = new StringBuilder(Happened(verdict));
         if (words is not null)
         {
-            text.Append(CultureInfo.InvariantCulture, $" The server said: \"{DisplayText.Harmless(words)}\".");
+            text.Append(CultureInfo.InvariantCulture, $". The server said: \"{DisplayText.Harmless(words)}\"");
         }
 
+        text.Append(Reference(facts)).Append('.');
         if (wait > RetryPolicy.LongestServerWait)
         {
             text.Append(CultureInfo.InvariantCulture, $" It asks to wait {wait.Value.TotalSeconds:0} seconds, which is too long to wait here.");
         }
 
-        return Make(verdict, text.Append(Reference(facts)).ToString(), facts, words, wait);
+        return Make(verdict, text.ToString(), facts, words, wait);
     }
 
     /// <summary>The server answered something that can't be read.</summary>
     public static BkJobException Unreadable(AnswerFacts facts, ResponseFault fault, ConnectionSettings settings)
     {
         string what = facts.IsRedirect
-            ? $"The server {settings.Server.Host} does not answer but redirects to {facts.RedirectHost ?? "another page"}; this does not look like the address of the API."
-            : $"The server's answer {fault.What}.";
+            ? $"The server {settings.Server.Host} does not answer but redirects to {facts.RedirectHost ?? "another page"}; this does not look like the address of the API"
+            : $"The server's answer {fault.What}";
         var verdict = new Verdict(BkJobErrorKind.InvalidResponse, IsTransient: fault.IsCutOff && !facts.IsRedirect);
-        return Make(verdict, what + Reference(facts), facts, words: null, wait: null, fault.Field);
+        return Make(verdict, $"{what}{Reference(facts)}.", facts, words: null, wait: null, fault.Field);
     }
 
     private static BkJobException Make(
@@ -51,26 +52,25 @@ internal static class ServerFault
             IsAppUnknown = verdict.IsAppUnknown,
         };
 
-    private static string Happened(Verdict verdict, HttpStatusCode status) => verdict.Kind switch
+    private static string Happened(Verdict verdict) => verdict.Kind switch
     {
         BkJobErrorKind.AuthenticationFailed => verdict.IsAppUnknown
-            ? "The server does not accept the app code and app secret."
-            : "The server does not accept the user.",
-        BkJobErrorKind.PermissionDenied => "The server does not permit this.",
-        BkJobErrorKind.InstanceNotFound => "There is no such job instance in this business.",
-        BkJobErrorKind.ApiNotFound => "The server does not offer this API.",
-        BkJobErrorKind.InvalidArgument => "The server refuses the question.",
-        BkJobErrorKind.Throttled => "The server has too many requests to answer.",
-        BkJobErrorKind.RequestTimeout => "The server ran out of time.",
-        _ => (int)status < 400
-            ? "The server has a fault."
-            : FormattableString.Invariant($"The server has a fault (HTTP {(int)status} {status})."),
+            ? "The server does not accept the app code and app secret"
+            : "The server does not accept the user",
+        BkJobErrorKind.PermissionDenied => "The server does not permit this",
+        BkJobErrorKind.InstanceNotFound => "There is no such job instance in this business",
+        BkJobErrorKind.ApiNotFound => "The server does not offer this API",
+        BkJobErrorKind.InvalidArgument => "The server refuses the question",
+        BkJobErrorKind.Throttled => "The server has too many requests to answer",
+        BkJobErrorKind.RequestTimeout => "The server ran out of time",
+        _ => "The server has a fault",
     };
 
     private static string Reference(AnswerFacts facts)
     {
         string[] parts =
         [
+            .. (int)facts.Status >= 400 ? new[] { FormattableString.Invariant($"HTTP {(int)facts.Status}") } : [],
             .. facts.Code is { } code ? new[] { $"code {DisplayText.Harmless(code)}" } : [],
             .. facts.RequestId is { } id ? new[] { $"request id {DisplayText.Harmless(id)}" } : [],
         ];

@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace BkJob.Commands;
 
 /// <summary>Reads job instances: status, steps, hosts.</summary>
-[Cmdlet(VerbsCommon.Get, "BkJobInstanceStatus", DefaultParameterSetName = ById)]
+// No default parameter set: PowerShell would take the Id of a piped step by name before it looks at the step itself.
+[Cmdlet(VerbsCommon.Get, "BkJobInstanceStatus")]
 [OutputType(typeof(JobInstance))]
 public sealed class GetBkJobInstanceStatusCommand : BkJobAskCmdlet
 {

@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace BkJob.Commands;
 
 /// <summary>Lists how the steps of job instances went, host by host.</summary>
-[Cmdlet(VerbsCommon.Get, "BkJobStepIpStatus", DefaultParameterSetName = ById)]
+// No default parameter set: PowerShell would take the Id of a piped step by name before it looks at the step itself.
+[Cmdlet(VerbsCommon.Get, "BkJobStepIpStatus")]
 [OutputType(typeof(StepIpStatus))]
 public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
 {

@@ -48,15 +48,15 @@ public static class ViewText
     public static string Time(DateTimeOffset? time) =>
         time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? None;
 
-    /// <summary>A duration as <c>1:02:03</c>; shorter than ten seconds with a tenth.</summary>
+    /// <summary>The same without year and seconds, for a table.</summary>
+    /// <param name="time">The time.</param>
+    public static string ShortTime(DateTimeOffset? time) =>
+        time?.ToLocalTime().ToString("MM-dd HH:mm", CultureInfo.InvariantCulture) ?? None;
+
+    /// <summary>A duration as <c>1:02:03</c>, cut to whole seconds.</summary>
     /// <param name="time">The duration.</param>
-    public static string Duration(TimeSpan? time) => time switch
-    {
-        null => None,
-        { TotalSeconds: >= 0 and < 10 } shortTime => shortTime.ToString(@"h\:mm\:ss\.f", CultureInfo.InvariantCulture),
-        { } longTime => string.Create(
-            CultureInfo.InvariantCulture, $"{(longTime < TimeSpan.Zero ? "-" : "")}{Math.Floor(longTime.Duration().TotalHours):0}:{longTime:mm\\:ss}"),
-    };
+    public static string Duration(TimeSpan? time) => time is not { } span ? None : string.Create(
+        CultureInfo.InvariantCulture, $"{(span < TimeSpan.Zero ? "-" : "")}{Math.Floor(span.Duration().TotalHours):0}:{span:mm\\:ss}");
 
     /// <summary>Hosts as <c>97/100</c>, in red where some failed.</summary>
     /// <param name="hosts">The counts.</param>

@@ -1,0 +1,105 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Net;
+using BkJob.Demo;
+using BkJob.Simulator;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)] // The environment variables belong to the whole process.
+
+namespace BkJob.Module.Tests;
+
+/// <summary>A PowerShell session with the built module in it, and a screen that can be read.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly StringWriter _screen = new();
+    private readonly Engine _engine;
+
+    public Session(int width = 120, bool hasColour = false, InitialSessionState? state = null)
+    {
+        var terminal = new TerminalUI(_screen, _screen, width, hasColour);
+        _engine = state is null ? new Engine(terminal) : new Engine(terminal, state);
+    }
+
+    /// <summary>A session that is connected to a simulator, with business 1 as the default.</summary>
+    public static Session ConnectedTo(SimulatorServer server, string more = "", int width = 120, bool hasColour = false)
+    {
+        var session = new Session(width, hasColour);
+        session.Set("server", server.Address.ToString());
+        session.Set("secret", Secure("demo-secret"));
+        session.Run("Connect-BkJob $server -AppCode ops -AppSecret $secret -UserName admin -BizId 1 " + more).ThrowIfFailed();
+        return session;
+    }
+
+    public static System.Security.SecureString Secure(string text) => new NetworkCredential("", text).SecurePassword;
+
+    public Runspace Runspace => _engine.Runspace;
+
+    public void Set(string name, object value) => _engine.Set(name, value);
+
+    /// <summary>Runs a script and gives its objects and streams.</summary>
+    public Outcome Run(string script, params object[] input)
+    {
+        using PowerShell shell = PowerShell.Create(Runspace);
+
+        // An error that ends a statement only goes to the error stream of a script; inside try it shows itself.
+        shell.AddScript($"try {{ {script}\n}} catch {{ throw }}");
+        return Outcome.Of(shell, input);
+    }
+
+    /// <summary>Runs a line as the prompt would and gives what the screen shows.</summary>
+    public string Print(string line)
+    {
+        _screen.GetStringBuilder().Clear();
+        _engine.Run(line);
+        return _screen.ToString().ReplaceLineEndings("\n");
+    }
+
+    public void Dispose() => _engine.Dispose();
+}
+
+/// <summary>What came of a script.</summary>
+internal sealed record Outcome(
+    IReadOnlyList<object> Output,
+    IReadOnlyList<ErrorRecord> Errors,
+    ErrorRecord? Terminating,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<string> Verbose)
+{
+    /// <summary>All that failed, whether it ended the script or not.</summary>
+    public IEnumerable<ErrorRecord> AllErrors => Terminating is null ? Errors : Errors.Append(Terminating);
+
+    public static Outcome Of(PowerShell shell, object[] input)
+    {
+        var output = new List<object>();
+        ErrorRecord? terminating = null;
+        try
+        {
+            output.AddRange(shell.Invoke(input).Select(o => o?.BaseObject!));
+        }
+        catch (RuntimeException e)
+        {
+            terminating = e.ErrorRecord;
+        }
+
+        return new Outcome(
+            output,
+            [.. shell.Streams.Error.Where(e => !ReferenceEquals(e, terminating))],
+            terminating,
+            [.. shell.Streams.Warning.Select(w => w.Message)],
+            [.. shell.Streams.Verbose.Select(v => v.Message)]);
+    }
+
+    /// <summary>The one object that came out, as text.</summary>
+    public string Text => string.Join("\n", Output);
+
+    public T[] As<T>() => [.. Output.Cast<T>()];
+
+    /// <summary>The error ids without the name of the cmdlet that follows them.</summary>
+    public string[] ErrorIds => [.. AllErrors.Select(e => e.FullyQualifiedErrorId.Split(',')[0])];
+
+    public Outcome ThrowIfFailed()
+    {
+        Assert.Empty(AllErrors.Select(e => e.ToString()));
+        return this;
+    }
+}
