@@ -10,6 +10,9 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBufferSize);
     private int _filled;
     private long _total;
+    private byte? _first;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads a body into an answer.</summary>
     /// <param name="body">The bytes, already decompressed.</param>
@@ -45,8 +48,13 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
                 return ResponseFault.TooLarge(limit);
             }
 
-            // Whoever waits for the first byte of an HTML page to be refused as JSON gets a worse message.
-            if (_total == _filled && FirstIs((byte)'<'))
+            if (_first is null && !FindFirst())
+            {
+                continue;
+            }
+
+            // A parser would call an HTML page bad JSON, which helps nobody to see what is wrong.
+            if (_first == '<')
             {
                 return ResponseFault.Html;
             }
@@ -56,7 +64,7 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
 
         return _total == 0 ? ResponseFault.Empty
             : reader.IsComplete ? reader.Fault
-            : _total > _filled || FirstIs((byte)'{') ? ResponseFault.CutOff
+            : _first is (byte)'{' or (byte)'[' ? ResponseFault.CutOff
             : ResponseFault.NotJson;
     }
 
@@ -78,20 +86,34 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
 
     private void Consume()
     {
-        ReadOnlySpan<byte> bytes = _buffer.AsSpan(0, _filled);
-        int mark = _total == _filled ? MarkLength(bytes) : 0;
-        int consumed = mark + reader.Read(bytes[mark..]);
-        bytes[consumed..].CopyTo(_buffer);
-        _filled -= consumed;
+        int consumed = reader.Read(_buffer.AsSpan(0, _filled));
+        DropFirst(consumed);
     }
 
-    /// <summary>A byte order mark is not JSON, yet some proxies put one in front.</summary>
-    private static int MarkLength(ReadOnlySpan<byte> bytes) => bytes.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
-
-    private bool FirstIs(byte expected)
+    /// <summary>Passes over blanks and a byte order mark, which some proxies put in front, to what the body begins with.</summary>
+    /// <returns>False while that has not arrived.</returns>
+    private bool FindFirst()
     {
         ReadOnlySpan<byte> bytes = _buffer.AsSpan(0, _filled);
-        ReadOnlySpan<byte> text = bytes[MarkLength(bytes)..].TrimStart(" \t\r\n"u8);
-        return text.Length > 0 && text[0] == expected;
+        if (bytes.Length < ByteOrderMark.Length && ByteOrderMark.StartsWith(bytes))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> text = (bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes).TrimStart(" \t\r\n"u8);
+        if (text.Length == 0)
+        {
+            return false;
+        }
+
+        _first = text[0];
+        DropFirst(bytes.Length - text.Length);
+        return true;
+    }
+
+    private void DropFirst(int count)
+    {
+        _buffer.AsSpan(count, _filled - count).CopyTo(_buffer);
+        _filled -= count;
     }
 }

@@ -42,6 +42,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
             if (reader.CurrentDepth == _passOverDepth)
             {
                 _passOverDepth = -1;
+                IsComplete = _levels.Count == 0;
             }
 
             return;

@@ -18,6 +18,9 @@ internal sealed record ResponseFault(string What, string? Field = null, bool IsC
 
     public static ResponseFault BadCompression { get; } = new("is compressed in a way that can't be unpacked");
 
+    public static ResponseFault Redirect(string? host) =>
+        new($"redirects to {host ?? "another page"}; this does not look like the address of the API");
+
     public static ResponseFault TooLarge(long limit) =>
         new(FormattableString.Invariant($"is larger than the limit of {limit} bytes (-MaximumResponseSize of Connect-BkJob)"));
 

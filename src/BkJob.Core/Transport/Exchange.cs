@@ -48,9 +48,10 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         using HttpResponseMessage response =
             await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
         var said = new StatusAnswer(settings.TimeZone);
-        ResponseFault? fault = await ReadBodyAsync(response, said, cancellation).ConfigureAwait(false);
-
         var facts = new AnswerFacts(response, said, clock.GetUtcNow());
+        ResponseFault? fault = facts.IsRedirect
+            ? ResponseFault.Redirect(facts.RedirectHost)
+            : await ReadBodyAsync(response, said, cancellation).ConfigureAwait(false);
         if (facts.IsRefusal)
         {
             return new Answer(ServerFault.Refusal(facts, settings), response.StatusCode, facts.RequestId);
@@ -58,7 +59,7 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
 
         fault ??= JobInstanceBuilder.FindMissing(said, dialect.Names);
         return fault is not null
-            ? new Answer(ServerFault.Unreadable(facts, fault, settings), response.StatusCode, facts.RequestId)
+            ? new Answer(ServerFault.Unreadable(facts, fault), response.StatusCode, facts.RequestId)
             : new Answer(null, response.StatusCode, facts.RequestId, JobInstanceBuilder.Build(said, facts.RequestId));
     }
 
@@ -81,8 +82,9 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
             // The answer had begun: whatever broke the connection, what there is of it is cut off.
             return ResponseFault.CutOff;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
+            // The first is what gzip and deflate say of bytes that they can't unpack, the second what brotli says.
             return ResponseFault.BadCompression;
         }
     }

@@ -30,13 +30,11 @@ internal static class ServerFault
     }
 
     /// <summary>The server answered something that can't be read.</summary>
-    public static BkJobException Unreadable(AnswerFacts facts, ResponseFault fault, ConnectionSettings settings)
+    public static BkJobException Unreadable(AnswerFacts facts, ResponseFault fault)
     {
-        string what = facts.IsRedirect
-            ? $"The server {settings.Server.Host} does not answer but redirects to {facts.RedirectHost ?? "another page"}; this does not look like the address of the API"
-            : $"The server's answer {fault.What}";
-        var verdict = new Verdict(BkJobErrorKind.InvalidResponse, IsTransient: fault.IsCutOff && !facts.IsRedirect);
-        return Make(verdict, $"{what}{Reference(facts)}.", facts, words: null, wait: null, fault.Field);
+        var verdict = new Verdict(BkJobErrorKind.InvalidResponse, IsTransient: fault.IsCutOff);
+        string text = $"The server's answer {DisplayText.Harmless(fault.What)}{Reference(facts)}.";
+        return Make(verdict, text, facts, words: null, wait: null, fault.Field);
     }
 
     private static BkJobException Make(
