@@ -81,12 +81,13 @@ public sealed class Engine : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Runspace.Dispose();
 
+    /// <summary>Prints an error that ended the line as one that did not: the engine has views for those alone.</summary>
     private void Print(ErrorRecord error)
     {
         using PowerShell shell = PowerShell.Create(Runspace);
-        var wrapped = PSObject.AsPSObject(error);
-        wrapped.Properties.Add(new PSNoteProperty("writeErrorStream", true));
-        shell.AddCommand("Out-Default").Invoke(new[] { wrapped });
+        shell.AddScript("param($e) & { [CmdletBinding()] param($e) $PSCmdlet.WriteError($e) } $e").AddArgument(error);
+        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.AddCommand("Out-Default").Invoke();
     }
 
     /// <summary>The manifest at the root of the repository, looked for upwards from this program.</summary>

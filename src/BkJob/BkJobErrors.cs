@@ -15,6 +15,41 @@ internal static class BkJobErrors
         };
     }
 
+    /// <summary>A wait that could not read the status. It never says that the job failed: nobody knows.</summary>
+    public static ErrorRecord Unreadable(BkJobException fault, JobInstanceQuery query)
+    {
+        (ErrorCategory category, string advice) = About(fault.Kind);
+        return new ErrorRecord(fault, $"BkJob{fault.Kind}", category, query.JobInstanceId)
+        {
+            ErrorDetails = new ErrorDetails($"Could not read the status of job instance {query.JobInstanceId} ({query.Scope}): {fault.Message}")
+            {
+                RecommendedAction = advice,
+            },
+        };
+    }
+
+    /// <summary>A wait that ran out of time.</summary>
+    public static ErrorRecord WaitTimeout(WaitTimedOut what, double seconds)
+    {
+        string last = what.Last is { } job ? $"it is {job.Status}, with hosts {job.Hosts}" : "its status was not read in that time";
+        return Make(
+            new TimeoutException(FormattableString.Invariant(
+                $"Job instance {what.Query.JobInstanceId} ({what.Query.Scope}) did not end within {seconds} seconds: {last}.")),
+            "BkJobWaitTimeout",
+            ErrorCategory.OperationTimeout,
+            (object?)what.Last ?? what.Query.JobInstanceId,
+            "The job goes on. Wait again, with a longer -Timeout.");
+    }
+
+    /// <summary>A job that ended without success.</summary>
+    public static ErrorRecord InstanceFailed(JobInstanceQuery query, JobInstance job) => Make(
+        new InvalidOperationException(FormattableString.Invariant(
+            $"Job instance {job.Id} {DisplayText.Harmless(job.Name)} ({query.Scope}) ended without success: {job.Status}, {job.Hosts} hosts succeeded.")),
+        "BkJobInstanceFailed",
+        ErrorCategory.InvalidResult,
+        job,
+        FormattableString.Invariant($"See the failed hosts with Get-BkJobStepIpStatus -Id {job.Id} -Failed."));
+
     /// <summary>No context is there, or not the one that was asked for.</summary>
     public static ErrorRecord NotConnected(string message) => Make(
         new PSInvalidOperationException(message),

@@ -9,7 +9,7 @@ namespace BkJob.Module.Tests;
 public class ManifestTests
 {
     private static readonly string[] Cmdlets =
-        ["Connect-BkJob", "Disconnect-BkJob", "Get-BkJobContext", "Get-BkJobInstanceStatus", "Get-BkJobStepIpStatus"];
+        ["Connect-BkJob", "Disconnect-BkJob", "Get-BkJobContext", "Get-BkJobInstanceStatus", "Get-BkJobStepIpStatus", "Wait-BkJobInstance"];
 
     private static string Root => Path.GetDirectoryName(Engine.ManifestPath())!;
 

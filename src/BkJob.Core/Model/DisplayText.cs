@@ -19,24 +19,24 @@ public static class DisplayText
         }
 
         var shown = new StringBuilder(text.Length);
-        foreach (char c in text)
+        foreach (Rune rune in text.EnumerateRunes())
         {
-            if (c < ' ')
+            if (rune.Value < ' ')
             {
-                shown.Append((char)('\u2400' + c));
+                shown.Append((char)('\u2400' + rune.Value));
             }
-            else if (c == '\u007F')
+            else if (rune.Value == '\u007F')
             {
                 shown.Append('\u2421');
             }
-            else if (char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
-                shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+                shown.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
             }
             else
             {
-                shown.Append(c);
+                shown.Append(rune);
             }
         }
 

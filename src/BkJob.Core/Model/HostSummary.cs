@@ -3,39 +3,24 @@ namespace BkJob;
 /// <summary>How many hosts stand where. A host counts once for each step that it is part of.</summary>
 public sealed class HostSummary
 {
-    internal HostSummary(IEnumerable<HostOutcome> outcomes)
-    {
-        foreach (HostOutcome outcome in outcomes)
-        {
-            Total++;
-            switch (outcome)
-            {
-                case HostOutcome.Succeeded: Succeeded++; break;
-                case HostOutcome.Running: Running++; break;
-                case HostOutcome.Waiting: Waiting++; break;
-                case HostOutcome.Terminated: Terminated++; break;
-                case HostOutcome.Failed: Failed++; break;
-                default: Unknown++; break;
-            }
-        }
-    }
+    internal HostSummary(HostCounts counts) =>
+        (Succeeded, Running, Waiting, Terminated, Unknown, Failed) =
+        (counts.Succeeded, counts.Running, counts.Waiting, counts.Terminated, counts.Unknown, counts.Failed);
 
-    internal HostSummary(IEnumerable<HostSummary> parts)
+    /// <summary>The counts of several steps together.</summary>
+    internal static HostSummary Sum(IEnumerable<HostSummary> parts)
     {
+        var counts = default(HostCounts);
         foreach (HostSummary part in parts)
         {
-            Total += part.Total;
-            Succeeded += part.Succeeded;
-            Running += part.Running;
-            Waiting += part.Waiting;
-            Terminated += part.Terminated;
-            Unknown += part.Unknown;
-            Failed += part.Failed;
+            counts.Add(part);
         }
+
+        return new HostSummary(counts);
     }
 
     /// <summary>All hosts.</summary>
-    public int Total { get; }
+    public int Total => Succeeded + Running + Waiting + Terminated + Unknown + Failed;
 
     /// <summary>Ended well (9), or had succeeded in an earlier run (3).</summary>
     public int Succeeded { get; }

@@ -65,10 +65,18 @@ public sealed class JobInstance
     public IReadOnlyList<StepInstance> Steps { get; internal init; } = [];
 
     /// <summary>The hosts of all steps, counted: a host counts once for each step.</summary>
-    public HostSummary Hosts { get; internal init; } = new(Enumerable.Empty<HostOutcome>());
+    public HostSummary Hosts { get; internal init; } = new(default);
+
+    /// <summary>
+    /// Whether the steps hold their hosts one by one. A job that was read while waiting for it has only their counts.
+    /// </summary>
+    public bool HostsIncluded { get; internal init; }
 
     /// <summary>What to quote to the people who run the server; null where it gave none.</summary>
     public string? RequestId { get; internal init; }
+
+    /// <summary>Scope that a further question about the job is asked with.</summary>
+    internal JobScope Scope => new(BizId, ScopeType, ScopeId);
 
     /// <summary>Id, name and status.</summary>
     public override string ToString() => FormattableString.Invariant($"{Id} {Name} ({Status})");

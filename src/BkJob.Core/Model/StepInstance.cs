@@ -59,7 +59,10 @@ public sealed class StepInstance
     public IReadOnlyList<StepIpStatus> IpStatuses { get; internal init; } = [];
 
     /// <summary>Its hosts, counted.</summary>
-    public HostSummary Hosts { get; internal init; } = new(Enumerable.Empty<HostOutcome>());
+    public HostSummary Hosts { get; internal init; } = new(default);
+
+    /// <summary>Whether <see cref="IpStatuses"/> holds the hosts, and not only <see cref="Hosts"/> their counts.</summary>
+    public bool HostsIncluded { get; internal init; }
 
     /// <summary>Scope that a question about the job is asked with; carried along so that a pipeline needs no parameters.</summary>
     internal JobScope Scope { get; init; }

@@ -15,9 +15,9 @@ internal sealed class EsbV2 : IDialect
         .Value("operation_name", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Operation.Name));
 
     private static readonly JsonShape Host = new JsonShape()
-        .Value("ip", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Host.Ip))
-        .Value("bk_cloud_id", (ref Utf8JsonReader r, StatusAnswer a) => TryLong(ref r, out a.Host.CloudId))
-        .Value("status", (ref Utf8JsonReader r, StatusAnswer a) => TryInt(ref r, out a.Host.Status));
+        .Value("ip", (ref Utf8JsonReader r, StatusAnswer a) => a.Step.Hosts.TryIp(ref r))
+        .Value("bk_cloud_id", (ref Utf8JsonReader r, StatusAnswer a) => a.Step.Hosts.TryCloudId(ref r))
+        .Value("status", (ref Utf8JsonReader r, StatusAnswer a) => a.Step.Hosts.TryStatus(ref r));
 
     private static readonly JsonShape Step = new JsonShape()
         .Value("step_instance_id", (ref Utf8JsonReader r, StatusAnswer a) => TryLong(ref r, out a.Step.Id))
@@ -35,7 +35,7 @@ internal sealed class EsbV2 : IDialect
         .Value("pause", (ref Utf8JsonReader r, StatusAnswer a) => TryFlag(ref r, out a.Step.PauseAfter))
         .Value("order", (ref Utf8JsonReader r, StatusAnswer a) => TryInt(ref r, out a.Step.Order))
         .Array("operation_list", Operation, begin: a => a.Step.Operations.Add(new StatusAnswer.OperationFields()))
-        .Array("step_ip_status", Host, begin: a => a.Host = default, end: a => a.Step.Hosts.Add(a.Host));
+        .Array("step_ip_status", Host, begin: a => a.Step.Hosts.Begin());
 
     private static readonly JsonShape Block = new JsonShape()
         .Value("type", (ref Utf8JsonReader r, StatusAnswer a) => TryInt(ref r, out a.Block.Type))

@@ -27,7 +27,7 @@ internal static class JobInstanceBuilder
             for (int s = 0; s < answer.Blocks[b].Steps.Count; s++)
             {
                 StepFields step = answer.Blocks[b].Steps[s];
-                int host = step.Hosts.FindIndex(h => h.Status is null);
+                int host = step.Hosts.FindWithoutStatus();
                 string? field =
                     step.Id is null ? "step_instance_id"
                     : step.Status is null ? "status"
@@ -45,12 +45,17 @@ internal static class JobInstanceBuilder
     }
 
     /// <summary>Builds the job; <see cref="FindMissing"/> has found nothing.</summary>
-    public static JobInstance Build(StatusAnswer answer, string? requestId)
+    /// <param name="answer">What the server said.</param>
+    /// <param name="requestId">The id to quote.</param>
+    /// <param name="wantsHosts">Whether hosts are made into objects, or only counted.</param>
+    public static JobInstance Build(StatusAnswer answer, string? requestId, HostsWanted wantsHosts)
     {
         JobFields job = answer.Job!;
-        StepBlock[] blocks = [.. answer.Blocks.Select(block => Build(block, job))];
-        StepInstance[] steps = [.. blocks.SelectMany(block => block.Steps)];
         var status = (JobStatus)job.Status!;
+        bool isFinished = StatusTable.IsFinished(status, answer.IsFinished);
+        bool withHosts = wantsHosts(status, isFinished);
+        StepBlock[] blocks = [.. answer.Blocks.Select(block => Build(block, job, withHosts))];
+        StepInstance[] steps = [.. blocks.SelectMany(block => block.Steps)];
         return new JobInstance
         {
             Id = job.Id!.Value,
@@ -59,7 +64,7 @@ internal static class JobInstanceBuilder
             ScopeId = job.ScopeId,
             Name = job.Name ?? "",
             Status = status,
-            IsFinished = StatusTable.IsFinished(status, answer.IsFinished),
+            IsFinished = isFinished,
             Operator = job.Operator,
             StartWay = (StartWay?)job.StartWay,
             PlanId = job.PlanId,
@@ -70,22 +75,23 @@ internal static class JobInstanceBuilder
             CurrentStepInstanceId = job.CurrentStepInstanceId,
             Blocks = Array.AsReadOnly(blocks),
             Steps = Array.AsReadOnly(steps),
-            Hosts = new HostSummary(steps.Select(step => step.Hosts)),
+            Hosts = HostSummary.Sum(steps.Select(step => step.Hosts)),
+            HostsIncluded = withHosts,
             RequestId = requestId,
         };
     }
 
-    private static StepBlock Build(BlockFields block, JobFields job) => new()
+    private static StepBlock Build(BlockFields block, JobFields job, bool withHosts) => new()
     {
         Type = (StepType?)block.Type,
         Order = block.Order,
         Name = block.Name,
-        Steps = Array.AsReadOnly(block.Steps.Select(step => Build(step, job)).ToArray()),
+        Steps = Array.AsReadOnly(block.Steps.Select(step => Build(step, job, withHosts)).ToArray()),
     };
 
-    private static StepInstance Build(StepFields step, JobFields job)
+    private static StepInstance Build(StepFields step, JobFields job, bool withHosts)
     {
-        StepIpStatus[] hosts = [.. step.Hosts.Select(host => Build(host, step, job))];
+        StepIpStatus[] hosts = withHosts ? step.Hosts.ToObjects((ip, cloudId, status) => Build(ip, cloudId, status, step, job)) : [];
         return new StepInstance
         {
             Id = step.Id!.Value,
@@ -106,15 +112,16 @@ internal static class JobInstanceBuilder
             TotalTime = step.TotalTime,
             Operations = Array.AsReadOnly(step.Operations.Select(o => new StepOperation(o.Code!.Value, o.Name ?? "")).ToArray()),
             IpStatuses = Array.AsReadOnly(hosts),
-            Hosts = new HostSummary(hosts.Select(host => host.Outcome)),
+            Hosts = step.Hosts.Summarize(),
+            HostsIncluded = withHosts,
         };
     }
 
-    private static StepIpStatus Build(HostFields host, StepFields step, JobFields job) => new()
+    private static StepIpStatus Build(string? ip, long? cloudId, IpStatus status, StepFields step, JobFields job) => new()
     {
-        Ip = host.Ip,
-        CloudId = host.CloudId,
-        Status = (IpStatus)host.Status!,
+        Ip = ip,
+        CloudId = cloudId,
+        Status = status,
         JobInstanceId = job.Id!.Value,
         StepInstanceId = step.Id!.Value,
         StepName = step.Name,

@@ -35,10 +35,9 @@ internal sealed class JsonShape
     /// <param name="name">The field.</param>
     /// <param name="shape">What each object may hold.</param>
     /// <param name="begin">What to do when an object begins.</param>
-    /// <param name="end">What to do when an object has ended.</param>
-    public JsonShape Array(string name, JsonShape shape, Action<StatusAnswer>? begin = null, Action<StatusAnswer>? end = null)
+    public JsonShape Array(string name, JsonShape shape, Action<StatusAnswer>? begin = null)
     {
-        _fields.Add(new JsonField(name) { Shape = shape, IsArray = true, Begin = begin, End = end });
+        _fields.Add(new JsonField(name) { Shape = shape, IsArray = true, Begin = begin });
         return this;
     }
 
@@ -77,6 +76,4 @@ internal sealed class JsonField(string name)
     public bool IsArray { get; init; }
 
     public Action<StatusAnswer>? Begin { get; init; }
-
-    public Action<StatusAnswer>? End { get; init; }
 }

@@ -98,12 +98,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 
     private void TakeEnd()
     {
-        Level level = _levels.Pop();
-        if (!level.IsArray && InArray is not null)
-        {
-            level.Field!.End?.Invoke(answer);
-        }
-
+        _levels.Pop();
         IsComplete = _levels.Count == 0;
     }
 

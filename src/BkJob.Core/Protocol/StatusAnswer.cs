@@ -4,7 +4,7 @@ namespace BkJob.Protocol;
 /// What a body said, field by field, before anybody asked whether it is enough. Hosts arrive before the job that they belong to,
 /// so nothing can be built until the end.
 /// </summary>
-internal sealed class StatusAnswer(TimeZoneInfo zone)
+internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
 {
     /// <summary>The zone of times that carry none.</summary>
     public TimeZoneInfo Zone { get; } = zone;
@@ -19,14 +19,21 @@ internal sealed class StatusAnswer(TimeZoneInfo zone)
     public JobFields? Job;
     public List<BlockFields> Blocks { get; } = [];
 
-    /// <summary>The block, step, operation and host that are being read.</summary>
+    /// <summary>The block, step and operation that are being read.</summary>
     public BlockFields Block => Blocks[^1];
 
     public StepFields Step => Block.Steps[^1];
 
     public OperationFields Operation => Step.Operations[^1];
 
-    public HostFields Host;
+    /// <summary>Gives the memory of the hosts back.</summary>
+    public void Dispose()
+    {
+        foreach (StepFields step in Blocks.SelectMany(block => block.Steps))
+        {
+            step.Hosts.Dispose();
+        }
+    }
 
     internal sealed class JobFields
     {
@@ -70,19 +77,12 @@ internal sealed class StatusAnswer(TimeZoneInfo zone)
         public DateTimeOffset? EndTime;
         public TimeSpan? TotalTime;
         public List<OperationFields> Operations { get; } = [];
-        public List<HostFields> Hosts { get; } = [];
+        public HostRows Hosts { get; } = new();
     }
 
     internal sealed class OperationFields
     {
         public int? Code;
         public string? Name;
-    }
-
-    internal struct HostFields
-    {
-        public string? Ip;
-        public long? CloudId;
-        public int? Status;
     }
 }

@@ -35,7 +35,7 @@ public sealed class BkJobConnection : IDisposable
     {
         for (int retry = 1; ; retry++)
         {
-            Attempt attempt = await AskAsync(query, tell, cancellation).ConfigureAwait(false);
+            Attempt attempt = await AskOnceAsync(query, static (_, _) => true, tell, cancellation).ConfigureAwait(false);
             TimeSpan? wait = WaitBeforeRetry(attempt.Event.Fault, retry);
             tell?.Invoke(attempt.Event with { RetryIn = wait });
             if (wait is null)
@@ -51,10 +51,15 @@ public sealed class BkJobConnection : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <summary>One question: one request, or two while it is not known where this server reads credentials.</summary>
-    private async Task<Attempt> AskAsync(JobInstanceQuery query, Action<RequestEvent>? tell, CancellationToken cancellation)
+    /// <param name="query">What is asked.</param>
+    /// <param name="wantsHosts">Whether the job is to hold its hosts one by one.</param>
+    /// <param name="tell">Is told of a request that is not the last.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal async Task<Attempt> AskOnceAsync(
+        JobInstanceQuery query, HostsWanted wantsHosts, Action<RequestEvent>? tell, CancellationToken cancellation)
     {
         CredentialLocation location = _choice.Location;
-        Attempt attempt = await _exchange.SendAsync(query, location, cancellation).ConfigureAwait(false);
+        Attempt attempt = await _exchange.SendAsync(query, location, wantsHosts, cancellation).ConfigureAwait(false);
         if (attempt.Event.Fault is not { IsAppUnknown: true } || !_choice.MayTryBodyAfter(location))
         {
             return attempt;
@@ -62,7 +67,7 @@ public sealed class BkJobConnection : IDisposable
 
         tell?.Invoke(attempt.Event);
         return await _choice.TryBodyAsync(
-            last => _exchange.SendAsync(query, last, cancellation), cancellation).ConfigureAwait(false);
+            last => _exchange.SendAsync(query, last, wantsHosts, cancellation), cancellation).ConfigureAwait(false);
     }
 
     private TimeSpan? WaitBeforeRetry(BkJobException? fault, int retry) =>

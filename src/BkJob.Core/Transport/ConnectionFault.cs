@@ -1,5 +1,3 @@
-using System.Security.Authentication;
-
 namespace BkJob.Transport;
 
 /// <summary>Puts into words why no answer came.</summary>
@@ -17,17 +15,17 @@ internal static class ConnectionFault
     public static BkJobException Of(ConnectionSettings settings, HttpRequestException cause)
     {
         string server = settings.Server.Authority;
-        bool isCertificate = cause.InnerException is AuthenticationException;
+        var certificate = cause.GetBaseException() as CertificateException;
         string text = cause.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => $"The name of the server {server} can't be found.",
-            HttpRequestError.SecureConnectionError when isCertificate =>
-                $"The certificate of {server} is not trusted: {cause.InnerException!.Message}",
+            HttpRequestError.SecureConnectionError when certificate is not null =>
+                $"The certificate of {server} is not trusted: {certificate.Message}.",
             HttpRequestError.SecureConnectionError => $"No secure connection to {server} could be made.",
             HttpRequestError.ProxyTunnelError => $"The proxy does not let the request through to {server}.",
             HttpRequestError.ResponseEnded => $"{server} closed the connection without an answer.",
             _ => $"No connection to {server}: {cause.Message}",
         };
-        return new BkJobException(BkJobErrorKind.ConnectionFailed, text, cause) { IsTransient = !isCertificate };
+        return new BkJobException(BkJobErrorKind.ConnectionFailed, text, cause) { IsTransient = certificate is null };
     }
 }

@@ -7,8 +7,13 @@ namespace BkJob.Transport;
 internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDialect dialect, TimeProvider clock)
 {
     /// <summary>Asks once.</summary>
+    /// <param name="query">What.</param>
+    /// <param name="location">Where the credentials go; not Auto.</param>
+    /// <param name="wantsHosts">Whether the job is to hold its hosts one by one.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
-    public async Task<Attempt> SendAsync(JobInstanceQuery query, CredentialLocation location, CancellationToken cancellation)
+    public async Task<Attempt> SendAsync(
+        JobInstanceQuery query, CredentialLocation location, HostsWanted wantsHosts, CancellationToken cancellation)
     {
         long began = clock.GetTimestamp();
         using var timeout = new CancellationTokenSource(settings.Timeout, clock);
@@ -17,7 +22,7 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         Answer answer;
         try
         {
-            answer = await ReceiveAsync(request, either.Token).ConfigureAwait(false);
+            answer = await ReceiveAsync(request, wantsHosts, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -43,25 +48,27 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         return new Attempt(told, answer.Job);
     }
 
-    private async Task<Answer> ReceiveAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<Answer> ReceiveAsync(HttpRequestMessage request, HostsWanted wantsHosts, CancellationToken cancellation)
     {
         using HttpResponseMessage response =
             await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-        var said = new StatusAnswer(settings.TimeZone);
+        using var said = new StatusAnswer(settings.TimeZone);
         var facts = new AnswerFacts(response, said, clock.GetUtcNow());
         ResponseFault? fault = facts.IsRedirect
             ? ResponseFault.Redirect(facts.RedirectHost)
             : await ReadBodyAsync(response, said, cancellation).ConfigureAwait(false);
         if (facts.IsRefusal)
         {
-            return new Answer(ServerFault.Refusal(facts, settings), response.StatusCode, facts.RequestId);
+            return Failed(ServerFault.Refusal(facts, settings));
         }
 
         fault ??= JobInstanceBuilder.FindMissing(said, dialect.Names);
         return fault is not null
-            ? new Answer(ServerFault.Unreadable(facts, fault), response.StatusCode, facts.RequestId)
-            : new Answer(null, response.StatusCode, facts.RequestId, JobInstanceBuilder.Build(said, facts.RequestId));
+            ? Failed(ServerFault.Unreadable(facts, fault, settings))
+            : new Answer(null, response.StatusCode, facts.RequestId, JobInstanceBuilder.Build(said, facts.RequestId, wantsHosts));
     }
+
+    private static Answer Failed(BkJobException fault) => new(fault, fault.HttpStatus, fault.RequestId);
 
     private async Task<ResponseFault?> ReadBodyAsync(
         HttpResponseMessage response, StatusAnswer said, CancellationToken cancellation)

@@ -24,13 +24,12 @@ internal static class HttpHandler
             handler.Proxy = proxy;
         }
 
-        if (settings.SkipCertificateCheck)
-        {
-            handler.SslOptions.RemoteCertificateValidationCallback = AcceptAny;
-        }
-
+        handler.SslOptions.RemoteCertificateValidationCallback = settings.SkipCertificateCheck ? AcceptAny : RefuseInWords;
         return handler;
     }
 
     private static readonly RemoteCertificateValidationCallback AcceptAny = (_, _, _, _) => true;
+
+    private static readonly RemoteCertificateValidationCallback RefuseInWords = (_, _, _, errors) =>
+        errors == SslPolicyErrors.None ? true : throw new CertificateException(errors);
 }

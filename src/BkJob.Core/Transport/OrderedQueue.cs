@@ -50,6 +50,8 @@ public sealed class OrderedQueue<T>
         await _places.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
+            // A place may become free and the work be cancelled at the same time.
+            cancellation.ThrowIfCancellationRequested();
             return await work().ConfigureAwait(false);
         }
         finally

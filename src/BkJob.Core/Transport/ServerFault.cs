@@ -20,29 +20,30 @@ internal static class ServerFault
             text.Append(CultureInfo.InvariantCulture, $". The server said: \"{DisplayText.Harmless(words)}\"");
         }
 
-        text.Append(Reference(facts)).Append('.');
+        text.Append(Reference(facts, settings)).Append('.');
         if (wait > RetryPolicy.LongestServerWait)
         {
             text.Append(CultureInfo.InvariantCulture, $" It asks to wait {wait.Value.TotalSeconds:0} seconds, which is too long to wait here.");
         }
 
-        return Make(verdict, text.ToString(), facts, words, wait);
+        return Make(verdict, text.ToString(), facts, settings, words, wait);
     }
 
     /// <summary>The server answered something that can't be read.</summary>
-    public static BkJobException Unreadable(AnswerFacts facts, ResponseFault fault)
+    public static BkJobException Unreadable(AnswerFacts facts, ResponseFault fault, ConnectionSettings settings)
     {
         var verdict = new Verdict(BkJobErrorKind.InvalidResponse, IsTransient: fault.IsCutOff);
-        string text = $"The server's answer {DisplayText.Harmless(fault.What)}{Reference(facts)}.";
-        return Make(verdict, text, facts, words: null, wait: null, fault.Field);
+        string what = DisplayText.Harmless(SecretMask.Apply(fault.What, settings));
+        return Make(verdict, $"The server's answer {what}{Reference(facts, settings)}.", facts, settings, words: null, wait: null, fault.Field);
     }
 
     private static BkJobException Make(
-        Verdict verdict, string text, AnswerFacts facts, string? words, TimeSpan? wait, string? field = null) => new(verdict.Kind, text)
+        Verdict verdict, string text, AnswerFacts facts, ConnectionSettings settings, string? words, TimeSpan? wait, string? field = null) =>
+        new(verdict.Kind, text)
         {
-            Code = facts.Code,
+            Code = SecretMask.Apply(facts.Code, settings),
             ServerMessage = words,
-            RequestId = facts.RequestId,
+            RequestId = SecretMask.Apply(facts.RequestId, settings),
             HttpStatus = facts.Status,
             Field = field,
             IsTransient = verdict.IsTransient,
@@ -64,14 +65,24 @@ internal static class ServerFault
         _ => "The server has a fault",
     };
 
-    private static string Reference(AnswerFacts facts)
+    private static string Reference(AnswerFacts facts, ConnectionSettings settings)
     {
-        string[] parts =
-        [
-            .. (int)facts.Status >= 400 ? new[] { FormattableString.Invariant($"HTTP {(int)facts.Status}") } : [],
-            .. facts.Code is { } code ? new[] { $"code {DisplayText.Harmless(code)}" } : [],
-            .. facts.RequestId is { } id ? new[] { $"request id {DisplayText.Harmless(id)}" } : [],
-        ];
-        return parts.Length == 0 ? "" : $" ({string.Join(", ", parts)})";
+        var parts = new List<string>();
+        if ((int)facts.Status >= 400)
+        {
+            parts.Add(FormattableString.Invariant($"HTTP {(int)facts.Status}"));
+        }
+
+        if (SecretMask.Apply(facts.Code, settings) is { } code)
+        {
+            parts.Add($"code {DisplayText.Harmless(code)}");
+        }
+
+        if (SecretMask.Apply(facts.RequestId, settings) is { } id)
+        {
+            parts.Add($"request id {DisplayText.Harmless(id)}");
+        }
+
+        return parts.Count == 0 ? "" : $" ({string.Join(", ", parts)})";
     }
 }

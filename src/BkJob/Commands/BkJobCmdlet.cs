@@ -14,8 +14,14 @@ public abstract class BkJobCmdlet : PSCmdlet, IDisposable
     public void Dispose()
     {
         _stop.Cancel();
+        OnDone();
         _stop.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Clears up, however the cmdlet ended.</summary>
+    protected virtual void OnDone()
+    {
     }
 
     /// <inheritdoc/>

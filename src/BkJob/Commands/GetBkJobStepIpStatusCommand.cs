@@ -69,12 +69,11 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
         switch (ParameterSetName)
         {
             case ByJob:
-                JobInstance job = JobInstance!;
-                WriteInTurn(() => WriteSteps(job.Steps, wanted));
+                WriteOrAsk(JobInstance!.HostsIncluded, JobInstance.Id, JobInstance.Scope, JobInstance.Steps, wanted);
                 break;
             case ByStep:
-                StepInstance step = StepInstance!;
-                WriteInTurn(() => WriteSteps([step], wanted));
+                long[] only = wanted is null || wanted.Contains(StepInstance!.Id) ? [StepInstance!.Id] : [];
+                WriteOrAsk(StepInstance.HostsIncluded, StepInstance.JobInstanceId, StepInstance.Scope, [StepInstance], only);
                 break;
             default:
                 JobScope scope = ResolveScope();
@@ -84,6 +83,19 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
                 }
 
                 break;
+        }
+    }
+
+    /// <summary>Hosts that are there already are not asked for again.</summary>
+    private void WriteOrAsk(bool areThere, long jobId, JobScope scope, IReadOnlyList<StepInstance> steps, long[]? wanted)
+    {
+        if (areThere)
+        {
+            WriteInTurn(() => WriteSteps(steps, wanted));
+        }
+        else
+        {
+            Ask(new JobInstanceQuery(jobId, ResolveScope(scope)), read => WriteSteps(read.Steps, wanted));
         }
     }
 

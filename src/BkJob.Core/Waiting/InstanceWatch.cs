@@ -1,0 +1,134 @@
+using BkJob.Transport;
+
+namespace BkJob.Waiting;
+
+/// <summary>Watches one instance: asks, judges, pauses, until it has arrived or the wait ends. Never has two questions under way.</summary>
+internal sealed class InstanceWatch(
+    JobInstanceQuery query, WaitRun run, SemaphoreSlim slots, Poll poll, PollSchedule schedule, WaitOptions options, TimeProvider clock)
+{
+    /// <summary>After so many failures in a row the status counts as unreadable. Throttling is not a failure.</summary>
+    public const int MostFailures = 10;
+
+    private JobInstance? _last;
+    private int _failures;
+    private int _faultsInRow;
+    private long[] _stoppedAt = [];
+
+    public async Task WatchAsync()
+    {
+        try
+        {
+            while (await LookAsync().ConfigureAwait(false) is { } pause)
+            {
+                if (pause > TimeSpan.Zero)
+                {
+                    await Task.Delay(pause, clock, run.End).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (run.End.IsCancellationRequested)
+        {
+            run.TellUnfinished(query, _last);
+        }
+    }
+
+    /// <summary>Asks once, when a place is free.</summary>
+    /// <returns>How long to pause before the next time; null when there is none.</returns>
+    private async Task<TimeSpan?> LookAsync()
+    {
+        await slots.WaitAsync(run.End).ConfigureAwait(false);
+        long asked = clock.GetTimestamp();
+        Attempt attempt;
+        try
+        {
+            attempt = await poll(query, WantsHosts, run.End).ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.Release();
+        }
+
+        run.Tell(new RequestMade(query, attempt.Event));
+        TimeSpan? next = attempt.Job is { } job ? Judge(job) : Judge(attempt.Event.Fault!);
+
+        // Counted from one question to the next, so that a slow answer does not make the interval longer.
+        return next - clock.GetElapsedTime(asked);
+    }
+
+    private bool WantsHosts(JobStatus status, bool isFinished) =>
+        isFinished || (options.StopAtConfirmation && status == JobStatus.WaitingForUser);
+
+    private TimeSpan? Judge(JobInstance job)
+    {
+        _failures = 0;
+        _faultsInRow = 0;
+        if (WantsHosts(job.Status, job.IsFinished))
+        {
+            if (!run.TellArrived(new JobArrived(query, job)))
+            {
+                run.TellUnfinished(query, job);
+            }
+
+            return null;
+        }
+
+        bool hasChanged = _last is null || IsOther(_last, job);
+        _last = job;
+        run.Tell(new JobRead(query, job, hasChanged));
+        TellOfStop(job);
+        if (run.IsSingleLook)
+        {
+            run.TellUnfinished(query, job);
+            return null;
+        }
+
+        return schedule.Next(run.Age);
+    }
+
+    private TimeSpan? Judge(BkJobException fault)
+    {
+        _faultsInRow++;
+        _failures += fault.Kind == BkJobErrorKind.Throttled ? 0 : 1;
+        if (run.IsSingleLook || IsFinal(fault) || _failures >= MostFailures)
+        {
+            if (!run.Tell(new WaitGaveUp(query, fault, _last)))
+            {
+                run.TellUnfinished(query, _last);
+            }
+
+            return null;
+        }
+
+        TimeSpan pause = schedule.NextAfter(run.Age, fault, _faultsInRow);
+        run.Tell(new PollFailed(query, fault, _failures, pause));
+        return pause;
+    }
+
+    /// <summary>
+    /// What asking again can't mend. An answer that can't be read is not among it: a login page or a proxy's page in between goes away
+    /// again, and ten of them in a row end the wait anyway.
+    /// </summary>
+    private static bool IsFinal(BkJobException fault) => !fault.IsTransient && fault.Kind != BkJobErrorKind.InvalidResponse;
+
+    /// <summary>Once for each stop: again when another step waits, or when the job ran in between.</summary>
+    private void TellOfStop(JobInstance job)
+    {
+        StepInstance[] waiting = job.Status == JobStatus.WaitingForUser
+            ? [.. job.Steps.Where(step => step.Status == JobStatus.WaitingForUser)]
+            : [];
+        long[] ids = job.Status == JobStatus.WaitingForUser ? [job.Id, .. waiting.Select(step => step.Id)] : [];
+        if (ids.Length > 0 && !ids.SequenceEqual(_stoppedAt))
+        {
+            run.Tell(new JobStopped(query, job, waiting));
+        }
+
+        _stoppedAt = ids;
+    }
+
+    private static bool IsOther(JobInstance before, JobInstance now) =>
+        before.Status != now.Status
+        || !before.Steps.Select(Standing).SequenceEqual(now.Steps.Select(Standing));
+
+    private static (long, JobStatus, int, int, int) Standing(StepInstance step) =>
+        (step.Id, step.Status, step.RetryCount, step.Hosts.Succeeded, step.Hosts.Running + step.Hosts.Waiting);
+}

@@ -1,0 +1,57 @@
+using BkJob.Protocol;
+using BkJob.Transport;
+using BkJob.Waiting;
+
+namespace BkJob;
+
+/// <summary>Reads the status of a job instance once.</summary>
+/// <param name="query">Which.</param>
+/// <param name="wantsHosts">Whether its hosts are wanted one by one.</param>
+/// <param name="cancellation">Ends it.</param>
+internal delegate Task<Attempt> Poll(JobInstanceQuery query, HostsWanted wantsHosts, CancellationToken cancellation);
+
+/// <summary>
+/// Waits for many job instances at a time. What happens is told as events, from any thread but never two at once; it owns no screen.
+/// </summary>
+public sealed class JobWaiter
+{
+    private readonly Poll _poll;
+    private readonly WaitOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly PollSchedule _schedule;
+
+    /// <summary>Prepares a wait.</summary>
+    /// <param name="connection">The server to ask.</param>
+    /// <param name="options">How to wait.</param>
+    /// <param name="clock">The clock that waiting goes by; the system's when null.</param>
+    public JobWaiter(BkJobConnection connection, WaitOptions options, TimeProvider? clock = null)
+        : this(
+            (query, wantsHosts, cancellation) => connection.AskOnceAsync(query, wantsHosts, tell: null, cancellation),
+            options,
+            clock ?? TimeProvider.System,
+            Random.Shared.NextDouble)
+    {
+    }
+
+    internal JobWaiter(Poll poll, WaitOptions options, TimeProvider clock, Func<double> chance)
+    {
+        _poll = poll;
+        _options = options;
+        _clock = clock;
+        _schedule = new PollSchedule(options.PollInterval, chance);
+    }
+
+    /// <summary>Waits until all have ended, or the options say that it is enough.</summary>
+    /// <param name="queries">The job instances, each once.</param>
+    /// <param name="tell">Is told what happens.</param>
+    /// <param name="cancellation">Ends the wait, and what is under way, at once.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    public async Task RunAsync(IEnumerable<JobInstanceQuery> queries, Action<WaitEvent> tell, CancellationToken cancellation)
+    {
+        using var run = new WaitRun(_options, _clock, tell, cancellation);
+        using var slots = new SemaphoreSlim(_options.ThrottleLimit);
+        await Task.WhenAll(queries.Select(
+            query => new InstanceWatch(query, run, slots, _poll, _schedule, _options, _clock).WatchAsync())).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,23 @@
+namespace BkJob;
+
+/// <summary>How to wait for job instances.</summary>
+public sealed record WaitOptions
+{
+    /// <summary>How long, by the clock on the wall; null is for ever, zero is one look.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Time from one question about an instance to the next; null lets it grow with the age of the wait.</summary>
+    public TimeSpan? PollInterval { get; init; }
+
+    /// <summary>How many questions may be under way at a time, 1 or more.</summary>
+    public int ThrottleLimit { get; init; } = 8;
+
+    /// <summary>Whether the first end, of whatever outcome, ends the wait for all.</summary>
+    public bool Any { get; init; }
+
+    /// <summary>Whether the first end without success ends the wait for all.</summary>
+    public bool FailFast { get; init; }
+
+    /// <summary>Whether a job that waits for a person counts as having arrived.</summary>
+    public bool StopAtConfirmation { get; init; }
+}

@@ -1,0 +1,243 @@
+using System.Management.Automation;
+using System.Threading.Channels;
+
+namespace BkJob.Commands;
+
+/// <summary>Waits for job instances and writes each the moment it has ended.</summary>
+// No default parameter set: PowerShell would take the Id of a piped object by name before it looks at the object itself.
+[Cmdlet(VerbsLifecycle.Wait, "BkJobInstance")]
+[OutputType(typeof(JobInstance), typeof(bool))]
+public sealed class WaitBkJobInstanceCommand : BkJobContextCmdlet
+{
+    private const string ById = "Id";
+    private const string ByJob = "JobInstance";
+    private const string ByStep = "StepInstance";
+
+    private readonly List<JobInstanceQuery> _queries = [];
+    private readonly List<JobInstance> _finished = [];
+    private readonly HashSet<(long, JobScope)> _known = [];
+    private WaitProgress? _progress;
+    private bool _isAllWell = true;
+
+    /// <summary>Job instances (<c>job_instance_id</c>). The same twice is waited for once.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    [Alias("JobInstanceId", "job_instance_id")]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[] Id { get; set; } = [];
+
+    /// <summary>A job instance that was read. One that had ended comes out as it is, unasked.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByJob)]
+    [ValidateNotNull]
+    public JobInstance? JobInstance { get; set; }
+
+    /// <summary>A step; its job instance is meant.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByStep)]
+    [ValidateNotNull]
+    public StepInstance? StepInstance { get; set; }
+
+    /// <summary>Seconds to wait at most, by the clock on the wall; -1 is for ever, 0 is one look.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [ValidateTimeout]
+    public double Timeout { get; set; } = -1;
+
+    /// <summary>Seconds from one question about an instance to the next. Left out, they grow from 1 to 10 with the age of the wait.</summary>
+    [Parameter]
+    [ValidateRange(0.2, 86400.0)]
+    public double PollInterval { get; set; }
+
+    /// <summary>Ends the wait for all at the first that ends, of whatever outcome.</summary>
+    [Parameter]
+    public SwitchParameter Any { get; set; }
+
+    /// <summary>Ends the wait for all at the first that ends without success.</summary>
+    [Parameter]
+    public SwitchParameter FailFast { get; set; }
+
+    /// <summary>Writes an error beside each job instance that ends without success.</summary>
+    [Parameter]
+    public SwitchParameter ErrorOnFailure { get; set; }
+
+    /// <summary>Writes a job instance that waits for a person at once, instead of a warning.</summary>
+    [Parameter]
+    public SwitchParameter StopAtConfirmation { get; set; }
+
+    /// <summary>Writes one boolean instead of objects: whether all that was asked for succeeded.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <summary>Asks for the hosts too. ESB v2 has no choice: it always sends them.</summary>
+    [Parameter]
+    public SwitchParameter IncludeHosts { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case ByJob:
+                Collect(JobInstance!.Id, JobInstance.Scope, JobInstance);
+                break;
+            case ByStep:
+                Collect(StepInstance!.JobInstanceId, StepInstance.Scope);
+                break;
+            default:
+                foreach (long id in Id)
+                {
+                    Collect(id, default);
+                }
+
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        bool isEnough = false;
+        foreach (JobInstance job in _finished.TakeWhile(_ => !isEnough))
+        {
+            WriteArrived(new JobInstanceQuery(job.Id, job.Scope), job);
+            isEnough = Any || (FailFast && job.Outcome != JobOutcome.Succeeded);
+        }
+
+        if (isEnough)
+        {
+            _queries.ForEach(query => Handle(new WaitLeft(query, null)));
+        }
+        else if (_queries.Count > 0)
+        {
+            Wait();
+        }
+
+        if (Quiet)
+        {
+            WriteObject(_isAllWell);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnDone() => _progress?.Complete();
+
+    private void Collect(long id, JobScope ofObject, JobInstance? job = null)
+    {
+        if (job is { IsFinished: true })
+        {
+            if (_known.Add((id, job.Scope)))
+            {
+                _finished.Add(job);
+            }
+
+            return;
+        }
+
+        JobScope scope = ResolveScope(ofObject);
+        if (_known.Add((id, scope)))
+        {
+            _queries.Add(new JobInstanceQuery(id, scope));
+        }
+    }
+
+    private void Wait()
+    {
+        var options = new WaitOptions
+        {
+            Timeout = Timeout < 0 ? null : TimeSpan.FromSeconds(Timeout),
+            PollInterval = PollInterval > 0 ? TimeSpan.FromSeconds(PollInterval) : null,
+            ThrottleLimit = ThrottleLimit,
+            Any = Any,
+            FailFast = FailFast,
+            StopAtConfirmation = StopAtConfirmation,
+        };
+        var waiter = new JobWaiter(ContextInUse.Connection, options);
+        _progress = WaitProgress.For(this, _queries.Count);
+
+        // Events cross to this thread by a channel: only here may anything be written.
+        var events = Channel.CreateUnbounded<WaitEvent>(new UnboundedChannelOptions { SingleReader = true });
+        Task run = Task.Run(async () =>
+        {
+            try
+            {
+                await waiter.RunAsync(_queries, what => events.Writer.TryWrite(what), StopToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                events.Writer.Complete();
+            }
+        });
+        HandleAll(events.Reader);
+        run.GetAwaiter().GetResult();
+    }
+
+    private void HandleAll(ChannelReader<WaitEvent> events)
+    {
+        while (WaitForMore(events))
+        {
+            while (events.TryRead(out WaitEvent? what))
+            {
+                _progress?.Note(what);
+                Handle(what);
+            }
+
+            _progress?.Show();
+        }
+    }
+
+    private bool WaitForMore(ChannelReader<WaitEvent> events)
+    {
+        try
+        {
+            return events.WaitToReadAsync(StopToken).AsTask().GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void Handle(WaitEvent what)
+    {
+        switch (what)
+        {
+            case JobArrived arrived:
+                WriteArrived(arrived.Query, arrived.Job);
+                break;
+            case JobStopped stopped:
+                WriteWarning(WaitText.Of(stopped));
+                break;
+            case WaitGaveUp gaveUp:
+                _isAllWell = false;
+                WriteError(BkJobErrors.Unreadable(gaveUp.Fault, gaveUp.Query));
+                break;
+            case WaitTimedOut timedOut:
+                _isAllWell = false;
+                WriteError(BkJobErrors.WaitTimeout(timedOut, Timeout));
+                break;
+            case WaitLeft left:
+                _isAllWell = false;
+                WriteVerbose(WaitText.Of(left));
+                break;
+            case PollFailed failed:
+                WriteVerbose(WaitText.Of(failed));
+                break;
+            case RequestMade made:
+                WriteVerbose(RequestText.Of(made.Request));
+                break;
+        }
+    }
+
+    private void WriteArrived(JobInstanceQuery query, JobInstance job)
+    {
+        bool isWell = job.Outcome == JobOutcome.Succeeded;
+        _isAllWell &= isWell;
+        if (!Quiet)
+        {
+            WriteObject(job);
+        }
+
+        if (ErrorOnFailure && job.IsFinished && !isWell)
+        {
+            WriteError(BkJobErrors.InstanceFailed(query, job));
+        }
+    }
+}

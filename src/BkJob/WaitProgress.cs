@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace BkJob;
+
+/// <summary>The bars of a wait: one for all, and one each for up to ten that run.</summary>
+internal sealed class WaitProgress
+{
+    private const int MostBars = 10;
+    private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
+    private static int s_lastActivity = 7400;
+
+    private readonly PSCmdlet _cmdlet;
+    private readonly int _total;
+    private readonly int _activity;
+    private readonly long _sourceId;
+    private readonly long _began = Stopwatch.GetTimestamp();
+    private readonly SortedDictionary<long, JobInstance> _running = [];
+    private readonly SortedDictionary<string, int> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, int> _bars = [];
+    private long _shown;
+    private bool _isShown;
+    private int _done;
+
+    private WaitProgress(PSCmdlet cmdlet, int total)
+    {
+        _cmdlet = cmdlet;
+        _total = total;
+
+        // Numbers of its own for each wait, so that two in one session do not draw over each other.
+        _activity = Interlocked.Add(ref s_lastActivity, MostBars + 1);
+        _sourceId = _activity;
+    }
+
+    /// <summary>Makes the bars; null where nobody would see them, so that they cost nothing there.</summary>
+    public static WaitProgress? For(PSCmdlet cmdlet, int total)
+    {
+        object? preference = cmdlet.MyInvocation.BoundParameters.TryGetValue("ProgressAction", out object? action)
+            ? action
+            : cmdlet.SessionState.PSVariable.GetValue("ProgressPreference");
+        return preference?.ToString() is "SilentlyContinue" or "Ignore" ? null : new WaitProgress(cmdlet, total);
+    }
+
+    /// <summary>Takes note of what happened.</summary>
+    public void Note(WaitEvent what)
+    {
+        switch (what)
+        {
+            case JobRead read:
+                _running[read.Query.JobInstanceId] = read.Job;
+                break;
+            case JobArrived arrived:
+                Done(arrived.Query, arrived.Job.Outcome.ToString().ToLowerInvariant());
+                break;
+            case WaitGaveUp gaveUp:
+                Done(gaveUp.Query, "unreadable");
+                break;
+            case WaitTimedOut timedOut:
+                Done(timedOut.Query, "unfinished");
+                break;
+        }
+    }
+
+    /// <summary>Draws the bars, when the last time is long enough ago for a person to see a difference.</summary>
+    public void Show()
+    {
+        if (_isShown && Stopwatch.GetElapsedTime(_shown) < Refresh)
+        {
+            return;
+        }
+
+        _shown = Stopwatch.GetTimestamp();
+        _isShown = true;
+        Write(_cmdlet.CommandRuntime.WriteProgress, new ProgressRecord(_activity, "Waiting for job instances", Overall())
+        {
+            PercentComplete = 100 * _done / _total,
+        });
+        foreach ((long id, JobInstance job) in _running.Take(MostBars))
+        {
+            if (!_bars.TryGetValue(id, out int bar))
+            {
+                bar = Enumerable.Range(_activity + 1, MostBars).Except(_bars.Values).FirstOrDefault();
+                if (bar == 0)
+                {
+                    continue;
+                }
+
+                _bars[id] = bar;
+            }
+
+            Write(_cmdlet.CommandRuntime.WriteProgress, Of(job, bar));
+        }
+    }
+
+    /// <summary>
+    /// Takes the bars off the screen. Written straight to the host: a cmdlet that was stopped may write nothing any more, and a bar that
+    /// stays behind is what people complain about most.
+    /// </summary>
+    public void Complete()
+    {
+        if (!_isShown)
+        {
+            return;
+        }
+
+        foreach (int bar in _bars.Values.Append(_activity))
+        {
+            Write(_cmdlet.Host.UI.WriteProgress, new ProgressRecord(bar, "Waiting for job instances", " ") { RecordType = ProgressRecordType.Completed });
+        }
+
+        _bars.Clear();
+        _isShown = false;
+    }
+
+    private void Done(JobInstanceQuery query, string word)
+    {
+        _done++;
+        _outcomes[word] = _outcomes.GetValueOrDefault(word) + 1;
+        _running.Remove(query.JobInstanceId);
+        if (_bars.Remove(query.JobInstanceId, out int bar))
+        {
+            Write(_cmdlet.CommandRuntime.WriteProgress, new ProgressRecord(bar, "-", " ") { RecordType = ProgressRecordType.Completed, ParentActivityId = _activity });
+        }
+    }
+
+    private string Overall()
+    {
+        string outcomes = string.Join(", ", _outcomes.Select(o => FormattableString.Invariant($"{o.Value} {o.Key}")));
+        string elapsed = Views.ViewText.Duration(Stopwatch.GetElapsedTime(_began));
+        return FormattableString.Invariant($"{_done}/{_total} finished{(outcomes.Length > 0 ? $" ({outcomes})" : "")}, {elapsed}");
+    }
+
+    private ProgressRecord Of(JobInstance job, int bar)
+    {
+        int done = job.Steps.Count(step => StatusTable.IsFinished(step.Status, false));
+        int step = Math.Min(done + 1, job.Steps.Count);
+        int hostsDone = job.Hosts.Total - job.Hosts.Running - job.Hosts.Waiting;
+        string status = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{job.Status}: step {step}/{job.Steps.Count}, hosts {Grouped(hostsDone)}/{Grouped(job.Hosts.Total)}, {Views.ViewText.Duration(Stopwatch.GetElapsedTime(_began))}");
+        return new ProgressRecord(bar, FormattableString.Invariant($"{job.Id} {DisplayText.Harmless(job.Name)}"), status)
+        {
+            ParentActivityId = _activity,
+            PercentComplete = job.Steps.Count == 0 ? 0 : 100 * done / job.Steps.Count,
+        };
+    }
+
+    /// <summary>Thousands apart by a space, which is no decimal sign anywhere.</summary>
+    private static string Grouped(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
+
+    private void Write(Action<long, ProgressRecord> write, ProgressRecord record) => write(_sourceId, record);
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace BkJob;
+
+/// <summary>What a wait says in words.</summary>
+internal static class WaitText
+{
+    public static string Of(JobStopped stopped)
+    {
+        string steps = string.Join(", ", stopped.Steps.Select(step => $"{step.Id} {DisplayText.Harmless(step.Name)}"));
+        string where = steps.Length > 0 ? $" at step {steps}" : "";
+        return $"Job instance {stopped.Query.JobInstanceId} {DisplayText.Harmless(stopped.Job.Name)} waits for a person to confirm{where}. "
+            + "The wait goes on; -StopAtConfirmation would end it here.";
+    }
+
+    public static string Of(WaitLeft left) =>
+        $"Job instance {left.Query.JobInstanceId} is no longer waited for{(left.Last is { } last ? $"; it was {last.Status}" : "")}.";
+
+    public static string Of(PollFailed failed) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Job instance {failed.Query.JobInstanceId}: the status could not be read ({failed.FailuresInRow} in a row). Asked again in {failed.RetryIn.TotalSeconds:0.0} s.");
+}

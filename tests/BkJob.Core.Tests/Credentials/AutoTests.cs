@@ -1,0 +1,138 @@
+using BkJob.Core.Tests.Support;
+using BkJob.Simulator;
+
+namespace BkJob.Core.Tests.Credentials;
+
+/// <summary>Auto finds out where a server reads credentials, and keeps what worked.</summary>
+public sealed class AutoTests
+{
+    private static readonly SimulatorOptions Legacy = new() { Esb = EsbEdition.Legacy };
+
+    [Fact]
+    public async Task The_newest_ESB_is_asked_with_a_GET_alone()
+    {
+        await using Bench bench = await StartAsync(new SimulatorOptions());
+        BkJobConnection connection = bench.Connect();
+
+        await Bench.AskAsync(connection);
+        await Bench.AskAsync(connection);
+
+        Assert.Equal(["GET", "GET"], Methods(bench));
+    }
+
+    [Fact]
+    public async Task A_legacy_ESB_is_asked_with_a_GET_once_and_then_with_POST()
+    {
+        await using Bench bench = await StartAsync(Legacy);
+        BkJobConnection connection = bench.Connect();
+
+        Assert.Equal(100, (await Bench.AskAsync(connection)).Id);
+        await Bench.AskAsync(connection);
+        await Bench.AskAsync(connection);
+
+        Assert.Equal(["GET", "POST", "POST", "POST"], Methods(bench));
+    }
+
+    [Fact]
+    public async Task Twenty_first_questions_at_once_all_get_their_answer_from_a_legacy_ESB()
+    {
+        await using Bench bench = await StartAsync(Legacy with { ManualClock = true });
+        BkJobConnection connection = bench.Connect();
+
+        // Held until all are there, so that none can learn from another.
+        bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromSeconds(1), Times = 20 });
+        Task<JobInstance>[] questions = [.. Enumerable.Range(0, 20).Select(_ => Bench.AskAsync(connection))];
+        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 20);
+        bench.Simulator.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.All(await Task.WhenAll(questions), job => Assert.Equal(100, job.Id));
+        Assert.Equal([.. Enumerable.Repeat("GET", 20), .. Enumerable.Repeat("POST", 20)], Methods(bench));
+        await Bench.AskAsync(connection);
+        Assert.Equal("POST", Methods(bench)[^1]);
+        Assert.Equal(41, Methods(bench).Length);
+    }
+
+    [Theory]
+    [InlineData(EsbEdition.Newest)]
+    [InlineData(EsbEdition.Legacy)]
+    public async Task A_wrong_secret_is_tried_in_the_body_once_for_a_connection(EsbEdition edition)
+    {
+        await using Bench bench = await StartAsync(new SimulatorOptions { Esb = edition });
+        BkJobConnection connection = bench.Connect(bench.Settings with { AppSecret = "wrong".AsSecret(), MaximumRetryCount = 3 });
+
+        BkJobException first = await Bench.FailAsync(connection);
+        BkJobException second = await Bench.FailAsync(connection);
+        BkJobException third = await Bench.FailAsync(connection);
+
+        Assert.All([first, second, third], error => Assert.Equal(
+            (BkJobErrorKind.AuthenticationFailed, "1306000", false), (error.Kind, error.Code, error.IsTransient)));
+        Assert.Equal(["GET", "POST", "GET", "GET"], Methods(bench));
+    }
+
+    [Fact]
+    public async Task A_wrong_user_is_not_tried_elsewhere()
+    {
+        await using Bench bench = await StartAsync(new SimulatorOptions());
+
+        BkJobException error = await Bench.FailAsync(bench.Connect(bench.Settings with { UserName = "nobody" }));
+
+        Assert.Equal(BkJobErrorKind.AuthenticationFailed, error.Kind);
+        Assert.Equal(["GET"], Methods(bench));
+    }
+
+    /// <summary>What was asked for is what is done.</summary>
+    [Theory]
+    [InlineData(CredentialLocation.Header, "GET")]
+    [InlineData(CredentialLocation.Query, "GET")]
+    [InlineData(CredentialLocation.Body, "POST")]
+    public async Task A_place_that_was_asked_for_is_the_only_one_tried(CredentialLocation location, string method)
+    {
+        await using Bench bench = await StartAsync(Legacy);
+
+        await Bench.FailAsync(bench.Connect(
+            bench.Settings with { CredentialLocation = location, AppSecret = "wrong".AsSecret() }));
+
+        Assert.Equal([method], Methods(bench));
+    }
+
+    /// <summary>The legacy ESB knows the app and says something else about the job: that is an answer, and POST works.</summary>
+    [Fact]
+    public async Task A_refusal_for_another_reason_shows_that_the_body_works()
+    {
+        await using Bench bench = await StartAsync(Legacy);
+        bench.Simulator.Jobs.Remove(100);
+        BkJobConnection connection = bench.Connect();
+
+        BkJobException error = await Bench.FailAsync(connection);
+        await Bench.FailAsync(connection);
+
+        Assert.Equal(BkJobErrorKind.InstanceNotFound, error.Kind);
+        Assert.Equal(["GET", "POST", "POST"], Methods(bench));
+    }
+
+    /// <summary>A fault that passes tells nothing: the trial is made again.</summary>
+    [Fact]
+    public async Task A_trial_that_met_a_passing_fault_leaves_the_question_open()
+    {
+        await using Bench bench = await StartAsync(Legacy);
+        bench.Simulator.Faults.Add(new Fault { Skip = 1, HttpStatus = 503 });
+        BkJobConnection connection = bench.Connect(bench.Settings with { MaximumRetryCount = 1 });
+        Task<JobInstance> question = Bench.AskAsync(connection);
+
+        await bench.Clock.PassWhileAsync(question);
+
+        Assert.Equal(100, (await question).Id);
+        await Bench.AskAsync(connection);
+        Assert.Equal("POST", Methods(bench)[^1]);
+        Assert.Equal("POST", Methods(bench)[^2]);
+    }
+
+    private static async Task<Bench> StartAsync(SimulatorOptions options)
+    {
+        Bench bench = await Bench.StartAsync(options);
+        bench.Serve(Bodies.EveryField);
+        return bench;
+    }
+
+    private static string[] Methods(Bench bench) => [.. bench.Simulator.Requests.All.Select(request => request.Method)];
+}

@@ -1,0 +1,88 @@
+using BkJob.Core.Tests.Support;
+using BkJob.Simulator;
+
+namespace BkJob.Core.Tests.Credentials;
+
+/// <summary>Servers echo what they were sent: a secret must be in nothing that a person or a log gets to see.</summary>
+public sealed class SecretMaskTests(Bench bench) : IClassFixture<Bench>
+{
+    [Theory]
+    [InlineData("The secret demo-secret is wrong, demo-secret!", "The secret *** is wrong, ***!")]
+    [InlineData("bk_token=tok-1;access_token=acc-1", "bk_token=***;access_token=***")]
+    [InlineData("nothing of the kind", "nothing of the kind")]
+    public async Task A_secret_that_the_server_echoes_is_blotted_out(string echo, string expected)
+    {
+        var told = new List<RequestEvent>();
+        bench.Simulator.Faults.Clear();
+        bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1244006, Message = echo });
+        BkJobConnection connection = bench.Connect(bench.Settings with
+        {
+            Token = "tok-1".AsSecret(),
+            AccessToken = "acc-1".AsSecret(),
+        });
+
+        var error = await Assert.ThrowsAsync<BkJobException>(
+            () => connection.GetJobInstanceAsync(Bench.Question, told.Add, TestContext.Current.CancellationToken));
+
+        Assert.Equal(expected, error.ServerMessage);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        AssertNoSecret(error.ToString(), "demo-secret", "tok-1", "acc-1");
+        AssertNoSecret(Assert.Single(told).ToString(), "demo-secret", "tok-1", "acc-1");
+    }
+
+    /// <summary>One secret may begin like another: what is left of the longer one is a secret still.</summary>
+    [Fact]
+    public async Task A_secret_that_holds_another_is_blotted_out_as_a_whole()
+    {
+        bench.Simulator.Faults.Clear();
+        bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1244006, Message = "login abcdefgh is unknown" });
+
+        BkJobException error = await Bench.FailAsync(bench.Connect(bench.Settings with
+        {
+            AppSecret = "abcd".AsSecret(),
+            Token = "abcdefgh".AsSecret(),
+        }));
+
+        Assert.Equal("login *** is unknown", error.ServerMessage);
+    }
+
+    /// <summary>With Query a server may quote the URL, in which a secret is written in another way.</summary>
+    [Theory]
+    [InlineData("p@ss word", "bad URL ?bk_app_secret=p%40ss%20word&x=1")]
+    [InlineData("p\"ss", "bad header {\"bk_app_secret\":\"p\\\"ss\"}")]
+    [InlineData("p\"ss", "bad header {\"bk_app_secret\":\"p\\u0022ss\"}")]
+    public async Task A_secret_that_is_echoed_as_it_was_written_is_blotted_out(string secret, string echo)
+    {
+        bench.Simulator.Faults.Clear();
+        bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1244006, Message = echo });
+
+        BkJobException error = await Bench.FailAsync(bench.Connect(bench.Settings with { AppSecret = secret.AsSecret() }));
+
+        AssertNoSecret(error.Message, "p@ss", "p%40ss", "p\\\"ss", "p\\u0022ss");
+    }
+
+    [Theory]
+    [InlineData("X-Bkapi-Error-Message")]
+    [InlineData("X-Bkapi-Request-ID")]
+    [InlineData("X-Bkapi-Error-Code")]
+    [InlineData("Location")]
+    public async Task A_secret_that_comes_back_in_a_header_is_blotted_out(string header)
+    {
+        foreach (int status in new[] { 403, 302 })
+        {
+            bench.Simulator.Faults.Clear();
+            bench.Simulator.Faults.Add(new Fault
+            {
+                HttpStatus = status,
+                Headers = new Dictionary<string, string> { [header] = "http://login/?s=demo-secret" },
+            });
+
+            BkJobException error = await Bench.FailAsync(bench.Connect());
+
+            AssertNoSecret(error.ToString(), "demo-secret");
+        }
+    }
+
+    private static void AssertNoSecret(string text, params string[] secrets) =>
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using BkJob.Core.Tests.Support;
+using BkJob.Simulator;
+using static BkJob.BkJobErrorKind;
+
+namespace BkJob.Core.Tests.Errors;
+
+/// <summary>The refusals that real servers send: each with its status, headers and body, and the error that a person sees.</summary>
+public sealed class ErrorPayloadTests(Bench bench) : IClassFixture<Bench>
+{
+    private const string GatewayId = "5f6d3c1e-8b0a-4f0e-9d53-0c2b8b5e6a71";
+
+    private static readonly Dictionary<string, ErrorFacts> Errors = new()
+    {
+        ["err-apigw-01-app-code-empty"] = new(AuthenticationFailed, false, 400, "1640001", GatewayId),
+        ["err-apigw-02-app-secret-wrong"] = new(AuthenticationFailed, false, 400, "1640001", GatewayId),
+        ["err-apigw-03-user-auth-failed"] = new(AuthenticationFailed, false, 400, "1640001", GatewayId),
+        ["err-apigw-04-app-no-permission"] = new(PermissionDenied, false, 403, "1640301", GatewayId),
+        ["err-apigw-06-api-not-found"] = new(ApiNotFound, false, 404, "1640401", GatewayId),
+        ["err-apigw-07-rate-limit-stage"] = new(Throttled, true, 429, "1642902", GatewayId, RetryAfter: 7),
+        ["err-apigw-08-rate-limit-resource"] = new(Throttled, true, 429, "1642903", GatewayId, RetryAfter: 1),
+        ["err-apigw-10-bad-gateway"] = new(ServerError, true, 502, "1650200", GatewayId),
+        ["err-apigw-12-gateway-internal"] = new(ServerError, true, 500, "1650001", GatewayId),
+        ["err-edge-01-html-503"] = new(ServerError, true, 503, null, null),
+        ["err-esb-01-app-secret-empty"] = new(AuthenticationFailed, false, 200, "1306000", "5a17432f382f7b5c297e77292cac03af"),
+        ["err-esb-02-user-auth-failed"] = new(AuthenticationFailed, false, 200, "1306000", "7ebddda1cc7407e447bd736a83094a50"),
+        ["err-esb-03-bad-bk-token"] = new(AuthenticationFailed, false, 200, "1306000", "e6e239cae598736e59e17b4585b59306"),
+        ["err-esb-05-param-invalid-form"] = new(InvalidArgument, false, 200, "1306000", "fe7a6040ebfeda8dc55b44df0519a710"),
+        ["err-esb-06-auth-header-not-json"] = new(InvalidArgument, false, 200, "1306406", "c8067a4e5235822aca866a82486ed26c"),
+        ["err-esb-07-component-inactive"] = new(ApiNotFound, false, 200, "1306405", "c228c0a18ce87e2014517e35c7af3cf7"),
+        ["err-esb-09-backend-502"] = new(ServerError, true, 200, "1306201", "f850e1d6cfdcc7d488237da04cc3a562"),
+        ["err-esb-11-job2x-unparseable"] = new(ServerError, true, 200, "1306221", "dd6fbb8987f68c446f144f7b0bbd9dc6"),
+        ["err-esb-12-unknown-path"] = new(ApiNotFound, false, 404, null, null),
+        ["err-esb-14-ssl"] = new(ServerError, false, 200, "1306203", "25919cbd829ac338351fd3f60aa7223e"),
+        ["err-job-01-instance-not-exist"] = new(InstanceNotFound, false, 200, "1244006", "cd08bcfcb8c88cca0e9d7b49d47302b8"),
+        ["err-job-01b-instance-not-exist-via-esb"] =
+            new(InstanceNotFound, false, 200, "1244006", "ba7f50735455ce6db943f7e340c81186"),
+        ["err-job-02-step-not-exist"] = new(InstanceNotFound, false, 200, "1244007", "7927aa4f069390bdb948d51d54c5bcc2"),
+        ["err-job-03-no-permission"] = new(PermissionDenied, false, 200, "9900403", "f648912a925b699d364700847337c773"),
+        ["err-job-04-param-illegal"] = new(InvalidArgument, false, 200, "1241007", "6d287d1eead154b6743dc6af6ced1782"),
+        ["err-job-06-internal-error"] = new(ServerError, true, 200, "1240002", "1619660f3aeae9f802e2f341c890b4e6"),
+        ["err-job-07-unsupported-operation"] = new(InvalidArgument, false, 200, "1241003", "9dfda625b78c81b33291180da262b492"),
+        ["err-job-09-quota-exceeded"] = new(Throttled, true, 200, "1244032", "69cb776ba012e8e07130f91b05be11c7"),
+        ["err-job-11-missing-user-401"] = new(AuthenticationFailed, false, 401, "1247002", "ba43f1f64075dc0141b0dff29604ecd2"),
+    };
+
+    public static TheoryData<string> Payloads => [.. Errors.Keys];
+
+    [Fact]
+    public void No_error_payload_is_left_out() => Assert.Equal(
+        [.. Payload.Names("err-")], Errors.Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Payloads))]
+    public async Task A_refusal_becomes_the_error_of_its_class(string payload)
+    {
+        JsonNode whole = Payload.Json(payload);
+        bench.Simulator.Faults.Clear();
+        bench.Simulator.Faults.Add(AsFault(whole));
+
+        BkJobException error = await Bench.FailAsync(
+            bench.Connect(bench.Settings with { CredentialLocation = CredentialLocation.Header }));
+
+        ErrorFacts facts = Errors[payload];
+        Assert.Equal(facts, ErrorFacts.Of(error));
+        Assert.Equal((bool)whole["_meta"]!["retryable"]!, error.IsTransient);
+
+        // The server's words, number and request id are what people quote to each other.
+        string? words = whole["body"] is JsonObject body ? (string?)body["message"] : null;
+        Assert.Equal(words, error.ServerMessage);
+        Assert.Contains(words ?? "", error.Message, StringComparison.Ordinal);
+        Assert.Contains(facts.Code ?? "", error.Message, StringComparison.Ordinal);
+        Assert.Contains(facts.RequestId ?? "", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(".", error.Message, StringComparison.Ordinal);
+    }
+
+    private static Fault AsFault(JsonNode whole)
+    {
+        JsonNode meta = whole["_meta"]!;
+        JsonNode body = whole["body"]!;
+        return new Fault
+        {
+            HttpStatus = (int)meta["http_status"]!,
+            Headers = meta["headers"]!.AsObject().ToDictionary(header => header.Key, header => (string)header.Value!),
+            Body = body is JsonObject ? body.ToJsonString() : (string)body!,
+        };
+    }
+
+    private sealed record ErrorFacts(
+        BkJobErrorKind Kind, bool IsTransient, int HttpStatus, string? Code, string? RequestId, int? RetryAfter = null)
+    {
+        public static ErrorFacts Of(BkJobException error) => new(
+            error.Kind, error.IsTransient, (int)(error.HttpStatus ?? 0), error.Code, error.RequestId,
+            (int?)error.RetryAfter?.TotalSeconds);
+    }
+}

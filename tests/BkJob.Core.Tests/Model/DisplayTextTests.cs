@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+
+namespace BkJob.Core.Tests.Model;
+
+/// <summary>Text that people and servers wrote, made harmless to look at.</summary>
+public sealed class DisplayTextTests
+{
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("", "")]
+    [InlineData("plain ASCII ~!@#\"'", "plain ASCII ~!@#\"'")]
+    [InlineData("发布 é ß 🚀", "发布 é ß 🚀")]
+    [InlineData("\u001b[31mred\u001b[0m", "␛[31mred␛[0m")]
+    [InlineData("\0", "␀")]
+    [InlineData("a\nb", "a␊b")]
+    [InlineData("a\r\n\tb", "a␍␊␉b")]
+    [InlineData("bell\a", "bell␇")]
+    [InlineData("\u001f", "␟")]
+    [InlineData("\u007f", "␡")]
+    [InlineData("\u0085\u009b31m", "\\u0085\\u009B31m")]
+    [InlineData("abc\u202Efed", "abc\\u202Efed")]
+    [InlineData("\u2066x\u2069", "\\u2066x\\u2069")]
+    [InlineData("a\u2028b\u2029c", "a\\u2028b\\u2029c")]
+    [InlineData("zero\u200Bwidth\uFEFF", "zero\\u200Bwidth\\uFEFF")]
+    public void What_a_terminal_would_act_on_is_made_visible(string? text, string expected) =>
+        Assert.Equal(expected, DisplayText.Harmless(text));
+
+    /// <summary>Every character there is, also those beyond the first 65536.</summary>
+    [Fact]
+    public void No_control_or_format_character_gets_through()
+    {
+        IEnumerable<string> through =
+            from code in Enumerable.Range(0, 0x110000)
+            where Rune.IsValid(code)
+            let rune = new Rune(code)
+            where IsActive(rune) && DisplayText.Harmless(rune.ToString()).EnumerateRunes().Any(IsActive)
+            select $"U+{code:X4}";
+
+        Assert.Empty(through);
+    }
+
+    private static bool IsActive(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
+        or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}

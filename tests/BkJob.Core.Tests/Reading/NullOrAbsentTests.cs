@@ -1,0 +1,116 @@
+using BkJob.Core.Tests.Support;
+
+namespace BkJob.Core.Tests.Reading;
+
+/// <summary>Job 3.x writes null where other servers write nothing: the two are the same, for every field.</summary>
+public sealed class NullOrAbsentTests(Bench bench) : IClassFixture<Bench>
+{
+    private const string Step = "data.blocks[0].step_instances[0]";
+
+    /// <summary>A field, the properties that come from it, and what they are without it.</summary>
+    public static TheoryData<string, string, string> Fields => new()
+    {
+        { "data.job_instance.bk_biz_id", "BizId Steps[0].BizId Steps[0].IpStatuses[0].BizId", "null" },
+        { "data.job_instance.bk_scope_type", "ScopeType", "null" },
+        { "data.job_instance.bk_scope_id", "ScopeId", "null" },
+        { "data.job_instance.bk_job_id", "PlanId", "null" },
+        { "data.job_instance.name", "Name", "" },
+        { "data.job_instance.operator", "Operator", "null" },
+        { "data.job_instance.start_way", "StartWay", "null" },
+        { "data.job_instance.create_time", "CreateTime", "null" },
+        { "data.job_instance.start_time", "StartTime", "null" },
+        { "data.job_instance.end_time", "EndTime", "null" },
+        { "data.job_instance.total_time", "TotalTime", "null" },
+        { "data.job_instance.current_step_instance_id", "CurrentStepInstanceId", "null" },
+        { "data.blocks", "Blocks.Count Steps.Count Hosts.Total Hosts.Failed", "0" },
+        { "data.blocks[0].type", "Blocks[0].Type", "null" },
+        { "data.blocks[0].block_order", "Blocks[0].Order", "null" },
+        { "data.blocks[0].block_name", "Blocks[0].Name", "null" },
+        { "data.blocks[0].step_instances", "Blocks[0].Steps.Count Steps.Count Hosts.Total Hosts.Failed", "0" },
+        { Step + ".step_id", "Steps[0].StepId", "null" },
+        { Step + ".name", "Steps[0].Name Steps[0].IpStatuses[0].StepName", "null" },
+        { Step + ".type", "Steps[0].Type", "null" },
+        { Step + ".operator", "Steps[0].Operator", "null" },
+        { Step + ".execute_count", "Steps[0].RetryCount", "0" },
+        { Step + ".create_time", "Steps[0].CreateTime", "null" },
+        { Step + ".start_time", "Steps[0].StartTime", "null" },
+        { Step + ".end_time", "Steps[0].EndTime", "null" },
+        { Step + ".total_time", "Steps[0].TotalTime", "null" },
+        { Step + ".pause", "Steps[0].PauseAfter", "null" },
+        { Step + ".order", "Steps[0].Order", "null" },
+        { Step + ".operation_list", "Steps[0].Operations.Count", "0" },
+        { Step + ".operation_list[0].operation_name", "Steps[0].Operations[0].Name", "" },
+        { Step + ".step_ip_status", "Steps[0].IpStatuses.Count Steps[0].Hosts.Total Steps[0].Hosts.Failed Hosts.Total", "0" },
+        { Step + ".step_ip_status[0].ip", "Steps[0].IpStatuses[0].Ip", "null" },
+        { Step + ".step_ip_status[0].bk_cloud_id", "Steps[0].IpStatuses[0].CloudId", "null" },
+        { "request_id", "RequestId", "job-7" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public async Task A_field_that_is_null_is_as_good_as_absent(string field, string properties, string without)
+    {
+        var full = Dump.Of(await bench.ReadAsync(Bodies.EveryField));
+
+        var withNull = Dump.Of(await bench.ReadAsync(Bodies.With(field, "null")));
+        var withNothing = Dump.Of(await bench.ReadAsync(Bodies.With(field, null)));
+
+        Assert.Equal(withNothing, withNull);
+        Assert.All(properties.Split(' '), property => Assert.NotEqual(without, full[property]));
+        Assert.All(properties.Split(' '), property => Assert.Equal(without, withNull[property]));
+        Assert.Equal(full.Where(IsElsewhere), withNull.Where(IsElsewhere));
+
+        // Not elsewhere: the named properties and what is in them, the counts made from them, and the steps seen through blocks.
+        bool IsElsewhere(KeyValuePair<string, string> line) =>
+            !line.Key.Contains("Hosts.", StringComparison.Ordinal)
+            && !line.Key.StartsWith("Blocks[0].Steps", StringComparison.Ordinal)
+            && !properties.Replace(".Count", "", StringComparison.Ordinal).Split(' ').Any(line.Key.StartsWith);
+    }
+
+    [Theory]
+    [InlineData("message")]
+    [InlineData("code")]
+    [InlineData("result")]
+    [InlineData("job_request_id")]
+    public async Task The_envelope_around_a_job_may_lack_this(string field)
+    {
+        var full = Dump.Of(await bench.ReadAsync(Bodies.EveryField));
+
+        Assert.Equal(full, Dump.Of(await bench.ReadAsync(Bodies.With(field, "null"))));
+        Assert.Equal(full, Dump.Of(await bench.ReadAsync(Bodies.With(field, null))));
+    }
+
+    [Theory]
+    [InlineData("data.blocks")]
+    [InlineData("data.blocks[0].step_instances")]
+    [InlineData(Step + ".operation_list")]
+    [InlineData(Step + ".step_ip_status")]
+    public async Task A_null_in_a_list_is_passed_over(string list)
+    {
+        string text = list == "data.blocks" ? "\"blocks\": [" : $"\"{list.Split('.')[^1]}\": [";
+        Assert.Contains(text, Bodies.EveryField, StringComparison.Ordinal);
+        string body = Bodies.EveryField.Replace(text, text + "null, ", StringComparison.Ordinal);
+
+        Assert.Equal(Dump.Of(await bench.ReadAsync(Bodies.EveryField)), Dump.Of(await bench.ReadAsync(body)));
+    }
+
+    [Fact]
+    public async Task A_host_without_an_IPv4_address_is_still_a_host()
+    {
+        JobInstance job = await bench.ReadAsync(Bodies.With(Step + ".step_ip_status[0].ip", "null"));
+
+        StepIpStatus host = Assert.Single(job.Steps[0].IpStatuses);
+        Assert.Equal((null, IpStatus.Failed, "? Failed"), (host.Ip, host.Status, host.ToString()));
+        Assert.Equal(new HostFacts(1, Failed: 1), HostFacts.Of(job.Hosts));
+    }
+
+    [Theory]
+    [InlineData("execute_count", 3)]
+    [InlineData("retry_count", 3)]
+    public async Task Retries_are_counted_under_the_name_of_either_generation(string name, int expected)
+    {
+        string body = Bodies.EveryField.Replace("\"execute_count\": 2", $"\"{name}\": 3", StringComparison.Ordinal);
+
+        Assert.Equal(expected, (await bench.ReadAsync(body)).Steps[0].RetryCount);
+    }
+}

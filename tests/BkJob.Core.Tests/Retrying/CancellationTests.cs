@@ -1,0 +1,156 @@
+using System.Text;
+using BkJob.Core.Tests.Support;
+using BkJob.Simulator;
+
+namespace BkJob.Core.Tests.Retrying;
+
+/// <summary>
+/// Ctrl+C and the end of patience. Neither clock moves unless a test moves it, so nothing but what the test does can end a question.
+/// </summary>
+public sealed class CancellationTests
+{
+    private static readonly byte[] HalfABody = Encoding.UTF8.GetBytes(Bodies.EveryField)[..700];
+
+    [Fact]
+    public async Task A_request_without_an_answer_is_cancelled()
+    {
+        await using Bench bench = await StartHoldingAsync();
+        using var cancel = new CancellationTokenSource();
+        Task<JobInstance> question = bench.Connect().GetJobInstanceAsync(Bench.Question, null, cancel.Token);
+        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 1);
+
+        await cancel.CancelAsync();
+
+        await AssertCancelledAsync(question);
+        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 0);
+    }
+
+    [Fact]
+    public async Task The_wait_for_the_next_try_is_cancelled()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        bench.Simulator.Faults.Add(new Fault
+        {
+            HttpStatus = 429,
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "30" },
+        });
+        using var cancel = new CancellationTokenSource();
+        Task<JobInstance> question = bench.Connect(bench.Settings with { MaximumRetryCount = 3 })
+            .GetJobInstanceAsync(Bench.Question, null, cancel.Token);
+        Assert.Equal(TimeSpan.FromSeconds(30), await bench.Clock.NextWaitAsync());
+
+        await cancel.CancelAsync();
+
+        await AssertCancelledAsync(question);
+        Assert.Single(bench.Simulator.Requests.All);
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_end_is_cancelled()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        await using var server = new RawServer(RawServer.Ok(HalfABody, length: 2000), keepsOpen: true);
+        using var cancel = new CancellationTokenSource();
+        Task<JobInstance> question = bench.Connect(bench.Settings with { Server = server.Address })
+            .GetJobInstanceAsync(Bench.Question, null, cancel.Token);
+        await Bounded.UntilAsync(() => server.Answered == 1);
+
+        await cancel.CancelAsync();
+
+        await AssertCancelledAsync(question);
+    }
+
+    [Fact]
+    public async Task What_is_cancelled_beforehand_is_never_sent()
+    {
+        await using Bench bench = await Bench.StartAsync();
+
+        await AssertCancelledAsync(bench.Connect().GetJobInstanceAsync(Bench.Question, null, new CancellationToken(canceled: true)));
+
+        Assert.Empty(bench.Simulator.Requests.All);
+    }
+
+    /// <summary>One asks about the place of the credentials for all; the others must not be tied to it.</summary>
+    [Fact]
+    public async Task A_question_that_waits_for_another_s_trial_is_cancelled()
+    {
+        await using Bench bench = await Bench.StartAsync(new SimulatorOptions { Esb = EsbEdition.Legacy, ManualClock = true });
+        bench.Simulator.Faults.Add(new Fault { Skip = 2, Delay = TimeSpan.FromHours(1) });
+        bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromSeconds(1), Times = 2 });
+        BkJobConnection connection = bench.Connect();
+        using var cancel = new CancellationTokenSource();
+        Task<JobInstance>[] questions =
+        [
+            connection.GetJobInstanceAsync(Bench.Question, null, cancel.Token),
+            connection.GetJobInstanceAsync(Bench.Question, null, cancel.Token),
+        ];
+        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 2);
+        bench.Simulator.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Bounded.UntilAsync(() => bench.Simulator.Requests.All.Count == 3);
+
+        await cancel.CancelAsync();
+
+        await AssertCancelledAsync(questions[0]);
+        await AssertCancelledAsync(questions[1]);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_held_too_long_is_a_timeout()
+    {
+        await using Bench bench = await StartHoldingAsync();
+        Task<JobInstance> question = Bench.AskAsync(bench.Connect());
+        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 1);
+
+        bench.Clock.Advance(TestClock.RequestTimeout);
+
+        AssertTimeout(await Assert.ThrowsAsync<BkJobException>(() => question), bench.Simulator.Address);
+        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 0);
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_end_in_time_is_a_timeout()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        await using var server = new RawServer(RawServer.Ok(HalfABody, length: 2000), keepsOpen: true);
+        Task<JobInstance> question = Bench.AskAsync(bench.Connect(bench.Settings with { Server = server.Address }));
+        await Bounded.UntilAsync(() => server.Answered == 1);
+
+        bench.Clock.Advance(TestClock.RequestTimeout);
+
+        AssertTimeout(await Assert.ThrowsAsync<BkJobException>(() => question), server.Address);
+    }
+
+    /// <summary>The timeout is that of a request: each try has it anew, and the waits between them do not count.</summary>
+    [Fact]
+    public async Task A_timeout_is_asked_again_with_the_whole_time()
+    {
+        await using Bench bench = await StartHoldingAsync();
+        bench.Serve(Bodies.EveryField);
+        Task<JobInstance> question = Bench.AskAsync(bench.Connect(bench.Settings with { MaximumRetryCount = 1 }));
+        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 1);
+        bench.Clock.Advance(TestClock.RequestTimeout);
+
+        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
+
+        Assert.Equal(100, (await question).Id);
+        Assert.All(waits, wait => Assert.InRange(wait.TotalSeconds, 0, 0.5));
+        Assert.Equal(2, bench.Simulator.Requests.All.Count);
+    }
+
+    /// <summary>A server whose first answer never comes: its clock stands still.</summary>
+    private static async Task<Bench> StartHoldingAsync()
+    {
+        Bench bench = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
+        bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromHours(1) });
+        return bench;
+    }
+
+    private static Task AssertCancelledAsync(Task<JobInstance> question) =>
+        Assert.ThrowsAnyAsync<OperationCanceledException>(() => question.InTimeAsync());
+
+    private static void AssertTimeout(BkJobException error, Uri server)
+    {
+        Assert.Equal((BkJobErrorKind.RequestTimeout, true, null), (error.Kind, error.IsTransient, error.HttpStatus));
+        Assert.Equal($"{server.Authority} did not answer within 40 seconds.", error.Message);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using BkJob.Core.Tests.Support;
+using BkJob.Simulator;
+
+namespace BkJob.Core.Tests.Retrying;
+
+/// <summary>A server may say how long to wait: exactly so long is waited, or not at all when it is too long.</summary>
+public sealed class ServerWaitTests
+{
+    private const string Reset = "X-Bkapi-RateLimit-Reset";
+
+    [Theory]
+    [InlineData(Reset, "7", 7)]
+    [InlineData(Reset, "1", 1)]
+    [InlineData(Reset, "60", 60)]
+    [InlineData(Reset, "2.5", 2.5)]
+    [InlineData("Retry-After", "5", 5)]
+    [InlineData("Retry-After", "60", 60)]
+    [InlineData("Retry-After", "date+9", 9)]
+    [InlineData("Retry-After", "date+60", 60)]
+    public async Task The_server_s_own_time_is_waited(string header, string value, double seconds)
+    {
+        await using Bench bench = await StartAsync(header, value);
+        Task<JobInstance> question = Ask(bench);
+
+        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
+
+        Assert.Equal(100, (await question).Id);
+        Assert.Equal([TimeSpan.FromSeconds(seconds)], waits);
+        Assert.Equal(2, bench.Simulator.Requests.All.Count);
+    }
+
+    [Theory]
+    [InlineData(Reset, "0")]
+    [InlineData("Retry-After", "0")]
+    [InlineData("Retry-After", "date-9")]
+    public async Task A_time_that_is_over_is_not_waited_for(string header, string value)
+    {
+        await using Bench bench = await StartAsync(header, value);
+        Task<JobInstance> question = Ask(bench);
+
+        Assert.Empty(await bench.Clock.PassWhileAsync(question));
+        Assert.Equal(100, (await question).Id);
+        Assert.Equal(2, bench.Simulator.Requests.All.Count);
+    }
+
+    [Theory]
+    [InlineData(Reset, "61", 61)]
+    [InlineData(Reset, "3600", 3600)]
+    [InlineData("Retry-After", "61", 61)]
+    [InlineData("Retry-After", "86400", 86400)]
+    [InlineData("Retry-After", "date+120", 120)]
+    public async Task A_time_longer_than_a_minute_ends_at_once_and_says_so(string header, string value, int seconds)
+    {
+        await using Bench bench = await StartAsync(header, value);
+
+        BkJobException error = await Assert.ThrowsAsync<BkJobException>(() => Ask(bench));
+
+        Assert.Equal((BkJobErrorKind.Throttled, TimeSpan.FromSeconds(seconds)), (error.Kind, error.RetryAfter));
+        Assert.Contains($"wait {seconds} seconds", error.Message, StringComparison.Ordinal);
+        Assert.Single(bench.Simulator.Requests.All);
+    }
+
+    /// <summary>Not understood: then the usual back-off of at most half a second counts.</summary>
+    [Theory]
+    [InlineData(Reset, "soon")]
+    [InlineData(Reset, "-1")]
+    [InlineData(Reset, "NaN")]
+    [InlineData(Reset, "1e300")]
+    [InlineData("Retry-After", "soon")]
+    public async Task A_time_that_is_none_leaves_the_back_off(string header, string value)
+    {
+        await using Bench bench = await StartAsync(header, value);
+        Task<JobInstance> question = Ask(bench);
+
+        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
+
+        Assert.Equal(100, (await question).Id);
+        Assert.All(waits, wait => Assert.InRange(wait.TotalSeconds, 0, 0.5));
+    }
+
+    [Fact]
+    public async Task The_gateway_s_own_header_counts_before_Retry_After()
+    {
+        await using Bench bench = await StartAsync((Reset, "3"), ("Retry-After", "50"));
+        Task<JobInstance> question = Ask(bench);
+
+        Assert.Equal([TimeSpan.FromSeconds(3)], await bench.Clock.PassWhileAsync(question));
+        await question;
+    }
+
+    /// <summary>Limited resources send the header with every answer.</summary>
+    [Fact]
+    public async Task A_refusal_that_is_not_asked_again_has_no_time_to_wait()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1244006, Headers = new Dictionary<string, string> { [Reset] = "90" } });
+
+        BkJobException error = await Assert.ThrowsAsync<BkJobException>(() => Ask(bench));
+
+        Assert.Equal((BkJobErrorKind.InstanceNotFound, null), (error.Kind, error.RetryAfter));
+        Assert.DoesNotContain("90", error.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<JobInstance> Ask(Bench bench) =>
+        Bench.AskAsync(bench.Connect(bench.Settings with { MaximumRetryCount = 3 }));
+
+    private static Task<Bench> StartAsync(string header, string value) => StartAsync((header, value));
+
+    /// <summary>A server that is busy once. <c>date+9</c> is the date that is 9 seconds ahead on the client's clock.</summary>
+    private static async Task<Bench> StartAsync(params (string Name, string Value)[] headers)
+    {
+        Bench bench = await Bench.StartAsync();
+        bench.Serve(Bodies.EveryField);
+        bench.Simulator.Faults.Add(new Fault
+        {
+            HttpStatus = 429,
+            Headers = headers.ToDictionary(header => header.Name, header => header.Value.StartsWith("date", StringComparison.Ordinal)
+                ? bench.Clock.GetUtcNow().AddSeconds(int.Parse(header.Value[4..], CultureInfo.InvariantCulture)).ToString("R")
+                : header.Value),
+        });
+        return bench;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using BkJob.Core.Tests.Support;
+using BkJob.Protocol;
+
+namespace BkJob.Core.Tests.WrongBodies;
+
+/// <summary>Networks deliver a body in any pieces: what is read must not depend on where they are cut.</summary>
+public sealed class ChunkTests
+{
+    private const long NoLimit = long.MaxValue;
+    private static readonly EsbV2 Dialect = new();
+
+    public static IEnumerable<TheoryDataRow<string, int>> Cases =>
+        from payload in Payload.Names("v2-0", "v2-1", "v2-2", "seed-page")
+        from size in Enumerable.Range(1, 7)
+        select new TheoryDataRow<string, int>(payload, size);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_body_in_tiny_pieces_says_the_same_as_at_once(string payload, int size)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(Payload.Text(payload));
+
+        (ResponseFault? faultAtOnce, StatusAnswer atOnce) = await ReadAsync(body, body.Length);
+        (ResponseFault? faultInPieces, StatusAnswer inPieces) = await ReadAsync(body, size);
+
+        Assert.Null(faultAtOnce);
+        Assert.Null(faultInPieces);
+        Assert.Equal(Dump.Of(JobInstanceBuilder.Build(atOnce, "r", static (_, _) => true)), Dump.Of(JobInstanceBuilder.Build(inPieces, "r", static (_, _) => true)));
+    }
+
+    /// <summary>What is wrong with a body is found out the same way, too; a byte order mark is let pass.</summary>
+    [Theory]
+    [InlineData("\uFEFF{}", null)]
+    [InlineData("\uFEFF  {}", null)]
+    [InlineData("{} \r\n ", null)]
+    [InlineData("\uFEFF<html></html>", "is an HTML page")]
+    [InlineData("\r\n\r\n  <!DOCTYPE html>", "is an HTML page")]
+    [InlineData("nonsense", "is not JSON")]
+    [InlineData("{\"data\": 1, \"code\": 0}", "has a number of a wrong type or range in data")]
+    [InlineData("{\"data\": {\"blocks\": [", "is cut off")]
+    [InlineData("{\"名\": \"字\", \"code\": tru", "is cut off")]
+    [InlineData("", "is empty")]
+    public async Task A_wrong_body_in_tiny_pieces_is_wrong_in_the_same_way(string text, string? words)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(text);
+
+        foreach (int size in new[] { 64, 1, 2, 3, 4, 5, 6, 7 })
+        {
+            (ResponseFault? fault, _) = await ReadAsync(body, size);
+
+            Assert.Equal((size, words is null), (size, fault is null));
+            Assert.Contains(words ?? "", fault?.What ?? "", StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Larger than the buffer that reading begins with, and larger than that doubled.</summary>
+    [Fact]
+    public async Task A_text_larger_than_any_buffer_is_read()
+    {
+        string name = string.Concat(Enumerable.Repeat("很长的名字 ", 50_000));
+        byte[] body = Encoding.UTF8.GetBytes(Bodies.EveryField.Replace("Patch", name, StringComparison.Ordinal));
+
+        foreach (int size in new[] { body.Length, 1000 })
+        {
+            (ResponseFault? fault, StatusAnswer answer) = await ReadAsync(body, size);
+
+            Assert.Null(fault);
+            Assert.Equal(name, answer.Job!.Name);
+        }
+    }
+
+    private static JobInstance Build(StatusAnswer answer) => JobInstanceBuilder.Build(answer, "r", wantsHosts: (_, _) => true);
+
+    private static async Task<(ResponseFault? Fault, StatusAnswer Answer)> ReadAsync(byte[] body, int atATime)
+    {
+        var answer = new StatusAnswer(BkJobTimeZone.Default);
+        using var stream = new TrickleStream(body, atATime);
+        ResponseFault? fault = await BodyReader.ReadAsync(
+            stream, Dialect.Shape, answer, NoLimit, TestContext.Current.CancellationToken);
+        return (fault, answer);
+    }
+}

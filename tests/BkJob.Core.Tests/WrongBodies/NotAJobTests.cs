@@ -1,0 +1,140 @@
+using BkJob.Core.Tests.Support;
+using BkJob.Simulator;
+
+namespace BkJob.Core.Tests.WrongBodies;
+
+/// <summary>Answers with 200 that are no job: an error in words, never another exception, and not asked again.</summary>
+public sealed class NotAJobTests(Bench bench) : IClassFixture<Bench>
+{
+    private const string Step = "data.blocks[0].step_instances[0]";
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData(" \r\n", "is not JSON")]
+    [InlineData("ok", "is not JSON")]
+    [InlineData("{} trailing", "is not JSON")]
+    [InlineData("{\"data\": nonsense}", "is not JSON")]
+    [InlineData("{'data': 1}", "is not JSON")]
+    [InlineData("<html><body>Login</body></html>", "is an HTML page")]
+    [InlineData("  \r\n<!DOCTYPE html><html></html>", "is an HTML page")]
+    [InlineData("[]", "is JSON, but no object")]
+    [InlineData("[{\"result\": true}]", "is JSON, but no object")]
+    [InlineData("42", "is not JSON")]
+    [InlineData("\"text\"", "is JSON, but no object")]
+    [InlineData("true", "is JSON, but no object")]
+    [InlineData("null", "is JSON, but no object")]
+    public async Task A_body_that_is_no_object_is_told_in_words(string body, string words)
+    {
+        BkJobException error = await bench.FailToReadAsync(body);
+
+        Assert.Equal((BkJobErrorKind.InvalidResponse, null, false), (error.Kind, error.Field, error.IsTransient));
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"request_id": "r"}""", "data")]
+    [InlineData("""{"result": true, "code": 0, "request_id": "r"}""", "data")]
+    [InlineData("""{"result": true, "code": 0, "data": null, "request_id": "r"}""", "data")]
+    [InlineData("""{"result": true, "data": {}, "request_id": "r"}""", "data.job_instance")]
+    [InlineData("""{"result": true, "data": {"job_instance": null}, "request_id": "r"}""", "data.job_instance")]
+    [InlineData("""{"result": true, "data": {"job_instance": {}}, "request_id": "r"}""", "data.job_instance.job_instance_id")]
+    [InlineData(
+        """{"result": true, "data": {"job_instance": {"job_instance_id": 1}}, "request_id": "r"}""", "data.job_instance.status")]
+    public async Task A_body_without_a_job_names_what_is_missing(string body, string field)
+    {
+        BkJobException error = await bench.FailToReadAsync(body);
+
+        Assert.Equal(
+            (BkJobErrorKind.InvalidResponse, field, "r", false), (error.Kind, error.Field, error.RequestId, error.IsTransient));
+        Assert.Contains(field, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("data.job_instance.job_instance_id")]
+    [InlineData("data.job_instance.status")]
+    [InlineData(Step + ".step_instance_id")]
+    [InlineData(Step + ".status")]
+    [InlineData(Step + ".operation_list[0].operation_code")]
+    [InlineData(Step + ".step_ip_status[0].status")]
+    public async Task What_no_object_can_be_without_is_missed_also_when_null(string field)
+    {
+        foreach (string? json in new[] { "null", null })
+        {
+            BkJobException error = await bench.FailToReadAsync(Bodies.With(field, json));
+
+            Assert.Equal(
+                (BkJobErrorKind.InvalidResponse, field, "req-7"), (error.Kind, error.Field, error.RequestId));
+        }
+    }
+
+    [Fact]
+    public async Task The_missing_field_of_a_later_step_is_named_with_its_numbers()
+    {
+        const string Steps = """
+            [ {}, {"step_instances": [ {"step_instance_id": 1, "status": 3}, {"step_instance_id": 2, "status": 3,
+              "step_ip_status": [ {"status": 9}, {"status": 9}, {"ip": "198.51.100.11"} ] } ] } ]
+            """;
+
+        BkJobException error = await bench.FailToReadAsync(Bodies.With("data.blocks", Steps));
+
+        Assert.Equal("data.blocks[1].step_instances[1].step_ip_status[2].status", error.Field);
+    }
+
+    /// <summary>The smallest body that is a job, to show that nothing but the fields above is demanded.</summary>
+    [Fact]
+    public async Task A_job_needs_an_id_and_a_status_alone()
+    {
+        JobInstance job = await bench.ReadAsync("""{"data": {"job_instance": {"job_instance_id": 5, "status": 3}}}""");
+
+        Assert.Equal((5L, JobStatus.Succeeded, "", null), (job.Id, job.Status, job.Name, job.RequestId));
+        Assert.Empty(job.Blocks);
+        Assert.Equal(new HostFacts(0), HostFacts.Of(job.Hosts));
+    }
+
+    [Fact]
+    public async Task A_wrong_body_is_asked_for_once()
+    {
+        await using Bench own = await Bench.StartAsync();
+        own.Serve("{}");
+
+        await Bench.FailAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
+
+        Assert.Single(own.Simulator.Requests.All);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_is_refused_and_not_followed(int status)
+    {
+        await using Bench own = await Bench.StartAsync();
+        await using Bench other = await Bench.StartAsync();
+        other.Serve(Bodies.EveryField);
+        string there = new UriBuilder(other.Simulator.Address) { Host = "localhost" }.ToString();
+        own.Simulator.Faults.Add(Redirect(status, there, ""));
+
+        BkJobException error = await Bench.FailAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
+
+        Assert.Equal((BkJobErrorKind.InvalidResponse, false, status), (error.Kind, error.IsTransient, (int)error.HttpStatus!));
+        Assert.Contains("redirects to localhost", error.Message, StringComparison.Ordinal);
+        Assert.Empty(other.Simulator.Requests.All);
+        Assert.Single(own.Simulator.Requests.All);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_refused_even_with_a_job_in_its_body()
+    {
+        await using Bench own = await Bench.StartAsync();
+        own.Simulator.Faults.Add(Redirect(302, "/login", Bodies.EveryField));
+
+        BkJobException error = await Bench.FailAsync(own.Connect());
+
+        Assert.Equal(BkJobErrorKind.InvalidResponse, error.Kind);
+    }
+
+    private static Fault Redirect(int status, string to, string body) =>
+        new() { HttpStatus = status, Body = body, Headers = new Dictionary<string, string> { ["Location"] = to } };
+}
