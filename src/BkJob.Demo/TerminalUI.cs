@@ -13,6 +13,7 @@ namespace BkJob.Demo;
 public sealed class TerminalUI(TextWriter output, TextWriter errors, int width, bool hasColour) : PSHostUserInterface
 {
     private readonly TerminalRawUI _raw = new(width);
+    private readonly ProgressPane _progress = new(output, width, isScreen: hasColour);
 
     /// <summary>Whether an error was printed since this was last set to false.</summary>
     public bool HasErrors { get; set; }
@@ -24,18 +25,27 @@ public sealed class TerminalUI(TextWriter output, TextWriter errors, int width, 
     public override bool SupportsVirtualTerminal => hasColour;
 
     /// <inheritdoc/>
-    public override void Write(string value) => output.Write(GetOutputString(value, hasColour));
+    public override void Write(string value)
+    {
+        _progress.Erase();
+        output.Write(GetOutputString(value, hasColour));
+    }
 
     /// <inheritdoc/>
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
     /// <inheritdoc/>
-    public override void WriteLine(string value) => output.WriteLine(GetOutputString(value, hasColour));
+    public override void WriteLine(string value)
+    {
+        _progress.Erase();
+        output.WriteLine(GetOutputString(value, hasColour));
+    }
 
     /// <inheritdoc/>
     public override void WriteErrorLine(string value)
     {
         HasErrors = true;
+        _progress.Erase();
         output.Flush();
         errors.WriteLine(GetOutputString(value, hasColour));
     }
@@ -56,10 +66,7 @@ public sealed class TerminalUI(TextWriter output, TextWriter errors, int width, 
     }
 
     /// <inheritdoc/>
-    public override void WriteProgress(long sourceId, ProgressRecord record)
-    {
-        // Bars that overwrite each other make no sense in what is often a file.
-    }
+    public override void WriteProgress(long sourceId, ProgressRecord record) => _progress.Update(sourceId, record);
 
     /// <inheritdoc/>
     public override string ReadLine() => throw NoPrompt();

@@ -22,6 +22,8 @@ internal static class Tour
             "Get-BkJobStepIpStatus -Id 100 -Failed | ForEach-Object Ip", false),
         ("Objects, not text: every failed host of forty jobs, counted by step.",
             "$hosts = 100..140 | Get-BkJobInstanceStatus | Where Status -eq Failed | Get-BkJobStepIpStatus -Failed; \"$($hosts.Count) hosts failed\"", false),
+        ("Two jobs are running right now. Wait for them; each comes out the moment it has ended.",
+            "120, 121 | Wait-BkJobInstance -Timeout 60", false),
         ("An id that does not exist is an error of its own; the others still come out.",
             "100, 99999, 101 | Get-BkJobInstanceStatus", true),
     ];

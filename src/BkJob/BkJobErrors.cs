@@ -31,14 +31,18 @@ internal static class BkJobErrors
     /// <summary>A wait that ran out of time.</summary>
     public static ErrorRecord WaitTimeout(WaitTimedOut what, double seconds)
     {
-        string last = what.Last is { } job ? $"it is {job.Status}, with hosts {job.Hosts}" : "its status was not read in that time";
+        string when = seconds > 0 ? FormattableString.Invariant($"did not end within {seconds} s") : "has not ended";
+        string last = what.Last is not { } job ? "its status was not read in that time"
+            : job.Hosts.Total > 0 ? $"it is {job.Status}, with {job.Hosts} hosts succeeded"
+            : $"it is {job.Status}";
         return Make(
-            new TimeoutException(FormattableString.Invariant(
-                $"Job instance {what.Query.JobInstanceId} ({what.Query.Scope}) did not end within {seconds} seconds: {last}.")),
+            new TimeoutException($"Job instance {what.Query.JobInstanceId} ({what.Query.Scope}) {when}: {last}."),
             "BkJobWaitTimeout",
             ErrorCategory.OperationTimeout,
             (object?)what.Last ?? what.Query.JobInstanceId,
-            "The job goes on. Wait again, with a longer -Timeout.");
+            what.Last is { Status: JobStatus.WaitingForUser }
+                ? "It waits for a person: confirm the step on the page of BlueKing Job, then wait again."
+                : "The job goes on. Wait again, with a longer -Timeout.");
     }
 
     /// <summary>A job that ended without success.</summary>
@@ -48,7 +52,10 @@ internal static class BkJobErrors
         "BkJobInstanceFailed",
         ErrorCategory.InvalidResult,
         job,
-        FormattableString.Invariant($"See the failed hosts with Get-BkJobStepIpStatus -Id {job.Id} -Failed."));
+        $"See the failed hosts with Get-BkJobStepIpStatus -Id {job.Id} {AsParameters(query.Scope)} -Failed.");
+
+    private static string AsParameters(JobScope scope) =>
+        scope.HasPair && scope.ScopeType != "biz" ? $"-ScopeType {scope.ScopeType} -ScopeId {scope.ScopeId}" : $"-BizId {scope.BizId}";
 
     /// <summary>No context is there, or not the one that was asked for.</summary>
     public static ErrorRecord NotConnected(string message) => Make(

@@ -76,20 +76,20 @@ internal sealed class WaitProgress
         {
             PercentComplete = 100 * _done / _total,
         });
-        foreach ((long id, JobInstance job) in _running.Take(MostBars))
+        GiveFreeBars();
+        foreach ((long id, int bar) in _bars)
         {
-            if (!_bars.TryGetValue(id, out int bar))
-            {
-                bar = Enumerable.Range(_activity + 1, MostBars).Except(_bars.Values).FirstOrDefault();
-                if (bar == 0)
-                {
-                    continue;
-                }
+            Write(_cmdlet.CommandRuntime.WriteProgress, Of(_running[id], bar));
+        }
+    }
 
-                _bars[id] = bar;
-            }
-
-            Write(_cmdlet.CommandRuntime.WriteProgress, Of(job, bar));
+    /// <summary>A job keeps its bar until it is done; then the next in line gets it.</summary>
+    private void GiveFreeBars()
+    {
+        IEnumerable<int> free = Enumerable.Range(_activity + 1, MostBars).Except(_bars.Values).ToArray();
+        foreach ((long id, int bar) in _running.Keys.Where(id => !_bars.ContainsKey(id)).Zip(free).ToArray())
+        {
+            _bars[id] = bar;
         }
     }
 
@@ -136,9 +136,10 @@ internal sealed class WaitProgress
         int done = job.Steps.Count(step => StatusTable.IsFinished(step.Status, false));
         int step = Math.Min(done + 1, job.Steps.Count);
         int hostsDone = job.Hosts.Total - job.Hosts.Running - job.Hosts.Waiting;
+        string hosts = job.Hosts.Total > 0 ? $", hosts {Grouped(hostsDone)}/{Grouped(job.Hosts.Total)}" : "";
         string status = string.Create(
             CultureInfo.InvariantCulture,
-            $"{job.Status}: step {step}/{job.Steps.Count}, hosts {Grouped(hostsDone)}/{Grouped(job.Hosts.Total)}, {Views.ViewText.Duration(Stopwatch.GetElapsedTime(_began))}");
+            $"{job.Status}: step {step}/{job.Steps.Count}{hosts}, {Views.ViewText.Duration(Stopwatch.GetElapsedTime(_began))}");
         return new ProgressRecord(bar, FormattableString.Invariant($"{job.Id} {DisplayText.Harmless(job.Name)}"), status)
         {
             ParentActivityId = _activity,

@@ -111,6 +111,18 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     }
 
     [Theory]
+    [InlineData("ops", true)]
+    [InlineData("another-app", false)]
+    public void Secret_of_the_environment_goes_with_the_app_of_the_environment_or_with_any_when_it_names_none(string code, bool isSame)
+    {
+        SetEnvironment();
+        using var session = new Session();
+        Assert.Equal(isSame, session.Run($"Connect-BkJob -AppCode {code} -UserName admin").Terminating is null);
+        Environment.SetEnvironmentVariable("BKJOB_APP_CODE", null);
+        session.Run($"Connect-BkJob -AppCode {code} -UserName admin").ThrowIfFailed();
+    }
+
+    [Theory]
     [InlineData("BKJOB_BIZ_ID", "many")]
     [InlineData("BKJOB_API", "EsbV9")]
     [InlineData("BKJOB_SERVER", "no-scheme")]

@@ -63,7 +63,8 @@ internal sealed record Outcome(
     IReadOnlyList<ErrorRecord> Errors,
     ErrorRecord? Terminating,
     IReadOnlyList<string> Warnings,
-    IReadOnlyList<string> Verbose)
+    IReadOnlyList<string> Verbose,
+    IReadOnlyList<ProgressRecord> Progress)
 {
     /// <summary>All that failed, whether it ended the script or not.</summary>
     public IEnumerable<ErrorRecord> AllErrors => Terminating is null ? Errors : Errors.Append(Terminating);
@@ -86,7 +87,8 @@ internal sealed record Outcome(
             [.. shell.Streams.Error.Where(e => !ReferenceEquals(e, terminating))],
             terminating,
             [.. shell.Streams.Warning.Select(w => w.Message)],
-            [.. shell.Streams.Verbose.Select(v => v.Message)]);
+            [.. shell.Streams.Verbose.Select(v => v.Message)],
+            [.. shell.Streams.Progress]);
     }
 
     /// <summary>The one object that came out, as text.</summary>

@@ -9,7 +9,8 @@ namespace BkJob.Protocol;
 /// </summary>
 internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 {
-    private readonly Stack<Level> _levels = new();
+    private readonly List<Level> _levels = [];
+    private int _depth;
     private JsonReaderState _state;
     private JsonField? _field;
     private int _passOverDepth = -1;
@@ -42,7 +43,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
             if (reader.CurrentDepth == _passOverDepth)
             {
                 _passOverDepth = -1;
-                IsComplete = _levels.Count == 0;
+                IsComplete = _depth == 0;
             }
 
             return;
@@ -60,15 +61,15 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 
     private void TakeName(ref Utf8JsonReader reader)
     {
-        Level level = _levels.Peek();
+        Level level = _levels[_depth - 1];
         _field = level.Shape.Find(ref reader, ref level.Next);
     }
 
     private void TakeStart(ref Utf8JsonReader reader, bool isArray)
     {
-        if (_levels.Count == 0 && !isArray)
+        if (_depth == 0 && !isArray)
         {
-            _levels.Push(new Level(root, null, isArray: false));
+            Enter(root, null, isArray: false);
             return;
         }
 
@@ -76,13 +77,13 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
         if (InArray is { } array && !isArray)
         {
             array.Field!.Begin?.Invoke(answer);
-            _levels.Push(new Level(array.Shape, array.Field, isArray: false));
+            Enter(array.Shape, array.Field, isArray: false);
             return;
         }
 
         if (InArray is null && _field is { Shape: { } shape } field && field.IsArray == isArray)
         {
-            _levels.Push(new Level(shape, field, isArray));
+            Enter(shape, field, isArray);
             _field = null;
             if (!isArray)
             {
@@ -98,8 +99,8 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 
     private void TakeEnd()
     {
-        _levels.Pop();
-        IsComplete = _levels.Count == 0;
+        _depth--;
+        IsComplete = _depth == 0;
     }
 
     private void TakeScalar(ref Utf8JsonReader reader)
@@ -108,20 +109,32 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 
         // Null and absent are the same, in an array too.
         bool isRight = reader.TokenType == JsonTokenType.Null
-            ? _levels.Count > 0
+            ? _depth > 0
             : IsInUnknownField || (_field?.Take is { } take && take(ref reader, answer));
         if (!isRight)
         {
             NoteWrongType(reader.TokenType);
         }
 
-        IsComplete = _levels.Count == 0;
+        IsComplete = _depth == 0;
     }
 
     /// <summary>The array that the next value is an element of; null inside an object.</summary>
-    private Level? InArray => _levels.TryPeek(out Level? level) && level.IsArray ? level : null;
+    private Level? InArray => _depth > 0 && _levels[_depth - 1].IsArray ? _levels[_depth - 1] : null;
 
-    private bool IsInUnknownField => InArray is null && _levels.Count > 0 && _field is null;
+    private bool IsInUnknownField => InArray is null && _depth > 0 && _field is null;
+
+    /// <summary>Levels are used again: a body holds a level for each host, and there can be a hundred thousand.</summary>
+    private void Enter(JsonShape shape, JsonField? field, bool isArray)
+    {
+        if (_depth == _levels.Count)
+        {
+            _levels.Add(new Level(shape));
+        }
+
+        Level level = _levels[_depth++];
+        (level.Shape, level.Field, level.IsArray, level.Index, level.Next) = (shape, field, isArray, -1, 0);
+    }
 
     private void CountElement()
     {
@@ -142,7 +155,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     private string PathOfCurrentValue()
     {
         var path = new StringBuilder();
-        foreach (Level level in _levels.Reverse())
+        foreach (Level level in _levels.Take(_depth))
         {
             if (level.Field is not null && (level.IsArray || !level.Field.IsArray))
             {
@@ -161,12 +174,12 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     }
 
     /// <summary>An object or array that has begun and not ended.</summary>
-    private sealed class Level(JsonShape shape, JsonField? field, bool isArray)
+    private sealed class Level(JsonShape shape)
     {
-        public readonly JsonShape Shape = shape;
-        public readonly JsonField? Field = field;
-        public readonly bool IsArray = isArray;
-        public int Index = -1;
+        public JsonShape Shape = shape;
+        public JsonField? Field;
+        public bool IsArray;
+        public int Index;
         public int Next;
     }
 }

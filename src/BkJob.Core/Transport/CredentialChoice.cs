@@ -38,10 +38,10 @@ internal sealed class CredentialChoice(CredentialLocation asked)
         return await send(_location).ConfigureAwait(false);
     }
 
-    /// <summary>Only an answer tells: a broken connection leaves the question open.</summary>
+    /// <summary>Only a clear answer tells: a broken connection, or a server that is down, leaves the question open.</summary>
     private void Conclude(RequestEvent trial)
     {
-        if (trial.Status is null)
+        if (trial.Status is null || trial.Fault is { IsTransient: true })
         {
             return;
         }
@@ -51,6 +51,6 @@ internal sealed class CredentialChoice(CredentialLocation asked)
             _location = CredentialLocation.Body;
         }
 
-        _isTried = trial.Fault is not { IsTransient: true };
+        _isTried = true;
     }
 }

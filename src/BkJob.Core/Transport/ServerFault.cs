@@ -23,7 +23,7 @@ internal static class ServerFault
         text.Append(Reference(facts, settings)).Append('.');
         if (wait > RetryPolicy.LongestServerWait)
         {
-            text.Append(CultureInfo.InvariantCulture, $" It asks to wait {wait.Value.TotalSeconds:0} seconds, which is too long to wait here.");
+            text.Append(CultureInfo.InvariantCulture, $" It asks to wait {wait.Value.TotalSeconds:0} seconds before the next question.");
         }
 
         return Make(verdict, text.ToString(), facts, settings, words, wait);

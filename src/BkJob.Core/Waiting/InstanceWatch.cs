@@ -30,6 +30,12 @@ internal sealed class InstanceWatch(
         {
             run.TellUnfinished(query, _last);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A mistake of ours must not leave the others waiting for ever.
+            run.Abandon();
+            throw;
+        }
     }
 
     /// <summary>Asks once, when a place is free.</summary>
@@ -41,6 +47,8 @@ internal sealed class InstanceWatch(
         Attempt attempt;
         try
         {
+            // A place may become free and the wait end at the same time.
+            run.End.ThrowIfCancellationRequested();
             attempt = await poll(query, WantsHosts, run.End).ConfigureAwait(false);
         }
         finally
@@ -49,10 +57,10 @@ internal sealed class InstanceWatch(
         }
 
         run.Tell(new RequestMade(query, attempt.Event));
-        TimeSpan? next = attempt.Job is { } job ? Judge(job) : Judge(attempt.Event.Fault!);
+        TimeSpan took = clock.GetElapsedTime(asked);
 
         // Counted from one question to the next, so that a slow answer does not make the interval longer.
-        return next - clock.GetElapsedTime(asked);
+        return attempt.Job is { } job ? Judge(job) - took : Judge(attempt.Event.Fault!, took);
     }
 
     private bool WantsHosts(JobStatus status, bool isFinished) =>
@@ -85,7 +93,7 @@ internal sealed class InstanceWatch(
         return schedule.Next(run.Age);
     }
 
-    private TimeSpan? Judge(BkJobException fault)
+    private TimeSpan? Judge(BkJobException fault, TimeSpan took)
     {
         _faultsInRow++;
         _failures += fault.Kind == BkJobErrorKind.Throttled ? 0 : 1;
@@ -99,7 +107,7 @@ internal sealed class InstanceWatch(
             return null;
         }
 
-        TimeSpan pause = schedule.NextAfter(run.Age, fault, _faultsInRow);
+        TimeSpan pause = schedule.NextAfter(run.Age, took, fault, _faultsInRow);
         run.Tell(new PollFailed(query, fault, _failures, pause));
         return pause;
     }
@@ -129,6 +137,9 @@ internal sealed class InstanceWatch(
         before.Status != now.Status
         || !before.Steps.Select(Standing).SequenceEqual(now.Steps.Select(Standing));
 
-    private static (long, JobStatus, int, int, int) Standing(StepInstance step) =>
-        (step.Id, step.Status, step.RetryCount, step.Hosts.Succeeded, step.Hosts.Running + step.Hosts.Waiting);
+    private static (long, JobStatus, int, (int, int, int, int, int, int)) Standing(StepInstance step) =>
+        (step.Id, step.Status, step.RetryCount, Standing(step.Hosts));
+
+    private static (int, int, int, int, int, int) Standing(HostSummary hosts) =>
+        (hosts.Succeeded, hosts.Running, hosts.Waiting, hosts.Terminated, hosts.Unknown, hosts.Failed);
 }

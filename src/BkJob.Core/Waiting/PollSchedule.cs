@@ -9,6 +9,11 @@ internal sealed class PollSchedule(TimeSpan? fixedInterval, Func<double> chance)
     /// <summary>An interval is up to this much shorter than its name, so that a thousand waits do not march in step.</summary>
     public const double Jitter = 0.2;
 
+    /// <summary>
+    /// The longest pause, whatever a server asks for: some print a point in time where seconds belong, and a wait has to come back.
+    /// </summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
     private static readonly (TimeSpan Until, TimeSpan Interval)[] Curve =
     [
         (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1)),
@@ -21,15 +26,17 @@ internal sealed class PollSchedule(TimeSpan? fixedInterval, Func<double> chance)
     /// <param name="age">How long the wait has lasted.</param>
     public TimeSpan Next(TimeSpan age) => fixedInterval ?? IntervalAt(age) * (1 - (Jitter * chance()));
 
-    /// <summary>Time until a question that failed is asked again: never sooner than it would have been asked anyway.</summary>
+    /// <summary>Time from a failure until the question is asked again: never sooner than it would have been asked anyway.</summary>
     /// <param name="age">How long the wait has lasted.</param>
+    /// <param name="took">How long the question took that failed.</param>
     /// <param name="fault">What happened.</param>
     /// <param name="failures">How often in a row, this one included.</param>
-    public TimeSpan NextAfter(TimeSpan age, BkJobException fault, int failures)
+    public TimeSpan NextAfter(TimeSpan age, TimeSpan took, BkJobException fault, int failures)
     {
-        TimeSpan next = Next(age);
+        TimeSpan next = Next(age) - took;
         TimeSpan backOff = Transport.RetryPolicy.WaitBefore(fault, failures, chance());
-        return next > backOff ? next : backOff;
+        TimeSpan pause = next > backOff ? next : backOff;
+        return pause < LongestPause ? pause : LongestPause;
     }
 
     private static TimeSpan IntervalAt(TimeSpan age) => Curve.First(part => age < part.Until).Interval;

@@ -54,17 +54,21 @@ internal sealed class WaitRun : IDisposable
         }
     }
 
-    /// <summary>Tells that an instance has arrived, and ends the wait when that is enough.</summary>
+    /// <summary>
+    /// Tells that an instance has arrived, and ends the wait when that is enough. An answer that was on its way when the time was up
+    /// still counts: nobody wants to hear that a job did not end and that it succeeded.
+    /// </summary>
     /// <returns>False when the wait was over before: then nothing was told.</returns>
     public bool TellArrived(JobArrived arrived)
     {
         lock (_gate)
         {
-            if (!Tell(arrived))
+            if (_user.IsCancellationRequested || _enough.IsCancellationRequested)
             {
                 return false;
             }
 
+            _tell(arrived);
             bool hasFailed = arrived.Job.IsFinished && arrived.Job.Outcome != JobOutcome.Succeeded;
             if (_options.Any || (_options.FailFast && hasFailed))
             {
@@ -75,6 +79,9 @@ internal sealed class WaitRun : IDisposable
             return true;
         }
     }
+
+    /// <summary>Ends the wait for all because something broke that is nobody's answer.</summary>
+    public void Abandon() => _enough.Cancel();
 
     /// <summary>Tells how it ended for an instance that had not arrived when the wait ended.</summary>
     public void TellUnfinished(JobInstanceQuery query, JobInstance? last)

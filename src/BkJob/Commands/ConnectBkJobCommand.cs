@@ -136,7 +136,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
         catch (PSArgumentException e)
         {
             ThrowTerminatingError(BkJobErrors.InvalidArgument(
-                e.Message, null, "Give it as a parameter, or set the environment variable."));
+                e.Message, null, "Give each as a parameter of Connect-BkJob, or in its BKJOB_* variable."));
             throw;
         }
 

@@ -15,7 +15,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobContextCmdlet
 
     private readonly List<JobInstanceQuery> _queries = [];
     private readonly List<JobInstance> _finished = [];
-    private readonly HashSet<(long, JobScope)> _known = [];
+    private readonly HashSet<(long Id, string Where)> _known = [];
     private WaitProgress? _progress;
     private bool _isAllWell = true;
 
@@ -95,9 +95,16 @@ public sealed class WaitBkJobInstanceCommand : BkJobContextCmdlet
     protected override void EndProcessing()
     {
         bool isEnough = false;
-        foreach (JobInstance job in _finished.TakeWhile(_ => !isEnough))
+        foreach (JobInstance job in _finished)
         {
-            WriteArrived(new JobInstanceQuery(job.Id, job.Scope), job);
+            var query = new JobInstanceQuery(job.Id, job.Scope);
+            if (isEnough)
+            {
+                Handle(new WaitLeft(query, job));
+                continue;
+            }
+
+            WriteArrived(query, job);
             isEnough = Any || (FailFast && job.Outcome != JobOutcome.Succeeded);
         }
 
@@ -123,7 +130,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobContextCmdlet
     {
         if (job is { IsFinished: true })
         {
-            if (_known.Add((id, job.Scope)))
+            if (_known.Add((id, Where(job.Scope))))
             {
                 _finished.Add(job);
             }
@@ -132,11 +139,14 @@ public sealed class WaitBkJobInstanceCommand : BkJobContextCmdlet
         }
 
         JobScope scope = ResolveScope(ofObject);
-        if (_known.Add((id, scope)))
+        if (_known.Add((id, Where(scope))))
         {
             _queries.Add(new JobInstanceQuery(id, scope));
         }
     }
+
+    /// <summary>The same place under one name, whether it was given as a business or as a scope.</summary>
+    private static string Where(JobScope scope) => scope.HasPair ? $"{scope.ScopeType} {scope.ScopeId}" : $"biz {scope.BizId}";
 
     private void Wait()
     {
@@ -171,7 +181,8 @@ public sealed class WaitBkJobInstanceCommand : BkJobContextCmdlet
 
     private void HandleAll(ChannelReader<WaitEvent> events)
     {
-        while (WaitForMore(events))
+        Task<bool> more = events.WaitToReadAsync(StopToken).AsTask();
+        while (IsThereMore(more))
         {
             while (events.TryRead(out WaitEvent? what))
             {
@@ -180,14 +191,21 @@ public sealed class WaitBkJobInstanceCommand : BkJobContextCmdlet
             }
 
             _progress?.Show();
+            more = events.WaitToReadAsync(StopToken).AsTask();
         }
     }
 
-    private bool WaitForMore(ChannelReader<WaitEvent> events)
+    /// <summary>Waits for the next event; the bars go on meanwhile, because a clock that stands still looks like a hang.</summary>
+    private bool IsThereMore(Task<bool> more)
     {
         try
         {
-            return events.WaitToReadAsync(StopToken).AsTask().GetAwaiter().GetResult();
+            while (!more.Wait(TimeSpan.FromSeconds(1), StopToken))
+            {
+                _progress?.Show();
+            }
+
+            return more.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {

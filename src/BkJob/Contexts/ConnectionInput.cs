@@ -36,7 +36,12 @@ internal sealed class ConnectionInput
             AccessToken = Secret("BKJOB_ACCESS_TOKEN");
         }
 
-        AppSecret ??= AppCode is null || AppCode == Variable("BKJOB_APP_CODE") ? Secret("BKJOB_APP_SECRET") : null;
+        if (AppCode is null || Variable("BKJOB_APP_CODE") is not { } known || known == AppCode)
+        {
+            // The secret of one app is not sent along with the code of another.
+            AppSecret ??= Secret("BKJOB_APP_SECRET");
+        }
+
         AppCode ??= Variable("BKJOB_APP_CODE");
         BizId ??= ReadBizId(Variable("BKJOB_BIZ_ID"));
         Api ??= ReadApi(Variable("BKJOB_API"));

@@ -110,9 +110,24 @@ public sealed class AutoTests
         Assert.Equal(["GET", "POST", "POST"], Methods(bench));
     }
 
-    /// <summary>A fault that passes tells nothing: the trial is made again.</summary>
+    /// <summary>No answer tells nothing: the next question begins anew.</summary>
     [Fact]
-    public async Task A_trial_that_met_a_passing_fault_leaves_the_question_open()
+    public async Task A_trial_without_an_answer_leaves_the_question_open()
+    {
+        await using Bench bench = await StartAsync(Legacy with { ManualClock = true });
+        bench.Simulator.Faults.Add(new Fault { Skip = 1, Delay = TimeSpan.FromHours(1) });
+        BkJobConnection connection = bench.Connect();
+        Task<BkJobException> question = Bench.FailAsync(connection);
+        await Bounded.UntilAsync(() => bench.Simulator.Requests.All.Count == 2);
+        bench.Clock.Advance(TestClock.RequestTimeout);
+
+        Assert.Equal(BkJobErrorKind.RequestTimeout, (await question).Kind);
+        Assert.Equal(100, (await Bench.AskAsync(connection)).Id);
+        Assert.Equal(["GET", "POST", "GET", "POST"], Methods(bench));
+    }
+
+    [Fact]
+    public async Task A_trial_that_met_a_passing_fault_is_made_again()
     {
         await using Bench bench = await StartAsync(Legacy);
         bench.Simulator.Faults.Add(new Fault { Skip = 1, HttpStatus = 503 });

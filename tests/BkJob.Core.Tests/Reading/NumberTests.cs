@@ -50,6 +50,7 @@ public sealed class NumberTests(Bench bench) : IClassFixture<Bench>
     [InlineData("0", 0)]
     [InlineData("3.169", 31_690_000)]
     [InlineData("4.871", 48_710_000)]
+    [InlineData("0.043", 430_000)]
     [InlineData("129.94", 1_299_400_000)]
     [InlineData("639", 6_390_000_000)]
     [InlineData("0.0000001", 1)]

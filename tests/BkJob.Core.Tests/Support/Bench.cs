@@ -25,7 +25,9 @@ public sealed class Bench : IAsyncLifetime
 
     public TestClock Clock { get; } = new();
 
-    /// <summary>Known to the simulator, and never asking twice. A proxy in the environment of the test run is no part of the test.</summary>
+    /// <summary>
+    /// Known to the simulator, and never asking twice. A proxy in the environment of the test run is no part of the test.
+    /// </summary>
     public ConnectionSettings Settings => new()
     {
         Server = Simulator.Address,

@@ -38,7 +38,8 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>The head of an answer with 200 and a body of a known length.</summary>
     public static byte[] Ok(byte[] body, int? length = null, string headers = "") =>
     [
-        .. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{headers}Content-Length: {length ?? body.Length}\r\n\r\n"),
+        .. "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"u8,
+        .. Encoding.ASCII.GetBytes($"{headers}Content-Length: {length ?? body.Length}\r\n\r\n"),
         .. body,
     ];
 
@@ -73,7 +74,11 @@ internal sealed class RawServer : IAsyncDisposable
             try
             {
                 await using Stream stream = await SecureAsync(client.GetStream());
-                await ReadRequestAsync(stream);
+                if (!await ReadRequestAsync(stream))
+                {
+                    return;
+                }
+
                 await stream.WriteAsync(_answer, _end.Token);
                 Interlocked.Increment(ref _answered);
                 if (_keepsOpen)
@@ -100,8 +105,8 @@ internal sealed class RawServer : IAsyncDisposable
         return secure;
     }
 
-    /// <summary>Requests without a body alone: they end with an empty line.</summary>
-    private async Task ReadRequestAsync(Stream stream)
+    /// <summary>Requests without a body alone: they end with an empty line. False for a client that leaves without one.</summary>
+    private async Task<bool> ReadRequestAsync(Stream stream)
     {
         var buffer = new byte[16 * 1024];
         int filled = 0;
@@ -110,10 +115,12 @@ internal sealed class RawServer : IAsyncDisposable
             int read = await stream.ReadAsync(buffer.AsMemory(filled), _end.Token);
             if (read == 0)
             {
-                return;
+                return false;
             }
 
             filled += read;
         }
+
+        return true;
     }
 }

@@ -85,7 +85,7 @@ public sealed class ServerTimeTests(Bench bench) : IClassFixture<Bench>
         Assert.Equal("2026-07-20T09:15:01.0000000+08:00", Dump.Of(with)["StartTime"]);
     }
 
-    /// <summary>Hours that a zone leaves out, has twice, or that are older than it are strange times, but never another exception.</summary>
+    /// <summary>Hours that a zone leaves out, has twice, or that are older than it: strange times, but never another exception.</summary>
     [Theory]
     [InlineData("Europe/Berlin", "2026-03-29 02:30:00")]
     [InlineData("Europe/Berlin", "2026-10-25 02:30:00")]

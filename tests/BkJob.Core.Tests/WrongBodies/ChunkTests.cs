@@ -26,7 +26,7 @@ public sealed class ChunkTests
 
         Assert.Null(faultAtOnce);
         Assert.Null(faultInPieces);
-        Assert.Equal(Dump.Of(JobInstanceBuilder.Build(atOnce, "r", static (_, _) => true)), Dump.Of(JobInstanceBuilder.Build(inPieces, "r", static (_, _) => true)));
+        Assert.Equal(Dump.Of(Build(atOnce)), Dump.Of(Build(inPieces)));
     }
 
     /// <summary>What is wrong with a body is found out the same way, too; a byte order mark is let pass.</summary>

@@ -1,0 +1,71 @@
+using BkJob.Core.Tests.Waiting.Stage;
+
+namespace BkJob.Core.Tests.Waiting;
+
+/// <summary>The first end without success ends the wait for all.</summary>
+public sealed class FailFastTests
+{
+    [Theory]
+    [InlineData("3", false)]
+    [InlineData("5", false)]
+    [InlineData("6", false)]
+    [InlineData("4", true)]
+    [InlineData("8", true)]
+    [InlineData("9", true)]
+    [InlineData("11", true)]
+    [InlineData("12", true)]
+    [InlineData("13", true)]
+    [InlineData("14", true)]
+    [InlineData("21+", true)]
+    public async Task An_end_without_success_is_enough_and_a_success_is_not(string end, bool isEnough)
+    {
+        var stage = new WaitStage(new WaitOptions { FailFast = true });
+        stage.Play(100, Reply.Path($"2 {end}")).Play(101, Reply.Path("2 2 2 2 3"));
+
+        await stage.RunToEndAsync();
+
+        Assert.EndsWith($"arrives {end.TrimEnd('+')}", stage.StoryOf(100), StringComparison.Ordinal);
+        Assert.EndsWith(isEnough ? "left at 2" : "arrives 3", stage.StoryOf(101), StringComparison.Ordinal);
+        Assert.Equal(isEnough ? 1 : 4, stage.Clock.Elapsed.TotalSeconds);
+        Assert.Equal(2, stage.Events.Count(told => Saying.IsLast(told.What)));
+    }
+
+    [Fact]
+    public async Task A_stop_that_is_waited_for_is_no_failure()
+    {
+        var stage = new WaitStage(new WaitOptions { FailFast = true, StopAtConfirmation = true });
+        stage.Play(100, Reply.Path("7")).Play(101, Reply.Path("2 2 3"));
+
+        await stage.RunToEndAsync();
+
+        Assert.Equal("arrives 7", stage.StoryOf(100));
+        Assert.Equal("reads 2; reads 2 same; arrives 3", stage.StoryOf(101));
+    }
+
+    [Fact]
+    public async Task What_can_t_be_read_is_no_failure_of_a_job()
+    {
+        var stage = new WaitStage(new WaitOptions { FailFast = true });
+        stage.Play(100, Reply.Failing(BkJobErrorKind.InstanceNotFound, isTransient: false)).Play(101, Reply.Path("2 2 3"));
+
+        await stage.RunToEndAsync();
+
+        Assert.Equal("gives up on InstanceNotFound at nothing", stage.StoryOf(100));
+        Assert.Equal("reads 2; reads 2 same; arrives 3", stage.StoryOf(101));
+    }
+
+    [Fact]
+    public async Task Of_several_that_fail_in_the_same_instant_one_arrives()
+    {
+        var stage = new WaitStage(new WaitOptions { FailFast = true, ThrottleLimit = 20 });
+        for (int id = 1; id <= 20; id++)
+        {
+            stage.PlayBy(id, number => Reply.At(number < 2 ? 2 : 4) with { Takes = TimeSpan.FromSeconds(0.5) });
+        }
+
+        await stage.RunToEndAsync();
+
+        Assert.Single(stage.ToldAs<JobArrived>());
+        Assert.Equal(19, stage.ToldAs<WaitLeft>().Count());
+    }
+}

@@ -1,0 +1,107 @@
+using BkJob.Core.Tests.Waiting.Stage;
+
+namespace BkJob.Core.Tests.Waiting;
+
+/// <summary>When asking fails: what counts, what does not, and when it is given up.</summary>
+public sealed class FaultCountTests
+{
+    private static readonly WaitOptions Quick = new() { PollInterval = TimeSpan.FromSeconds(0.2) };
+
+    [Theory]
+    [InlineData(BkJobErrorKind.ServerError, true)]
+    [InlineData(BkJobErrorKind.ConnectionFailed, true)]
+    [InlineData(BkJobErrorKind.RequestTimeout, true)]
+    [InlineData(BkJobErrorKind.AuthenticationFailed, true)]
+    [InlineData(BkJobErrorKind.InvalidResponse, true)]
+    [InlineData(BkJobErrorKind.InvalidResponse, false)]
+    public async Task Ten_failures_in_a_row_are_given_up_with_the_last_and_nine_are_not(BkJobErrorKind kind, bool isTransient)
+    {
+        BkJobException[] faults = [.. Enumerable.Range(0, 10).Select(_ => Reply.FaultOf(kind, isTransient))];
+        var stage = new WaitStage(Quick);
+        stage.Play(100, [Reply.At(2), .. faults.Select(Reply.Failing)]);
+        stage.Play(101, [.. faults[..9].Select(Reply.Failing), Reply.At(2), .. faults[..9].Select(Reply.Failing), Reply.At(3)]);
+
+        await stage.RunToEndAsync();
+
+        WaitGaveUp gaveUp = Assert.Single(stage.ToldAs<WaitGaveUp>());
+        Assert.Equal(100, gaveUp.Query.JobInstanceId);
+        Assert.Same(faults[9], gaveUp.Fault);
+        Assert.Equal(JobStatus.Running, gaveUp.Last?.Status);
+        Assert.Equal(Enumerable.Range(1, 9), FailuresOf(stage, 100));
+        Assert.Equal([.. Enumerable.Range(1, 9), .. Enumerable.Range(1, 9)], FailuresOf(stage, 101));
+        Assert.EndsWith("arrives 3", stage.StoryOf(101), StringComparison.Ordinal);
+        Assert.Equal((11, 20), (stage.TimesOf(100).Count(), stage.TimesOf(101).Count()));
+    }
+
+    [Fact]
+    public async Task Nothing_read_before_ten_failures_is_told_as_nothing()
+    {
+        var stage = new WaitStage(Quick);
+        await stage.PlayBy(100, _ => Reply.Failing(BkJobErrorKind.ServerError)).RunToEndAsync();
+
+        Assert.Equal(10, stage.Questions.Count);
+        Assert.EndsWith("gives up on ServerError at nothing", stage.StoryOf(100), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Throttling_never_counts()
+    {
+        var stage = new WaitStage(Quick);
+        await stage.Play(100, [.. Enumerable.Repeat(Reply.Failing(BkJobErrorKind.Throttled), 50), Reply.At(3)]).RunToEndAsync();
+
+        Assert.Equal(Enumerable.Repeat(0, 50), FailuresOf(stage, 100));
+        Assert.EndsWith("arrives 3", stage.StoryOf(100), StringComparison.Ordinal);
+        Assert.Equal(51, stage.Questions.Count);
+    }
+
+    /// <summary>Neither a failure nor a success: the row of failures goes on behind it.</summary>
+    [Fact]
+    public async Task Throttling_in_between_does_not_begin_the_count_anew()
+    {
+        var stage = new WaitStage(Quick);
+        await stage.Play(100, Reply.Path("x x x x t x x t t x x x x")).RunToEndAsync();
+
+        Assert.Equal([1, 2, 3, 4, 4, 5, 6, 6, 6, 7, 8, 9], FailuresOf(stage, 100));
+        Assert.EndsWith("gives up on ServerError at nothing", stage.StoryOf(100), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(BkJobErrorKind.AuthenticationFailed)]
+    [InlineData(BkJobErrorKind.PermissionDenied)]
+    [InlineData(BkJobErrorKind.InstanceNotFound)]
+    [InlineData(BkJobErrorKind.ApiNotFound)]
+    [InlineData(BkJobErrorKind.InvalidArgument)]
+    [InlineData(BkJobErrorKind.ServerError)]
+    [InlineData(BkJobErrorKind.ConnectionFailed)]
+    public async Task What_asking_again_can_t_mend_ends_that_one_at_once_and_no_other(BkJobErrorKind kind)
+    {
+        var stage = new WaitStage(Quick);
+        stage.Play(100, Reply.At(2), Reply.Failing(kind, isTransient: false)).Play(101, Reply.Path("2 2 2 3"));
+        stage.Play(102, Reply.Failing(kind, isTransient: false));
+
+        await stage.RunToEndAsync();
+
+        Assert.Equal($"reads 2; gives up on {kind} at 2", stage.StoryOf(100));
+        Assert.Equal("reads 2; reads 2 same; reads 2 same; arrives 3", stage.StoryOf(101));
+        Assert.Equal($"gives up on {kind} at nothing", stage.StoryOf(102));
+        Assert.Equal(7, stage.Questions.Count);
+    }
+
+    [Fact]
+    public async Task Each_instance_has_a_count_of_its_own()
+    {
+        var stage = new WaitStage(Quick);
+        for (int id = 1; id <= 6; id++)
+        {
+            stage.Play(id, [.. Enumerable.Repeat(Reply.Failing(BkJobErrorKind.ServerError), 4), Reply.At(3)]);
+        }
+
+        await stage.RunToEndAsync();
+
+        Assert.Equal(6, stage.ToldAs<JobArrived>().Count());
+        Assert.All(Enumerable.Range(1, 6), id => Assert.Equal([1, 2, 3, 4], FailuresOf(stage, id)));
+    }
+
+    private static IEnumerable<int> FailuresOf(WaitStage stage, long id) =>
+        stage.ToldAs<PollFailed>().Where(failed => failed.Query.JobInstanceId == id).Select(failed => failed.FailuresInRow);
+}

@@ -1,0 +1,75 @@
+using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Waiting;
+
+namespace BkJob.Core.Tests.Waiting;
+
+/// <summary>The curve by itself: how long from one question to the next.</summary>
+public sealed class PollScheduleTests
+{
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(9.999, 1)]
+    [InlineData(10, 2)]
+    [InlineData(59.999, 2)]
+    [InlineData(60, 5)]
+    [InlineData(299.999, 5)]
+    [InlineData(300, 10)]
+    [InlineData(86_400, 10)]
+    [InlineData(31_536_000, 10)]
+    public void The_interval_grows_with_the_age_of_the_wait_and_is_at_most_a_fifth_shorter(double age, double interval)
+    {
+        Assert.Equal(interval, Next(age, chance: 0), 6);
+        Assert.Equal(interval * 0.9, Next(age, chance: 0.5), 6);
+        Assert.Equal(interval * 0.8, Next(age, chance: 1), 6);
+    }
+
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(3)]
+    [InlineData(600)]
+    public void A_fixed_interval_is_exact_at_any_age(double seconds)
+    {
+        var schedule = new PollSchedule(TimeSpan.FromSeconds(seconds), () => 0.7);
+
+        Assert.All([0, 10, 60, 300, 9000], age => Assert.Equal(seconds, schedule.Next(TimeSpan.FromSeconds(age)).TotalSeconds, 6));
+    }
+
+    /// <summary>The longer of interval and back-off; the back-off of the n-th failure is at most half a second, doubled, and 20 s.</summary>
+    [Theory]
+    [InlineData(0, 1, 0, 1)]
+    [InlineData(0, 1, 1, 0.8)]
+    [InlineData(0, 2, 1, 1)]
+    [InlineData(0, 3, 1, 2)]
+    [InlineData(0, 4, 1, 4)]
+    [InlineData(0, 6, 1, 16)]
+    [InlineData(0, 7, 1, 20)]
+    [InlineData(0, 50, 1, 20)]
+    [InlineData(0, 6, 0.5, 8)]
+    [InlineData(300, 1, 1, 8)]
+    [InlineData(300, 5, 1, 8)]
+    [InlineData(300, 6, 1, 16)]
+    [InlineData(300, 9, 0, 10)]
+    public void After_a_fault_it_is_never_sooner_than_the_interval(double age, int failures, double chance, double seconds)
+    {
+        TimeSpan next = new PollSchedule(null, () => chance)
+            .NextAfter(TimeSpan.FromSeconds(age), TimeSpan.Zero, Reply.FaultOf(BkJobErrorKind.ServerError), failures);
+
+        Assert.Equal(seconds, next.TotalSeconds, 6);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 1)]
+    [InlineData(0, 7, 7)]
+    [InlineData(0, 60, 60)]
+    [InlineData(0, 3600, 3600)]
+    [InlineData(300, 7, 10)]
+    public void The_server_s_own_time_counts_in_place_of_the_back_off(double age, double retryAfter, double seconds)
+    {
+        BkJobException fault = Reply.FaultOf(BkJobErrorKind.Throttled, retryAfter: retryAfter);
+
+        Assert.Equal(seconds, new PollSchedule(null, () => 0).NextAfter(TimeSpan.FromSeconds(age), TimeSpan.Zero, fault, 9).TotalSeconds, 6);
+    }
+
+    private static double Next(double age, double chance) =>
+        new PollSchedule(null, () => chance).Next(TimeSpan.FromSeconds(age)).TotalSeconds;
+}

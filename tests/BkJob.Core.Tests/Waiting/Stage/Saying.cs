@@ -1,0 +1,22 @@
+namespace BkJob.Core.Tests.Waiting.Stage;
+
+/// <summary>Events in few words, so that a table can hold what is told.</summary>
+internal static class Saying
+{
+    public static string? Of(WaitEvent what) => what switch
+    {
+        JobRead read => $"reads {(int)read.Job.Status}{(read.HasChanged ? "" : " same")}",
+        JobStopped stopped => $"stops at {string.Join('+', stopped.Steps.Select(step => step.Id))}",
+        PollFailed failed => $"fails {failed.Fault.Kind} {failed.FailuresInRow}",
+        JobArrived arrived => $"arrives {(int)arrived.Job.Status}",
+        WaitTimedOut timedOut => $"times out at {Last(timedOut.Last)}",
+        WaitGaveUp gaveUp => $"gives up on {gaveUp.Fault.Kind} at {Last(gaveUp.Last)}",
+        WaitLeft left => $"left at {Last(left.Last)}",
+        _ => null,
+    };
+
+    /// <summary>Whether nothing may be told of the instance any more.</summary>
+    public static bool IsLast(WaitEvent what) => what is JobArrived or WaitTimedOut or WaitGaveUp or WaitLeft;
+
+    private static string Last(JobInstance? job) => job is null ? "nothing" : $"{(int)job.Status}";
+}

@@ -1,0 +1,240 @@
+using System.Diagnostics;
+using BkJob.Core.Tests.Support;
+using BkJob.Protocol;
+using BkJob.Transport;
+
+namespace BkJob.Core.Tests.Waiting.Stage;
+
+/// <summary>A question that was asked.</summary>
+internal sealed record Question(long Id, int Number, TimeSpan At);
+
+/// <summary>Something that was told.</summary>
+internal sealed record Told(TimeSpan At, WaitEvent What)
+{
+    public long Id => What.Query.JobInstanceId;
+
+    public string? Words => Saying.Of(What);
+}
+
+/// <summary>
+/// A wait whose server is a script and whose clock moves only from one alarm to the next, each time when everybody has come to rest.
+/// </summary>
+internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null)
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<long, Func<int, Reply>> _scripts = [];
+    private readonly Dictionary<long, int> _asked = [];
+    private readonly Dictionary<long, int> _polling = [];
+    private readonly List<Question> _questions = [];
+    private readonly List<Told> _told = [];
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private int _inFlight;
+    private int _resting;
+    private int _delayed;
+    private int _answered;
+    private int _ended;
+    private int _requestsTold;
+    private Task? _run;
+
+    public StageClock Clock { get; } = new();
+
+    public CancellationTokenSource User { get; } = new();
+
+    /// <summary>Is called, beside the record, with each event.</summary>
+    public Action<WaitEvent>? OnTold { get; set; }
+
+    public Task Run => _run ?? throw new InvalidOperationException("Not started.");
+
+    public IReadOnlyList<Question> Questions => Locked(() => _questions.ToArray());
+
+    public IReadOnlyList<Told> Events => Locked(() => _told.ToArray());
+
+    public int InFlight => Locked(() => _inFlight);
+
+    public int MaxInFlight { get; private set; }
+
+    /// <summary>The most questions that were under way for one instance.</summary>
+    public int MaxInFlightOfOne { get; private set; }
+
+    /// <summary>How many questions were cancelled.</summary>
+    public int Cancelled { get; private set; }
+
+    /// <summary>Answers to the questions about an instance, in order; a question too many fails the test.</summary>
+    public WaitStage Play(long id, params Reply[] replies) =>
+        PlayBy(id, number => number <= replies.Length
+            ? replies[number - 1]
+            : throw new InvalidOperationException($"Question {number} about {id} is one too many."));
+
+    public WaitStage PlayBy(long id, Func<int, Reply> script)
+    {
+        _scripts.Add(id, script);
+        return this;
+    }
+
+    /// <summary>What was told of an instance, in words, in order.</summary>
+    public IEnumerable<string> WordsOf(long id) => Events.Where(told => told.Id == id && told.Words is not null).Select(told => told.Words!);
+
+    public string StoryOf(long id) => string.Join("; ", WordsOf(id));
+
+    public IEnumerable<T> ToldAs<T>() where T : WaitEvent => Events.Select(told => told.What).OfType<T>();
+
+    /// <summary>When an instance was asked about, in seconds.</summary>
+    public IEnumerable<double> TimesOf(long id) => Questions.Where(asked => asked.Id == id).Select(asked => asked.At.TotalSeconds);
+
+    public WaitStage Start()
+    {
+        var waiter = new JobWaiter(PollAsync, options, Clock, chance ?? (() => 0));
+        JobInstanceQuery[] queries = [.. _scripts.Keys.Select(id => new JobInstanceQuery(id, new JobScope(1, null, null)))];
+        _run = waiter.RunAsync(queries, Tell, User.Token);
+        return this;
+    }
+
+    /// <summary>Lets all the time pass that the wait needs.</summary>
+    public async Task<WaitStage> RunToEndAsync()
+    {
+        _ = _run ?? Start().Run;
+        while (true)
+        {
+            await SettleAsync();
+            if (Run.IsCompleted)
+            {
+                await Run;
+                return this;
+            }
+
+            if (Clock.UntilNext is { } next)
+            {
+                Clock.Advance(next);
+            }
+            else
+            {
+                // On its way out: what is left of it needs no clock.
+                await Bounded.UntilAsync(() => Run.IsCompleted || Clock.UntilNext is not null);
+            }
+        }
+    }
+
+    /// <summary>Lets time pass up to a moment after the beginning.</summary>
+    public async Task<WaitStage> RunUntilAsync(double seconds)
+    {
+        _ = _run ?? Start().Run;
+        TimeSpan end = TimeSpan.FromSeconds(seconds);
+        while (true)
+        {
+            await SettleAsync();
+            TimeSpan left = end - Clock.Elapsed;
+            if (left == TimeSpan.Zero)
+            {
+                return this;
+            }
+
+            Clock.Advance(Clock.UntilNext is { } next && next < left ? next : left);
+        }
+    }
+
+    /// <summary>Awaits that everybody waits: for the clock, for an answer that does not come, or for a place.</summary>
+    public async Task SettleAsync()
+    {
+        int calm = 0;
+        var seen = default((int, int, int, int, int));
+        while (calm < (IsCrowded ? 40 : 2))
+        {
+            Assert.True(_watch.Elapsed < Bound, $"The stage does not come to rest: {Rest()}.");
+            var now = Locked(() => (_ended, _inFlight, _questions.Count, _told.Count, Clock.Pending));
+            calm = IsQuiet() && now == seen ? calm + 1 : 0;
+            seen = now;
+            await Task.Yield();
+        }
+    }
+
+    private string Rest() => Locked(() => FormattableString.Invariant(
+        $"{_questions.Count} questions, {_inFlight} under way, {_answered} answered, {_requestsTold} told, {_ended} ended, {Clock.Pending} alarms"));
+
+    private bool IsCrowded => _scripts.Count > options.ThrottleLimit && !Run.IsCompleted;
+
+    private bool IsQuiet()
+    {
+        if (Run.IsCompleted)
+        {
+            return true;
+        }
+
+        lock (_lock)
+        {
+            int all = _scripts.Count;
+            int pausing = Clock.Pending - _delayed - (options.Timeout > TimeSpan.Zero ? 1 : 0);
+            bool isFull = _resting == options.ThrottleLimit && _requestsTold == _answered;
+            return _ended < all && (_ended + pausing + _resting == all || isFull);
+        }
+    }
+
+    private async Task<Attempt> PollAsync(JobInstanceQuery query, HostsWanted wantsHosts, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        long id = query.JobInstanceId;
+        Reply reply = Enter(id);
+        bool isAnswered = false;
+        try
+        {
+            Task answer = Task.Delay(reply.Hangs ? Timeout.InfiniteTimeSpan : reply.Takes, Clock, cancellation);
+            Locked(() => _resting++);
+            await answer.ConfigureAwait(false);
+            isAnswered = true;
+        }
+        finally
+        {
+            Leave(id, reply, isAnswered);
+        }
+
+        return reply.ToAttempt(query, wantsHosts);
+    }
+
+    private Reply Enter(long id)
+    {
+        lock (_lock)
+        {
+            int number = _asked[id] = _asked.GetValueOrDefault(id) + 1;
+            Reply reply = _scripts[id](number);
+            _questions.Add(new Question(id, number, Clock.Elapsed));
+            MaxInFlight = Math.Max(MaxInFlight, ++_inFlight);
+            MaxInFlightOfOne = Math.Max(MaxInFlightOfOne, _polling[id] = _polling.GetValueOrDefault(id) + 1);
+            _delayed += reply.Takes > TimeSpan.Zero ? 1 : 0;
+            return reply;
+        }
+    }
+
+    private void Leave(long id, Reply reply, bool isAnswered)
+    {
+        lock (_lock)
+        {
+            _inFlight--;
+            _resting--;
+            _polling[id]--;
+            _delayed -= reply.Takes > TimeSpan.Zero ? 1 : 0;
+            _answered += isAnswered ? 1 : 0;
+            Cancelled += isAnswered ? 0 : 1;
+        }
+    }
+
+    private void Tell(WaitEvent what)
+    {
+        lock (_lock)
+        {
+            _told.Add(new Told(Clock.Elapsed, what));
+            _ended += Saying.IsLast(what) ? 1 : 0;
+            _requestsTold += what is RequestMade ? 1 : 0;
+        }
+
+        OnTold?.Invoke(what);
+    }
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (_lock)
+        {
+            return read();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using BkJob.Core.Tests.Support;
+using BkJob.Simulator;
+
+namespace BkJob.Core.Tests.Waiting;
+
+/// <summary>The wait with the real connection: what servers say in headers, and how many requests a poll is.</summary>
+public sealed class WaitOverSocketTests
+{
+    private const string Reset = "X-Bkapi-RateLimit-Reset";
+
+    [Theory]
+    [InlineData(429, Reset, "7", 7)]
+    [InlineData(429, Reset, "90", 90)]
+    [InlineData(429, Reset, "0", 1)]
+    [InlineData(429, "Retry-After", "5", 5)]
+    [InlineData(429, "Retry-After", "3600", 3600)]
+    [InlineData(429, "Retry-After", "date+9", 9)]
+    [InlineData(429, "Retry-After", "date+120", 120)]
+    [InlineData(429, "Retry-After", "date-9", 1)]
+    [InlineData(503, "Retry-After", "11", 11)]
+    [InlineData(503, "Retry-After", "date+70", 70)]
+    public async Task The_server_s_own_time_is_waited_also_beyond_a_minute(int status, string header, string value, double seconds)
+    {
+        await using Bench bench = await StartAsync();
+        bench.Simulator.Faults.Add(new Fault
+        {
+            HttpStatus = status,
+            Headers = new Dictionary<string, string> { [header] = HeaderOf(bench, value) },
+        });
+
+        (List<WaitEvent> told, List<TimeSpan> waits) = await WaitAsync(bench, Fixed(1));
+
+        // Counted to the millisecond: the answer itself takes no time on this clock.
+        Assert.Equal([seconds], waits.Select(wait => wait.TotalSeconds));
+        PollFailed failed = Assert.Single(told.OfType<PollFailed>());
+        Assert.Equal(status == 429 ? (BkJobErrorKind.Throttled, 0) : (BkJobErrorKind.ServerError, 1), (failed.Fault.Kind, failed.FailuresInRow));
+        Assert.IsType<JobArrived>(told[^1]);
+        Assert.Equal(2, bench.Simulator.Requests.All.Count);
+    }
+
+    /// <summary>A wait does wait so long: it must not say that it does not.</summary>
+    [Fact]
+    public async Task A_long_time_that_is_waited_is_not_called_too_long()
+    {
+        await using Bench bench = await StartAsync();
+        bench.Simulator.Faults.Add(new Fault { HttpStatus = 429, Headers = new Dictionary<string, string> { [Reset] = "90" } });
+
+        (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
+
+        PollFailed failed = Assert.Single(told.OfType<PollFailed>());
+        Assert.Equal(90, failed.RetryIn.TotalSeconds);
+        Assert.DoesNotContain("too long", failed.Fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_poll_is_one_request_and_none_is_made_again_inside()
+    {
+        await using Bench bench = await StartAsync();
+        bench.Simulator.Faults.Add(new Fault { HttpStatus = 502, Times = 4 });
+        bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1240002, Times = 3 });
+
+        (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
+
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], told.OfType<PollFailed>().Select(failed => failed.FailuresInRow));
+        Assert.Equal(8, told.OfType<RequestMade>().Count());
+        Assert.Equal(8, bench.Simulator.Requests.All.Count);
+        Assert.All(told.OfType<RequestMade>(), made => Assert.Null(made.Request.RetryIn));
+        Assert.IsType<JobArrived>(told[^1]);
+    }
+
+    [Fact]
+    public async Task Ten_bad_answers_are_ten_requests()
+    {
+        await using Bench bench = await StartAsync();
+        bench.Simulator.Faults.Add(new Fault { HttpStatus = 502, Times = null });
+
+        (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(0.2));
+
+        WaitGaveUp gaveUp = Assert.IsType<WaitGaveUp>(told[^1]);
+        Assert.Equal((BkJobErrorKind.ServerError, 502), (gaveUp.Fault.Kind, (int?)gaveUp.Fault.HttpStatus));
+        Assert.Equal(10, bench.Simulator.Requests.All.Count);
+    }
+
+    [Theory]
+    [InlineData(1306403, "No permission", BkJobErrorKind.PermissionDenied)]
+    [InlineData(9900403, "No permission", BkJobErrorKind.PermissionDenied)]
+    [InlineData(1244006, "No such instance", BkJobErrorKind.InstanceNotFound)]
+    [InlineData(1306404, "No component", BkJobErrorKind.ApiNotFound)]
+    [InlineData(1240003, "Bad parameter", BkJobErrorKind.InvalidArgument)]
+    [InlineData(1210101, "Config error", BkJobErrorKind.ServerError)]
+    [InlineData(1306000, "User authentication failed, please check if the bk_token is valid", BkJobErrorKind.AuthenticationFailed)]
+    public async Task A_refusal_for_good_is_one_request(int code, string message, BkJobErrorKind kind)
+    {
+        await using Bench bench = await StartAsync();
+        bench.Simulator.Faults.Add(new Fault { EnvelopeCode = code, Message = message, Times = null });
+
+        (List<WaitEvent> told, List<TimeSpan> waits) = await WaitAsync(bench, Fixed(1));
+
+        Assert.Equal(kind, Assert.IsType<WaitGaveUp>(told[^1]).Fault.Kind);
+        Assert.Empty(waits);
+        Assert.Single(bench.Simulator.Requests.All);
+    }
+
+    /// <summary>A login page or a proxy's: it counts, and ends the wait only with the tenth in a row.</summary>
+    [Fact]
+    public async Task A_page_in_place_of_an_answer_goes_away_again()
+    {
+        await using Bench bench = await StartAsync();
+        bench.Simulator.Faults.Add(new Fault { Body = "<html>Login</html>", ContentType = "text/html", Times = 9 });
+
+        (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
+
+        Assert.All(told.OfType<PollFailed>(), failed => Assert.Equal(BkJobErrorKind.InvalidResponse, failed.Fault.Kind));
+        Assert.Equal(9, told.OfType<PollFailed>().Count());
+        Assert.IsType<JobArrived>(told[^1]);
+    }
+
+    /// <summary>A confirmation step on the simulator's clock, which runs with the client's.</summary>
+    [Fact]
+    public async Task A_job_is_followed_through_its_stop_to_its_end()
+    {
+        await using Bench bench = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
+        bench.Simulator.Jobs.Add(new SimulatedJob
+        {
+            Id = 100,
+            IsFinishedFlag = true,
+            Steps =
+            [
+                new SimulatedStep { Hosts = 10, Seconds = 3 },
+                new SimulatedStep { Type = 3, ConfirmedAfter = 4, Id = 77 },
+                new SimulatedStep { Hosts = 20, Seconds = 3, FailedHosts = 2 },
+            ],
+        });
+        var told = new List<WaitEvent>();
+        Task run = new JobWaiter(bench.Connect(), Fixed(1), bench.Clock)
+            .RunAsync([Bench.Question], told.Add, TestContext.Current.CancellationToken);
+        for (int second = 0; second < 10; second++)
+        {
+            TimeSpan wait = await bench.Clock.NextWaitAsync();
+            Assert.Equal(1, wait.TotalSeconds);
+            bench.Simulator.Clock.Advance(wait);
+            bench.Clock.Advance(wait);
+        }
+
+        await run.InTimeAsync();
+        Assert.Equal([2, 2, 2, 7, 7, 7, 7, 2, 2, 2], told.OfType<JobRead>().Select(read => (int)read.Job.Status));
+        Assert.Equal([77L], told.OfType<JobStopped>().Select(stopped => Assert.Single(stopped.Steps).Id));
+        JobInstance job = Assert.IsType<JobArrived>(told[^1]).Job;
+        Assert.Equal((JobStatus.Failed, 30, 2), (job.Status, job.Steps.Sum(step => step.IpStatuses.Count), job.Hosts.Failed));
+    }
+
+    private static WaitOptions Fixed(double seconds) => new() { PollInterval = TimeSpan.FromSeconds(seconds) };
+
+    private static async Task<Bench> StartAsync()
+    {
+        Bench bench = await Bench.StartAsync();
+        bench.Serve(Bodies.EveryField);
+        return bench;
+    }
+
+    private static string HeaderOf(Bench bench, string value) => value.StartsWith("date", StringComparison.Ordinal)
+        ? bench.Clock.GetUtcNow().AddSeconds(int.Parse(value[4..], CultureInfo.InvariantCulture)).ToString("R")
+        : value;
+
+    private static async Task<(List<WaitEvent> Told, List<TimeSpan> Waits)> WaitAsync(Bench bench, WaitOptions options)
+    {
+        var told = new List<WaitEvent>();
+        BkJobConnection connection = bench.Connect(bench.Settings with { MaximumRetryCount = 3 });
+        Task run = new JobWaiter(connection, options, bench.Clock)
+            .RunAsync([Bench.Question], told.Add, TestContext.Current.CancellationToken);
+        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(run);
+        await run;
+        return (told, waits);
+    }
+}

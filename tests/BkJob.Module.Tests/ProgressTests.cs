@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using BkJob.Simulator;
+
+namespace BkJob.Module.Tests;
+
+/// <summary>The bars of a wait: what they say, and that none stays behind, however the wait ends.</summary>
+public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+{
+    private readonly SimulatorServer _server = simulator.Server;
+
+    [Theory]
+    [InlineData("103 | Wait-BkJobInstance")]
+    [InlineData("102, 103, 110 | Wait-BkJobInstance -Timeout 0.3")]
+    [InlineData("99999, 102 | Wait-BkJobInstance -Timeout 0.3")]
+    [InlineData("102, 103 | Wait-BkJobInstance -Any -ThrottleLimit 1")]
+    [InlineData("102, 103 | Wait-BkJobInstance -ThrottleLimit 1 | ForEach-Object { throw 'enough' }")]
+    public void No_bar_stays_behind(string line)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        AssertAllCompleted(session.Run(line).Progress);
+    }
+
+    [Fact]
+    public async Task No_bar_stays_behind_after_a_stop()
+    {
+        using Session session = Session.ConnectedTo(_server);
+        using PowerShell shell = PowerShell.Create(session.Runspace);
+        shell.AddScript("102, 110 | Wait-BkJobInstance -PollInterval 0.2").BeginInvoke();
+        while (shell.Streams.Progress.Count < 3)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        shell.Stop();
+        AssertAllCompleted([.. shell.Streams.Progress]);
+    }
+
+    [Theory]
+    [InlineData("$ProgressPreference = 'SilentlyContinue'; 102, 103 | Wait-BkJobInstance -Timeout 0.3")]
+    [InlineData("102, 103 | Wait-BkJobInstance -Timeout 0.3 -ProgressAction Ignore")]
+    [InlineData("102, 103 | Wait-BkJobInstance -Timeout 0.3 -ProgressAction SilentlyContinue")]
+    public void Who_wants_no_bars_gets_none(string line)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        Assert.Empty(session.Run(line).Progress);
+    }
+
+    [Fact]
+    public void Bars_say_how_far_all_and_each_one_are()
+    {
+        using Session session = Session.ConnectedTo(_server);
+        IReadOnlyList<ProgressRecord> records = session.Run("102, 103, 104 | Wait-BkJobInstance -Timeout 1.5 -PollInterval 0.2").Progress;
+        ProgressRecord all = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: < 0 });
+        Assert.StartsWith("2/3 finished (1 failed, 1 succeeded), 0:00:0", all.StatusDescription);
+        Assert.Equal(66, all.PercentComplete);
+
+        ProgressRecord one = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 });
+        Assert.Equal(all.ActivityId, one.ParentActivityId);
+        Assert.StartsWith("102 Upgrade agents", one.Activity);
+        Assert.StartsWith("Running: step 2/3, hosts 12/16, 0:00:0", one.StatusDescription);
+        Assert.Equal(-1, one.SecondsRemaining);
+    }
+
+    [Fact]
+    public void Ten_at_most_have_a_bar_of_their_own()
+    {
+        for (int id = 800; id < 815; id++)
+        {
+            _server.Jobs.Add(new SimulatedJob { Id = id, Name = "Job", Steps = [new SimulatedStep { Name = "Step", Hosts = 2_500, Seconds = 600 }] });
+        }
+
+        using Session session = Session.ConnectedTo(_server);
+        IReadOnlyList<ProgressRecord> records = session.Run("800..814 | Wait-BkJobInstance -Timeout 1 -PollInterval 0.2").Progress;
+        Assert.Equal(10, records.Where(r => r.ParentActivityId >= 0).Select(r => r.ActivityId).Distinct().Count());
+        Assert.Contains(records, r => r.StatusDescription.Contains("hosts 0/2 500", StringComparison.Ordinal));
+        AssertAllCompleted(records);
+    }
+
+    private static void AssertAllCompleted(IReadOnlyList<ProgressRecord> records)
+    {
+        Assert.NotEmpty(records);
+        Assert.All(records.GroupBy(r => r.ActivityId), bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
+    }
+}
