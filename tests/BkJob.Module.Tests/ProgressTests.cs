@@ -26,11 +26,7 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
         using Session session = Session.ConnectedTo(_server);
         using PowerShell shell = PowerShell.Create(session.Runspace);
         shell.AddScript("102, 110 | Wait-BkJobInstance -PollInterval 0.2").BeginInvoke();
-        while (shell.Streams.Progress.Count < 3)
-        {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
-
+        await Eventually.IsSo(() => shell.Streams.Progress.Count >= 3);
         shell.Stop();
         AssertAllCompleted([.. shell.Streams.Progress]);
     }

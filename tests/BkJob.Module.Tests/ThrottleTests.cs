@@ -6,7 +6,6 @@ namespace BkJob.Module.Tests;
 /// <summary>How many requests are under way, and in what order things come out. Each test holds answers back by the server's clock.</summary>
 public sealed class ThrottleTests : IAsyncLifetime
 {
-    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(20);
     private SimulatorServer _server = null!;
 
     public async ValueTask InitializeAsync() =>
@@ -24,7 +23,7 @@ public sealed class ThrottleTests : IAsyncLifetime
         _server.Faults.Add(new Fault { Times = limit, Delay = TimeSpan.FromMinutes(1) });
         using Session session = Session.ConnectedTo(_server, "-TimeoutSec 600");
         Task<Outcome> run = Task.Run(() => session.Run($"100..131 | Get-BkJobInstanceStatus {parameter} | ForEach-Object Id"));
-        await Until(() => _server.Requests.InFlight == limit);
+        await Eventually.IsSo(() => _server.Requests.InFlight == limit);
         _server.Clock.Advance(TimeSpan.FromMinutes(1));
 
         Outcome outcome = await run;
@@ -38,7 +37,7 @@ public sealed class ThrottleTests : IAsyncLifetime
         _server.Faults.Add(new Fault { JobInstanceId = 100, Delay = TimeSpan.FromMinutes(1) });
         using Session session = Session.ConnectedTo(_server, "-TimeoutSec 600");
         Task<Outcome> run = Task.Run(() => session.Run("100..120 | Get-BkJobInstanceStatus -ThrottleLimit 2 | ForEach-Object Id"));
-        await Until(() => _server.Requests.All.Count > 10);
+        await Eventually.IsSo(() => _server.Requests.All.Count > 10);
         _server.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(Enumerable.Range(100, 21).Select(i => (object)(long)i), (await run).ThrowIfFailed().Output);
     }
@@ -51,7 +50,7 @@ public sealed class ThrottleTests : IAsyncLifetime
         session.Set("isOut", isOut);
         Task<Outcome> run = Task.Run(() => session.Run(
             "& { 100; 101; while (-not $isOut.Wait(10)) { 103 } } | Get-BkJobInstanceStatus | ForEach-Object { $isOut.Set() }"));
-        (await run.WaitAsync(LongEnough, TestContext.Current.CancellationToken)).ThrowIfFailed();
+        (await run.WaitAsync(Eventually.LongEnough, TestContext.Current.CancellationToken)).ThrowIfFailed();
     }
 
     [Theory]
@@ -64,14 +63,14 @@ public sealed class ThrottleTests : IAsyncLifetime
         using Session session = Session.ConnectedTo(_server);
         using PowerShell shell = PowerShell.Create(session.Runspace);
         IAsyncResult run = shell.AddScript(line).BeginInvoke();
-        await Until(() => _server.Requests.InFlight > 0);
+        await Eventually.IsSo(() => _server.Requests.InFlight > 0);
 
         long began = TimeProvider.System.GetTimestamp();
         shell.Stop();
         TimeSpan took = TimeProvider.System.GetElapsedTime(began);
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromMilliseconds(250));
-        await Until(() => _server.Requests.InFlight == 0);
+        await Eventually.IsSo(() => _server.Requests.InFlight == 0);
         Assert.True(run.IsCompleted);
     }
 
@@ -81,15 +80,5 @@ public sealed class ThrottleTests : IAsyncLifetime
         using Session session = Session.ConnectedTo(_server);
         session.Run("$seen = 0; foreach ($i in 1) { 100..140 | Get-BkJobInstanceStatus -ThrottleLimit 1 | ForEach-Object { break } }");
         Assert.InRange(_server.Requests.All.Count, 1, 12);
-    }
-
-    private static async Task Until(Func<bool> isSo)
-    {
-        long began = TimeProvider.System.GetTimestamp();
-        while (!isSo())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < LongEnough, "It did not happen.");
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
     }
 }

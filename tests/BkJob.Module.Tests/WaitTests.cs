@@ -105,15 +105,15 @@ public sealed class WaitTests : IAsyncLifetime
         using var output = new PSDataCollection<PSObject>();
         using PowerShell shell = PowerShell.Create(session.Runspace);
         IAsyncResult run = shell.AddScript("900, 901 | Wait-BkJobInstance -PollInterval 0.2 | ForEach-Object Id").BeginInvoke<PSObject, PSObject>(null, output);
-        await Until(() => _server.Requests.All.Count >= 2);
+        await Eventually.IsSo(() => _server.Requests.All.Count >= 2);
 
         // Counted, never enumerated: an open collection makes who enumerates it wait for more.
         Assert.True(output.Count == 0);
         _server.Clock.Advance(TimeSpan.FromSeconds(11));
-        await Until(() => output.Count == 1);
+        await Eventually.IsSo(() => output.Count == 1);
         Assert.False(run.IsCompleted);
         _server.Clock.Advance(TimeSpan.FromSeconds(10));
-        await Until(() => run.IsCompleted);
+        await Eventually.IsSo(() => run.IsCompleted);
         Assert.Equal([900L, 901L], output.ReadAll().Select(o => o.BaseObject));
     }
 
@@ -128,7 +128,7 @@ public sealed class WaitTests : IAsyncLifetime
         });
         using Session session = Session.ConnectedTo(_server);
         Task<Outcome> run = Task.Run(() => session.Run("(Wait-BkJobInstance 900 -PollInterval 0.2).Status"));
-        await Until(() => _server.Requests.All.Count >= 4);
+        await Eventually.IsSo(() => _server.Requests.All.Count >= 4);
         _server.Clock.Advance(TimeSpan.FromSeconds(40));
         Outcome outcome = (await run).ThrowIfFailed();
         Assert.Equal("Succeeded", outcome.Text);
@@ -205,13 +205,13 @@ public sealed class WaitTests : IAsyncLifetime
         using Session session = Session.ConnectedTo(_server);
         using PowerShell shell = PowerShell.Create(session.Runspace);
         shell.AddScript(line).BeginInvoke();
-        await Until(() => _server.Requests.All.Count > 0 && (isHeld || _server.Requests.InFlight == 0));
+        await Eventually.IsSo(() => _server.Requests.All.Count > 0 && (isHeld || _server.Requests.InFlight == 0));
 
         long began = TimeProvider.System.GetTimestamp();
         shell.Stop();
         TimeSpan took = TimeProvider.System.GetElapsedTime(began);
         Assert.True(took < TimeSpan.FromMilliseconds(250), $"Waiting for {where}, it took {took}.");
-        await Until(() => _server.Requests.InFlight == 0);
+        await Eventually.IsSo(() => _server.Requests.InFlight == 0);
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public sealed class WaitTests : IAsyncLifetime
             session.Run($"Connect-BkJob {server} -AppCode ops -AppSecret $secret -UserName admin -BizId 1").ThrowIfFailed();
             using PowerShell shell = PowerShell.Create(session.Runspace);
             shell.AddScript("$VerbosePreference = 'Continue'; 1..20 | Wait-BkJobInstance").BeginInvoke();
-            await Until(() => shell.Streams.Progress.Count > 0 || listener.Pending());
+            await Eventually.IsSo(() => shell.Streams.Progress.Count > 0 || listener.Pending());
 
             long began = TimeProvider.System.GetTimestamp();
             shell.Stop();
@@ -240,14 +240,4 @@ public sealed class WaitTests : IAsyncLifetime
         Name = "Job",
         Steps = [new SimulatedStep { Name = "Step", Hosts = 4, Seconds = seconds }],
     });
-
-    private static async Task Until(Func<bool> isSo)
-    {
-        long began = TimeProvider.System.GetTimestamp();
-        while (!isSo())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(20), "It did not happen.");
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
-    }
 }

@@ -5,7 +5,7 @@ namespace BkJob;
 /// coming out, not in running, until a window of them is full.
 /// </summary>
 /// <typeparam name="T">What comes out.</typeparam>
-public sealed class OrderedQueue<T>
+internal sealed class OrderedQueue<T>
 {
     /// <summary>How many results may wait behind a slow one, as a multiple of what runs at a time.</summary>
     private const int WindowFactor = 8;

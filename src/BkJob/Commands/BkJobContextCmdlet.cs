@@ -5,9 +5,24 @@ namespace BkJob.Commands;
 /// <summary>A cmdlet that asks a server about job instances.</summary>
 public abstract class BkJobContextCmdlet : BkJobCmdlet
 {
+    private protected const string ById = "Id";
+    private protected const string ByJob = "JobInstance";
+    private protected const string ByStep = "StepInstance";
+
     private BkJobContext? _context;
     private bool _isBizIdExplicit;
     private bool _isScopeExplicit;
+
+    /// <summary>Job instances (<c>job_instance_id</c>).</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    [Alias("JobInstanceId", "job_instance_id")]
+    [ValidateRange(1L, long.MaxValue)]
+    public long[] Id { get; set; } = [];
+
+    /// <summary>A step that was read; its job instance is meant.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByStep)]
+    [ValidateNotNull]
+    public StepInstance? StepInstance { get; set; }
 
     /// <summary>Business (<c>bk_biz_id</c>). Null or blank means the context's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]

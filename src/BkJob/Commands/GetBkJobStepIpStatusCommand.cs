@@ -8,30 +8,15 @@ namespace BkJob.Commands;
 [OutputType(typeof(StepIpStatus))]
 public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
 {
-    private const string ById = "Id";
-    private const string ByJob = "JobInstance";
-    private const string ByStep = "StepInstance";
-
     private readonly HashSet<long> _stepsAskedFor = [];
     private readonly HashSet<long> _stepsSeen = [];
     private bool _isAnyJobRead;
     private WildcardPattern[]? _ipPatterns;
 
-    /// <summary>Job instances (<c>job_instance_id</c>).</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
-    [Alias("JobInstanceId", "job_instance_id")]
-    [ValidateRange(1L, long.MaxValue)]
-    public long[] Id { get; set; } = [];
-
     /// <summary>A job instance that was read; its hosts are there already.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByJob)]
     [ValidateNotNull]
     public JobInstance? JobInstance { get; set; }
-
-    /// <summary>A step that was read; its hosts are there already.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByStep)]
-    [ValidateNotNull]
-    public StepInstance? StepInstance { get; set; }
 
     /// <summary>Only these steps (<c>step_instance_id</c>).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]

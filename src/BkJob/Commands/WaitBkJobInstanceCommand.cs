@@ -9,31 +9,16 @@ namespace BkJob.Commands;
 [OutputType(typeof(JobInstance), typeof(bool))]
 public sealed class WaitBkJobInstanceCommand : BkJobContextCmdlet
 {
-    private const string ById = "Id";
-    private const string ByJob = "JobInstance";
-    private const string ByStep = "StepInstance";
-
     private readonly List<JobInstanceQuery> _queries = [];
     private readonly List<JobInstance> _finished = [];
     private readonly HashSet<(long Id, string Where)> _known = [];
     private WaitProgress? _progress;
     private bool _isAllWell = true;
 
-    /// <summary>Job instances (<c>job_instance_id</c>). The same twice is waited for once.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
-    [Alias("JobInstanceId", "job_instance_id")]
-    [ValidateRange(1L, long.MaxValue)]
-    public long[] Id { get; set; } = [];
-
     /// <summary>A job instance that was read. One that had ended comes out as it is, unasked.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByJob)]
     [ValidateNotNull]
     public JobInstance? JobInstance { get; set; }
-
-    /// <summary>A step; its job instance is meant.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByStep)]
-    [ValidateNotNull]
-    public StepInstance? StepInstance { get; set; }
 
     /// <summary>Seconds to wait at most, by the clock on the wall; -1 is for ever, 0 is one look.</summary>
     [Parameter]
