@@ -13,6 +13,7 @@ internal sealed class ProgressPane(TextWriter output, int width, bool isScreen)
 {
     private const int BarLength = 20;
     private readonly SortedDictionary<(long Source, int Activity), ProgressRecord> _bars = [];
+    private readonly TerminalRawUI _measure = new(width);
     private int _linesDrawn;
     private string _lastLine = "";
 
@@ -53,10 +54,20 @@ internal sealed class ProgressPane(TextWriter output, int width, bool isScreen)
     {
         foreach (ProgressRecord bar in _bars.Values)
         {
-            string text = InWords(bar);
-            output.WriteLine(text.Length < width ? text : text[..(width - 1)]);
+            output.WriteLine(Cut(InWords(bar)));
             _linesDrawn++;
         }
+    }
+
+    /// <summary>A line that broke in two could not be drawn over.</summary>
+    private string Cut(string text)
+    {
+        while (_measure.LengthInBufferCells(text) >= width)
+        {
+            text = text[..^1];
+        }
+
+        return text;
     }
 
     private void WriteLine(ProgressRecord bar)

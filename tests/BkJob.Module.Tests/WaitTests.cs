@@ -191,49 +191,6 @@ public sealed class WaitTests : IAsyncLifetime
         Assert.StartsWith("Parameter", session.Run($"Wait-BkJobInstance 100 {parameter}").Terminating!.FullyQualifiedErrorId);
     }
 
-    [Theory]
-    [InlineData("a pause", "102 | Wait-BkJobInstance -PollInterval 60", false)]
-    [InlineData("an answer that does not come", "102 | Wait-BkJobInstance", true)]
-    [InlineData("a place to ask", "102, 110, 115 | Wait-BkJobInstance -ThrottleLimit 1", true)]
-    public async Task Stopping_ends_it_within_a_quarter_of_a_second(string where, string line, bool isHeld)
-    {
-        if (isHeld)
-        {
-            _server.Faults.Add(new Fault { Times = null, Delay = TimeSpan.FromMinutes(1) });
-        }
-
-        using Session session = Session.ConnectedTo(_server);
-        using PowerShell shell = PowerShell.Create(session.Runspace);
-        shell.AddScript(line).BeginInvoke();
-        await Eventually.IsSo(() => _server.Requests.All.Count > 0 && (isHeld || _server.Requests.InFlight == 0));
-
-        long began = TimeProvider.System.GetTimestamp();
-        shell.Stop();
-        TimeSpan took = TimeProvider.System.GetElapsedTime(began);
-        Assert.True(took < TimeSpan.FromMilliseconds(250), $"Waiting for {where}, it took {took}.");
-        await Eventually.IsSo(() => _server.Requests.InFlight == 0);
-    }
-
-    [Fact]
-    public async Task Stopping_ends_a_back_off_and_a_connection_that_does_not_come_about()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start(0);
-        using Session session = Session.ConnectedTo(_server);
-        session.Set("silent", $"http://{listener.LocalEndpoint}");
-        foreach (string server in new[] { "$silent", "http://127.0.0.1:1" })
-        {
-            session.Run($"Connect-BkJob {server} -AppCode ops -AppSecret $secret -UserName admin -BizId 1").ThrowIfFailed();
-            using PowerShell shell = PowerShell.Create(session.Runspace);
-            shell.AddScript("$VerbosePreference = 'Continue'; 1..20 | Wait-BkJobInstance").BeginInvoke();
-            await Eventually.IsSo(() => shell.Streams.Progress.Count > 0 || listener.Pending());
-
-            long began = TimeProvider.System.GetTimestamp();
-            shell.Stop();
-            Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromMilliseconds(250));
-        }
-    }
-
     private void AddJob(long id, double seconds) => _server.Jobs.Add(new SimulatedJob
     {
         Id = id,
