@@ -6,11 +6,29 @@ namespace BkJob.Protocol;
 /// <summary>What ESB and Job put around every answer.</summary>
 internal static class EsbEnvelope
 {
+    private static readonly JsonShape Resource = new JsonShape()
+        .Value("id", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Resource.Id))
+        .Value("type_name", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Resource.Type))
+        .Value("name", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Resource.Name));
+
+    private static readonly JsonShape ResourceType = new JsonShape()
+        .NestedArray("instances", Resource, begin: a => a.Permission.Resources.Add(new StatusAnswer.ResourceFields()));
+
+    private static readonly JsonShape Action = new JsonShape()
+        .Value("id", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Permission.Id))
+        .Value("name", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Permission.Name))
+        .Array("related_resource_types", ResourceType);
+
+    private static readonly JsonShape Permission = new JsonShape()
+        .Array(
+            "actions", Action, begin: a => a.Permissions.Add(new StatusAnswer.PermissionFields()), clear: a => a.Permissions.Clear());
+
     public static JsonShape Around(JsonShape data) => new JsonShape()
         .Value("result", (ref Utf8JsonReader r, StatusAnswer a) => TryBool(ref r, out a.Result))
         .Value("code", (ref Utf8JsonReader r, StatusAnswer a) => TryCode(ref r, out a.Code))
         .Value("message", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Message))
         .Value("request_id", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.RequestId))
         .Value("job_request_id", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.JobRequestId))
+        .Object("permission", Permission)
         .Object("data", data, begin: a => a.HasData = true);
 }

@@ -34,14 +34,22 @@ internal sealed class EsbV2 : IDialect
         .Value("total_time", (ref Utf8JsonReader r, StatusAnswer a) => TrySeconds(ref r, out a.Step.TotalTime))
         .Value("pause", (ref Utf8JsonReader r, StatusAnswer a) => TryFlag(ref r, out a.Step.PauseAfter))
         .Value("order", (ref Utf8JsonReader r, StatusAnswer a) => TryInt(ref r, out a.Step.Order))
-        .Array("operation_list", Operation, begin: a => a.Step.Operations.Add(new StatusAnswer.OperationFields()))
-        .Array("step_ip_status", Host, begin: a => a.Step.Hosts.Begin());
+        .Array(
+            "operation_list",
+            Operation,
+            begin: a => a.Step.Operations.Add(new StatusAnswer.OperationFields()),
+            clear: a => a.Step.Operations.Clear())
+        .Array("step_ip_status", Host, begin: a => a.Step.Hosts.Begin(), clear: a => a.Step.Hosts.Dispose());
 
     private static readonly JsonShape Block = new JsonShape()
         .Value("type", (ref Utf8JsonReader r, StatusAnswer a) => TryInt(ref r, out a.Block.Type))
         .Value("block_order", (ref Utf8JsonReader r, StatusAnswer a) => TryInt(ref r, out a.Block.Order))
         .Value("block_name", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Block.Name))
-        .Array("step_instances", Step, begin: a => a.Block.Steps.Add(new StatusAnswer.StepFields()));
+        .Array(
+            "step_instances",
+            Step,
+            begin: a => a.Block.Steps.Add(new StatusAnswer.StepFields()),
+            clear: a => a.Block.ClearSteps());
 
     private static readonly JsonShape Job = new JsonShape()
         .Value("job_instance_id", (ref Utf8JsonReader r, StatusAnswer a) => TryLong(ref r, out a.Job!.Id))
@@ -63,7 +71,7 @@ internal sealed class EsbV2 : IDialect
     private static readonly JsonShape Data = new JsonShape()
         .Value("is_finished", (ref Utf8JsonReader r, StatusAnswer a) => TryBool(ref r, out a.IsFinished))
         .Object("job_instance", Job, begin: a => a.Job = new StatusAnswer.JobFields())
-        .Array("blocks", Block, begin: a => a.Blocks.Add(new StatusAnswer.BlockFields()));
+        .Array("blocks", Block, begin: a => a.Blocks.Add(new StatusAnswer.BlockFields()), clear: a => a.ClearBlocks());
 
     /// <inheritdoc/>
     public string Path => "api/c/compapi/v2/job/get_job_instance_status/";

@@ -93,7 +93,7 @@ internal sealed class HostRows : IDisposable
     {
         Grow(ref _rows, 0, 0);
         Grow(ref _text, 0, 0);
-        Count = 0;
+        (Count, _textLength) = (0, 0);
     }
 
     private static void Grow<T>(ref T[] array, int used, int size)

@@ -35,9 +35,20 @@ internal sealed class JsonShape
     /// <param name="name">The field.</param>
     /// <param name="shape">What each object may hold.</param>
     /// <param name="begin">What to do when an object begins.</param>
-    public JsonShape Array(string name, JsonShape shape, Action<StatusAnswer>? begin = null)
+    /// <param name="clear">What to do when the array begins: of two fields of one name the last counts.</param>
+    public JsonShape Array(string name, JsonShape shape, Action<StatusAnswer>? begin = null, Action<StatusAnswer>? clear = null)
     {
-        _fields.Add(new JsonField(name) { Shape = shape, IsArray = true, Begin = begin });
+        _fields.Add(new JsonField(name) { Shape = shape, IsArray = true, Begin = begin, Clear = clear });
+        return this;
+    }
+
+    /// <summary>An array of arrays of objects, read as if it were one array.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="shape">What each object may hold.</param>
+    /// <param name="begin">What to do when an object begins.</param>
+    public JsonShape NestedArray(string name, JsonShape shape, Action<StatusAnswer>? begin = null)
+    {
+        _fields.Add(new JsonField(name) { Shape = shape, IsArray = true, IsNested = true, Begin = begin });
         return this;
     }
 
@@ -75,5 +86,9 @@ internal sealed class JsonField(string name)
 
     public bool IsArray { get; init; }
 
+    public bool IsNested { get; init; }
+
     public Action<StatusAnswer>? Begin { get; init; }
+
+    public Action<StatusAnswer>? Clear { get; init; }
 }

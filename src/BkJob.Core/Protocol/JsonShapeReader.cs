@@ -81,14 +81,17 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
             return;
         }
 
+        if (InArray is { Field.IsNested: true } outer && isArray)
+        {
+            Enter(outer.Shape, outer.Field, isArray: true);
+            return;
+        }
+
         if (InArray is null && _field is { Shape: { } shape } field && field.IsArray == isArray)
         {
             Enter(shape, field, isArray);
             _field = null;
-            if (!isArray)
-            {
-                field.Begin?.Invoke(answer);
-            }
+            (isArray ? field.Clear : field.Begin)?.Invoke(answer);
 
             return;
         }

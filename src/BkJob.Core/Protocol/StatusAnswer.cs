@@ -15,6 +15,7 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
     public string? RequestId;
     public string? JobRequestId;
     public bool HasData;
+    public List<PermissionFields> Permissions { get; } = [];
     public bool? IsFinished;
     public JobFields? Job;
     public List<BlockFields> Blocks { get; } = [];
@@ -26,13 +27,17 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
 
     public OperationFields Operation => Step.Operations[^1];
 
+    public PermissionFields Permission => Permissions[^1];
+
+    public ResourceFields Resource => Permission.Resources[^1];
+
     /// <summary>Gives the memory of the hosts back.</summary>
-    public void Dispose()
+    public void Dispose() => ClearBlocks();
+
+    public void ClearBlocks()
     {
-        foreach (StepFields step in Blocks.SelectMany(block => block.Steps))
-        {
-            step.Hosts.Dispose();
-        }
+        Blocks.ForEach(block => block.ClearSteps());
+        Blocks.Clear();
     }
 
     internal sealed class JobFields
@@ -59,6 +64,12 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
         public int? Order;
         public string? Name;
         public List<StepFields> Steps { get; } = [];
+
+        public void ClearSteps()
+        {
+            Steps.ForEach(step => step.Hosts.Dispose());
+            Steps.Clear();
+        }
     }
 
     internal sealed class StepFields
@@ -78,6 +89,21 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
         public TimeSpan? TotalTime;
         public List<OperationFields> Operations { get; } = [];
         public HostRows Hosts { get; } = new();
+    }
+
+    /// <summary>Something that the user has to apply for.</summary>
+    internal sealed class PermissionFields
+    {
+        public string? Id;
+        public string? Name;
+        public List<ResourceFields> Resources { get; } = [];
+    }
+
+    internal sealed class ResourceFields
+    {
+        public string? Id;
+        public string? Type;
+        public string? Name;
     }
 
     internal sealed class OperationFields

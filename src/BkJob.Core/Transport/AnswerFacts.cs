@@ -19,6 +19,9 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     public string? RequestId =>
         Header("X-Bkapi-Request-ID") ?? NotEmpty(said.RequestId) ?? NotEmpty(said.JobRequestId) ?? Header("X-Bk-Job-Request-Id");
 
+    /// <summary>What the user has to apply for, in words.</summary>
+    public IReadOnlyList<string> Permissions => [.. said.Permissions.Select(InWords)];
+
     /// <summary>Whether the server said no, in any of its ways.</summary>
     public bool IsRefusal => !IsRedirect && (!response.IsSuccessStatusCode || said.Result == false || Code is not null);
 
@@ -42,6 +45,13 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
             TimeSpan? wait = header?.Delta ?? (header?.Date - now);
             return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
         }
+    }
+
+    private static string InWords(StatusAnswer.PermissionFields permission)
+    {
+        string what = permission.Name is null ? $"{permission.Id}" : $"{permission.Name} ({permission.Id})";
+        string where = string.Join(", ", permission.Resources.Select(r => $"{r.Type} {r.Name} ({r.Id})"));
+        return where.Length > 0 ? $"{what} for {where}" : what;
     }
 
     private string? Header(string name) =>

@@ -21,6 +21,12 @@ internal static class ServerFault
         }
 
         text.Append(Reference(facts, settings)).Append('.');
+        if (facts.Permissions.Count > 0)
+        {
+            string wanted = string.Join("; ", facts.Permissions.Select(DisplayText.Harmless));
+            text.Append(CultureInfo.InvariantCulture, $" To apply for: {SecretMask.Apply(wanted, settings)}.");
+        }
+
         if (wait > RetryPolicy.LongestServerWait)
         {
             text.Append(CultureInfo.InvariantCulture, $" It asks to wait {wait.Value.TotalSeconds:0} seconds before the next question.");
@@ -45,6 +51,7 @@ internal static class ServerFault
             ServerMessage = words,
             RequestId = SecretMask.Apply(facts.RequestId, settings),
             HttpStatus = facts.Status,
+            Permissions = [.. facts.Permissions.Select(wanted => SecretMask.Apply(wanted, settings)!)],
             Field = field,
             IsTransient = verdict.IsTransient,
             RetryAfter = wait,
