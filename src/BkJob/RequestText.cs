@@ -6,17 +6,28 @@ namespace BkJob;
 /// <summary>The verbose line about a request. It names ids and no secret, whatever the URL holds.</summary>
 internal static class RequestText
 {
+    /// <summary>The lines about a request that was traced, for -Debug.</summary>
+    public static IEnumerable<string> Trace(RequestEvent request)
+    {
+        if (request.Url is null)
+        {
+            yield break;
+        }
+
+        yield return $"{request.Method} {request.Url}";
+        if (request.Sent is not null)
+        {
+            yield return $"Sent: {DisplayText.Harmless(request.Sent)}";
+        }
+
+        yield return $"{Result(request)}: {DisplayText.Harmless(request.Received)}";
+    }
+
     public static string Of(RequestEvent request)
     {
         var line = new StringBuilder();
         line.Append(CultureInfo.InvariantCulture, $"{request.Method} /{request.Path} job_instance_id={request.Query.JobInstanceId} ({request.Query.Scope}): ");
-        line.Append(request.Status is { } status ? FormattableString.Invariant($"HTTP {(int)status}") : "no answer");
-        line.Append(CultureInfo.InvariantCulture, $" after {request.Elapsed.TotalMilliseconds:0} ms");
-        if (request.RequestId is { } id)
-        {
-            line.Append(CultureInfo.InvariantCulture, $", request id {DisplayText.Harmless(id)}");
-        }
-
+        line.Append(Result(request));
         if (request.Fault is { } fault)
         {
             line.Append(CultureInfo.InvariantCulture, $". {fault.Kind}: {fault.Message}");
@@ -28,5 +39,12 @@ internal static class RequestText
         }
 
         return line.ToString();
+    }
+
+    private static string Result(RequestEvent request)
+    {
+        string status = request.Status is { } code ? FormattableString.Invariant($"HTTP {(int)code}") : "no answer";
+        string id = request.RequestId is { } requestId ? $", request id {DisplayText.Harmless(requestId)}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{status} after {request.Elapsed.TotalMilliseconds:0} ms{id}");
     }
 }

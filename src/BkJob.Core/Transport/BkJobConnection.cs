@@ -17,7 +17,13 @@ public sealed class BkJobConnection : IDisposable
     /// <param name="clock">The clock that waiting goes by; the system's when null.</param>
     public BkJobConnection(ConnectionSettings settings, TimeProvider? clock = null)
     {
-        _settings = settings;
+        // Copies: who made the secrets may dispose of them, and so does this connection of its own.
+        _settings = settings = settings with
+        {
+            AppSecret = settings.AppSecret?.Copy(),
+            Token = settings.Token?.Copy(),
+            AccessToken = settings.AccessToken?.Copy(),
+        };
         _clock = clock ?? TimeProvider.System;
         _http = new HttpClient(HttpHandler.Make(settings)) { Timeout = Timeout.InfiniteTimeSpan };
         _exchange = new Exchange(_http, settings, Dialects.Of(settings.Api), _clock);
@@ -47,8 +53,14 @@ public sealed class BkJobConnection : IDisposable
         }
     }
 
-    /// <summary>Ends the connection: sockets are closed, requests under way fail.</summary>
-    public void Dispose() => _http.Dispose();
+    /// <summary>Ends the connection: sockets are closed, requests under way fail, secrets are forgotten.</summary>
+    public void Dispose()
+    {
+        _http.Dispose();
+        _settings.AppSecret?.Dispose();
+        _settings.Token?.Dispose();
+        _settings.AccessToken?.Dispose();
+    }
 
     /// <summary>One question: one request, or two while it is not known where this server reads credentials.</summary>
     /// <param name="query">What is asked.</param>

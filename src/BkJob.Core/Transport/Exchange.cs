@@ -18,11 +18,13 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         long began = clock.GetTimestamp();
         using var timeout = new CancellationTokenSource(settings.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
-        using HttpRequestMessage request = RequestWriter.Write(settings, dialect, query, location);
+        RequestTrace? trace = query.IsTraced ? new RequestTrace(settings) : null;
         Answer answer;
         try
         {
-            answer = await ReceiveAsync(request, wantsHosts, either.Token).ConfigureAwait(false);
+            using HttpRequestMessage request = RequestWriter.Write(settings, dialect, query, location);
+            await (trace?.NoteAsync(request, either.Token) ?? Task.CompletedTask).ConfigureAwait(false);
+            answer = await ReceiveAsync(request, wantsHosts, trace, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -43,12 +45,14 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
             answer = new Answer(ConnectionFault.Of(settings, e));
         }
 
+        string method = RequestWriter.MethodOf(location).Method;
         var told = new RequestEvent(
-            request.Method.Method, dialect.Path, query, answer.Status, clock.GetElapsedTime(began), answer.RequestId, answer.Fault);
-        return new Attempt(told, answer.Job);
+            method, dialect.Path, query, answer.Status, clock.GetElapsedTime(began), answer.RequestId, answer.Fault);
+        return new Attempt(trace?.AddTo(told) ?? told, answer.Job);
     }
 
-    private async Task<Answer> ReceiveAsync(HttpRequestMessage request, HostsWanted wantsHosts, CancellationToken cancellation)
+    private async Task<Answer> ReceiveAsync(
+        HttpRequestMessage request, HostsWanted wantsHosts, RequestTrace? trace, CancellationToken cancellation)
     {
         using HttpResponseMessage response =
             await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
@@ -56,7 +60,7 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         var facts = new AnswerFacts(response, said, clock.GetUtcNow());
         ResponseFault? fault = facts.IsRedirect
             ? ResponseFault.Redirect(facts.RedirectHost)
-            : await ReadBodyAsync(response, said, cancellation).ConfigureAwait(false);
+            : await ReadBodyAsync(response, said, trace, cancellation).ConfigureAwait(false);
         if (facts.IsRefusal)
         {
             return Failed(ServerFault.Refusal(facts, settings));
@@ -71,7 +75,7 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
     private static Answer Failed(BkJobException fault) => new(fault, fault.HttpStatus, fault.RequestId);
 
     private async Task<ResponseFault?> ReadBodyAsync(
-        HttpResponseMessage response, StatusAnswer said, CancellationToken cancellation)
+        HttpResponseMessage response, StatusAnswer said, RequestTrace? trace, CancellationToken cancellation)
     {
         if (response.Content.Headers.ContentLength > settings.MaximumResponseSize)
         {
@@ -81,7 +85,7 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         try
         {
             using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-            return await BodyReader.ReadAsync(body, dialect.Shape, said, settings.MaximumResponseSize, cancellation)
+            return await BodyReader.ReadAsync(trace?.Watch(body) ?? body, dialect.Shape, said, settings.MaximumResponseSize, cancellation)
                 .ConfigureAwait(false);
         }
         catch (IOException)

@@ -19,6 +19,15 @@ public sealed record RequestEvent(
     string? RequestId,
     BkJobException? Fault)
 {
+    /// <summary>The address that was asked, without secrets; null unless the query is traced.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The body that was sent, without secrets; null unless the query is traced and there was one.</summary>
+    public string? Sent { get; init; }
+
+    /// <summary>The beginning of the body that came back, without secrets; null unless the query is traced.</summary>
+    public string? Received { get; init; }
+
     /// <summary>How long until the question is asked again; null when it is not.</summary>
     public TimeSpan? RetryIn { get; init; }
 }

@@ -10,6 +10,10 @@ internal static class RequestWriter
 {
     private const string HeaderName = "X-Bkapi-Authorization";
 
+    /// <summary>How a request is made that carries the credentials at a place.</summary>
+    public static HttpMethod MethodOf(CredentialLocation location) =>
+        location == CredentialLocation.Body ? HttpMethod.Post : HttpMethod.Get;
+
     /// <summary>Makes the request that asks a question.</summary>
     /// <param name="settings">Who asks, and whom.</param>
     /// <param name="dialect">The API.</param>
@@ -24,9 +28,9 @@ internal static class RequestWriter
             parameters.InsertRange(0, AsParameters(settings));
         }
 
-        bool isPost = location == CredentialLocation.Body;
-        var request = new HttpRequestMessage(
-            isPost ? HttpMethod.Post : HttpMethod.Get, AddressOf(settings, dialect, isPost ? [] : parameters));
+        HttpMethod method = MethodOf(location);
+        bool isPost = method == HttpMethod.Post;
+        var request = new HttpRequestMessage(method, AddressOf(settings, dialect, isPost ? [] : parameters));
         if (isPost)
         {
             request.Content = new ByteArrayContent(AsJson(parameters));

@@ -59,7 +59,7 @@ public abstract class BkJobAskCmdlet : BkJobContextCmdlet
 
         foreach (RequestEvent request in next.Requests)
         {
-            WriteVerbose(RequestText.Of(request));
+            WriteTrace(request);
         }
 
         if (next.Error is not null)

@@ -12,6 +12,7 @@ public abstract class BkJobContextCmdlet : BkJobCmdlet
     private BkJobContext? _context;
     private bool _isBizIdExplicit;
     private bool _isScopeExplicit;
+    private bool _isTraced;
 
     /// <summary>Job instances (<c>job_instance_id</c>).</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
@@ -61,7 +62,29 @@ public abstract class BkJobContextCmdlet : BkJobCmdlet
     protected override void BeginProcessing()
     {
         _isBizIdExplicit = MyInvocation.BoundParameters.ContainsKey(nameof(BizId));
+        _isTraced = IsDebugWanted();
         _isScopeExplicit = MyInvocation.BoundParameters.ContainsKey(nameof(ScopeType));
+    }
+
+    /// <summary>Tells of a request those who asked to be told.</summary>
+    private protected void WriteTrace(RequestEvent request)
+    {
+        WriteVerbose(RequestText.Of(request));
+        foreach (string line in RequestText.Trace(request))
+        {
+            WriteDebug(line);
+        }
+    }
+
+    /// <summary>A question, traced when the user wants to see what goes over the wire.</summary>
+    private protected JobInstanceQuery QueryFor(long id, JobScope scope) => new(id, scope) { IsTraced = _isTraced };
+
+    private bool IsDebugWanted()
+    {
+        object? preference = MyInvocation.BoundParameters.TryGetValue("Debug", out object? asked)
+            ? asked is SwitchParameter { IsPresent: true } ? "Continue" : "SilentlyContinue"
+            : SessionState.PSVariable.GetValue("DebugPreference");
+        return preference?.ToString() is not ("SilentlyContinue" or "Ignore" or null);
     }
 
     /// <summary>The context to ask with, looked up when a request is really needed.</summary>

@@ -76,14 +76,14 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     [ValidateNotBlank]
     public string Name { get; set; } = DefaultName;
 
-    /// <summary>Language of the server's messages: en or zh-cn. The server's own choice when left out.</summary>
+    /// <summary>Language of the server's messages. The server's own choice when left out.</summary>
     [Parameter]
-    [ValidateNotBlank]
+    [ValidateSet("en", "zh-cn")]
     public string? Language { get; set; }
 
     /// <summary>Tenant, for servers with several.</summary>
     [Parameter]
-    [ValidateNotBlank]
+    [ValidatePattern("^[!-~]+$")]
     public string? TenantId { get; set; }
 
     /// <summary>Zone of the times that the server prints without one: an IANA or Windows id, or an offset. +08:00 when left out.</summary>

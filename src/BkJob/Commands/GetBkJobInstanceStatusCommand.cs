@@ -17,14 +17,14 @@ public sealed class GetBkJobInstanceStatusCommand : BkJobAskCmdlet
     {
         if (StepInstance is { } step && ParameterSetName == ByStep)
         {
-            Ask(new JobInstanceQuery(step.JobInstanceId, ResolveScope(step.Scope)), WriteObject);
+            Ask(QueryFor(step.JobInstanceId, ResolveScope(step.Scope)), WriteObject);
             return;
         }
 
         JobScope scope = ResolveScope();
         foreach (long id in Id)
         {
-            Ask(new JobInstanceQuery(id, scope), WriteObject);
+            Ask(QueryFor(id, scope), WriteObject);
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
                 JobScope scope = ResolveScope();
                 foreach (long id in Id)
                 {
-                    Ask(new JobInstanceQuery(id, scope), read => WriteSteps(read.Steps, wanted));
+                    Ask(QueryFor(id, scope), read => WriteSteps(read.Steps, wanted));
                 }
 
                 break;
@@ -80,7 +80,7 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
         }
         else
         {
-            Ask(new JobInstanceQuery(jobId, ResolveScope(scope)), read => WriteSteps(read.Steps, wanted));
+            Ask(QueryFor(jobId, ResolveScope(scope)), read => WriteSteps(read.Steps, wanted));
         }
     }
 

@@ -126,7 +126,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobContextCmdlet
         JobScope scope = ResolveScope(ofObject);
         if (_known.Add((id, Where(scope))))
         {
-            _queries.Add(new JobInstanceQuery(id, scope));
+            _queries.Add(QueryFor(id, scope));
         }
     }
 
@@ -224,7 +224,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobContextCmdlet
                 WriteVerbose(WaitText.Of(failed));
                 break;
             case RequestMade made:
-                WriteVerbose(RequestText.Of(made.Request));
+                WriteTrace(made.Request);
                 break;
         }
     }
