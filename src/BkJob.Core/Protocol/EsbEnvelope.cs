@@ -23,10 +23,16 @@ internal static class EsbEnvelope
         .Array(
             "actions", Action, begin: a => a.Permissions.Add(new StatusAnswer.PermissionFields()), clear: a => a.Permissions.Clear());
 
+    /// <summary>Job 2.x puts its texts in several languages side by side where it is asked for all of them.</summary>
+    private static readonly JsonShape Texts = new JsonShape()
+        .Value("en", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Message))
+        .Value("zh-cn", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Message))
+        .Value("zh_CN", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Message));
+
     public static JsonShape Around(JsonShape data) => new JsonShape()
         .Value("result", (ref Utf8JsonReader r, StatusAnswer a) => TryBool(ref r, out a.Result))
         .Value("code", (ref Utf8JsonReader r, StatusAnswer a) => TryCode(ref r, out a.Code))
-        .Value("message", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Message))
+        .ValueOrObject("message", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Message), Texts)
         .Value("request_id", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.RequestId))
         .Value("job_request_id", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.JobRequestId))
         .Object("permission", Permission)

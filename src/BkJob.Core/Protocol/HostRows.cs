@@ -35,12 +35,17 @@ internal sealed class HostRows : IDisposable
 
     public bool TryIp(ref Utf8JsonReader reader)
     {
-        int most = reader.ValueSpan.Length;
         if (reader.TokenType != JsonTokenType.String || !Utf8.IsValid(reader.ValueSpan))
         {
             return false;
         }
 
+        if (reader.ValueIsEscaped && !JsonValues.TryUnescape(ref reader, out _))
+        {
+            return false;
+        }
+
+        int most = reader.ValueSpan.Length;
         if (_textLength + most > _text.Length)
         {
             Grow(ref _text, _textLength, Math.Max(FirstText, (_textLength + most) * 2));

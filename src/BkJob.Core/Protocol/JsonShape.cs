@@ -21,6 +21,13 @@ internal sealed class JsonShape
         return this;
     }
 
+    /// <summary>A plain value, which some servers send as an object.</summary>
+    public JsonShape ValueOrObject(string name, TakeValue take, JsonShape shape)
+    {
+        _fields.Add(new JsonField(name) { Take = take, Shape = shape });
+        return this;
+    }
+
     /// <summary>An object.</summary>
     /// <param name="name">The field.</param>
     /// <param name="shape">What the object may hold.</param>
@@ -57,6 +64,11 @@ internal sealed class JsonShape
     /// <param name="next">Where to look first: servers send the fields of a row in the same order again and again.</param>
     public JsonField? Find(ref Utf8JsonReader reader, ref int next)
     {
+        if (reader.ValueIsEscaped)
+        {
+            return FindEscaped(ref reader);
+        }
+
         for (int tried = 0; tried < _fields.Count; tried++)
         {
             int at = (next + tried) % _fields.Count;
@@ -69,6 +81,10 @@ internal sealed class JsonShape
 
         return null;
     }
+
+    /// <summary>No server escapes the names of its fields; where one is escaped all the same, it can be half a character.</summary>
+    private JsonField? FindEscaped(ref Utf8JsonReader reader) =>
+        JsonValues.TryUnescape(ref reader, out string? name) ? _fields.Find(field => field.Name == name) : null;
 }
 
 /// <summary>One row of a <see cref="JsonShape"/>.</summary>
@@ -78,10 +94,10 @@ internal sealed class JsonField(string name)
 
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
 
-    /// <summary>Set for a plain value.</summary>
+    /// <summary>Set where a plain value may stand.</summary>
     public TakeValue? Take { get; init; }
 
-    /// <summary>Set for an object, or for an array of them.</summary>
+    /// <summary>Set where an object may stand, or an array of them.</summary>
     public JsonShape? Shape { get; init; }
 
     public bool IsArray { get; init; }

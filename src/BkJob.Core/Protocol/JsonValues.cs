@@ -9,11 +9,12 @@ internal static class JsonValues
     public static bool TryText(ref Utf8JsonReader reader, out string? value)
     {
         value = null;
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            return false;
-        }
+        return reader.TokenType == JsonTokenType.String && TryUnescape(ref reader, out value);
+    }
 
+    /// <summary>The text of a string or of a name; false where it is no UTF-8, or half a character is escaped in it.</summary>
+    public static bool TryUnescape(ref Utf8JsonReader reader, out string? value)
+    {
         try
         {
             value = reader.GetString();
@@ -21,7 +22,8 @@ internal static class JsonValues
         }
         catch (InvalidOperationException)
         {
-            // The only way that the reader has to say that the bytes are no UTF-8.
+            // The only way that the reader has to say so.
+            value = null;
             return false;
         }
     }

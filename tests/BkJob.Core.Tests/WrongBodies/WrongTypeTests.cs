@@ -23,7 +23,7 @@ public sealed class WrongTypeTests(Bench bench) : IClassFixture<Bench>
     [
         ("result", NoBool),
         ("code", NoCode),
-        ("message", NoText),
+        ("message", [.. NoText.Where(json => json != "{}")]), // Job 2.x sends an object of texts where it is asked for all languages.
         ("job_request_id", NoText),
         ("data", NoObject),
         ("data.is_finished", NoBool),
