@@ -21,17 +21,40 @@ public sealed record Fault
     /// <summary>How long the answer is held back, on the simulator's clock; a client that leaves ends it.</summary>
     public TimeSpan? Delay { get; init; }
 
-    /// <summary>The HTTP status; without <see cref="Body"/> or <see cref="EnvelopeCode"/> the body is empty.</summary>
+    /// <summary>
+    /// No answer at all: the request is held until the client leaves or the simulator stops. What else is set but
+    /// <see cref="Delay"/> plays no part. In the control API: <c>silence</c>.
+    /// </summary>
+    public bool Silence { get; init; }
+
+    /// <summary>The HTTP status; without something that makes a body (<see cref="Body"/>, ...) the body is empty.</summary>
     public int? HttpStatus { get; init; }
 
     /// <summary>Headers added to the answer.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
-    /// <summary>The body, sent as it is.</summary>
+    /// <summary>The body, sent as it is but for <see cref="Encoding"/> and <see cref="Compression"/>.</summary>
     public string? Body { get; init; }
 
     /// <summary>The Content-Type of <see cref="Body"/>.</summary>
     public string ContentType { get; init; } = "application/json";
+
+    /// <summary>
+    /// The login page of a portal as the body, with <c>text/html</c>, as a request gets it that went astray. In the control API:
+    /// <c>html_page</c>.
+    /// </summary>
+    public bool HtmlPage { get; init; }
+
+    /// <summary>
+    /// So many random bytes as the body, the same for the same <see cref="Seed"/>. In the control API: <c>garbage</c>.
+    /// </summary>
+    public int? Garbage { get; init; }
+
+    /// <summary>
+    /// Where a redirect leads: the Location header, exactly so, with 302 unless <see cref="HttpStatus"/> says otherwise. In the
+    /// control API: <c>redirect_to</c>.
+    /// </summary>
+    public string? RedirectTo { get; init; }
 
     /// <summary>The code of an envelope that says result false.</summary>
     public int? EnvelopeCode { get; init; }
@@ -39,6 +62,33 @@ public sealed record Fault
     /// <summary>The message beside <see cref="EnvelopeCode"/>.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Announces the whole length but closes the connection after so many bytes of the body.</summary>
+    /// <summary>
+    /// How the body is written instead of in UTF-8: <c>gbk</c>, <c>utf-8-bom</c> or <c>utf-16</c> (with a byte order mark). The
+    /// Content-Type does not tell. In the control API: <c>encoding</c>.
+    /// </summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>
+    /// How the body is packed: <c>gzip</c>, <c>br</c> or <c>deflate</c>; the Content-Encoding says so, whatever the client accepts.
+    /// In the control API: <c>compression</c>.
+    /// </summary>
+    public string? Compression { get; init; }
+
+    /// <summary>
+    /// Sends the body in pieces with so much time between them, on the simulator's clock; the head and the first piece go at
+    /// once. In the control API: <c>drip</c>, in seconds.
+    /// </summary>
+    public TimeSpan? Drip { get; init; }
+
+    /// <summary>How many bytes a piece of <see cref="Drip"/> has. In the control API: <c>drip_bytes</c>.</summary>
+    public int DripBytes { get; init; } = 1;
+
+    /// <summary>
+    /// Breaks the connection with a TCP reset, before any byte of the answer or behind the <see cref="CutAfterBytes"/> of its body.
+    /// In the control API: <c>reset</c>.
+    /// </summary>
+    public bool Reset { get; init; }
+
+    /// <summary>Announces the whole length but closes the connection after so many bytes of the body, as they go on the wire.</summary>
     public int? CutAfterBytes { get; init; }
 }

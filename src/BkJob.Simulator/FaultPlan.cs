@@ -1,3 +1,5 @@
+using BkJob.Simulator.Wire;
+
 namespace BkJob.Simulator;
 
 /// <summary>The faults to come. A request is hit by the first one that is due.</summary>
@@ -15,6 +17,27 @@ public sealed class FaultPlan
         if (fault.CutAfterBytes < 0 || fault.Delay < TimeSpan.Zero)
         {
             throw new ArgumentException("A fault's delay and cut must not be negative.");
+        }
+
+        if (fault.Garbage < 0 || fault.Drip < TimeSpan.Zero || fault.DripBytes < 1)
+        {
+            throw new ArgumentException("A fault's garbage and drip must not be negative, and a drop has a byte or more.");
+        }
+
+        if (fault is { Reset: true, Drip: not null })
+        {
+            throw new ArgumentException("A fault can't both drip and reset.");
+        }
+
+        if (!BodyEncoding.IsKnown(fault.Encoding) || !BodyCompression.IsKnown(fault.Compression))
+        {
+            throw new ArgumentException(
+                $"A fault's encoding is one of {BodyEncoding.Names}, its compression one of {BodyCompression.Names}.");
+        }
+
+        if (fault.RedirectTo?.Any(char.IsControl) == true)
+        {
+            throw new ArgumentException("A fault's redirect_to must hold no control characters.");
         }
 
         if (fault.HttpStatus is < 200 or > 599)

@@ -113,7 +113,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
         // Null and absent are the same, in an array too.
         bool isRight = reader.TokenType == JsonTokenType.Null
             ? _depth > 0
-            : IsInUnknownField || (_field?.Take is { } take && take(ref reader, answer));
+            : IsInUnknownField || (InArray is null && _field?.Take is { } take && take(ref reader, answer));
         if (!isRight)
         {
             NoteWrongType(reader.TokenType);

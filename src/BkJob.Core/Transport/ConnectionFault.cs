@@ -23,9 +23,13 @@ internal static class ConnectionFault
                 $"The certificate of {server} is not trusted: {certificate.Message}.",
             HttpRequestError.SecureConnectionError => $"No secure connection to {server} could be made.",
             HttpRequestError.ProxyTunnelError => $"The proxy does not let the request through to {server}.",
+            HttpRequestError.InvalidResponse => $"{server} does not answer in HTTP.",
             HttpRequestError.ResponseEnded => $"{server} closed the connection without an answer.",
             _ => $"No connection to {server}: {cause.Message}",
         };
-        return new BkJobException(BkJobErrorKind.ConnectionFailed, text, cause) { IsTransient = certificate is null };
+
+        // These two quote what was received, and the address of the proxy with its password: nobody may find that inside.
+        Exception? inner = cause.HttpRequestError is HttpRequestError.InvalidResponse or HttpRequestError.ProxyTunnelError ? null : cause;
+        return new BkJobException(BkJobErrorKind.ConnectionFailed, text, inner) { IsTransient = certificate is null };
     }
 }

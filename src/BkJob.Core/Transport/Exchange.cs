@@ -69,8 +69,11 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         fault ??= JobInstanceBuilder.FindMissing(said, dialect.Names);
         return fault is not null
             ? Failed(ServerFault.Unreadable(facts, fault, settings))
-            : new Answer(null, response.StatusCode, facts.RequestId, JobInstanceBuilder.Build(said, facts.RequestId, wantsHosts));
+            : Succeeded(response.StatusCode, SecretMask.ApplyToId(facts.RequestId, settings), said, wantsHosts);
     }
+
+    private static Answer Succeeded(HttpStatusCode status, string? requestId, StatusAnswer said, HostsWanted wantsHosts) =>
+        new(null, status, requestId, JobInstanceBuilder.Build(said, requestId, wantsHosts));
 
     private static Answer Failed(BkJobException fault) => new(fault, fault.HttpStatus, fault.RequestId);
 

@@ -30,13 +30,13 @@ internal sealed partial class RequestTrace(ConnectionSettings settings)
     {
         Url = SecretMask.Apply(_url, settings),
         Sent = Mask(_sent),
-        Received = Mask(ReceivedText()),
+        Received = Mask(ReceivedText(isCutOff: told.Fault is { Kind: BkJobErrorKind.InvalidResponse, IsTransient: true })),
     };
 
-    private string ReceivedText()
+    private string ReceivedText(bool isCutOff)
     {
-        bool isCut = _received.Length == Most;
-        int length = (int)_received.Length - (isCut ? Margin : 0);
+        bool isCut = isCutOff || _received.Length == Most;
+        int length = Math.Max(0, (int)_received.Length - (isCut ? Margin : 0));
         return Encoding.UTF8.GetString(_received.GetBuffer(), 0, length) + (isCut ? "..." : "");
     }
 

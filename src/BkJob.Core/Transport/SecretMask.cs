@@ -1,6 +1,8 @@
+using System.Globalization;
+using System.Net;
 using System.Security;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace BkJob.Transport;
 
@@ -9,7 +11,10 @@ internal static class SecretMask
 {
     private const string Blot = "***";
 
-    /// <summary>The text without the secrets of a connection, in whatever way a request may have written them.</summary>
+    /// <summary>
+    /// The text without the secrets of a connection, in whatever way it writes them: servers of many languages quote what they got
+    /// as JSON, as a URL, as a form or as HTML, some of it twice.
+    /// </summary>
     public static string? Apply(string? text, ConnectionSettings settings)
     {
         if (string.IsNullOrEmpty(text))
@@ -17,20 +22,41 @@ internal static class SecretMask
             return text;
         }
 
-        // Longest first: one secret may begin like another, and what is left of the longer one is a secret still.
-        IEnumerable<string> forms = new[] { settings.AppSecret, settings.Token, settings.AccessToken }
-            .OfType<SecureString>()
-            .Where(secret => secret.Length > 0)
-            .SelectMany(secret => Forms(Secret.Open(secret)))
-            .OrderByDescending(form => form.Length);
-        return forms.Aggregate(text, (masked, form) => masked.Replace(form, Blot, StringComparison.Ordinal));
+        foreach (string secret in Secrets(settings))
+        {
+            text = Regex.Replace(text, PatternOf(secret), Blot, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        }
+
+        return text;
     }
 
-    private static IEnumerable<string> Forms(string secret) =>
-    [
-        secret,
-        Uri.EscapeDataString(secret),
-        JsonEncodedText.Encode(secret).Value,
-        JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value,
-    ];
+    /// <summary>The same for an id, which nobody quotes: cheap enough for every answer.</summary>
+    public static string? ApplyToId(string? id, ConnectionSettings settings) =>
+        id is null ? null : Secrets(settings).Aggregate(id, (masked, secret) => masked.Replace(secret, Blot, StringComparison.Ordinal));
+
+    /// <summary>Longest first: one secret may begin like another, and what is left of the longer one is a secret still.</summary>
+    private static IEnumerable<string> Secrets(ConnectionSettings settings) =>
+        new[] { settings.AppSecret, settings.Token, settings.AccessToken }
+            .OfType<SecureString>()
+            .Where(secret => secret.Length > 0)
+            .Select(Secret.Open)
+            .OrderByDescending(secret => secret.Length);
+
+    private static string PatternOf(string secret)
+    {
+        string base64 = Regex.Escape(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('='));
+        return $"(?:{string.Concat(secret.EnumerateRunes().Select(PatternOf))}|{base64}=*)";
+    }
+
+    /// <summary>One character in each of its writings.</summary>
+    private static string PatternOf(Rune rune)
+    {
+        string raw = rune.ToString();
+        string escaped = string.Concat(raw.Select(unit => FormattableString.Invariant($@"\\+u{(int)unit:X4}")));
+        string percent = string.Concat(Encoding.UTF8.GetBytes(raw).Select(b => FormattableString.Invariant($"%{b:X2}")));
+        string entity = string.Create(CultureInfo.InvariantCulture, $"&#(?:0*{rune.Value}|x0*{rune.Value:X});");
+        string named = Regex.Escape(WebUtility.HtmlEncode(raw));
+        string extra = raw switch { " " => @"|\+", "'" => "|&apos;", _ => "" };
+        return $@"(?:\\*{Regex.Escape(raw)}|{escaped}|{percent}|{entity}|{named}{extra})";
+    }
 }

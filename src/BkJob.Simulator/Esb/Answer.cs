@@ -16,7 +16,11 @@ internal sealed record Answer(int Status, string? ContentType, Func<Stream, Canc
 
     /// <summary>A body sent as it is.</summary>
     public static Answer Text(int status, string body, string contentType = JsonType) =>
-        new(status, contentType, (output, ct) => output.WriteAsync(Encoding.UTF8.GetBytes(body), ct).AsTask());
+        Bytes(status, Encoding.UTF8.GetBytes(body), contentType);
+
+    /// <summary>Bytes sent as they are.</summary>
+    public static Answer Bytes(int status, byte[] body, string contentType) =>
+        new(status, contentType, (output, ct) => output.WriteAsync(body, ct).AsTask());
 
     /// <summary>What an ESB says on a path where it has nothing: JSON, but without a code.</summary>
     public static Answer UnknownPath() =>

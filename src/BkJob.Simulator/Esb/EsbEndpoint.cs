@@ -1,3 +1,5 @@
+using BkJob.Simulator.Wire;
+
 namespace BkJob.Simulator.Esb;
 
 /// <summary>The ESB: takes a request, lets faults at it, and answers as the real one would.</summary>
@@ -33,18 +35,27 @@ internal sealed class EsbEndpoint(SimulatorOptions options, SimulatorClock clock
     {
         var fault = faults.Take(request.JobInstanceId);
         await clock.WaitUntilAsync(arrived + (fault?.Delay ?? TimeSpan.Zero), ct);
+        if (fault is { Silence: true })
+        {
+            await Task.Delay(Timeout.Infinite, ct);
+        }
 
-        await AnswerSender.SendAsync(context, FaultyAnswer(fault) ?? TrueAnswer(request), fault, ct);
+        await AnswerSender.SendAsync(context, FaultyAnswer(fault) ?? TrueAnswer(request), fault, clock, ct);
     }
 
     private Answer? FaultyAnswer(Fault? fault) => fault switch
     {
-        { Body: { } body } => Answer.Text(fault.HttpStatus ?? StatusCodes.Status200OK, body, fault.ContentType),
+        { Body: { } body } => Answer.Text(StatusOf(fault), body, fault.ContentType),
+        { HtmlPage: true } => LoginPage.Show(StatusOf(fault)),
+        { Garbage: { } length } => Answer.Bytes(StatusOf(fault), Garbage.Make(length, fault.Seed), fault.ContentType),
         { EnvelopeCode: { } code } => Answer.Refused(
-            new Refusal(code, fault.Message ?? "Simulated fault"), options.Generation, fault.HttpStatus ?? StatusCodes.Status200OK),
-        { HttpStatus: { } status } => Answer.Empty(status),
+            new Refusal(code, fault.Message ?? "Simulated fault"), options.Generation, StatusOf(fault)),
+        { HttpStatus: not null } or { RedirectTo: not null } => Answer.Empty(StatusOf(fault)),
         _ => null,
     };
+
+    private static int StatusOf(Fault fault) =>
+        fault.HttpStatus ?? (fault.RedirectTo is null ? StatusCodes.Status200OK : StatusCodes.Status302Found);
 
     private Answer TrueAnswer(EsbRequest request)
     {

@@ -185,7 +185,21 @@ public sealed class ConnectBkJobCommand : PSCmdlet
         : throw new PSArgumentException(
             $"There is no time zone \"{TimeZone}\". Give an id like Asia/Shanghai or China Standard Time, or an offset like +09:00.");
 
-    private WebProxy? ReadProxy() => Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() };
+    private WebProxy? ReadProxy()
+    {
+        if (Proxy is null)
+        {
+            return null;
+        }
+
+        // A password in the address would show wherever the address does.
+        string[] user = Proxy.IsAbsoluteUri && Proxy.UserInfo.Length > 0 ? Proxy.UserInfo.Split(':', 2) : [];
+        Uri address = user.Length > 0 ? new UriBuilder(Proxy) { UserName = "", Password = "" }.Uri : Proxy;
+        NetworkCredential? own = user.Length > 0
+            ? new NetworkCredential(Uri.UnescapeDataString(user[0]), Uri.UnescapeDataString(user.ElementAtOrDefault(1) ?? ""))
+            : null;
+        return new WebProxy(address) { Credentials = ProxyCredential?.GetNetworkCredential() ?? own };
+    }
 
     private void Warn(BkJobContext context)
     {

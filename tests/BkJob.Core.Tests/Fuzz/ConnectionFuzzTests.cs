@@ -1,0 +1,61 @@
+using BkJob.Core.Tests.Support;
+using CsCheck;
+using static BkJob.BkJobErrorKind;
+
+namespace BkJob.Core.Tests.Fuzz;
+
+/// <summary>The same over a socket, with the whole of HTTP between: a job or a <see cref="BkJobException"/>, and always an end.</summary>
+public sealed class ConnectionFuzzTests(Bench bench) : IClassFixture<Bench>
+{
+    private const double LongFactor = 0.02;
+
+    private static readonly Gen<byte[]> Bodies = Gen.OneOf(BodyGen.Noise, BodyGen.Damaged, BodyGen.Wild, BodyGen.Shaped);
+
+    private static readonly Gen<string> Headers = Gen.OneOf(
+        "", "", "Content-Encoding: gzip\r\n", "Content-Encoding: br\r\n", "Content-Encoding: deflate\r\n",
+        "Transfer-Encoding: chunked\r\n", "X-Bkapi-Error-Code: 1642903\r\nRetry-After: 99999999999\r\n");
+
+    /// <summary>An answer that arrives whole is the server's fault if anyone's: never the connection's.</summary>
+    [Fact]
+    public Task Any_body_of_an_orderly_answer_is_read_or_refused() => FuzzRun.CheckAsync(
+        Bodies,
+        usual: 150,
+        LongFactor,
+        async body => Assert.False(await AskAsync(RawServer.Ok(body)) is ConnectionFailed or RequestTimeout),
+        ByteText.Show);
+
+    [Fact]
+    public Task Any_answer_whose_head_is_damaged_too_is_read_or_refused() => FuzzRun.CheckAsync(
+        Gen.Select(Bodies, Headers, Mutation.Any.Array[0, 4], (body, headers, mutations) =>
+            (byte[])[
+                .. mutations.Aggregate(RawServer.Ok([], body.Length, headers), (bytes, mutation) => mutation.Apply(bytes)),
+                .. body,
+            ]),
+        usual: 150,
+        LongFactor,
+        AskAsync,
+        ByteText.Show);
+
+    /// <summary>Asks a server that answers so.</summary>
+    /// <returns>What it led to; null for a job.</returns>
+    private async Task<BkJobErrorKind?> AskAsync(byte[] answer)
+    {
+        using var server = new OneAnswer();
+        using var connection = new BkJobConnection(
+            bench.Settings with { Server = server.Address, CredentialLocation = CredentialLocation.Header }, new TestClock());
+        Task answering = server.SendAsync(answer, TestContext.Current.CancellationToken);
+        try
+        {
+            await Bench.AskAsync(connection);
+            return null;
+        }
+        catch (BkJobException error)
+        {
+            return error.Kind;
+        }
+        finally
+        {
+            await answering.InTimeAsync();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using BkJob.Core.Tests.Support;
+using BkJob.Protocol;
+
+namespace BkJob.Core.Tests.Fuzz;
+
+/// <summary>What reading a body leads to, and what it costs.</summary>
+/// <param name="Verdict">The object with all that it holds, or the fault with what an error quotes beside it.</param>
+/// <param name="Allocated">Bytes of memory.</param>
+internal sealed record Reading(string Verdict, long Allocated)
+{
+    private static readonly EsbV2 Dialect = new();
+
+    /// <summary>Reads a body as a connection does, but without one.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="pieces">How many bytes arrive at a time, over and over.</param>
+    public static Reading Of(byte[] body, params int[] pieces)
+    {
+        using var stream = new PieceStream(body, pieces);
+        using var answer = new StatusAnswer(BkJobTimeZone.Default);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Task<ResponseFault?> reading = BodyReader.ReadAsync(stream, Dialect.Shape, answer, long.MaxValue, CancellationToken.None);
+
+        // From memory nothing waits. So it all happens on this thread, whose allocations are counted.
+        Assert.True(reading.IsCompleted);
+        ResponseFault? fault = reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(answer, Dialect.Names);
+        JobInstance? job = fault is null ? JobInstanceBuilder.Build(answer, answer.RequestId, wantsHosts: (_, _) => true) : null;
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        string quoted = $"{answer.Result} {answer.Code} {answer.Message} {answer.RequestId}";
+        return new Reading(
+            job is null ? $"{fault} {quoted}" : $"{quoted}\n{string.Join('\n', Dump.Of(job))}", allocated);
+    }
+
+    private sealed class PieceStream(byte[] bytes, int[] pieces) : MemoryStream(bytes)
+    {
+        private int _next;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(pieces[_next++ % pieces.Length], buffer.Length)], cancellationToken);
+    }
+}
