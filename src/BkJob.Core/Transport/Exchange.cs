@@ -61,6 +61,11 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         ResponseFault? fault = facts.IsRedirect
             ? ResponseFault.Redirect(facts.RedirectHost)
             : await ReadBodyAsync(response, said, trace, cancellation).ConfigureAwait(false);
+        if (trace is not null)
+        {
+            trace.IsCutOff = fault is { IsCutOff: true };
+        }
+
         if (facts.IsRefusal)
         {
             return Failed(ServerFault.Refusal(facts, settings));

@@ -16,6 +16,9 @@ internal sealed partial class RequestTrace(ConnectionSettings settings)
     private string? _url;
     private string? _sent;
 
+    /// <summary>Whether the answer ended too early, perhaps in the middle of a secret.</summary>
+    public bool IsCutOff { get; set; }
+
     public async Task NoteAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         _url = request.RequestUri?.AbsoluteUri;
@@ -30,12 +33,12 @@ internal sealed partial class RequestTrace(ConnectionSettings settings)
     {
         Url = SecretMask.Apply(_url, settings),
         Sent = Mask(_sent),
-        Received = Mask(ReceivedText(isCutOff: told.Fault is { Kind: BkJobErrorKind.InvalidResponse, IsTransient: true })),
+        Received = Mask(ReceivedText()),
     };
 
-    private string ReceivedText(bool isCutOff)
+    private string ReceivedText()
     {
-        bool isCut = isCutOff || _received.Length == Most;
+        bool isCut = IsCutOff || _received.Length == Most;
         int length = Math.Max(0, (int)_received.Length - (isCut ? Margin : 0));
         return Encoding.UTF8.GetString(_received.GetBuffer(), 0, length) + (isCut ? "..." : "");
     }

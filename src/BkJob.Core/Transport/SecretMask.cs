@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Security;
@@ -10,6 +11,10 @@ namespace BkJob.Transport;
 internal static class SecretMask
 {
     private const string Blot = "***";
+    private const int LongestId = 64;
+
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("-_.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     /// <summary>
     /// The text without the secrets of a connection, in whatever way it writes them: servers of many languages quote what they got
@@ -30,9 +35,11 @@ internal static class SecretMask
         return text;
     }
 
-    /// <summary>The same for an id, which nobody quotes: cheap enough for every answer.</summary>
+    /// <summary>The same for an id, cheap enough for every answer: what looks like one quotes nothing.</summary>
     public static string? ApplyToId(string? id, ConnectionSettings settings) =>
-        id is null ? null : Secrets(settings).Aggregate(id, (masked, secret) => masked.Replace(secret, Blot, StringComparison.Ordinal));
+        id is null ? null
+        : id.Length > LongestId || id.AsSpan().ContainsAnyExcept(IdCharacters) ? Apply(id, settings)
+        : Secrets(settings).Aggregate(id, (masked, secret) => masked.Replace(secret, Blot, StringComparison.Ordinal));
 
     /// <summary>Longest first: one secret may begin like another, and what is left of the longer one is a secret still.</summary>
     private static IEnumerable<string> Secrets(ConnectionSettings settings) =>

@@ -146,6 +146,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobContextCmdlet
         };
         var waiter = new JobWaiter(ContextInUse.Connection, options);
         _progress = WaitProgress.For(this, _queries.Count);
+        _progress?.Show();
 
         // Events cross to this thread by a channel: only here may anything be written.
         var events = Channel.CreateUnbounded<WaitEvent>(new UnboundedChannelOptions { SingleReader = true });

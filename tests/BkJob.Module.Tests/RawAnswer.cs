@@ -1,0 +1,41 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace BkJob.Module.Tests;
+
+/// <summary>Answers whatever comes with the same bytes and hangs up: for what no HTTP server would send.</summary>
+internal sealed class RawAnswer : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+    public RawAnswer(byte[] answer)
+    {
+        _listener.Start();
+        _ = RunAsync(answer);
+    }
+
+    public string Address => $"http://{_listener.LocalEndpoint}/";
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task RunAsync(byte[] answer)
+    {
+        try
+        {
+            while (true)
+            {
+                using Socket socket = await _listener.AcceptSocketAsync();
+                await socket.ReceiveAsync(new byte[64 * 1024]);
+                await socket.SendAsync(answer);
+                socket.Shutdown(SocketShutdown.Send);
+
+                // Closing what still has something to read would be a reset, and the answer lost.
+                await socket.ReceiveAsync(new byte[64 * 1024]);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+}
