@@ -101,7 +101,7 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
             // The answer had begun: whatever broke the connection, what there is of it is cut off.
             return ResponseFault.CutOff;
         }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        catch (Exception e) when (e is InvalidDataException or (InvalidOperationException and not ObjectDisposedException))
         {
             // The first is what gzip and deflate say of bytes that they can't unpack, the second what brotli says.
             return ResponseFault.BadCompression;
