@@ -14,7 +14,6 @@ internal sealed class WaitProgress
     private readonly PSCmdlet _cmdlet;
     private readonly int _total;
     private readonly int _activity;
-    private readonly long _sourceId;
     private readonly long _began = Stopwatch.GetTimestamp();
     private readonly SortedDictionary<long, JobInstance> _running = [];
     private readonly SortedDictionary<string, int> _outcomes = new(StringComparer.Ordinal);
@@ -28,9 +27,8 @@ internal sealed class WaitProgress
         _cmdlet = cmdlet;
         _total = total;
 
-        // Numbers of its own for each wait, so that two in one session do not draw over each other.
+        // Numbers of its own for each wait, the source of the bars among them: two in one session must not draw over each other.
         _activity = Interlocked.Add(ref s_lastActivity, MostBars + 1);
-        _sourceId = _activity;
     }
 
     /// <summary>Makes the bars; null where nobody would see them, so that they cost nothing there.</summary>
@@ -72,14 +70,14 @@ internal sealed class WaitProgress
 
         _shown = Stopwatch.GetTimestamp();
         _isShown = true;
-        Write(_cmdlet.CommandRuntime.WriteProgress, new ProgressRecord(_activity, "Waiting for job instances", Overall())
+        _cmdlet.CommandRuntime.WriteProgress(_activity, new ProgressRecord(_activity, "Waiting for job instances", Overall())
         {
             PercentComplete = 100 * _done / _total,
         });
         GiveFreeBars();
         foreach ((long id, int bar) in _bars)
         {
-            Write(_cmdlet.CommandRuntime.WriteProgress, Of(_running[id], bar));
+            _cmdlet.CommandRuntime.WriteProgress(_activity, Of(_running[id], bar));
         }
     }
 
@@ -106,7 +104,7 @@ internal sealed class WaitProgress
 
         foreach (int bar in _bars.Values.Append(_activity))
         {
-            Write(_cmdlet.Host.UI.WriteProgress, new ProgressRecord(bar, "Waiting for job instances", " ") { RecordType = ProgressRecordType.Completed });
+            _cmdlet.Host.UI.WriteProgress(_activity, new ProgressRecord(bar, "Waiting for job instances", " ") { RecordType = ProgressRecordType.Completed });
         }
 
         _bars.Clear();
@@ -120,7 +118,7 @@ internal sealed class WaitProgress
         _running.Remove(query.JobInstanceId);
         if (_bars.Remove(query.JobInstanceId, out int bar))
         {
-            Write(_cmdlet.CommandRuntime.WriteProgress, new ProgressRecord(bar, "-", " ") { RecordType = ProgressRecordType.Completed, ParentActivityId = _activity });
+            _cmdlet.CommandRuntime.WriteProgress(_activity, new ProgressRecord(bar, "-", " ") { RecordType = ProgressRecordType.Completed, ParentActivityId = _activity });
         }
     }
 
@@ -149,6 +147,4 @@ internal sealed class WaitProgress
 
     /// <summary>Thousands apart by a space, which is no decimal sign anywhere.</summary>
     private static string Grouped(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
-
-    private void Write(Action<long, ProgressRecord> write, ProgressRecord record) => write(_sourceId, record);
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace BkJob.Commands;
 
 /// <summary>A cmdlet that asks about many job instances, several at a time, and writes what comes of it in the order of the input.</summary>
-public abstract class BkJobAskCmdlet : BkJobContextCmdlet
+public abstract class BkJobAskCmdlet : BkJobInstanceCmdlet
 {
     private OrderedQueue<Asked>? _queue;
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace BkJob.Commands;
 
 /// <summary>A cmdlet that asks a server about job instances.</summary>
-public abstract class BkJobContextCmdlet : BkJobCmdlet
+public abstract class BkJobInstanceCmdlet : BkJobCmdlet
 {
     private protected const string ById = "Id";
     private protected const string ByJob = "JobInstance";

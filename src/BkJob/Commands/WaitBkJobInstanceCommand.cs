@@ -7,7 +7,7 @@ namespace BkJob.Commands;
 // No default parameter set: PowerShell would take the Id of a piped object by name before it looks at the object itself.
 [Cmdlet(VerbsLifecycle.Wait, "BkJobInstance")]
 [OutputType(typeof(JobInstance), typeof(bool))]
-public sealed class WaitBkJobInstanceCommand : BkJobContextCmdlet
+public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
 {
     private readonly List<JobInstanceQuery> _queries = [];
     private readonly List<JobInstance> _finished = [];
