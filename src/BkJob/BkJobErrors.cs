@@ -6,34 +6,23 @@ namespace BkJob;
 internal static class BkJobErrors
 {
     /// <summary>A question that got no usable answer.</summary>
-    public static ErrorRecord Of(BkJobException fault, JobInstanceQuery query)
-    {
-        (ErrorCategory category, string advice) = About(fault.Kind);
-        return new ErrorRecord(fault, $"BkJob{fault.Kind}", category, query.JobInstanceId)
-        {
-            ErrorDetails = new ErrorDetails($"Job instance {query.JobInstanceId} ({query.Scope}): {fault.Message}") { RecommendedAction = advice },
-        };
-    }
+    public static ErrorRecord Of(BkJobException fault, JobInstanceQuery query) =>
+        OfFault(fault, query, $"Job instance {query.JobInstanceId} ({query.Scope}): {fault.Message}");
 
     /// <summary>A wait that could not read the status. It never says that the job failed: nobody knows.</summary>
-    public static ErrorRecord Unreadable(BkJobException fault, JobInstanceQuery query)
-    {
-        (ErrorCategory category, string advice) = About(fault.Kind);
-        return new ErrorRecord(fault, $"BkJob{fault.Kind}", category, query.JobInstanceId)
-        {
-            ErrorDetails = new ErrorDetails($"Could not read the status of job instance {query.JobInstanceId} ({query.Scope}): {fault.Message}")
-            {
-                RecommendedAction = advice,
-            },
-        };
-    }
+    public static ErrorRecord Unreadable(BkJobException fault, JobInstanceQuery query) =>
+        OfFault(fault, query, $"Could not read the status of job instance {query.JobInstanceId} ({query.Scope}): {fault.Message}");
+
+    /// <summary>A wait that saw the end and could not read the hosts after it.</summary>
+    public static ErrorRecord HostsUnreadable(BkJobException fault, JobInstanceQuery query) =>
+        OfFault(fault, query, $"Could not read the hosts of job instance {query.JobInstanceId} ({query.Scope}): {fault.Message}");
 
     /// <summary>A wait that ran out of time.</summary>
     public static ErrorRecord WaitTimeout(WaitTimedOut what, double seconds)
     {
         string when = seconds > 0 ? FormattableString.Invariant($"did not end within {seconds} s") : "has not ended";
         string last = what.Last is not { } job ? "its status was not read in that time"
-            : job.Hosts.Total > 0 ? $"it is {job.Status}, with {job.Hosts} hosts succeeded"
+            : job.Hosts is { Total: > 0 } ? $"it is {job.Status}, with {job.Hosts} hosts succeeded"
             : $"it is {job.Status}";
         return Make(
             new TimeoutException($"Job instance {what.Query.JobInstanceId} ({what.Query.Scope}) {when}: {last}."),
@@ -48,7 +37,7 @@ internal static class BkJobErrors
     /// <summary>A job that ended without success.</summary>
     public static ErrorRecord InstanceFailed(JobInstanceQuery query, JobInstance job) => Make(
         new InvalidOperationException(FormattableString.Invariant(
-            $"Job instance {job.Id} {DisplayText.Harmless(job.Name)} ({query.Scope}) ended without success: {job.Status}, {job.Hosts} hosts succeeded.")),
+            $"Job instance {job.Id} {DisplayText.Harmless(job.Name)} ({query.Scope}) ended without success: {job.Status}{(job.Hosts is { Total: > 0 } ? $", {job.Hosts} hosts succeeded" : "")}.")),
         "BkJobInstanceFailed",
         ErrorCategory.InvalidResult,
         job,
@@ -77,28 +66,12 @@ internal static class BkJobErrors
         stepInstanceId,
         "See the steps of a job with (Get-BkJobInstanceStatus ...).Steps.");
 
+    private static ErrorRecord OfFault(BkJobException fault, JobInstanceQuery query, string message) =>
+        new(fault, $"BkJob{fault.Kind}", ErrorAdvice.CategoryOf(fault.Kind), query.JobInstanceId)
+        {
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = ErrorAdvice.For(fault) },
+        };
+
     private static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object? target, string advice) =>
         new(cause, id, category, target) { ErrorDetails = new ErrorDetails(cause.Message) { RecommendedAction = advice } };
-
-    private static (ErrorCategory Category, string Advice) About(BkJobErrorKind kind) => kind switch
-    {
-        BkJobErrorKind.AuthenticationFailed => (ErrorCategory.AuthenticationError,
-            "Connect again with Connect-BkJob: check app code and app secret, and whether the user's token has expired or the app may name a user."),
-        BkJobErrorKind.PermissionDenied => (ErrorCategory.PermissionDenied,
-            "Ask the administrator to permit the app this API, or the user to view the history of this business."),
-        BkJobErrorKind.InstanceNotFound => (ErrorCategory.ObjectNotFound,
-            "Check the id and the business: an instance of another business is not found either, and servers forget old ones (after 30 days by default)."),
-        BkJobErrorKind.ApiNotFound => (ErrorCategory.ObjectNotFound,
-            "Check the server's address, and whether this server still offers ESB v2."),
-        BkJobErrorKind.InvalidArgument => (ErrorCategory.InvalidArgument, "Check the job instance id and the business id."),
-        BkJobErrorKind.Throttled => (ErrorCategory.LimitsExceeded, "Wait a little and ask again, with a smaller -ThrottleLimit."),
-        BkJobErrorKind.ServerError => (ErrorCategory.ResourceUnavailable,
-            "Try again later. If it stays, give the request id to the people who run the server."),
-        BkJobErrorKind.ConnectionFailed => (ErrorCategory.ConnectionError,
-            "Check the server's address, the network and the proxy."),
-        BkJobErrorKind.RequestTimeout => (ErrorCategory.OperationTimeout,
-            "Try again, or allow more time with Connect-BkJob -TimeoutSec."),
-        _ => (ErrorCategory.InvalidData,
-            "Check that the server's address is the one of the API. If it is, give the request id to the people who run the server."),
-    };
 }

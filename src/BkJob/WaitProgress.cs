@@ -133,8 +133,7 @@ internal sealed class WaitProgress
     {
         int done = job.Steps.Count(step => StatusTable.IsFinished(step.Status, false));
         int step = Math.Min(done + 1, job.Steps.Count);
-        int hostsDone = job.Hosts.Total - job.Hosts.Running - job.Hosts.Waiting;
-        string hosts = job.Hosts.Total > 0 ? $", hosts {Grouped(hostsDone)}/{Grouped(job.Hosts.Total)}" : "";
+        string hosts = job.Hosts is { Total: > 0 } all ? $", hosts {Grouped(all.Total - all.Running - all.Waiting)}/{Grouped(all.Total)}" : "";
         string status = string.Create(
             CultureInfo.InvariantCulture,
             $"{job.Status}: step {step}/{job.Steps.Count}{hosts}, {Views.ViewText.Duration(Stopwatch.GetElapsedTime(_began))}");

@@ -34,13 +34,13 @@ public sealed class JobInstance
     /// <summary>What the status means.</summary>
     public JobOutcome Outcome => StatusTable.OutcomeOf(Status);
 
-    /// <summary>Who started it; null where the server gives none.</summary>
+    /// <summary>Who started it; null over v3 and v4, which do not say.</summary>
     public string? Operator { get; internal init; }
 
-    /// <summary>How it was started; a number in no table is kept.</summary>
+    /// <summary>How it was started; a number in no table is kept. Null over v3 and v4, which do not say.</summary>
     public StartWay? StartWay { get; internal init; }
 
-    /// <summary>The plan it was started from (<c>bk_job_id</c>); -1 for a job without one.</summary>
+    /// <summary>The plan it was started from (<c>bk_job_id</c>); -1 for a job without one. Null over v3 and v4.</summary>
     public long? PlanId { get; internal init; }
 
     /// <summary>When it was made.</summary>
@@ -55,7 +55,7 @@ public sealed class JobInstance
     /// <summary>How long it ran; null until it has ended.</summary>
     public TimeSpan? TotalTime { get; internal init; }
 
-    /// <summary>The step it is at, or was last; 0 before the start.</summary>
+    /// <summary>The step it is at, or was last; 0 before the start. Null over v3 and v4.</summary>
     public long? CurrentStepInstanceId { get; internal init; }
 
     /// <summary>Its blocks, in the server's order.</summary>
@@ -64,11 +64,12 @@ public sealed class JobInstance
     /// <summary>The steps of all blocks, in order.</summary>
     public IReadOnlyList<StepInstance> Steps { get; internal init; } = [];
 
-    /// <summary>The hosts of all steps, counted: a host counts once for each step.</summary>
-    public HostSummary Hosts { get; internal init; } = new(default);
+    /// <summary>The hosts of all steps, counted: a host counts once for each step. Null where they were not asked for.</summary>
+    public HostSummary? Hosts { get; internal init; }
 
     /// <summary>
-    /// Whether the steps hold their hosts one by one. A job that was read while waiting for it has only their counts.
+    /// Whether the steps hold their hosts one by one: ESB v2 always sends them, the others when they are asked for
+    /// (<c>-IncludeHosts</c>). A job that was read while waiting for it has only their counts, or nothing of them.
     /// </summary>
     public bool HostsIncluded { get; internal init; }
 

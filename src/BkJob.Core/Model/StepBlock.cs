@@ -1,6 +1,6 @@
 namespace BkJob;
 
-/// <summary>A group of steps (<c>blocks</c>). Job 3.x sends one a step and nothing but the step in it.</summary>
+/// <summary>A group of steps (<c>blocks</c>). Job 3.x sends one a step and nothing but the step in it; over v3 and v4, which send steps alone, it is the same.</summary>
 public sealed class StepBlock
 {
     internal StepBlock()

@@ -1,8 +1,13 @@
+using System.Collections.ObjectModel;
+using BkJob.Hosts;
+
 namespace BkJob;
 
 /// <summary>One step of a job instance.</summary>
 public sealed class StepInstance
 {
+    private IReadOnlyList<StepIpStatus>? _ipStatuses;
+
     internal StepInstance()
     {
     }
@@ -16,7 +21,7 @@ public sealed class StepInstance
     /// <summary>The business, as the server said; null where it left it out.</summary>
     public long? BizId { get; internal init; }
 
-    /// <summary>The step of the plan (<c>step_id</c>); -1 for a job without a plan.</summary>
+    /// <summary>The step of the plan (<c>step_id</c>); -1 for a job without a plan, null over v3 and v4.</summary>
     public long? StepId { get; internal init; }
 
     /// <summary>Name; null where the server gives none.</summary>
@@ -28,7 +33,7 @@ public sealed class StepInstance
     /// <summary>Status; a number in no table is kept.</summary>
     public JobStatus Status { get; internal init; }
 
-    /// <summary>Who runs it; null where the server gives none.</summary>
+    /// <summary>Who runs it; null over v3 and v4, which do not say.</summary>
     public string? Operator { get; internal init; }
 
     /// <summary>Whether the job pauses after it (<c>pause</c>); null from Job 3.x.</summary>
@@ -55,17 +60,30 @@ public sealed class StepInstance
     /// <summary>What a person may do with it now; empty from Job 3.x, which does not say.</summary>
     public IReadOnlyList<StepOperation> Operations { get; internal init; } = [];
 
-    /// <summary>Its hosts; empty for a step that has not begun and for a confirmation.</summary>
-    public IReadOnlyList<StepIpStatus> IpStatuses { get; internal init; } = [];
+    /// <summary>Its hosts; empty for a step that has not begun, for a confirmation, and where they were not asked for.</summary>
+    public IReadOnlyList<StepIpStatus> IpStatuses => LazyInitializer.EnsureInitialized(
+        ref _ipStatuses, () => new ReadOnlyCollection<StepIpStatus>(new HostList(this, Table)));
 
-    /// <summary>Its hosts, counted.</summary>
-    public HostSummary Hosts { get; internal init; } = new(default);
+    /// <summary>Its hosts, counted; null where they were not asked for.</summary>
+    public HostSummary? Hosts { get; internal init; }
 
-    /// <summary>Whether <see cref="IpStatuses"/> holds the hosts, and not only <see cref="Hosts"/> their counts.</summary>
+    /// <summary>Whether <see cref="IpStatuses"/> holds the hosts; false where they were not asked for, or only counted.</summary>
     public bool HostsIncluded { get; internal init; }
+
+    /// <summary>The hosts that <see cref="IpStatuses"/> makes objects of.</summary>
+    internal HostTable Table { get; init; } = HostTable.Empty;
+
+    /// <summary>The zone that times of hosts are shown in, as those of the job are.</summary>
+    internal TimeZoneInfo Zone { get; init; } = BkJobTimeZone.Default;
 
     /// <summary>Scope that a question about the job is asked with; carried along so that a pipeline needs no parameters.</summary>
     internal JobScope Scope { get; init; }
+
+    /// <summary>The hosts with certain statuses; no object is made of the others.</summary>
+    /// <param name="isWanted">Which; null for all.</param>
+    internal IEnumerable<StepIpStatus> FindHosts(Func<IpStatus, bool>? isWanted) => isWanted is null
+        ? IpStatuses
+        : Enumerable.Range(0, Table.Count).Where(row => isWanted((IpStatus)Table[HostNumber.Status, row]!)).Select(row => IpStatuses[row]);
 
     /// <summary>Id, name and status.</summary>
     public override string ToString() => FormattableString.Invariant($"{Id} {Name} ({Status})");

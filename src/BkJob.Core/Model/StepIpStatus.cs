@@ -1,42 +1,77 @@
+using BkJob.Hosts;
+
 namespace BkJob;
 
-/// <summary>How a step went on one host (<c>step_ip_status</c>).</summary>
+/// <summary>How a step went on one host, or in one container.</summary>
 public sealed class StepIpStatus
 {
-    internal StepIpStatus()
-    {
-    }
+    private readonly StepInstance _step;
+    private readonly HostTable _table;
+    private readonly int _row;
+    private string? _ip;
 
-    /// <summary>IPv4 address; null for a host that has IPv6 only, which ESB v2 does not name.</summary>
-    public string? Ip { get; internal init; }
+    internal StepIpStatus(StepInstance step, HostTable table, int row) => (_step, _table, _row) = (step, table, row);
 
-    /// <summary>IPv6 address; null where the API does not send it (ESB v2 never does).</summary>
-    public string? Ipv6 { get; internal init; }
+    /// <summary>IPv4 address; null for a container, and for a host that has IPv6 only, which ESB v2 does not name.</summary>
+    public string? Ip => _ip ??= _table[HostText.Ip, _row];
 
-    /// <summary>Cloud area (<c>bk_cloud_id</c>); 0 is the default area.</summary>
-    public long? CloudId { get; internal init; }
+    /// <summary>IPv6 address; null where the API does not send it (ESB v2 and Job 3.x over v3 never do).</summary>
+    public string? Ipv6 => _table[HostText.Ipv6, _row];
 
-    /// <summary>Host id of the CMDB; null where the API does not send it (ESB v2 never does).</summary>
-    public long? HostId { get; internal init; }
+    /// <summary>Cloud area (<c>bk_cloud_id</c>); 0 is the default area, null for a container.</summary>
+    public long? CloudId => _table[HostNumber.CloudId, _row];
+
+    /// <summary>Host id of the CMDB (<c>bk_host_id</c>); null over ESB v2, before Job 3.7, and for a container.</summary>
+    public long? HostId => _table[HostNumber.HostId, _row];
 
     /// <summary>Status on this host; a number in no table is kept.</summary>
-    public IpStatus Status { get; internal init; }
+    public IpStatus Status => (IpStatus)_table[HostNumber.Status, _row]!;
 
     /// <summary>What the status means.</summary>
     public HostOutcome Outcome => StatusTable.OutcomeOf(Status);
 
+    /// <summary>Exit code of the script; null over ESB v2, and where no script has ended.</summary>
+    public int? ExitCode => (int?)_table[HostNumber.ExitCode, _row];
+
+    /// <summary>Error code of the agent (GSE), 0 for none; null over ESB v2 and v4, which do not send it.</summary>
+    public int? ErrorCode => (int?)_table[HostNumber.ErrorCode, _row];
+
+    /// <summary>What the script marked its result with (<c>job_success</c> and <c>job_fail</c>); null over ESB v2.</summary>
+    public string? Tag => _table[HostText.Tag, _row];
+
+    /// <summary>When the host began; null before that, and over ESB v2.</summary>
+    public DateTimeOffset? StartTime => TimeIn(HostNumber.StartTime);
+
+    /// <summary>When the host ended; null before that, and over ESB v2.</summary>
+    public DateTimeOffset? EndTime => TimeIn(HostNumber.EndTime);
+
+    /// <summary>How long the host ran; null until it has ended, and over ESB v2.</summary>
+    public TimeSpan? TotalTime => _table[HostNumber.TotalTime, _row] is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
+
+    /// <summary>Id of the container (<c>container_id</c>), of v4 alone; null for a host.</summary>
+    public string? ContainerId => _table[HostText.ContainerId, _row];
+
+    /// <summary>Name of the container, of v4 alone; null for a host.</summary>
+    public string? ContainerName => _table[HostText.ContainerName, _row];
+
+    /// <summary>Host id of the node that the container runs on (<c>node_host_id</c>), of v4 alone; null for a host.</summary>
+    public long? NodeHostId => _table[HostNumber.NodeHostId, _row];
+
     /// <summary>The job instance that the step is part of.</summary>
-    public long JobInstanceId { get; internal init; }
+    public long JobInstanceId => _step.JobInstanceId;
 
     /// <summary>The step.</summary>
-    public long StepInstanceId { get; internal init; }
+    public long StepInstanceId => _step.Id;
 
     /// <summary>Name of the step; null where the server gives none.</summary>
-    public string? StepName { get; internal init; }
+    public string? StepName => _step.Name;
 
     /// <summary>The business, as the server said; null where it left it out.</summary>
-    public long? BizId { get; internal init; }
+    public long? BizId => _step.BizId;
 
-    /// <summary>Address and status.</summary>
-    public override string ToString() => $"{Ip ?? Ipv6 ?? "?"} {Status}";
+    /// <summary>Address or name, and status.</summary>
+    public override string ToString() => $"{Ip ?? Ipv6 ?? ContainerName ?? "?"} {Status}";
+
+    private DateTimeOffset? TimeIn(HostNumber column) =>
+        _table[column, _row] is { } ms ? TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(ms), _step.Zone) : null;
 }

@@ -9,7 +9,9 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
     private const int FirstBufferSize = 64 * 1024;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBufferSize);
     private int _filled;
+    private int _enough;
     private long _total;
+    private bool _isMarkPassed;
     private byte? _first;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -43,11 +45,6 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
     {
         while (await FillAsync(body, cancellation).ConfigureAwait(false))
         {
-            if (_total > limit)
-            {
-                return ResponseFault.TooLarge(limit);
-            }
-
             if (_first is null && !FindFirst())
             {
                 continue;
@@ -59,34 +56,54 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
                 return ResponseFault.Html;
             }
 
-            Consume();
+            if (_filled >= _enough)
+            {
+                Consume();
+            }
         }
 
-        return _total == 0 ? ResponseFault.Empty
+        Consume();
+        return _total > limit ? ResponseFault.TooLarge(limit)
+            : _total == 0 ? ResponseFault.Empty
             : reader.IsComplete ? reader.Fault
             : _first is (byte)'{' or (byte)'[' ? ResponseFault.CutOff
             : ResponseFault.NotJson;
     }
 
+    /// <summary>
+    /// Takes what has arrived, but for what lies beyond the limit: all before it is looked at first, so that the verdict is the same
+    /// in whatever pieces a body comes.
+    /// </summary>
+    /// <returns>False at the end, of the body or of what is accepted.</returns>
     private async ValueTask<bool> FillAsync(Stream body, CancellationToken cancellation)
     {
+        if (_total > limit)
+        {
+            return false;
+        }
+
         if (_filled == _buffer.Length)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+            byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(_buffer.Length * 2L, Array.MaxLength));
             _buffer.CopyTo(larger, 0);
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = larger;
         }
 
         int read = await body.ReadAsync(_buffer.AsMemory(_filled), cancellation).ConfigureAwait(false);
-        _filled += read;
         _total += read;
+        _filled += read - (int)Math.Clamp(_total - limit, 0, read);
         return read > 0;
     }
 
+    /// <summary>
+    /// A text that has not ended is read again from its beginning when more of it is there. So that this costs no square of its length,
+    /// there has to be twice as much by then.
+    /// </summary>
     private void Consume()
     {
         int consumed = reader.Read(_buffer.AsSpan(0, _filled));
+        _enough = consumed == 0 ? _filled * 2 : 0;
         DropFirst(consumed);
     }
 
@@ -95,20 +112,17 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
     private bool FindFirst()
     {
         ReadOnlySpan<byte> bytes = _buffer.AsSpan(0, _filled);
-        if (bytes.Length < ByteOrderMark.Length && ByteOrderMark.StartsWith(bytes))
+        if (!_isMarkPassed && bytes.Length < ByteOrderMark.Length && ByteOrderMark.StartsWith(bytes))
         {
             return false;
         }
 
-        ReadOnlySpan<byte> text = (bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes).TrimStart(" \t\r\n"u8);
-        if (text.Length == 0)
-        {
-            return false;
-        }
-
-        _first = text[0];
+        ReadOnlySpan<byte> text = !_isMarkPassed && bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
+        _isMarkPassed = true;
+        text = text.TrimStart(" \t\r\n"u8);
+        _first = text.Length > 0 ? text[0] : null;
         DropFirst(bytes.Length - text.Length);
-        return true;
+        return _first is not null;
     }
 
     private void DropFirst(int count)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BkJob.Hosts;
 using static BkJob.Protocol.JsonValues;
 
 namespace BkJob.Protocol;
@@ -15,9 +16,9 @@ internal sealed class EsbV2 : IDialect
         .Value("operation_name", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Operation.Name));
 
     private static readonly JsonShape Host = new JsonShape()
-        .Value("ip", (ref Utf8JsonReader r, StatusAnswer a) => a.Step.Hosts.TryIp(ref r))
-        .Value("bk_cloud_id", (ref Utf8JsonReader r, StatusAnswer a) => a.Step.Hosts.TryCloudId(ref r))
-        .Value("status", (ref Utf8JsonReader r, StatusAnswer a) => a.Step.Hosts.TryStatus(ref r));
+        .Value("ip", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryText(HostText.Ip, ref r))
+        .Value("bk_cloud_id", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryLong(HostNumber.CloudId, ref r))
+        .Value("status", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryInt(HostNumber.Status, ref r));
 
     private static readonly JsonShape Step = new JsonShape()
         .Value("step_instance_id", (ref Utf8JsonReader r, StatusAnswer a) => TryLong(ref r, out a.Step.Id))
@@ -37,9 +38,9 @@ internal sealed class EsbV2 : IDialect
         .Array(
             "operation_list",
             Operation,
-            begin: a => a.Step.Operations.Add(new StatusAnswer.OperationFields()),
-            clear: a => a.Step.Operations.Clear())
-        .Array("step_ip_status", Host, begin: a => a.Step.Hosts.Begin(), clear: a => a.Step.Hosts.Dispose());
+            begin: a => a.Step.Operations!.Add(new StatusAnswer.OperationFields()),
+            clear: a => a.Step.Operations = [])
+        .Rows("step_ip_status", Host, begin: a => a.Hosts.Begin(), clear: a => a.BeginHosts());
 
     private static readonly JsonShape Block = new JsonShape()
         .Value("type", (ref Utf8JsonReader r, StatusAnswer a) => TryInt(ref r, out a.Block.Type))
@@ -74,29 +75,17 @@ internal sealed class EsbV2 : IDialect
         .Array("blocks", Block, begin: a => a.Blocks.Add(new StatusAnswer.BlockFields()), clear: a => a.ClearBlocks());
 
     /// <inheritdoc/>
-    public string Path => "api/c/compapi/v2/job/get_job_instance_status/";
-
-    /// <inheritdoc/>
-    public JsonShape Shape { get; } = EsbEnvelope.Around(Data);
+    public JsonShape Shape { get; } = Envelope.Around(Data);
 
     /// <inheritdoc/>
     public FieldNames Names { get; } = new("data.job_instance", "data.blocks[{0}].step_instances[{1}]", "step_ip_status");
 
     /// <inheritdoc/>
-    public IEnumerable<KeyValuePair<string, object>> Parameters(JobInstanceQuery query)
-    {
-        // The open ESB component drops the scope pair and demands bk_biz_id; Job 3.6 and later prefers the pair. Both get both.
-        if (query.Scope.BizId is { } bizId)
-        {
-            yield return new("bk_biz_id", bizId);
-        }
+    public bool AlwaysSendsHosts => true;
 
-        if (query.Scope.HasPair)
-        {
-            yield return new("bk_scope_type", query.Scope.ScopeType!);
-            yield return new("bk_scope_id", query.Scope.ScopeId!);
-        }
+    /// <inheritdoc/>
+    public string PathOf(ConnectionSettings settings) => "api/c/compapi/v2/job/get_job_instance_status/";
 
-        yield return new("job_instance_id", query.JobInstanceId);
-    }
+    /// <inheritdoc/>
+    public IEnumerable<KeyValuePair<string, object>> Parameters(JobInstanceQuery query) => QueryParameters.WithBizId(query);
 }

@@ -3,16 +3,19 @@ namespace BkJob.Protocol;
 /// <summary>One of the APIs that servers offer: how to ask, and what the answer looks like.</summary>
 internal interface IDialect
 {
-    /// <summary>Path below the server's address.</summary>
-    string Path { get; }
-
     /// <summary>What the body may hold.</summary>
     JsonShape Shape { get; }
 
     /// <summary>What the body's parts are called, to name the one that is missing.</summary>
     FieldNames Names { get; }
 
-    /// <summary>What to send besides the credentials: numbers and texts, in the API's own words.</summary>
+    /// <summary>Whether hosts come unasked, in every answer.</summary>
+    bool AlwaysSendsHosts { get; }
+
+    /// <summary>Path below the server's address.</summary>
+    string PathOf(ConnectionSettings settings);
+
+    /// <summary>What to send besides the credentials: numbers, texts and booleans, in the API's own words.</summary>
     IEnumerable<KeyValuePair<string, object>> Parameters(JobInstanceQuery query);
 }
 

@@ -1,3 +1,4 @@
+using BkJob.Hosts;
 using static BkJob.Protocol.StatusAnswer;
 
 namespace BkJob.Protocol;
@@ -27,11 +28,12 @@ internal static class JobInstanceBuilder
             for (int s = 0; s < answer.Blocks[b].Steps.Count; s++)
             {
                 StepFields step = answer.Blocks[b].Steps[s];
-                int host = step.Hosts.FindWithoutStatus();
+                int host = step.Hosts?.FindWithoutStatus() ?? -1;
+                int operation = step.Operations?.FindIndex(o => o.Code is null) ?? -1;
                 string? field =
                     step.Id is null ? "step_instance_id"
                     : step.Status is null ? "status"
-                    : step.Operations.FindIndex(o => o.Code is null) is var o and >= 0 ? $"operation_list[{o}].operation_code"
+                    : operation >= 0 ? $"operation_list[{operation}].operation_code"
                     : host >= 0 ? $"{names.Hosts}[{host}].status"
                     : null;
                 if (field is not null)
@@ -47,14 +49,14 @@ internal static class JobInstanceBuilder
     /// <summary>Builds the job; <see cref="FindMissing"/> has found nothing.</summary>
     /// <param name="answer">What the server said.</param>
     /// <param name="requestId">The id to quote.</param>
-    /// <param name="wantsHosts">Whether hosts are made into objects, or only counted.</param>
-    public static JobInstance Build(StatusAnswer answer, string? requestId, HostsWanted wantsHosts)
+    /// <param name="asked">What becomes of the hosts.</param>
+    public static JobInstance Build(StatusAnswer answer, string? requestId, HostsAsked asked)
     {
         JobFields job = answer.Job!;
         var status = (JobStatus)job.Status!;
         bool isFinished = StatusTable.IsFinished(status, answer.IsFinished);
-        bool withHosts = wantsHosts(status, isFinished);
-        StepBlock[] blocks = [.. answer.Blocks.Select(block => Build(block, job, withHosts))];
+        bool withHosts = asked.AreSent && asked.IsWanted(status, isFinished);
+        StepBlock[] blocks = [.. answer.Blocks.Select(block => Build(block, answer, asked, withHosts))];
         StepInstance[] steps = [.. blocks.SelectMany(block => block.Steps)];
         return new JobInstance
         {
@@ -75,23 +77,24 @@ internal static class JobInstanceBuilder
             CurrentStepInstanceId = job.CurrentStepInstanceId,
             Blocks = Array.AsReadOnly(blocks),
             Steps = Array.AsReadOnly(steps),
-            Hosts = HostSummary.Sum(steps.Select(step => step.Hosts)),
+            Hosts = asked.AreSent ? HostSummary.Sum(steps.Select(step => step.Hosts!)) : null,
             HostsIncluded = withHosts,
             RequestId = requestId,
         };
     }
 
-    private static StepBlock Build(BlockFields block, JobFields job, bool withHosts) => new()
+    private static StepBlock Build(BlockFields block, StatusAnswer answer, HostsAsked asked, bool withHosts) => new()
     {
         Type = (StepType?)block.Type,
         Order = block.Order,
         Name = block.Name,
-        Steps = Array.AsReadOnly(block.Steps.Select(step => Build(step, job, withHosts)).ToArray()),
+        Steps = Array.AsReadOnly(block.Steps.Select(step => Build(step, answer, asked, withHosts)).ToArray()),
     };
 
-    private static StepInstance Build(StepFields step, JobFields job, bool withHosts)
+    private static StepInstance Build(StepFields step, StatusAnswer answer, HostsAsked asked, bool withHosts)
     {
-        StepIpStatus[] hosts = withHosts ? step.Hosts.ToObjects((ip, cloudId, status) => Build(ip, cloudId, status, step, job)) : [];
+        JobFields job = answer.Job!;
+        HostSummary? counts = asked.AreSent ? step.Hosts?.Summarize() ?? new HostSummary(default) : null;
         return new StepInstance
         {
             Id = step.Id!.Value,
@@ -110,21 +113,11 @@ internal static class JobInstanceBuilder
             StartTime = step.StartTime,
             EndTime = step.EndTime,
             TotalTime = step.TotalTime,
-            Operations = Array.AsReadOnly(step.Operations.Select(o => new StepOperation(o.Code!.Value, o.Name ?? "")).ToArray()),
-            IpStatuses = Array.AsReadOnly(hosts),
-            Hosts = step.Hosts.Summarize(),
+            Operations = Array.AsReadOnly(step.Operations?.Select(o => new StepOperation(o.Code!.Value, o.Name ?? "")).ToArray() ?? []),
+            Table = withHosts ? step.Hosts?.Keep(asked.Only) ?? HostTable.Empty : HostTable.Empty,
+            Hosts = counts,
             HostsIncluded = withHosts,
+            Zone = answer.Zone,
         };
     }
-
-    private static StepIpStatus Build(string? ip, long? cloudId, IpStatus status, StepFields step, JobFields job) => new()
-    {
-        Ip = ip,
-        CloudId = cloudId,
-        Status = status,
-        JobInstanceId = job.Id!.Value,
-        StepInstanceId = step.Id!.Value,
-        StepName = step.Name,
-        BizId = job.BizId,
-    };
 }

@@ -12,52 +12,43 @@ internal delegate bool TakeValue(ref Utf8JsonReader reader, StatusAnswer answer)
 /// </summary>
 internal sealed class JsonShape
 {
-    private readonly List<JsonField> _fields = [];
+    private JsonField[] _fields = [];
 
     /// <summary>A string, number or boolean.</summary>
-    public JsonShape Value(string name, TakeValue take)
-    {
-        _fields.Add(new JsonField(name) { Take = take });
-        return this;
-    }
+    public JsonShape Value(string name, TakeValue take) => Add(new JsonField(name) { Take = take });
 
     /// <summary>A plain value, which some servers send as an object.</summary>
-    public JsonShape ValueOrObject(string name, TakeValue take, JsonShape shape)
-    {
-        _fields.Add(new JsonField(name) { Take = take, Shape = shape });
-        return this;
-    }
+    public JsonShape ValueOrObject(string name, TakeValue take, JsonShape shape) => Add(new JsonField(name) { Take = take, Shape = shape });
 
     /// <summary>An object.</summary>
     /// <param name="name">The field.</param>
     /// <param name="shape">What the object may hold.</param>
     /// <param name="begin">What to do when it begins.</param>
-    public JsonShape Object(string name, JsonShape shape, Action<StatusAnswer>? begin = null)
-    {
-        _fields.Add(new JsonField(name) { Shape = shape, Begin = begin });
-        return this;
-    }
+    public JsonShape Object(string name, JsonShape shape, Action<StatusAnswer>? begin = null) =>
+        Add(new JsonField(name) { Shape = shape, Begin = begin });
 
-    /// <summary>An array of objects.</summary>
+    /// <summary>An array of objects, of which the reader takes no more than <see cref="JsonShapeReader.MostElements"/>.</summary>
     /// <param name="name">The field.</param>
     /// <param name="shape">What each object may hold.</param>
     /// <param name="begin">What to do when an object begins.</param>
     /// <param name="clear">What to do when the array begins: of two fields of one name the last counts.</param>
-    public JsonShape Array(string name, JsonShape shape, Action<StatusAnswer>? begin = null, Action<StatusAnswer>? clear = null)
-    {
-        _fields.Add(new JsonField(name) { Shape = shape, IsArray = true, Begin = begin, Clear = clear });
-        return this;
-    }
+    public JsonShape Array(string name, JsonShape shape, Action<StatusAnswer>? begin = null, Action<StatusAnswer>? clear = null) =>
+        Add(new JsonField(name) { Shape = shape, IsArray = true, IsCounted = true, Begin = begin, Clear = clear });
+
+    /// <summary>An array of any number of objects, each of which costs few bytes.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="shape">What each object may hold.</param>
+    /// <param name="begin">What to do when an object begins.</param>
+    /// <param name="clear">What to do when the array begins.</param>
+    public JsonShape Rows(string name, JsonShape shape, Action<StatusAnswer> begin, Action<StatusAnswer> clear) =>
+        Add(new JsonField(name) { Shape = shape, IsArray = true, Begin = begin, Clear = clear });
 
     /// <summary>An array of arrays of objects, read as if it were one array.</summary>
     /// <param name="name">The field.</param>
     /// <param name="shape">What each object may hold.</param>
     /// <param name="begin">What to do when an object begins.</param>
-    public JsonShape NestedArray(string name, JsonShape shape, Action<StatusAnswer>? begin = null)
-    {
-        _fields.Add(new JsonField(name) { Shape = shape, IsArray = true, IsNested = true, Begin = begin });
-        return this;
-    }
+    public JsonShape NestedArray(string name, JsonShape shape, Action<StatusAnswer>? begin = null) =>
+        Add(new JsonField(name) { Shape = shape, IsArray = true, IsCounted = true, IsNested = true, Begin = begin });
 
     /// <summary>The field that the reader stands at; null when it is in no table.</summary>
     /// <param name="reader">Stands at a property name.</param>
@@ -69,13 +60,18 @@ internal sealed class JsonShape
             return FindEscaped(ref reader);
         }
 
-        for (int tried = 0; tried < _fields.Count; tried++)
+        JsonField[] fields = _fields;
+        for (int tried = 0, at = next; tried < fields.Length; tried++, at++)
         {
-            int at = (next + tried) % _fields.Count;
-            if (reader.ValueTextEquals(_fields[at].Utf8Name))
+            if (at >= fields.Length)
+            {
+                at = 0;
+            }
+
+            if (reader.ValueSpan.SequenceEqual(fields[at].Utf8Name))
             {
                 next = at + 1;
-                return _fields[at];
+                return fields[at];
             }
         }
 
@@ -84,7 +80,13 @@ internal sealed class JsonShape
 
     /// <summary>No server escapes the names of its fields; where one is escaped all the same, it can be half a character.</summary>
     private JsonField? FindEscaped(ref Utf8JsonReader reader) =>
-        JsonValues.TryUnescape(ref reader, out string? name) ? _fields.Find(field => field.Name == name) : null;
+        JsonValues.TryUnescape(ref reader, out string? name) ? System.Array.Find(_fields, field => field.Name == name) : null;
+
+    private JsonShape Add(JsonField field)
+    {
+        _fields = [.. _fields, field];
+        return this;
+    }
 }
 
 /// <summary>One row of a <see cref="JsonShape"/>.</summary>
@@ -101,6 +103,9 @@ internal sealed class JsonField(string name)
     public JsonShape? Shape { get; init; }
 
     public bool IsArray { get; init; }
+
+    /// <summary>Whether each element is made into something that costs far more memory than its bytes.</summary>
+    public bool IsCounted { get; init; }
 
     public bool IsNested { get; init; }
 

@@ -9,11 +9,18 @@ namespace BkJob.Protocol;
 /// </summary>
 internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 {
+    /// <summary>
+    /// How many blocks, steps and the like a body may hold; hosts are not counted. Far more than any job has, and few enough that a body
+    /// made of nothing but <c>{},</c> can't fill the memory.
+    /// </summary>
+    public const int MostElements = 100_000;
+
     private readonly List<Level> _levels = [];
-    private int _depth;
+    private Level? _level;
     private JsonReaderState _state;
     private JsonField? _field;
     private int _passOverDepth = -1;
+    private int _elements;
 
     /// <summary>Whether the whole of the outermost value has been read.</summary>
     public bool IsComplete { get; private set; }
@@ -43,7 +50,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
             if (reader.CurrentDepth == _passOverDepth)
             {
                 _passOverDepth = -1;
-                IsComplete = _depth == 0;
+                IsComplete = _level is null;
             }
 
             return;
@@ -51,48 +58,38 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 
         switch (reader.TokenType)
         {
-            case JsonTokenType.PropertyName: TakeName(ref reader); break;
+            case JsonTokenType.PropertyName: _field = _level!.Shape.Find(ref reader, ref _level.Next); break;
             case JsonTokenType.StartObject: TakeStart(ref reader, isArray: false); break;
             case JsonTokenType.StartArray: TakeStart(ref reader, isArray: true); break;
-            case JsonTokenType.EndObject or JsonTokenType.EndArray: TakeEnd(); break;
+            case JsonTokenType.EndObject or JsonTokenType.EndArray: Leave(); break;
             default: TakeScalar(ref reader); break;
         }
     }
 
-    private void TakeName(ref Utf8JsonReader reader)
-    {
-        Level level = _levels[_depth - 1];
-        _field = level.Shape.Find(ref reader, ref level.Next);
-    }
-
     private void TakeStart(ref Utf8JsonReader reader, bool isArray)
     {
-        if (_depth == 0 && !isArray)
+        if (_level is { IsArray: true } array)
         {
-            Enter(root, null, isArray: false);
-            return;
-        }
+            array.Index++;
+            if (!isArray && IsRoomFor(array.Field!))
+            {
+                array.Field!.Begin?.Invoke(answer);
+                Enter(array.Shape, array.Field, isArray: false);
+                return;
+            }
 
-        CountElement();
-        if (InArray is { } array && !isArray)
-        {
-            array.Field!.Begin?.Invoke(answer);
-            Enter(array.Shape, array.Field, isArray: false);
-            return;
+            if (isArray && array.Field!.IsNested)
+            {
+                Enter(array.Shape, array.Field, isArray: true);
+                return;
+            }
         }
-
-        if (InArray is { Field.IsNested: true } outer && isArray)
+        else if (_level is null ? !isArray : _field?.Shape is not null && _field.IsArray == isArray)
         {
-            Enter(outer.Shape, outer.Field, isArray: true);
-            return;
-        }
-
-        if (InArray is null && _field is { Shape: { } shape } field && field.IsArray == isArray)
-        {
-            Enter(shape, field, isArray);
+            JsonField? field = _field;
+            Enter(field?.Shape ?? root, field, isArray);
             _field = null;
-            (isArray ? field.Clear : field.Begin)?.Invoke(answer);
-
+            (isArray ? field?.Clear : field?.Begin)?.Invoke(answer);
             return;
         }
 
@@ -100,56 +97,69 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
         _passOverDepth = reader.CurrentDepth;
     }
 
-    private void TakeEnd()
-    {
-        _depth--;
-        IsComplete = _depth == 0;
-    }
-
     private void TakeScalar(ref Utf8JsonReader reader)
     {
-        CountElement();
+        bool isNull = reader.TokenType == JsonTokenType.Null;
+        if (_level is { IsArray: false })
+        {
+            // Null and absent are the same; so is what stands in no table.
+            if (!isNull && _field is not null && !(_field.Take is { } take && take(ref reader, answer)))
+            {
+                NoteWrongType(reader.TokenType);
+            }
 
-        // Null and absent are the same, in an array too.
-        bool isRight = reader.TokenType == JsonTokenType.Null
-            ? _depth > 0
-            : IsInUnknownField || (InArray is null && _field?.Take is { } take && take(ref reader, answer));
-        if (!isRight)
+            return;
+        }
+
+        if (_level is null)
+        {
+            IsComplete = true;
+        }
+        else
+        {
+            _level.Index++;
+        }
+
+        if (_level is null || !isNull)
         {
             NoteWrongType(reader.TokenType);
         }
-
-        IsComplete = _depth == 0;
     }
 
-    /// <summary>The array that the next value is an element of; null inside an object.</summary>
-    private Level? InArray => _depth > 0 && _levels[_depth - 1].IsArray ? _levels[_depth - 1] : null;
+    private bool IsRoomFor(JsonField field)
+    {
+        if (!field.IsCounted || _elements++ < MostElements)
+        {
+            return true;
+        }
 
-    private bool IsInUnknownField => InArray is null && _depth > 0 && _field is null;
+        Fault ??= ResponseFault.TooMany(PathOfCurrentValue(), MostElements);
+        return false;
+    }
 
     /// <summary>Levels are used again: a body holds a level for each host, and there can be a hundred thousand.</summary>
     private void Enter(JsonShape shape, JsonField? field, bool isArray)
     {
-        if (_depth == _levels.Count)
+        int depth = _level is null ? 0 : _level.Depth + 1;
+        if (depth == _levels.Count)
         {
-            _levels.Add(new Level(shape));
+            _levels.Add(new Level(shape, depth));
         }
 
-        Level level = _levels[_depth++];
-        (level.Shape, level.Field, level.IsArray, level.Index, level.Next) = (shape, field, isArray, -1, 0);
+        _level = _levels[depth];
+        (_level.Shape, _level.Field, _level.IsArray, _level.Index, _level.Next) = (shape, field, isArray, -1, 0);
     }
 
-    private void CountElement()
+    private void Leave()
     {
-        if (InArray is { } array)
-        {
-            array.Index++;
-        }
+        _level = _level!.Depth > 0 ? _levels[_level.Depth - 1] : null;
+        IsComplete = _level is null;
     }
 
     private void NoteWrongType(JsonTokenType found)
     {
-        if (!IsInUnknownField)
+        bool isUnknownField = _level is { IsArray: false } && _field is null;
+        if (!isUnknownField)
         {
             Fault ??= ResponseFault.WrongType(PathOfCurrentValue(), found);
         }
@@ -158,7 +168,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     private string PathOfCurrentValue()
     {
         var path = new StringBuilder();
-        foreach (Level level in _levels.Take(_depth))
+        foreach (Level level in _levels.Take(_level is null ? 0 : _level.Depth + 1))
         {
             if (level.Field is not null && (level.IsArray || !level.Field.IsArray))
             {
@@ -171,14 +181,15 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
             }
         }
 
-        return InArray is null && _field is not null
+        return _level is { IsArray: false } && _field is not null
             ? path.Append(path.Length > 0 ? "." : "").Append(_field.Name).ToString()
             : path.ToString();
     }
 
     /// <summary>An object or array that has begun and not ended.</summary>
-    private sealed class Level(JsonShape shape)
+    private sealed class Level(JsonShape shape, int depth)
     {
+        public readonly int Depth = depth;
         public JsonShape Shape = shape;
         public JsonField? Field;
         public bool IsArray;

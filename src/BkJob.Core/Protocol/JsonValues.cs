@@ -6,6 +6,11 @@ namespace BkJob.Protocol;
 /// <summary>Takes single values out of a reader; each is false for a value of a wrong type or range.</summary>
 internal static class JsonValues
 {
+    private const long LargestInSeconds = 9_999_999_999;
+
+    /// <summary>The end of the year 9998: clear of the calendar's end in every zone.</summary>
+    private const long LargestInMilliseconds = 253_370_764_800_000;
+
     public static bool TryText(ref Utf8JsonReader reader, out string? value)
     {
         value = null;
@@ -86,6 +91,43 @@ internal static class JsonValues
     {
         value = null;
         return TryText(ref reader, out string? text) && (text!.Length == 0 || ServerTime.TryParse(text, zone, out value));
+    }
+
+    /// <summary>
+    /// A time in milliseconds since 1970. Job itself takes what is no larger than <see cref="LargestInSeconds"/> for seconds, and so
+    /// does this.
+    /// </summary>
+    public static bool TryEpoch(ref Utf8JsonReader reader, out long milliseconds)
+    {
+        bool isRight = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out _);
+        milliseconds = isRight ? reader.GetInt64() : 0;
+        milliseconds *= milliseconds is > 0 and <= LargestInSeconds ? 1000 : 1;
+        return isRight && milliseconds is >= 0 and <= LargestInMilliseconds;
+    }
+
+    /// <summary>The same as a time of a zone.</summary>
+    public static bool TryEpoch(ref Utf8JsonReader reader, TimeZoneInfo zone, out DateTimeOffset? value)
+    {
+        bool isRight = TryEpoch(ref reader, out long milliseconds);
+        value = isRight ? TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), zone) : null;
+        return isRight;
+    }
+
+    /// <summary>A duration in whole milliseconds.</summary>
+    public static bool TryMilliseconds(ref Utf8JsonReader reader, out long milliseconds)
+    {
+        milliseconds = 0;
+        return reader.TokenType == JsonTokenType.Number
+            && reader.TryGetInt64(out milliseconds)
+            && Math.Abs((double)milliseconds) <= LargestInMilliseconds;
+    }
+
+    /// <summary>The same as a span.</summary>
+    public static bool TryMilliseconds(ref Utf8JsonReader reader, out TimeSpan? value)
+    {
+        bool isRight = TryMilliseconds(ref reader, out long milliseconds);
+        value = isRight ? TimeSpan.FromMilliseconds(milliseconds) : null;
+        return isRight;
     }
 
     /// <summary>A code: a number, or (seen from adapters) its digits or name as a string.</summary>

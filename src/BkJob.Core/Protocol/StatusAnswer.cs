@@ -1,3 +1,5 @@
+using BkJob.Hosts;
+
 namespace BkJob.Protocol;
 
 /// <summary>
@@ -11,7 +13,14 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
 
     public bool? Result;
     public string? Code;
+
     public string? Message;
+
+    /// <summary>What v4 says in place of <see cref="Result"/> and <see cref="Code"/>: that there is a fault, its name, its real text.</summary>
+    public bool HasError;
+    public string? ErrorName;
+    public string? DetailMessage;
+
     public string? RequestId;
     public string? JobRequestId;
     public bool HasData;
@@ -25,7 +34,10 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
 
     public StepFields Step => Block.Steps[^1];
 
-    public OperationFields Operation => Step.Operations[^1];
+    /// <summary>The hosts that are being read; kept at hand, because there are so many of them.</summary>
+    public HostRows Hosts = new();
+
+    public OperationFields Operation => Step.Operations![^1];
 
     public PermissionFields Permission => Permissions[^1];
 
@@ -38,6 +50,20 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
     {
         Blocks.ForEach(block => block.ClearSteps());
         Blocks.Clear();
+    }
+
+    /// <summary>Begins a step that stands in no block.</summary>
+    public void AddBlockOfOne()
+    {
+        Blocks.Add(new BlockFields());
+        Block.Steps.Add(new StepFields());
+    }
+
+    /// <summary>Begins the hosts of the step that is being read.</summary>
+    public void BeginHosts()
+    {
+        Step.Hosts?.Dispose();
+        Hosts = Step.Hosts = new HostRows();
     }
 
     internal sealed class JobFields
@@ -67,7 +93,7 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
 
         public void ClearSteps()
         {
-            Steps.ForEach(step => step.Hosts.Dispose());
+            Steps.ForEach(step => step.Hosts?.Dispose());
             Steps.Clear();
         }
     }
@@ -87,8 +113,8 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
         public DateTimeOffset? StartTime;
         public DateTimeOffset? EndTime;
         public TimeSpan? TotalTime;
-        public List<OperationFields> Operations { get; } = [];
-        public HostRows Hosts { get; } = new();
+        public List<OperationFields>? Operations;
+        public HostRows? Hosts;
     }
 
     /// <summary>Something that the user has to apply for.</summary>

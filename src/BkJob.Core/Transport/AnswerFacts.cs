@@ -11,9 +11,13 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     public HttpStatusCode Status => response.StatusCode;
 
     /// <summary>The code of a fault; null where there is none.</summary>
-    public string? Code => Header("X-Bkapi-Error-Code") ?? (said.Code is "0" or "" ? null : said.Code);
+    public string? Code => Header("X-Bkapi-Error-Code") ?? (said.Code is "0" or "" ? null : said.Code) ?? NotEmpty(said.ErrorName);
 
-    public string? Message => said.Message is { Length: > 0 } message ? message : Header("X-Bkapi-Error-Message");
+    /// <summary>The server's words: v4 has the real ones in its details and something general in front of them.</summary>
+    public string? Message => NotEmpty(said.DetailMessage) ?? NotEmpty(said.Message) ?? Header("X-Bkapi-Error-Message");
+
+    /// <summary>Whether a gateway has answered, itself or by passing on what came from behind it.</summary>
+    public bool IsOfGateway => Header("X-Bkapi-Request-ID") is not null || Header("X-Bkapi-Error-Code") is not null;
 
     /// <summary>The id to quote: of the first of gateway, ESB and Job that gave one.</summary>
     public string? RequestId =>
@@ -23,7 +27,7 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     public IReadOnlyList<string> Permissions => [.. said.Permissions.Select(InWords)];
 
     /// <summary>Whether the server said no, in any of its ways.</summary>
-    public bool IsRefusal => !IsRedirect && (!response.IsSuccessStatusCode || said.Result == false || Code is not null);
+    public bool IsRefusal => !IsRedirect && (!response.IsSuccessStatusCode || said.Result == false || said.HasError || Code is not null);
 
     public bool IsRedirect => (int)Status is >= 300 and < 400;
 

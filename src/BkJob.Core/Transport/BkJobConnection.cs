@@ -17,6 +17,8 @@ public sealed class BkJobConnection : IDisposable
     /// <param name="clock">The clock that waiting goes by; the system's when null.</param>
     public BkJobConnection(ConnectionSettings settings, TimeProvider? clock = null)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(settings.MaximumResponseSize, ConnectionSettings.LargestResponseSize);
+
         // Copies: who made the secrets may dispose of them, and so does this connection of its own.
         _settings = settings = settings with
         {
@@ -27,7 +29,7 @@ public sealed class BkJobConnection : IDisposable
         _clock = clock ?? TimeProvider.System;
         _http = new HttpClient(HttpHandler.Make(settings)) { Timeout = Timeout.InfiniteTimeSpan };
         _exchange = new Exchange(_http, settings, Dialects.Of(settings.Api), _clock);
-        _choice = new CredentialChoice(settings.CredentialLocation);
+        _choice = new CredentialChoice(Dialects.IsGateway(settings.Api) ? CredentialLocation.Header : settings.CredentialLocation);
     }
 
     /// <summary>Reads a job instance, and asks again after faults that may pass.</summary>

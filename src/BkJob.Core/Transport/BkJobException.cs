@@ -32,6 +32,12 @@ public sealed class BkJobException : Exception
     /// <summary>The field of the body that could not be read, as a path; null where it is about something else.</summary>
     public string? Field { get; internal init; }
 
+    /// <summary>
+    /// The APIs that may answer where this one does not: for <see cref="BkJobErrorKind.ApiNotFound"/>, and for a fault that only one of
+    /// them has. Most likely first; empty where another would not help.
+    /// </summary>
+    public IReadOnlyList<BkJobApi> ApisToTry { get; internal init; } = [];
+
     /// <summary>Whether the same question may get an answer later.</summary>
     public bool IsTransient { get; internal init; }
 

@@ -6,11 +6,26 @@ namespace BkJob;
 /// <summary>All that a connection is made of. Secrets stay SecureStrings until a request is written.</summary>
 public sealed record ConnectionSettings
 {
-    /// <summary>Server, without the path of the API.</summary>
+    /// <summary>The most that <see cref="MaximumResponseSize"/> can be, 1 GiB: beyond, a body does not fit the memory of one array.</summary>
+    public const long LargestResponseSize = 1L << 30;
+
+    /// <summary>
+    /// Server, without the path of the API. For the gateway its host, or the whole address of Job behind it
+    /// (<c>https://bkapi.example.com/api/bk-job/prod</c>).
+    /// </summary>
     public required Uri Server { get; init; }
 
     /// <summary>The API to speak.</summary>
     public BkJobApi Api { get; init; }
+
+    /// <summary>Stage of the gateway, where <see cref="Server"/> names none.</summary>
+    public string Stage { get; init; } = "prod";
+
+    /// <summary>
+    /// Whether the app acts by itself (the <c>/system/</c> path of the gateway), with <see cref="UserName"/> as the one it acts for, and
+    /// not a user who has logged in.
+    /// </summary>
+    public bool ApplicationState { get; init; }
 
     /// <summary>App code (<c>bk_app_code</c>); null with an access token alone.</summary>
     public string? AppCode { get; init; }
@@ -39,13 +54,13 @@ public sealed record ConnectionSettings
     /// <summary>Zone of the times that the server prints without one.</summary>
     public TimeZoneInfo TimeZone { get; init; } = BkJobTimeZone.Default;
 
-    /// <summary>How long one request may take. ESB itself gives up after 30 s, so the default is a little more.</summary>
+    /// <summary>How long one request may take. ESB itself gives up after 30 s and the gateway after 60, so it is a little more.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(40);
 
     /// <summary>How often a question is asked again after a fault that may pass; 0 for never.</summary>
     public int MaximumRetryCount { get; init; } = 3;
 
-    /// <summary>How many bytes of an answer, unpacked, are accepted.</summary>
+    /// <summary>How many bytes of an answer, unpacked, are accepted; at most <see cref="LargestResponseSize"/>.</summary>
     public long MaximumResponseSize { get; init; } = 256L * 1024 * 1024;
 
     /// <summary>Proxy; null for the system's.</summary>

@@ -24,7 +24,8 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         {
             using HttpRequestMessage request = RequestWriter.Write(settings, dialect, query, location);
             await (trace?.NoteAsync(request, either.Token) ?? Task.CompletedTask).ConfigureAwait(false);
-            answer = await ReceiveAsync(request, wantsHosts, trace, either.Token).ConfigureAwait(false);
+            var asked = new HostsAsked(dialect.AlwaysSendsHosts || query.IncludeHosts, wantsHosts, query.HostFilter);
+            answer = await ReceiveAsync(request, asked, trace, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -47,12 +48,12 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
 
         string method = RequestWriter.MethodOf(location).Method;
         var told = new RequestEvent(
-            method, dialect.Path, query, answer.Status, clock.GetElapsedTime(began), answer.RequestId, answer.Fault);
+            method, dialect.PathOf(settings), query, answer.Status, clock.GetElapsedTime(began), answer.RequestId, answer.Fault);
         return new Attempt(trace?.AddTo(told) ?? told, answer.Job);
     }
 
     private async Task<Answer> ReceiveAsync(
-        HttpRequestMessage request, HostsWanted wantsHosts, RequestTrace? trace, CancellationToken cancellation)
+        HttpRequestMessage request, HostsAsked hosts, RequestTrace? trace, CancellationToken cancellation)
     {
         using HttpResponseMessage response =
             await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
@@ -74,11 +75,11 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         fault ??= JobInstanceBuilder.FindMissing(said, dialect.Names);
         return fault is not null
             ? Failed(ServerFault.Unreadable(facts, fault, settings))
-            : Succeeded(response.StatusCode, SecretMask.ApplyToId(facts.RequestId, settings), said, wantsHosts);
+            : Succeeded(response.StatusCode, SecretMask.ApplyToId(facts.RequestId, settings), said, hosts);
     }
 
-    private static Answer Succeeded(HttpStatusCode status, string? requestId, StatusAnswer said, HostsWanted wantsHosts) =>
-        new(null, status, requestId, JobInstanceBuilder.Build(said, requestId, wantsHosts));
+    private static Answer Succeeded(HttpStatusCode status, string? requestId, StatusAnswer said, HostsAsked hosts) =>
+        new(null, status, requestId, JobInstanceBuilder.Build(said, requestId, hosts));
 
     private static Answer Failed(BkJobException fault) => new(fault, fault.HttpStatus, fault.RequestId);
 

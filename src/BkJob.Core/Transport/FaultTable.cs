@@ -25,9 +25,21 @@ internal static class FaultTable
     /// <param name="message">The server's text.</param>
     public static Verdict Judge(HttpStatusCode status, string? code, string? message)
     {
-        Verdict? byCode = long.TryParse(code, out long number) && number != 0 ? JudgeCode(number, message ?? "") : null;
+        Verdict? byCode = long.TryParse(code, out long number) ? JudgeCode(number, message ?? "") : JudgeName(code);
         return byCode ?? JudgeStatus(status);
     }
+
+    /// <summary>v4 names its faults; a number, where it gives one beside the name, says more and is judged in its place.</summary>
+    private static Verdict? JudgeName(string? name) => name switch
+    {
+        "NOT_FOUND" => new(InstanceNotFound),
+        "NO_PERMISSION" or "IAM_NO_PERMISSION" => new(PermissionDenied),
+        "UNAUTHENTICATED" => new(AuthenticationFailed),
+        "INVALID_ARGUMENT" or "INVALID_REQUEST" or "FAILED_PRECONDITION" or "OUT_OF_RANGE" => new(InvalidArgument),
+        "RESOURCE_EXHAUSTED" or "RATELIMIT_EXCEED" => Busy,
+        "INTERNAL" or "UNKNOWN" => Broken,
+        _ => null,
+    };
 
     private static Verdict? JudgeCode(long code, string message) => code switch
     {

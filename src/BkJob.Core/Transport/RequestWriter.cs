@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -56,7 +57,10 @@ internal static class RequestWriter
             ? AppAndUser(settings).Append(new("bk_access_token", Secret.Open(token)))
             : AppAndUser(settings);
 
-    private static IEnumerable<KeyValuePair<string, object>> AppAndUser(ConnectionSettings settings)
+    private static IEnumerable<KeyValuePair<string, object>> AppAndUser(ConnectionSettings settings) =>
+        settings.ApplicationState ? App(settings) : App(settings).Concat(User(settings));
+
+    private static IEnumerable<KeyValuePair<string, object>> App(ConnectionSettings settings)
     {
         if (settings.AppCode is { } appCode)
         {
@@ -67,7 +71,10 @@ internal static class RequestWriter
         {
             yield return new("bk_app_secret", Secret.Open(appSecret));
         }
+    }
 
+    private static IEnumerable<KeyValuePair<string, object>> User(ConnectionSettings settings)
+    {
         if (settings.Token is { } token)
         {
             yield return new("bk_token", Secret.Open(token));
@@ -81,11 +88,13 @@ internal static class RequestWriter
 
     private static Uri AddressOf(ConnectionSettings settings, IDialect dialect, List<KeyValuePair<string, object>> query)
     {
-        string text = string.Join('&', query.Select(
-            p => FormattableString.Invariant($"{p.Key}={Uri.EscapeDataString(Convert.ToString(p.Value, null)!)}")));
-        string path = $"{settings.Server.AbsolutePath.TrimEnd('/')}/{dialect.Path}";
+        string text = string.Join('&', query.Select(p => $"{p.Key}={Uri.EscapeDataString(AsText(p.Value))}"));
+        string path = $"{settings.Server.AbsolutePath.TrimEnd('/')}/{dialect.PathOf(settings)}";
         return new UriBuilder(settings.Server) { Path = path, Query = text }.Uri;
     }
+
+    private static string AsText(object value) =>
+        value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     private static byte[] AsJson(IEnumerable<KeyValuePair<string, object>> values)
     {
@@ -95,13 +104,11 @@ internal static class RequestWriter
             writer.WriteStartObject();
             foreach ((string name, object value) in values)
             {
-                if (value is long number)
+                switch (value)
                 {
-                    writer.WriteNumber(name, number);
-                }
-                else
-                {
-                    writer.WriteString(name, (string)value);
+                    case long number: writer.WriteNumber(name, number); break;
+                    case bool flag: writer.WriteBoolean(name, flag); break;
+                    default: writer.WriteString(name, (string)value); break;
                 }
             }
 
@@ -118,6 +125,11 @@ internal static class RequestWriter
         if (settings.Language is { } language)
         {
             headers.TryAddWithoutValidation("Blueking-Language", language);
+        }
+
+        if (settings is { ApplicationState: true, UserName: { } userName })
+        {
+            headers.TryAddWithoutValidation("X-Bk-Username", userName);
         }
 
         if (settings.TenantId is { } tenant)

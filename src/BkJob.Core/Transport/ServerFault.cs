@@ -56,6 +56,7 @@ internal static class ServerFault
             IsTransient = verdict.IsTransient,
             RetryAfter = wait,
             IsAppUnknown = verdict.IsAppUnknown,
+            ApisToTry = OtherApis.For(verdict.Kind, settings.Api, facts),
         };
 
     private static string Happened(Verdict verdict) => verdict.Kind switch

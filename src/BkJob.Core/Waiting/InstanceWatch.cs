@@ -10,6 +10,9 @@ internal sealed class InstanceWatch(
     public const int MostFailures = 10;
 
     private JobInstance? _last;
+
+    /// <summary>The job, arrived, whose hosts are still asked for.</summary>
+    private JobInstance? _arrived;
     private int _failures;
     private int _faultsInRow;
     private long[] _stoppedAt = [];
@@ -28,7 +31,14 @@ internal sealed class InstanceWatch(
         }
         catch (OperationCanceledException) when (run.End.IsCancellationRequested)
         {
-            run.TellUnfinished(query, _last);
+            if (_arrived is not null)
+            {
+                TellArrived(_arrived, new BkJobException(BkJobErrorKind.RequestTimeout, "The wait ran out of time before its hosts were read."));
+            }
+            else
+            {
+                run.TellUnfinished(query, _last);
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -49,7 +59,7 @@ internal sealed class InstanceWatch(
         {
             // A place may become free and the wait end at the same time.
             run.End.ThrowIfCancellationRequested();
-            attempt = await poll(query, WantsHosts, run.End).ConfigureAwait(false);
+            attempt = await poll(query with { IncludeHosts = AsksForHosts }, HasArrived, run.End).ConfigureAwait(false);
         }
         finally
         {
@@ -63,23 +73,30 @@ internal sealed class InstanceWatch(
         return attempt.Job is { } job ? Judge(job) - took : Judge(attempt.Event.Fault!, took);
     }
 
-    private bool WantsHosts(JobStatus status, bool isFinished) =>
+    /// <summary>Hosts can be many: they are asked for when the job has arrived, or where there is but one look.</summary>
+    private bool AsksForHosts => options.IncludeHosts && (_arrived is not null || run.IsSingleLook);
+
+    private bool HasArrived(JobStatus status, bool isFinished) =>
         isFinished || (options.StopAtConfirmation && status == JobStatus.WaitingForUser);
 
     private TimeSpan? Judge(JobInstance job)
     {
         _failures = 0;
         _faultsInRow = 0;
-        if (WantsHosts(job.Status, job.IsFinished))
+        if (HasArrived(job.Status, job.IsFinished))
         {
-            if (!run.TellArrived(new JobArrived(query, job)))
+            if (options.IncludeHosts && !job.HostsIncluded)
             {
-                run.TellUnfinished(query, job);
+                _arrived = job;
+                return TimeSpan.Zero;
             }
 
+            TellArrived(job, null);
             return null;
         }
 
+        // It may have been retried between its end and the question for its hosts.
+        _arrived = null;
         bool hasChanged = _last is null || IsOther(_last, job);
         _last = job;
         run.Tell(new JobRead(query, job, hasChanged));
@@ -99,7 +116,11 @@ internal sealed class InstanceWatch(
         _failures += fault.Kind == BkJobErrorKind.Throttled ? 0 : 1;
         if (run.IsSingleLook || IsFinal(fault) || _failures >= MostFailures)
         {
-            if (!run.Tell(new WaitGaveUp(query, fault, _last)))
+            if (_arrived is not null)
+            {
+                TellArrived(_arrived, fault);
+            }
+            else if (!run.Tell(new WaitGaveUp(query, fault, _last)))
             {
                 run.TellUnfinished(query, _last);
             }
@@ -110,6 +131,14 @@ internal sealed class InstanceWatch(
         TimeSpan pause = schedule.NextAfter(run.Age, took, fault, _faultsInRow);
         run.Tell(new PollFailed(query, fault, _failures, pause));
         return pause;
+    }
+
+    private void TellArrived(JobInstance job, BkJobException? hostsFault)
+    {
+        if (!run.TellArrived(new JobArrived(query, job) { HostsFault = hostsFault }))
+        {
+            run.TellUnfinished(query, job);
+        }
     }
 
     /// <summary>
@@ -137,9 +166,10 @@ internal sealed class InstanceWatch(
         before.Status != now.Status
         || !before.Steps.Select(Standing).SequenceEqual(now.Steps.Select(Standing));
 
-    private static (long, JobStatus, int, (int, int, int, int, int, int)) Standing(StepInstance step) =>
+    private static (long, JobStatus, int, (int, int, int, int, int, int)?) Standing(StepInstance step) =>
         (step.Id, step.Status, step.RetryCount, Standing(step.Hosts));
 
-    private static (int, int, int, int, int, int) Standing(HostSummary hosts) =>
-        (hosts.Succeeded, hosts.Running, hosts.Waiting, hosts.Terminated, hosts.Unknown, hosts.Failed);
+    private static (int, int, int, int, int, int)? Standing(HostSummary? hosts) => hosts is null
+        ? null
+        : (hosts.Succeeded, hosts.Running, hosts.Waiting, hosts.Terminated, hosts.Unknown, hosts.Failed);
 }

@@ -30,8 +30,12 @@ public sealed record PollFailed(JobInstanceQuery Query, BkJobException Fault, in
 
 /// <summary>The wait for this instance is over: the job has ended, or stands where it was waited for to stand.</summary>
 /// <param name="Query">The job instance.</param>
-/// <param name="Job">Whole, with its hosts.</param>
-public sealed record JobArrived(JobInstanceQuery Query, JobInstance Job) : WaitEvent(Query);
+/// <param name="Job">As it stands, with its hosts where the server sends them or they were asked for.</param>
+public sealed record JobArrived(JobInstanceQuery Query, JobInstance Job) : WaitEvent(Query)
+{
+    /// <summary>Why its hosts, which were asked for, are missing; null when they are not.</summary>
+    public BkJobException? HostsFault { get; init; }
+}
 
 /// <summary>The time was up before the job ended.</summary>
 /// <param name="Query">The job instance.</param>

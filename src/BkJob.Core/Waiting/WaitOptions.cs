@@ -18,6 +18,11 @@ public sealed record WaitOptions
     /// <summary>Whether the first end without success ends the wait for all.</summary>
     public bool FailFast { get; init; }
 
+    /// <summary>
+    /// Whether a job is told with its hosts: where the server does not send them anyway, they cost one more question when it has arrived.
+    /// </summary>
+    public bool IncludeHosts { get; init; }
+
     /// <summary>Whether a job that waits for a person counts as having arrived.</summary>
     public bool StopAtConfirmation { get; init; }
 }

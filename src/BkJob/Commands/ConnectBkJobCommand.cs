@@ -18,7 +18,10 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     private const string WithSecret = "AppSecret";
     private const string WithCredential = "Credential";
 
-    /// <summary>Address of the server, as in https://paas.example.com. Else BKJOB_SERVER.</summary>
+    /// <summary>
+    /// Address of the server, as in https://paas.example.com; for the gateway its host (https://bkapi.example.com) or the whole address of
+    /// Job behind it (https://bkapi.example.com/api/bk-job/prod). Else BKJOB_SERVER.
+    /// </summary>
     [Parameter(Position = 0)]
     [ValidateServer]
     public string? Server { get; set; }
@@ -61,6 +64,18 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     [Parameter]
     public BkJobApi Api { get; set; }
 
+    /// <summary>Stage of the API gateway, where the server's address names none. prod when left out.</summary>
+    [Parameter]
+    [ValidatePattern("^[A-Za-z0-9_-]+$")]
+    public string? Stage { get; set; }
+
+    /// <summary>
+    /// Lets the app act by itself behind the API gateway, for the user of <see cref="UserName"/> and without that user's login. The app
+    /// needs a permission of its own for it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ApplicationState { get; set; }
+
     /// <summary>Business for cmdlets that are given none. Else BKJOB_BIZ_ID.</summary>
     [Parameter]
     [Alias("BkBizId", "bk_biz_id")]
@@ -91,19 +106,19 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     [ValidateNotBlank]
     public string? TimeZone { get; set; }
 
-    /// <summary>How many seconds one request may take.</summary>
+    /// <summary>How many seconds one request may take: 40 for ESB and 70 for the gateway when left out, a little more than they take themselves.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue / 1000)]
-    public int TimeoutSec { get; set; } = 40;
+    public int TimeoutSec { get; set; }
 
     /// <summary>How often a question is asked again after a fault that may pass; 0 for never.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int MaximumRetryCount { get; set; } = 3;
 
-    /// <summary>How many bytes of an answer are accepted.</summary>
+    /// <summary>How many bytes of an answer are accepted; 256 MB when left out, 1 GB at most.</summary>
     [Parameter]
-    [ValidateRange(1L, long.MaxValue)]
+    [ValidateRange(1L, ConnectionSettings.LargestResponseSize)]
     public long MaximumResponseSize { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>Proxy; the system's when left out.</summary>
@@ -160,21 +175,23 @@ public sealed class ConnectBkJobCommand : PSCmdlet
             AccessToken = AccessToken,
             BizId = IsGiven(nameof(BizId)) ? BizId : null,
             Api = IsGiven(nameof(Api)) ? Api : null,
+            Stage = Stage,
+            IsApplicationState = ApplicationState,
+            CredentialLocation = CredentialLocation,
         };
         input.FillFromEnvironment();
         ConnectionSettings settings = input.ToSettings() with
         {
-            CredentialLocation = CredentialLocation,
             Language = Language,
             TenantId = TenantId,
             TimeZone = ReadTimeZone(),
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
             MaximumResponseSize = MaximumResponseSize,
             Proxy = ReadProxy(),
             SkipCertificateCheck = SkipCertificateCheck,
         };
-        return new BkJobContext(Name, settings, input.BizId);
+        return new BkJobContext(
+            Name, TimeoutSec > 0 ? settings with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : settings, input.BizId);
     }
 
     private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

@@ -17,14 +17,14 @@ public sealed class GetBkJobInstanceStatusCommand : BkJobAskCmdlet
     {
         if (StepInstance is { } step && ParameterSetName == ByStep)
         {
-            Ask(QueryFor(step.JobInstanceId, ResolveScope(step.Scope)), WriteObject);
+            Ask(QueryFor(step.JobInstanceId, ResolveScope(step.Scope)) with { IncludeHosts = IncludeHosts }, WriteObject);
             return;
         }
 
         JobScope scope = ResolveScope();
         foreach (long id in Id)
         {
-            Ask(QueryFor(id, scope), WriteObject);
+            Ask(QueryFor(id, scope) with { IncludeHosts = IncludeHosts }, WriteObject);
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <summary>Asks for the hosts too. ESB v2 has no choice: it always sends them.</summary>
+    /// <summary>Asks for the hosts too, once a job has ended. ESB v2 has no choice: it always sends them.</summary>
     [Parameter]
     public SwitchParameter IncludeHosts { get; set; }
 
@@ -143,6 +143,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             Any = Any,
             FailFast = FailFast,
             StopAtConfirmation = StopAtConfirmation,
+            IncludeHosts = IncludeHosts,
         };
         var waiter = new JobWaiter(ContextInUse.Connection, options);
         _progress = WaitProgress.For(this, _queries.Count);
@@ -205,6 +206,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
         {
             case JobArrived arrived:
                 WriteArrived(arrived.Query, arrived.Job);
+                WriteHostsFault(arrived);
                 break;
             case JobStopped stopped:
                 WriteWarning(WaitText.Of(stopped));
@@ -227,6 +229,14 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             case RequestMade made:
                 WriteTrace(made.Request);
                 break;
+        }
+    }
+
+    private void WriteHostsFault(JobArrived arrived)
+    {
+        if (arrived.HostsFault is { } fault)
+        {
+            WriteError(BkJobErrors.HostsUnreadable(fault, arrived.Query));
         }
     }
 

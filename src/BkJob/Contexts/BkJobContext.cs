@@ -25,6 +25,9 @@ public sealed class BkJobContext
     /// <summary>The API that is spoken.</summary>
     public BkJobApi Api => _settings.Api;
 
+    /// <summary>Whether the app acts by itself behind the API gateway, for <see cref="UserName"/>.</summary>
+    public bool ApplicationState => _settings.ApplicationState;
+
     /// <summary>App code; null with an access token alone.</summary>
     public string? AppCode => _settings.AppCode;
 

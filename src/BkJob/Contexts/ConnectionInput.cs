@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Reflection;
 using System.Security;
+using BkJob.Protocol;
 
 namespace BkJob;
 
@@ -19,6 +20,9 @@ internal sealed class ConnectionInput
     public SecureString? AccessToken;
     public long? BizId;
     public BkJobApi? Api;
+    public string? Stage;
+    public bool IsApplicationState;
+    public CredentialLocation CredentialLocation;
 
     /// <summary>Whether the environment names a server, so that a cmdlet may connect by itself.</summary>
     public static bool IsInEnvironment => Variable("BKJOB_SERVER") is not null;
@@ -62,10 +66,21 @@ internal sealed class ConnectionInput
             throw new PSArgumentException(complaint);
         }
 
+        var server = new Uri(Server!.Trim());
+        BkJobApi api = Api ?? BkJobApi.EsbV2;
+        if (GatewayOptions.Complain(this, api, server) is { } contradiction)
+        {
+            throw new PSArgumentException(contradiction);
+        }
+
         return new ConnectionSettings
         {
-            Server = new Uri(Server!.Trim()),
-            Api = Api ?? BkJobApi.EsbV2,
+            Server = server,
+            Api = api,
+            Stage = Stage ?? GatewayOptions.DefaultStage,
+            ApplicationState = IsApplicationState,
+            CredentialLocation = CredentialLocation,
+            Timeout = Dialects.IsGateway(api) ? GatewayTimeout : EsbTimeout,
             AppCode = AppCode,
             AppSecret = AppSecret,
             UserName = UserName,
@@ -75,11 +90,20 @@ internal sealed class ConnectionInput
         };
     }
 
+    /// <summary>ESB gives up after 30 s and the gateway after 60, so these are a little more.</summary>
+    private static readonly TimeSpan EsbTimeout = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan GatewayTimeout = TimeSpan.FromSeconds(70);
+
     private IEnumerable<string> Missing()
     {
         if (string.IsNullOrWhiteSpace(Server))
         {
             yield return "the server (-Server or BKJOB_SERVER)";
+        }
+
+        if (IsApplicationState && string.IsNullOrWhiteSpace(UserName))
+        {
+            yield return "the user whom the app acts for (-UserName or BKJOB_USERNAME), which -ApplicationState asks for";
         }
 
         if (AccessToken is not null)
@@ -97,7 +121,7 @@ internal sealed class ConnectionInput
             yield return "the app secret (-AppSecret, -Credential or BKJOB_APP_SECRET)";
         }
 
-        if (string.IsNullOrWhiteSpace(UserName) && (Token is null || Token.Length == 0))
+        if (!IsApplicationState && string.IsNullOrWhiteSpace(UserName) && (Token is null || Token.Length == 0))
         {
             yield return "the user (-UserName, -Token or -AccessToken, or BKJOB_USERNAME, BKJOB_TOKEN or BKJOB_ACCESS_TOKEN)";
         }

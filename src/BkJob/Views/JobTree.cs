@@ -33,7 +33,7 @@ public static class JobTree
         }
 
         tree.Append(FormattableString.Invariant($"  {ViewText.Duration(step.TotalTime)}"));
-        if (step.Hosts.Total > 0)
+        if (step.Hosts is { Total: > 0 })
         {
             tree.Append('\n').Append(isLast ? "      " : "│     ");
             tree.Append("hosts ").Append(ViewText.HostsInWords(step.Hosts));

@@ -35,9 +35,13 @@ public static class ViewText
         return ViewColour.Paint($"{symbol} {Address(host)}", colour);
     }
 
-    /// <summary>The address of a host; ESB v2 names no host that has IPv6 only.</summary>
+    /// <summary>The address of a host, or the name of a container; ESB v2 names no host that has IPv6 only.</summary>
     /// <param name="host">The host.</param>
-    public static string Address(StepIpStatus host) => Text(host.Ip ?? host.Ipv6 ?? "(no IPv4)");
+    public static string Address(StepIpStatus host) => Text(host.Ip ?? host.Ipv6 ?? host.ContainerName ?? host.ContainerId ?? "(no IPv4)");
+
+    /// <summary>A number, where there is one.</summary>
+    /// <param name="number">The number.</param>
+    public static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? None;
 
     /// <summary>Text of a server or a person, made harmless.</summary>
     /// <param name="text">Any text.</param>
@@ -59,14 +63,19 @@ public static class ViewText
         CultureInfo.InvariantCulture, $"{(span < TimeSpan.Zero ? "-" : "")}{Math.Floor(span.Duration().TotalHours):0}:{span:mm\\:ss}");
 
     /// <summary>Hosts as <c>97/100</c>, in red where some failed.</summary>
-    /// <param name="hosts">The counts.</param>
-    public static string Hosts(HostSummary hosts) =>
-        hosts.Total == 0 ? None : ViewColour.Paint(hosts.ToString(), hosts.Failed > 0 ? Colour.Red : Colour.None);
+    /// <param name="hosts">The counts; null where they were not asked for.</param>
+    public static string Hosts(HostSummary? hosts) =>
+        hosts is not { Total: > 0 } ? None : ViewColour.Paint(hosts.ToString(), hosts.Failed > 0 ? Colour.Red : Colour.None);
 
     /// <summary>Hosts in words, as in <c>100: 97 succeeded, 3 failed</c>.</summary>
-    /// <param name="hosts">The counts.</param>
-    public static string HostsInWords(HostSummary hosts)
+    /// <param name="hosts">The counts; null where they were not asked for.</param>
+    public static string HostsInWords(HostSummary? hosts)
     {
+        if (hosts is null)
+        {
+            return "not asked for (-IncludeHosts)";
+        }
+
         (int Count, string Word)[] parts =
         [
             (hosts.Succeeded, "succeeded"), (hosts.Failed, "failed"), (hosts.Terminated, "terminated"),

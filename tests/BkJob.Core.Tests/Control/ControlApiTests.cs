@@ -20,7 +20,7 @@ public sealed class ControlApiTests
 
         Assert.True((await SendAsync(server, HttpMethod.Post, "clock/advance", """{"seconds": 11}""")).IsSuccessStatusCode);
         JobInstance job = await AskAsync(connection);
-        Assert.Equal(("By hand", JobStatus.Succeeded, "3/3"), (job.Name, job.Status, job.Hosts.ToString()));
+        Assert.Equal(("By hand", JobStatus.Succeeded, "3/3"), (job.Name, job.Status, job.Hosts?.ToString()));
 
         Assert.True((await SendAsync(server, HttpMethod.Delete, "jobs/900", null)).IsSuccessStatusCode);
         var error = await Assert.ThrowsAsync<BkJobException>(() => AskAsync(connection));

@@ -27,6 +27,6 @@ public sealed class DuplicateTests(Bench bench) : IClassFixture<Bench>
         Assert.Equal(JobStatus.Failed, job.Status);
         Assert.Equal("", job.Name);
         Assert.Single(job.Steps);
-        Assert.Equal(1, job.Hosts.Total);
+        Assert.Equal(1, job.Hosts?.Total);
     }
 }

@@ -4,6 +4,6 @@ namespace BkJob.Core.Tests.Support;
 internal sealed record HostFacts(
     int Total, int Succeeded = 0, int Running = 0, int Waiting = 0, int Terminated = 0, int Unknown = 0, int Failed = 0)
 {
-    public static HostFacts Of(HostSummary hosts) => new(
-        hosts.Total, hosts.Succeeded, hosts.Running, hosts.Waiting, hosts.Terminated, hosts.Unknown, hosts.Failed);
+    public static HostFacts Of(HostSummary? hosts) => new(
+        hosts!.Total, hosts.Succeeded, hosts.Running, hosts.Waiting, hosts.Terminated, hosts.Unknown, hosts.Failed);
 }

@@ -39,7 +39,7 @@ public sealed class BigRunTests
 
         Assert.Equal(
             Enumerable.Range(1, Jobs).Select(id => (id, StatusOf(id), HostsOf(id))),
-            told.OfType<JobArrived>().Select(arrived => ((int)arrived.Job.Id, (int)arrived.Job.Status, arrived.Job.Hosts.Total)).Order());
+            told.OfType<JobArrived>().Select(arrived => ((int)arrived.Job.Id, (int)arrived.Job.Status, arrived.Job.Hosts!.Total)).Order());
         Assert.Empty(told.OfType<WaitGaveUp>());
         Assert.All(told.OfType<JobArrived>(), arrived => Assert.Equal(HostsOf(arrived.Job.Id), arrived.Job.Steps.Sum(s => s.IpStatuses.Count)));
         Assert.InRange(bench.Simulator.Requests.MaxInFlight, 1, Limit);

@@ -60,7 +60,7 @@ public sealed class ServerFlagTests(Bench bench) : IClassFixture<Bench>
         };
         Assert.Equal((ends, ends, outcome), (told[^1] is JobArrived, job.IsFinished, job.Outcome));
         Assert.Equal((ends, ends ? 1 : 0), (job.HostsIncluded, job.Steps[0].IpStatuses.Count));
-        Assert.Equal(1, job.Hosts.Total);
+        Assert.Equal(1, job.Hosts?.Total);
         Assert.Single(bench.Simulator.Requests.All, request => request.JobInstanceId == id);
     }
 }

@@ -147,7 +147,7 @@ public sealed class WaitOverSocketTests
         Assert.Equal([2, 2, 2, 7, 7, 7, 7, 2, 2, 2], told.OfType<JobRead>().Select(read => (int)read.Job.Status));
         Assert.Equal([77L], told.OfType<JobStopped>().Select(stopped => Assert.Single(stopped.Steps).Id));
         JobInstance job = Assert.IsType<JobArrived>(told[^1]).Job;
-        Assert.Equal((JobStatus.Failed, 30, 2), (job.Status, job.Steps.Sum(step => step.IpStatuses.Count), job.Hosts.Failed));
+        Assert.Equal((JobStatus.Failed, 30, 2), (job.Status, job.Steps.Sum(step => step.IpStatuses.Count), job.Hosts?.Failed));
     }
 
     private static WaitOptions Fixed(double seconds) => new() { PollInterval = TimeSpan.FromSeconds(seconds) };

@@ -70,7 +70,7 @@ public sealed class ChunkTests
         }
     }
 
-    private static JobInstance Build(StatusAnswer answer) => JobInstanceBuilder.Build(answer, "r", wantsHosts: (_, _) => true);
+    private static JobInstance Build(StatusAnswer answer) => JobInstanceBuilder.Build(answer, "r", new HostsAsked(AreSent: true, (_, _) => true));
 
     private static async Task<(ResponseFault? Fault, StatusAnswer Answer)> ReadAsync(byte[] body, int atATime)
     {

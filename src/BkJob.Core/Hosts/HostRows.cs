@@ -1,0 +1,101 @@
+using System.Text.Json;
+using BkJob.Protocol;
+
+namespace BkJob.Hosts;
+
+/// <summary>
+/// The hosts of a step while an answer is read: columns in pooled memory. Hosts arrive before the job's status, and only that tells
+/// whether anybody wants them; a poll of a running job keeps none.
+/// </summary>
+internal sealed class HostRows : IDisposable
+{
+    private static readonly int NumberCount = Enum.GetValues<HostNumber>().Length;
+    private static readonly int TextCount = Enum.GetValues<HostText>().Length;
+
+    private readonly NumberColumn?[] _numbers = new NumberColumn?[NumberCount];
+    private readonly TextColumn?[] _texts = new TextColumn?[TextCount];
+
+    public int Count { get; private set; }
+
+    /// <summary>Begins the next row.</summary>
+    public void Begin() => Count++;
+
+    /// <summary>Takes a whole number of 32 bits, for the row begun last.</summary>
+    public bool TryInt(HostNumber column, ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int value) && Set(column, value);
+
+    /// <summary>Takes a whole number.</summary>
+    public bool TryLong(HostNumber column, ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long value) && Set(column, value);
+
+    /// <summary>Takes a text.</summary>
+    public bool TryText(HostText column, ref Utf8JsonReader reader) =>
+        (_texts[(int)column] ??= new TextColumn()).TrySet(Count - 1, ref reader);
+
+    /// <summary>Takes a time, as <see cref="JsonValues.TryEpoch(ref Utf8JsonReader, out long)"/> reads it.</summary>
+    public bool TryEpoch(HostNumber column, ref Utf8JsonReader reader) => JsonValues.TryEpoch(ref reader, out long value) && Set(column, value);
+
+    /// <summary>Takes a duration.</summary>
+    public bool TryMilliseconds(HostNumber column, ref Utf8JsonReader reader) =>
+        JsonValues.TryMilliseconds(ref reader, out long value) && Set(column, value);
+
+    /// <summary>The first row without a status, or -1.</summary>
+    public int FindWithoutStatus()
+    {
+        int gap = Statuses.IndexOf(NumberColumn.None);
+        return gap >= 0 || Statuses.Length == Count ? gap : Statuses.Length;
+    }
+
+    /// <summary>Counts the rows.</summary>
+    public HostSummary Summarize()
+    {
+        var counts = new HostCounts();
+        foreach (long status in Statuses)
+        {
+            counts.Add(StatusTable.OutcomeOf((IpStatus)status));
+        }
+
+        return new HostSummary(counts);
+    }
+
+    /// <summary>A table of its own, of all hosts or of those with certain statuses.</summary>
+    /// <param name="isWanted">Which; null for all.</param>
+    public HostTable Keep(Func<IpStatus, bool>? isWanted)
+    {
+        int[]? rows = isWanted is null ? null : RowsOf(isWanted);
+        return new HostTable(
+            rows?.Length ?? Count,
+            Array.ConvertAll(_numbers, column => column?.Keep(rows, Count)),
+            Array.ConvertAll(_texts, column => column?.Keep(rows, Count)));
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        Array.ForEach(_numbers, column => column?.Dispose());
+        Array.ForEach(_texts, column => column?.Dispose());
+    }
+
+    private ReadOnlySpan<long> Statuses => _numbers[(int)HostNumber.Status] is { } column ? column.Values : [];
+
+    private bool Set(HostNumber column, long value)
+    {
+        (_numbers[(int)column] ??= new NumberColumn()).Set(Count - 1, value);
+        return true;
+    }
+
+    private int[] RowsOf(Func<IpStatus, bool> isWanted)
+    {
+        var rows = new List<int>();
+        ReadOnlySpan<long> statuses = Statuses;
+        for (int row = 0; row < statuses.Length; row++)
+        {
+            if (isWanted((IpStatus)statuses[row]))
+            {
+                rows.Add(row);
+            }
+        }
+
+        return [.. rows];
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text;
+
+namespace BkJob.Hosts;
+
+/// <summary>A text of each host, kept: one array of UTF-8, and where in it each ends. The complement of an end marks a host that has none.</summary>
+internal sealed class HostTexts(int[] ends, byte[] bytes)
+{
+    public string? this[int row]
+    {
+        get
+        {
+            int begin = row == 0 ? 0 : EndOf(row - 1);
+            return ends[row] < 0 ? null : Encoding.UTF8.GetString(bytes, begin, ends[row] - begin);
+        }
+    }
+
+    private int EndOf(int row) => ends[row] >= 0 ? ends[row] : ~ends[row];
+}
