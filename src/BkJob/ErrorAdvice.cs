@@ -20,21 +20,16 @@ internal static class ErrorAdvice
 
     public static string For(BkJobException fault) => fault.Kind switch
     {
-        BkJobErrorKind.AuthenticationFailed =>
-            "Connect again with Connect-BkJob: check app code and app secret, and whether the user's token has expired or the app may name a user.",
-        BkJobErrorKind.PermissionDenied =>
-            "Ask the administrator to permit the app this API, or the user to view the history of this business.",
-        BkJobErrorKind.InstanceNotFound =>
-            "Check the id and the business: an instance of another business is not found either, and servers forget old ones (after 30 days by default).",
-        BkJobErrorKind.ApiNotFound =>
-            $"Check the server's address. If it is right, try another API: Connect-BkJob -Api {string.Join(" or ", fault.ApisToTry)}.",
-        BkJobErrorKind.InvalidArgument => "Check the job instance id and the business id.",
-        BkJobErrorKind.Throttled => "Wait a little and ask again, with a smaller -ThrottleLimit.",
-        BkJobErrorKind.ServerError when fault.ApisToTry.Count > 0 =>
-            $"If the job runs in containers, only Connect-BkJob -Api {fault.ApisToTry[0]} can read it. Else try again later, and give the request id to the people who run the server.",
-        BkJobErrorKind.ServerError => "Try again later. If it stays, give the request id to the people who run the server.",
-        BkJobErrorKind.ConnectionFailed => "Check the server's address, the network and the proxy.",
-        BkJobErrorKind.RequestTimeout => "Try again, or allow more time with Connect-BkJob -TimeoutSec.",
-        _ => "Check that the server's address is the one of the API. If it is, give the request id to the people who run the server.",
+        BkJobErrorKind.AuthenticationFailed => Messages.AdviceAuthentication,
+        BkJobErrorKind.PermissionDenied => Messages.AdvicePermission,
+        BkJobErrorKind.InstanceNotFound => Messages.AdviceInstance,
+        BkJobErrorKind.ApiNotFound => Messages.FormatAdviceApi(string.Join(Messages.Or, fault.ApisToTry)),
+        BkJobErrorKind.InvalidArgument => Messages.AdviceArgument,
+        BkJobErrorKind.Throttled => Messages.AdviceThrottled,
+        BkJobErrorKind.ServerError when fault.ApisToTry.Count > 0 => Messages.FormatAdviceContainers(fault.ApisToTry[0]),
+        BkJobErrorKind.ServerError => Messages.AdviceServer,
+        BkJobErrorKind.ConnectionFailed => Messages.AdviceConnection,
+        BkJobErrorKind.RequestTimeout => Messages.AdviceTimeout,
+        _ => Messages.AdviceResponse,
     };
 }

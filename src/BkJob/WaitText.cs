@@ -8,9 +8,10 @@ internal static class WaitText
     public static string Of(JobStopped stopped)
     {
         string steps = string.Join(", ", stopped.Steps.Select(step => $"{step.Id} {DisplayText.Harmless(step.Name)}"));
-        string where = steps.Length > 0 ? $" at step {steps}" : "";
-        return $"Job instance {stopped.Query.JobInstanceId} {DisplayText.Harmless(stopped.Job.Name)} waits for a person to confirm{where}. "
-            + "The wait goes on; -StopAtConfirmation would end it here.";
+        string name = DisplayText.Harmless(stopped.Job.Name);
+        return steps.Length > 0
+            ? Messages.FormatWaitsForPersonAt(stopped.Query.JobInstanceId, name, steps)
+            : Messages.FormatWaitsForPerson(stopped.Query.JobInstanceId, name);
     }
 
     public static string Of(WaitLeft left) =>

@@ -12,5 +12,5 @@ public readonly record struct JobScope(long? BizId, string? ScopeType, string? S
     /// <summary>As a person would say it.</summary>
     public override string ToString() => HasPair
         ? $"{ScopeType} {ScopeId}"
-        : FormattableString.Invariant($"business {BizId}");
+        : CoreMessages.FormatBusiness(BizId);
 }

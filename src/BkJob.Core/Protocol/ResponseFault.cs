@@ -8,37 +8,34 @@ namespace BkJob.Protocol;
 /// <param name="IsCutOff">The body ended too early: asking again may help.</param>
 internal sealed record ResponseFault(string What, string? Field = null, bool IsCutOff = false)
 {
-    public static ResponseFault Empty { get; } = new("is empty");
+    public static ResponseFault Empty => new(CoreMessages.AnswerEmpty);
 
-    public static ResponseFault CutOff { get; } = new("is cut off: it ended in the middle of the JSON", IsCutOff: true);
+    public static ResponseFault CutOff => new(CoreMessages.AnswerCutOff, IsCutOff: true);
 
-    public static ResponseFault Html { get; } = new("is an HTML page; this does not look like the address of the API");
+    public static ResponseFault Html => new(CoreMessages.AnswerHtml);
 
-    public static ResponseFault NotJson { get; } = new("is not JSON");
+    public static ResponseFault NotJson => new(CoreMessages.AnswerNotJson);
 
-    public static ResponseFault BadCompression { get; } = new("is compressed in a way that can't be unpacked");
+    public static ResponseFault BadCompression => new(CoreMessages.AnswerBadCompression);
 
-    public static ResponseFault Redirect(string? host) =>
-        new($"redirects to {host ?? "another page"}; this does not look like the address of the API");
+    public static ResponseFault Redirect(string? host) => new(CoreMessages.FormatAnswerRedirect(host ?? CoreMessages.AnotherPage));
 
-    public static ResponseFault TooLarge(long limit) =>
-        new(FormattableString.Invariant($"is larger than the limit of {limit} bytes (-MaximumResponseSize of Connect-BkJob)"));
+    public static ResponseFault TooLarge(long limit) => new(CoreMessages.FormatAnswerTooLarge(limit));
 
-    public static ResponseFault Missing(string field) => new($"has no {field}", field);
+    public static ResponseFault Missing(string field) => new(CoreMessages.FormatAnswerLacks(field), field);
 
-    public static ResponseFault TooMany(string field, int most) =>
-        new(FormattableString.Invariant($"has more than {most} blocks, steps and the like, the last in {field}"), field);
+    public static ResponseFault TooMany(string field, int most) => new(CoreMessages.FormatAnswerTooMany(most, field), field);
 
     public static ResponseFault WrongType(string field, JsonTokenType found) => field.Length == 0
-        ? new("is JSON, but no object")
-        : new($"has {Name(found)} of a wrong type or range in {field}", field);
+        ? new(CoreMessages.AnswerNoObject)
+        : new(CoreMessages.FormatAnswerWrongType(Name(found), field), field);
 
     private static string Name(JsonTokenType token) => token switch
     {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "an array",
-        JsonTokenType.String => "a string",
-        JsonTokenType.Number => "a number",
-        _ => "a boolean",
+        JsonTokenType.StartObject => CoreMessages.AnObject,
+        JsonTokenType.StartArray => CoreMessages.AnArray,
+        JsonTokenType.String => CoreMessages.AString,
+        JsonTokenType.Number => CoreMessages.ANumber,
+        _ => CoreMessages.ABoolean,
     };
 }

@@ -55,7 +55,7 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     {
         string what = permission.Name is null ? $"{permission.Id}" : $"{permission.Name} ({permission.Id})";
         string where = string.Join(", ", permission.Resources.Select(r => $"{r.Type} {r.Name} ({r.Id})"));
-        return where.Length > 0 ? $"{what} for {where}" : what;
+        return where.Length > 0 ? CoreMessages.FormatPermissionFor(what, where) : what;
     }
 
     private string? Header(string name) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BkJob.Transport;
 
 /// <summary>Puts into words why no answer came.</summary>
@@ -5,12 +7,13 @@ internal static class ConnectionFault
 {
     public static BkJobException Timeout(ConnectionSettings settings, Exception cause) => new(
         BkJobErrorKind.RequestTimeout,
-        FormattableString.Invariant($"{settings.Server.Authority} did not answer within {settings.Timeout.TotalSeconds:0.###} seconds."),
+        CoreMessages.FormatNoAnswerInTime(
+            settings.Server.Authority, settings.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)),
         cause)
     { IsTransient = true };
 
     public static BkJobException Closed(ConnectionSettings settings, Exception cause) => new(
-        BkJobErrorKind.ConnectionFailed, $"The connection to {settings.Server.Authority} was ended while it was used.", cause);
+        BkJobErrorKind.ConnectionFailed, CoreMessages.FormatConnectionEnded(settings.Server.Authority), cause);
 
     public static BkJobException Of(ConnectionSettings settings, HttpRequestException cause)
     {
@@ -18,14 +21,14 @@ internal static class ConnectionFault
         var certificate = cause.GetBaseException() as CertificateException;
         string text = cause.HttpRequestError switch
         {
-            HttpRequestError.NameResolutionError => $"The name of the server {server} can't be found.",
+            HttpRequestError.NameResolutionError => CoreMessages.FormatNameNotFound(server),
             HttpRequestError.SecureConnectionError when certificate is not null =>
-                $"The certificate of {server} is not trusted: {certificate.Message}.",
-            HttpRequestError.SecureConnectionError => $"No secure connection to {server} could be made.",
-            HttpRequestError.ProxyTunnelError => $"The proxy does not let the request through to {server}.",
-            HttpRequestError.InvalidResponse => $"{server} does not answer in HTTP.",
-            HttpRequestError.ResponseEnded => $"{server} closed the connection without an answer.",
-            _ => $"No connection to {server}: {cause.Message}",
+                CoreMessages.FormatCertificateNotTrusted(server, certificate.Message),
+            HttpRequestError.SecureConnectionError => CoreMessages.FormatNoSecureConnection(server),
+            HttpRequestError.ProxyTunnelError => CoreMessages.FormatProxyRefuses(server),
+            HttpRequestError.InvalidResponse => CoreMessages.FormatNotHttp(server),
+            HttpRequestError.ResponseEnded => CoreMessages.FormatClosedWithoutAnswer(server),
+            _ => CoreMessages.FormatNoConnection(server, cause.Message),
         };
 
         // These two quote what was received, and the address of the proxy with its password: nobody may find that inside.

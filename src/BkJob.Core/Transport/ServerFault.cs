@@ -17,19 +17,19 @@ internal static class ServerFault
         var text = new StringBuilder(Happened(verdict));
         if (words is not null)
         {
-            text.Append(CultureInfo.InvariantCulture, $". The server said: \"{DisplayText.Harmless(words)}\"");
+            text.Append(CoreMessages.FormatServerSaid(DisplayText.Harmless(words)));
         }
 
-        text.Append(Reference(facts, settings)).Append('.');
+        text.Append(Reference(facts, settings)).Append(CoreMessages.Stop);
         if (facts.Permissions.Count > 0)
         {
             string wanted = string.Join("; ", facts.Permissions.Select(DisplayText.Harmless));
-            text.Append(CultureInfo.InvariantCulture, $" To apply for: {SecretMask.Apply(wanted, settings)}.");
+            text.Append(CoreMessages.FormatToApplyFor(SecretMask.Apply(wanted, settings)));
         }
 
         if (wait > RetryPolicy.LongestServerWait)
         {
-            text.Append(CultureInfo.InvariantCulture, $" It asks to wait {wait.Value.TotalSeconds:0} seconds before the next question.");
+            text.Append(CoreMessages.FormatAsksToWait(wait.Value.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)));
         }
 
         return Make(verdict, text.ToString(), facts, settings, words, wait);
@@ -40,7 +40,7 @@ internal static class ServerFault
     {
         var verdict = new Verdict(BkJobErrorKind.InvalidResponse, IsTransient: fault.IsCutOff);
         string what = DisplayText.Harmless(SecretMask.Apply(fault.What, settings));
-        return Make(verdict, $"The server's answer {what}{Reference(facts, settings)}.", facts, settings, words: null, wait: null, fault.Field);
+        return Make(verdict, CoreMessages.FormatUnreadable(what, Reference(facts, settings)), facts, settings, words: null, wait: null, fault.Field);
     }
 
     private static BkJobException Make(
@@ -62,15 +62,15 @@ internal static class ServerFault
     private static string Happened(Verdict verdict) => verdict.Kind switch
     {
         BkJobErrorKind.AuthenticationFailed => verdict.IsAppUnknown
-            ? "The server does not accept the app code and app secret"
-            : "The server does not accept the user",
-        BkJobErrorKind.PermissionDenied => "The server does not permit this",
-        BkJobErrorKind.InstanceNotFound => "There is no such job instance in this business",
-        BkJobErrorKind.ApiNotFound => "The server does not offer this API",
-        BkJobErrorKind.InvalidArgument => "The server refuses the question",
-        BkJobErrorKind.Throttled => "The server has too many requests to answer",
-        BkJobErrorKind.RequestTimeout => "The server ran out of time",
-        _ => "The server has a fault",
+            ? CoreMessages.AppUnknown
+            : CoreMessages.UserUnknown,
+        BkJobErrorKind.PermissionDenied => CoreMessages.NotPermitted,
+        BkJobErrorKind.InstanceNotFound => CoreMessages.NoSuchInstance,
+        BkJobErrorKind.ApiNotFound => CoreMessages.NoSuchApi,
+        BkJobErrorKind.InvalidArgument => CoreMessages.QuestionRefused,
+        BkJobErrorKind.Throttled => CoreMessages.TooManyRequests,
+        BkJobErrorKind.RequestTimeout => CoreMessages.ServerTimeout,
+        _ => CoreMessages.ServerBroken,
     };
 
     private static string Reference(AnswerFacts facts, ConnectionSettings settings)
@@ -78,19 +78,19 @@ internal static class ServerFault
         var parts = new List<string>();
         if ((int)facts.Status >= 400)
         {
-            parts.Add(FormattableString.Invariant($"HTTP {(int)facts.Status}"));
+            parts.Add(CoreMessages.FormatReferenceStatus((int)facts.Status));
         }
 
         if (SecretMask.Apply(facts.Code, settings) is { } code)
         {
-            parts.Add($"code {DisplayText.Harmless(code)}");
+            parts.Add(CoreMessages.FormatReferenceCode(DisplayText.Harmless(code)));
         }
 
         if (SecretMask.Apply(facts.RequestId, settings) is { } id)
         {
-            parts.Add($"request id {DisplayText.Harmless(id)}");
+            parts.Add(CoreMessages.FormatReferenceRequest(DisplayText.Harmless(id)));
         }
 
-        return parts.Count == 0 ? "" : $" ({string.Join(", ", parts)})";
+        return parts.Count == 0 ? "" : CoreMessages.FormatReference(string.Join(CoreMessages.ReferenceSeparator, parts));
     }
 }

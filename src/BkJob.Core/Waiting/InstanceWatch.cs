@@ -33,7 +33,7 @@ internal sealed class InstanceWatch(
         {
             if (_arrived is not null)
             {
-                TellArrived(_arrived, new BkJobException(BkJobErrorKind.RequestTimeout, "The wait ran out of time before its hosts were read."));
+                TellArrived(_arrived, new BkJobException(BkJobErrorKind.RequestTimeout, CoreMessages.HostsNotInTime));
             }
             else
             {

@@ -98,7 +98,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         if (typeGiven != !string.IsNullOrWhiteSpace(ScopeId))
         {
             ThrowTerminatingError(BkJobErrors.InvalidArgument(
-                "A scope needs both -ScopeType and -ScopeId.", ScopeType + ScopeId, "Give both, or give -BizId."));
+                Messages.ScopeIncomplete, ScopeType + ScopeId, Messages.AdviceScope));
         }
 
         if (typeGiven && (_isScopeExplicit || !_isBizIdExplicit))
@@ -113,8 +113,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
 
         if ((BizId ?? ofObject.BizId ?? ContextInUse.BizId) is not { } bizId)
         {
-            ThrowTerminatingError(BkJobErrors.InvalidArgument(
-                "No business is known to ask in.", null, "Give -BizId, or connect with Connect-BkJob -BizId."));
+            ThrowTerminatingError(BkJobErrors.InvalidArgument(Messages.NoBusiness, null, Messages.AdviceBusiness));
             throw new PipelineStoppedException();
         }
 
@@ -140,9 +139,9 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         }
 
         ThrowTerminatingError(BkJobErrors.NotConnected(
-            given is null ? "There is no connection to a server yet."
-            : found is null ? $"There is no context of the name \"{given}\". There are: {KnownNames()}."
-            : $"The context \"{found.Name}\" has been disconnected."));
+            given is null ? Messages.NotConnectedYet
+            : found is null ? Messages.FormatNoContextOfNameButOthers(given, KnownNames())
+            : Messages.FormatContextDisconnected(found.Name)));
         throw new PipelineStoppedException();
     }
 
@@ -172,6 +171,6 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     private static string KnownNames()
     {
         BkJobContext[] all = ContextStore.Current.Find("*");
-        return all.Length == 0 ? "none" : string.Join(", ", all.Select(context => context.Name));
+        return all.Length == 0 ? Messages.None : string.Join(", ", all.Select(context => context.Name));
     }
 }

@@ -150,8 +150,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
         }
         catch (PSArgumentException e)
         {
-            ThrowTerminatingError(BkJobErrors.InvalidArgument(
-                e.Message, null, "Give each as a parameter of Connect-BkJob, or in its BKJOB_* variable."));
+            ThrowTerminatingError(BkJobErrors.InvalidArgument(e.Message, null, Messages.AdviceConnectParameters));
             throw;
         }
 
@@ -199,8 +198,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     private TimeZoneInfo ReadTimeZone() =>
         TimeZone is null ? BkJobTimeZone.Default
         : BkJobTimeZone.TryParse(TimeZone, out TimeZoneInfo? zone) ? zone!
-        : throw new PSArgumentException(
-            $"There is no time zone \"{TimeZone}\". Give an id like Asia/Shanghai or China Standard Time, or an offset like +09:00.");
+        : throw new PSArgumentException(Messages.FormatBadTimeZone(TimeZone));
 
     private WebProxy? ReadProxy()
     {
@@ -222,17 +220,17 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     {
         if (CredentialLocation == CredentialLocation.Query)
         {
-            WriteWarning("With -CredentialLocation Query the secrets stand in the URL, which servers and proxies write into their logs.");
+            WriteWarning(Messages.WarnQuery);
         }
 
         if (context.Server.Scheme == Uri.UriSchemeHttp && !context.Server.IsLoopback)
         {
-            WriteWarning($"{context.Server} is not encrypted: whoever sits on the way can read the secrets. Use https.");
+            WriteWarning(Messages.FormatWarnPlain(context.Server));
         }
 
         if (SkipCertificateCheck)
         {
-            WriteWarning($"The certificate of {context.Server.Host} is not checked: whoever sits on the way can read the secrets.");
+            WriteWarning(Messages.FormatWarnCertificate(context.Server.Host));
         }
     }
 }

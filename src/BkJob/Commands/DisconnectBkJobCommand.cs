@@ -29,8 +29,7 @@ public sealed class DisconnectBkJobCommand : PSCmdlet
 
             if (found.Length == 0 && (name is null || !WildcardPattern.ContainsWildcardCharacters(name)))
             {
-                WriteError(BkJobErrors.NotConnected(
-                    name is null ? "There is no connection to end." : $"There is no context of the name \"{name}\"."));
+                WriteError(BkJobErrors.NotConnected(name is null ? Messages.NoConnectionToEnd : Messages.FormatNoContextOfName(name)));
             }
         }
     }

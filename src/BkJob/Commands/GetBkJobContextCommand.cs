@@ -21,7 +21,7 @@ public sealed class GetBkJobContextCommand : PSCmdlet
             BkJobContext[] found = ContextStore.Current.Find(name);
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(BkJobErrors.NotConnected($"There is no context of the name \"{name}\"."));
+                WriteError(BkJobErrors.NotConnected(Messages.FormatNoContextOfName(name)));
             }
 
             WriteObject(found, enumerateCollection: true);

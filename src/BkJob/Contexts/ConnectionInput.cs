@@ -58,7 +58,7 @@ internal sealed class ConnectionInput
         string[] missing = [.. Missing()];
         if (missing.Length > 0)
         {
-            throw new PSArgumentException($"To connect, still needed: {string.Join("; ", missing)}.");
+            throw new PSArgumentException(Messages.FormatStillNeeded(string.Join(Messages.MissingSeparator, missing)));
         }
 
         if (ValidateServerAttribute.Complain(Server!) is { } complaint)
@@ -98,12 +98,12 @@ internal sealed class ConnectionInput
     {
         if (string.IsNullOrWhiteSpace(Server))
         {
-            yield return "the server (-Server or BKJOB_SERVER)";
+            yield return Messages.NeedServer;
         }
 
         if (IsApplicationState && string.IsNullOrWhiteSpace(UserName))
         {
-            yield return "the user whom the app acts for (-UserName or BKJOB_USERNAME), which -ApplicationState asks for";
+            yield return Messages.NeedActingUser;
         }
 
         if (AccessToken is not null)
@@ -113,17 +113,17 @@ internal sealed class ConnectionInput
 
         if (string.IsNullOrWhiteSpace(AppCode))
         {
-            yield return "the app code (-AppCode, -Credential or BKJOB_APP_CODE)";
+            yield return Messages.NeedAppCode;
         }
 
         if (AppSecret is null || AppSecret.Length == 0)
         {
-            yield return "the app secret (-AppSecret, -Credential or BKJOB_APP_SECRET)";
+            yield return Messages.NeedAppSecret;
         }
 
         if (!IsApplicationState && string.IsNullOrWhiteSpace(UserName) && (Token is null || Token.Length == 0))
         {
-            yield return "the user (-UserName, -Token or -AccessToken, or BKJOB_USERNAME, BKJOB_TOKEN or BKJOB_ACCESS_TOKEN)";
+            yield return Messages.NeedUser;
         }
     }
 
@@ -140,10 +140,10 @@ internal sealed class ConnectionInput
     private static long? ReadBizId(string? text) =>
         text is null ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 ? id
-        : throw new PSArgumentException($"BKJOB_BIZ_ID is \"{text}\", which is no business id: it has to be a number of 1 or more.");
+        : throw new PSArgumentException(Messages.FormatBadBizIdVariable(text));
 
     private static BkJobApi? ReadApi(string? text) =>
         text is null ? null
         : Enum.TryParse(text, ignoreCase: true, out BkJobApi api) && Enum.IsDefined(api) ? api
-        : throw new PSArgumentException($"BKJOB_API is \"{text}\"; it can be: {string.Join(", ", Enum.GetNames<BkJobApi>())}.");
+        : throw new PSArgumentException(Messages.FormatBadApiVariable(text, string.Join(", ", Enum.GetNames<BkJobApi>())));
 }

@@ -24,6 +24,6 @@ internal sealed class IpStatusCodesAttribute : ArgumentTransformationAttribute
             : LanguagePrimitives.TryConvertTo(plain, out int number) ? (IpStatus)number
             : Enum.TryParse(plain.ToString(), ignoreCase: true, out IpStatus named) ? named
             : throw new ArgumentTransformationMetadataException(
-                $"\"{plain}\" is no host status. Give a number, or one of: {string.Join(", ", Enum.GetNames<IpStatus>())}.");
+                Messages.FormatBadIpStatus(plain, string.Join(", ", Enum.GetNames<IpStatus>())));
     }
 }

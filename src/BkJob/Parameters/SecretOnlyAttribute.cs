@@ -10,7 +10,6 @@ internal sealed class SecretOnlyAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string
-            ? throw new ArgumentTransformationMetadataException(
-                "A secret has to be a SecureString: use Read-Host -AsSecureString, Get-Secret, or the environment variables BKJOB_APP_SECRET, BKJOB_TOKEN, BKJOB_ACCESS_TOKEN.")
+            ? throw new ArgumentTransformationMetadataException(Messages.SecretIsText)
             : inputData;
 }

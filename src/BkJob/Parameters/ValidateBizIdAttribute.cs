@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace BkJob;
@@ -11,8 +10,7 @@ internal sealed class ValidateBizIdAttribute : ValidateArgumentsAttribute
     {
         if (arguments is long id and < 1)
         {
-            throw new ValidationMetadataException(
-                string.Format(CultureInfo.CurrentCulture, "{0} is no business id: it has to be 1 or more.", id));
+            throw new ValidationMetadataException(Messages.FormatBadBizId(id));
         }
     }
 }

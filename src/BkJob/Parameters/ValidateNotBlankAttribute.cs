@@ -10,7 +10,7 @@ internal sealed class ValidateNotBlankAttribute : ValidateArgumentsAttribute
     {
         if (string.IsNullOrWhiteSpace(arguments?.ToString()))
         {
-            throw new ValidationMetadataException("It is empty. Give a text, or leave the parameter out.");
+            throw new ValidationMetadataException(Messages.IsBlank);
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ValidateScopeTypeAttribute : ValidateArgumentsAttribute
         string type = arguments?.ToString() ?? "";
         if (!string.IsNullOrWhiteSpace(type) && !Types.Contains(type, StringComparer.Ordinal))
         {
-            throw new ValidationMetadataException($"\"{type}\" is no scope type; it can be: {string.Join(", ", Types)}.");
+            throw new ValidationMetadataException(Messages.FormatBadScopeType(type, string.Join(", ", Types)));
         }
     }
 }

@@ -13,8 +13,7 @@ internal sealed class ValidateTimeoutAttribute : ValidateArgumentsAttribute
     {
         if (arguments is double seconds && seconds is not -1 and not (>= 0 and <= Most))
         {
-            throw new ValidationMetadataException(
-                $"{seconds} is no time to wait: give seconds from 0 (one look) to {Most:0}, or -1 to wait for ever.");
+            throw new ValidationMetadataException(Messages.FormatBadTimeout(seconds, Most));
         }
     }
 }
