@@ -7,8 +7,8 @@ namespace BkJob.Module.Tests;
 /// <summary>Many runspaces at once, and many rounds one after the other: all get their answer, and nothing is left behind.</summary>
 public sealed class ConcurrencyTests : IAsyncLifetime
 {
-    private const int AtOnce = 16;
-    private const string Parallel = "ForEach-Object -ThrottleLimit 16 -Parallel { Import-Module $using:manifest; ";
+    private const int AtOnce = 64;
+    private const string Parallel = "ForEach-Object -ThrottleLimit 64 -Parallel { Import-Module $using:manifest; ";
 
     private SimulatorServer _server = null!;
 
@@ -18,11 +18,11 @@ public sealed class ConcurrencyTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task One_context_serves_sixteen_runspaces_while_others_come_and_go()
+    public async Task One_context_serves_sixty_four_runspaces_while_others_come_and_go()
     {
         using Session session = Connect();
 
-        // The first are held until all sixteen ask at the same time: then it is certain that they do.
+        // The first are held until all of them ask at the same time: then it is certain that they do.
         _server.Faults.Add(new Fault { Times = AtOnce, Delay = TimeSpan.FromSeconds(1) });
         Task<Outcome> running = RunAsync(session, "$c = Get-BkJobContext; 1..64 | " + Parallel
             + "Get-BkJobInstanceStatus (100 + $_ % 32) -Context $using:c | ForEach-Object Id; "

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace BkJob.Protocol;
 
@@ -93,7 +94,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
             return;
         }
 
-        NoteWrongType(reader.TokenType);
+        NoteWrongType(ref reader);
         _passOverDepth = reader.CurrentDepth;
     }
 
@@ -105,7 +106,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
             // Null and absent are the same; so is what stands in no table.
             if (!isNull && _field is not null && !(_field.Take is { } take && take(ref reader, answer)))
             {
-                NoteWrongType(reader.TokenType);
+                NoteWrongType(ref reader);
             }
 
             return;
@@ -122,7 +123,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 
         if (_level is null || !isNull)
         {
-            NoteWrongType(reader.TokenType);
+            NoteWrongType(ref reader);
         }
     }
 
@@ -156,12 +157,15 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
         IsComplete = _level is null;
     }
 
-    private void NoteWrongType(JsonTokenType found)
+    private void NoteWrongType(ref Utf8JsonReader reader)
     {
         bool isUnknownField = _level is { IsArray: false } && _field is null;
-        if (!isUnknownField)
+        if (!isUnknownField && Fault is null)
         {
-            Fault ??= ResponseFault.WrongType(PathOfCurrentValue(), found);
+            bool isOtherEncoding = reader.TokenType == JsonTokenType.String && !Utf8.IsValid(reader.ValueSpan);
+            Fault = isOtherEncoding
+                ? ResponseFault.NotUtf8(PathOfCurrentValue())
+                : ResponseFault.WrongType(PathOfCurrentValue(), reader.TokenType);
         }
     }
 

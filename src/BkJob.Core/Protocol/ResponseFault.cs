@@ -30,6 +30,8 @@ internal sealed record ResponseFault(string What, string? Field = null, bool IsC
         ? new(CoreMessages.AnswerNoObject)
         : new(CoreMessages.FormatAnswerWrongType(Name(found), field), field);
 
+    public static ResponseFault NotUtf8(string field) => new(CoreMessages.FormatAnswerNotUtf8(field), field);
+
     private static string Name(JsonTokenType token) => token switch
     {
         JsonTokenType.StartObject => CoreMessages.AnObject,

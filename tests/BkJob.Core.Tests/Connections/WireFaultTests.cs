@@ -1,0 +1,54 @@
+using BkJob.Core.Tests.Support;
+using BkJob.Simulator;
+using static BkJob.BkJobErrorKind;
+
+namespace BkJob.Core.Tests.Connections;
+
+/// <summary>What networks and proxies do to an answer on its way, and the error that comes of it.</summary>
+public sealed class WireFaultTests(Bench bench) : IClassFixture<Bench>
+{
+    private const string Chinese =
+        """{"code":0,"result":true,"data":{"is_finished":false,"blocks":[],"job_instance":{"job_instance_id":100,"status":2,"name":"很长"}}}""";
+
+    private static readonly Dictionary<string, (Fault Fault, BkJobErrorKind Kind, bool IsTransient, string Words)> Cases = new()
+    {
+        ["reset before the answer"] = (new Fault { Reset = true }, ConnectionFailed, true, ""),
+        ["reset in the middle of the body"] = (new Fault { Body = Chinese, Reset = true, CutAfterBytes = 60 }, InvalidResponse, true, "is cut off"),
+        ["GBK"] = (new Fault { Body = Chinese, Encoding = "gbk" }, InvalidResponse, false, "data.job_instance.name that is not UTF-8"),
+        ["UTF-16"] = (new Fault { Body = Chinese, Encoding = "utf-16" }, InvalidResponse, false, "is not JSON"),
+        ["garbage"] = (new Fault { Garbage = 5000 }, InvalidResponse, false, "is not JSON"),
+        ["login page"] = (new Fault { HtmlPage = true }, InvalidResponse, false, "is an HTML page"),
+        ["page of a proxy"] = (new Fault { HtmlPage = true, HttpStatus = 502 }, ServerError, true, "HTTP 502"),
+        ["redirect"] = (new Fault { RedirectTo = "https://login.example.com/?a=b" }, InvalidResponse, false, "redirects to login.example.com"),
+        ["deep nesting"] = (new Fault { Body = "{\"x\":" + new string('[', 10_000) }, InvalidResponse, false, "is not JSON"),
+        ["not a number"] = (new Fault { Body = "{\"code\":NaN}" }, InvalidResponse, false, "is not JSON"),
+        ["a number too large"] =
+            (new Fault { Body = Chinese.Replace("\"status\":2", "\"status\":4294967298", StringComparison.Ordinal) },
+            InvalidResponse, false, "data.job_instance.status"),
+    };
+
+    public static TheoryData<string> Names => [.. Cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_fault_of_the_wire_becomes_an_error_in_words(string name)
+    {
+        (Fault fault, BkJobErrorKind kind, bool isTransient, string words) = Cases[name];
+        bench.Simulator.Faults.Clear();
+        bench.Simulator.Faults.Add(fault);
+
+        BkJobException error = await Bench.FailAsync(bench.Connect());
+
+        Assert.Equal((kind, isTransient), (error.Kind, error.IsTransient));
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_is_no_fault()
+    {
+        bench.Simulator.Faults.Clear();
+        bench.Simulator.Faults.Add(new Fault { Body = Chinese, Encoding = "utf-8-bom" });
+
+        Assert.Equal("很长", (await Bench.AskAsync(bench.Connect())).Name);
+    }
+}
