@@ -186,6 +186,26 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
         Assert.Contains(word, outcome.Warnings.Single());
     }
 
+    /// <summary>A warning that comes each time is soon read no more. Another server is another risk.</summary>
+    [Fact]
+    public void A_server_without_encryption_is_warned_of_once()
+    {
+        using var session = new Session();
+        session.Set("s", Session.Secure("x"));
+        Set("BKJOB_SERVER", "http://jobs.example.com:1");
+        Set("BKJOB_APP_CODE", "ops");
+        Set("BKJOB_APP_SECRET", "x");
+        Set("BKJOB_USERNAME", "admin");
+        Outcome Connect(string server) => session.Run($"Connect-BkJob {server} -AppCode a -AppSecret $s -UserName u").ThrowIfFailed();
+
+        Assert.Single(session.Run("Get-BkJobInstanceStatus 1").Warnings); // Without a business nothing is sent; the connection was made by itself.
+        Assert.Empty(Connect("http://jobs.example.com:1").Warnings);
+        Assert.Single(Connect("http://paas.example.com").Warnings);
+        Assert.Empty(Connect("http://PAAS.example.com").Warnings);
+        Assert.Single(Connect("http://paas.example.com:8080").Warnings);
+        Assert.Empty(Connect("http://localhost").Warnings);
+    }
+
     private void SetEnvironment()
     {
         Set("BKJOB_SERVER", _server.Address.ToString());

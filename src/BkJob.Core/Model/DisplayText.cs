@@ -6,13 +6,24 @@ namespace BkJob;
 /// <summary>Makes text that people and servers wrote harmless to look at.</summary>
 public static class DisplayText
 {
+    /// <summary>Four times the longest name that Job takes.</summary>
+    private const int Most = 2048;
+
     /// <summary>
     /// The same text with what a terminal would act on made visible: control characters as their pictures (␛), marks that turn
-    /// the writing direction or hide as code points (<c>\u202E</c>).
+    /// the writing direction or hide as code points (<c>\u202E</c>). A text longer than any person reads is cut.
     /// </summary>
     /// <param name="text">Any text; null is empty.</param>
-    public static string Harmless(string? text)
+    /// <param name="most">How many characters of it are shown.</param>
+    public static string Harmless(string? text, int most = Most)
     {
+        if (text is not null && text.Length > most)
+        {
+            // Not between the two halves of a character.
+            int end = char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
+            return Harmless(text[..end], most) + "…";
+        }
+
         if (text is null || !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             return text ?? "";

@@ -159,6 +159,11 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
             var context = new BkJobContext(ConnectBkJobCommand.DefaultName, input.ToSettings(), input.BizId);
             ContextStore.Current.Add(context);
             WriteVerbose($"Connected to {context.Server} with the BKJOB_* environment variables.");
+            if (ContextStore.Current.IsNewPlainServer(context.Server))
+            {
+                WriteWarning(Messages.FormatWarnPlain(context.Server));
+            }
+
             return context;
         }
         catch (PSArgumentException e)

@@ -223,7 +223,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
             WriteWarning(Messages.WarnQuery);
         }
 
-        if (context.Server.Scheme == Uri.UriSchemeHttp && !context.Server.IsLoopback)
+        if (ContextStore.Current.IsNewPlainServer(context.Server))
         {
             WriteWarning(Messages.FormatWarnPlain(context.Server));
         }

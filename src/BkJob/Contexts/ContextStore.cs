@@ -17,6 +17,7 @@ internal sealed class ContextStore
 
     private readonly object _gate = new();
     private readonly List<BkJobContext> _contexts = [];
+    private readonly HashSet<string> _plainServers = [];
 
     /// <summary>Those of the runspace that runs on this thread.</summary>
     public static ContextStore Current =>
@@ -65,6 +66,18 @@ internal sealed class ContextStore
             }
 
             _contexts.Add(context);
+        }
+    }
+
+    /// <summary>
+    /// Whether a server is far away and spoken to without encryption, and this has not been said before in this runspace: a warning at
+    /// each connect would soon be read no more.
+    /// </summary>
+    public bool IsNewPlainServer(Uri server)
+    {
+        lock (_gate)
+        {
+            return server.Scheme == Uri.UriSchemeHttp && !server.IsLoopback && _plainServers.Add(server.Authority);
         }
     }
 

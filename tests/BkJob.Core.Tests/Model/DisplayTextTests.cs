@@ -26,6 +26,21 @@ public sealed class DisplayTextTests
     public void What_a_terminal_would_act_on_is_made_visible(string? text, string expected) =>
         Assert.Equal(expected, DisplayText.Harmless(text));
 
+    /// <summary>A person reads no megabyte in a cell; the object keeps it whole.</summary>
+    [Theory]
+    [InlineData("a", 2048)]
+    [InlineData("🚀", 1024)]
+    [InlineData("x🚀", 682)]
+    public void A_text_longer_than_anybody_reads_is_cut_between_characters(string part, int times)
+    {
+        string shown = DisplayText.Harmless(string.Concat(Enumerable.Repeat(part, 1_000_000)));
+
+        Assert.InRange(shown.Length, 2047, 2049);
+        Assert.StartsWith(string.Concat(Enumerable.Repeat(part, times)), shown, StringComparison.Ordinal);
+        Assert.EndsWith("…", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain('�', shown);
+    }
+
     /// <summary>Every character there is, also those beyond the first 65536.</summary>
     [Fact]
     public void No_control_or_format_character_gets_through()
