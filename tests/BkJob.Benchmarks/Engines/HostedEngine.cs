@@ -1,0 +1,71 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using BkJob.Benchmarks.Measuring;
+using Microsoft.PowerShell;
+
+namespace BkJob.Benchmarks.Engines;
+
+/// <summary>The engine's package, hosted in this program: for machines without pwsh. It has the engine's own commands alone.</summary>
+internal sealed class HostedEngine : IEngine
+{
+    /// <summary>The word on the command line that makes this program import a module and tell how long it took.</summary>
+    public const string ImportWord = "import-once";
+
+    /// <inheritdoc/>
+    public string Name => "hosted engine";
+
+    /// <summary>A fresh session, without any module.</summary>
+    public static Runspace Open()
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+
+        // On Windows the views of a module are files that the execution policy would look at.
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = ExecutionPolicy.Bypass;
+        }
+
+        Runspace runspace = RunspaceFactory.CreateRunspace(state);
+        runspace.Open();
+        return runspace;
+    }
+
+    /// <summary>Imports a module into a fresh session of this process.</summary>
+    /// <returns>Milliseconds, as text.</returns>
+    public static string ImportOnce(string manifest)
+    {
+        using Runspace runspace = Open();
+        return (string)Run(runspace, ScriptFile.Import, new Dictionary<string, object> { ["Manifest"] = manifest })[0].BaseObject;
+    }
+
+    /// <inheritdoc/>
+    public Task<Cost[]> MeasureAsync(LineRun run) => Task.Run(() =>
+    {
+        using Runspace runspace = Open();
+        IList<PSObject> readings = Run(runspace, ScriptFile.Lines, new Dictionary<string, object>
+        {
+            ["Manifest"] = Repository.Manifest,
+            ["Server"] = run.Server,
+            ["Lines"] = run.Lines,
+            ["Expected"] = run.Expected,
+            ["WarmUp"] = run.WarmUp,
+            ["Rounds"] = run.Rounds,
+        });
+        return readings.Select(ToReading).Select(reading => reading.Cost).ToArray();
+    });
+
+    /// <inheritdoc/>
+    public async Task<double> ImportAsync(string manifest) => double.Parse(
+        await ChildProcess.RunAsync(OwnProgram.StartInfo(ImportWord, manifest)), CultureInfo.InvariantCulture);
+
+    private static LineReading ToReading(PSObject line) => new(
+        (double[])line.Properties[nameof(LineReading.Milliseconds)].Value, (long[])line.Properties[nameof(LineReading.Bytes)].Value);
+
+    private static IList<PSObject> Run(Runspace runspace, string script, IDictionary parameters)
+    {
+        using PowerShell shell = PowerShell.Create(runspace);
+        return shell.AddScript(File.ReadAllText(ScriptFile.PathOf(script))).AddParameters(parameters).Invoke();
+    }
+}

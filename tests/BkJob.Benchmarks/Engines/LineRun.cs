@@ -1,0 +1,9 @@
+namespace BkJob.Benchmarks.Engines;
+
+/// <summary>Lines of PowerShell that are to be measured in turn in one session.</summary>
+/// <param name="Server">The server to connect to.</param>
+/// <param name="Lines">What to run.</param>
+/// <param name="Expected">How many objects each has to give.</param>
+/// <param name="WarmUp">Rounds that do not count.</param>
+/// <param name="Rounds">Rounds that count.</param>
+internal sealed record LineRun(Uri Server, IReadOnlyList<string> Lines, int Expected, int WarmUp, int Rounds);

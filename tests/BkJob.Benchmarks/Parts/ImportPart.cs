@@ -1,0 +1,64 @@
+using BkJob.Benchmarks.Engines;
+using BkJob.Benchmarks.Measuring;
+using BkJob.Benchmarks.Report;
+
+namespace BkJob.Benchmarks.Parts;
+
+/// <summary>What a session pays before its first answer.</summary>
+internal sealed class ImportPart : IPart
+{
+    private const int Rounds = 9;
+    private const double MostSize = 300 * 1024;
+
+    /// <inheritdoc/>
+    public string Name => "import";
+
+    /// <inheritdoc/>
+    public async Task<Findings> MeasureAsync(Stage stage)
+    {
+        using var plain = new EmptyModule(hasViews: false);
+        using var withViews = new EmptyModule(hasViews: true);
+        IEngine engine = stage.Engine;
+        double[] imports = await InTurnAsync(
+            () => engine.ImportAsync(Repository.Manifest),
+            () => engine.ImportAsync(withViews.Manifest),
+            () => engine.ImportAsync(plain.Manifest));
+        string sameViews = $"empty module with the same views ({engine.Name})";
+        var rows = new List<Row>
+        {
+            Row.AtMost("Import-Module", imports[0], imports[1], sameViews, Words.Milliseconds, most: 1.5),
+            Row.AtMost("Import-Module", imports[0], imports[2], $"empty module ({engine.Name})", Words.Milliseconds, most: 2.5),
+        };
+        if (stage.Pwsh is { } pwsh)
+        {
+            rows.Add(await FirstQuestionAsync(pwsh, stage.Server.Address));
+        }
+
+        rows.Add(Row.Under("Size of the assemblies", SizeOfAssemblies(), MostSize, Words.Bytes));
+        return new Findings(rows);
+    }
+
+    private static async Task<Row> FirstQuestionAsync(Pwsh pwsh, Uri server)
+    {
+        double[] first = await InTurnAsync(() => pwsh.AskFirstAsync(server), () => pwsh.InvokeFirstAsync(server));
+        string other = $"first Invoke-RestMethod ({pwsh.Name})";
+        return Row.AtMost("First Get-BkJobInstanceStatus of a session", first[0], first[1], other, Words.Milliseconds, most: 1);
+    }
+
+    private static long SizeOfAssemblies() => new DirectoryInfo(Repository.Module).EnumerateFiles("*.dll").Sum(file => file.Length);
+
+    /// <summary>Medians of several fresh processes of each kind, in turn.</summary>
+    private static async Task<double[]> InTurnAsync(params IReadOnlyList<Func<Task<double>>> ways)
+    {
+        var readings = ways.Select(_ => new List<double>(Rounds)).ToArray();
+        for (int round = 0; round < Rounds; round++)
+        {
+            for (int way = 0; way < ways.Count; way++)
+            {
+                readings[way].Add(await ways[way]());
+            }
+        }
+
+        return [.. readings.Select(Median.Of)];
+    }
+}

@@ -1,0 +1,50 @@
+<#
+.SYNOPSIS
+Runs lines in turn, again and again, in one session with BkJob connected, and gives the time and the garbage of each run.
+#>
+param(
+    [string] $Manifest,
+    [uri] $Server,
+    # Scripts; each has to give Expected objects.
+    [string[]] $Lines,
+    [int] $Expected,
+    # Rounds that do not count, and those that do.
+    [int] $WarmUp,
+    [int] $Rounds
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module $Manifest
+Connect-BkJob $Server -AppCode ops -AppSecret ([Net.NetworkCredential]::new('', 'benchmark').SecurePassword) -UserName admin -BizId 1
+$runs = foreach ($line in $Lines) {
+    [pscustomobject] @{
+        Line         = [scriptblock]::Create($line)
+        Milliseconds = [Collections.Generic.List[double]]::new()
+        Bytes        = [Collections.Generic.List[long]]::new()
+    }
+}
+
+$watch = [Diagnostics.Stopwatch]::new()
+for ($round = -$WarmUp; $round -lt $Rounds; $round++) {
+    foreach ($run in $runs) {
+        $line = $run.Line
+        $before = [GC]::GetTotalAllocatedBytes($true)
+        $watch.Restart()
+        $found = @(& $line)
+        $watch.Stop()
+        $allocated = [GC]::GetTotalAllocatedBytes($true) - $before
+        if ($found.Count -ne $Expected) {
+            throw "$($found.Count) objects instead of $Expected came of: $line"
+        }
+
+        $found = $null
+        if ($round -ge 0) {
+            $run.Milliseconds.Add($watch.Elapsed.TotalMilliseconds)
+            $run.Bytes.Add($allocated)
+        }
+    }
+}
+
+foreach ($run in $runs) {
+    [pscustomobject] @{ Milliseconds = $run.Milliseconds.ToArray(); Bytes = $run.Bytes.ToArray() }
+}
