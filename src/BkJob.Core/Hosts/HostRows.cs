@@ -20,24 +20,37 @@ internal sealed class HostRows : IDisposable
     /// <summary>Begins the next row.</summary>
     public void Begin() => Count++;
 
-    /// <summary>Takes a whole number of 32 bits, for the row begun last.</summary>
-    public bool TryInt(HostNumber column, ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int value) && Set(column, value);
+    /// <summary>Takes the whole number that a reader stands at.</summary>
+    /// <returns>False when it is none, or not of its kind.</returns>
+    public bool TryNumber(HostNumber column, HostNumberKind kind, ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long value) || !TryFit(kind, ref value))
+        {
+            return false;
+        }
 
-    /// <summary>Takes a whole number.</summary>
-    public bool TryLong(HostNumber column, ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long value) && Set(column, value);
+        Set(column, value);
+        return true;
+    }
 
-    /// <summary>Takes a text.</summary>
-    public bool TryText(HostText column, ref Utf8JsonReader reader) =>
-        (_texts[(int)column] ??= new TextColumn()).TrySet(Count - 1, ref reader);
+    /// <summary>Takes the text that a reader stands at.</summary>
+    /// <returns>False when it is none, or none in UTF-8.</returns>
+    public bool TryText(HostText column, ref Utf8JsonReader reader) => TextsOf(column).TrySet(Count - 1, ref reader);
 
-    /// <summary>Takes a time, as <see cref="JsonValues.TryEpoch(ref Utf8JsonReader, out long)"/> reads it.</summary>
-    public bool TryEpoch(HostNumber column, ref Utf8JsonReader reader) => JsonValues.TryEpoch(ref reader, out long value) && Set(column, value);
+    /// <summary>Takes a number that is of its kind.</summary>
+    public void Set(HostNumber column, long value) => (_numbers[(int)column] ??= new NumberColumn()).Set(Count - 1, value);
 
-    /// <summary>Takes a duration.</summary>
-    public bool TryMilliseconds(HostNumber column, ref Utf8JsonReader reader) =>
-        JsonValues.TryMilliseconds(ref reader, out long value) && Set(column, value);
+    /// <summary>Takes a text of ASCII.</summary>
+    public void SetText(HostText column, ReadOnlySpan<byte> ascii) => TextsOf(column).Set(Count - 1, ascii);
+
+    /// <summary>Whether a number is of a kind; a time may become another number by it.</summary>
+    public static bool TryFit(HostNumberKind kind, ref long value) => kind switch
+    {
+        HostNumberKind.Int => value is >= int.MinValue and <= int.MaxValue,
+        HostNumberKind.Epoch => JsonValues.TryEpoch(ref value),
+        HostNumberKind.Milliseconds => JsonValues.AreMilliseconds(value),
+        _ => value != NumberColumn.None,
+    };
 
     /// <summary>The first row without a status, or -1.</summary>
     public int FindWithoutStatus()
@@ -78,11 +91,7 @@ internal sealed class HostRows : IDisposable
 
     private ReadOnlySpan<long> Statuses => _numbers[(int)HostNumber.Status] is { } column ? column.Values : [];
 
-    private bool Set(HostNumber column, long value)
-    {
-        (_numbers[(int)column] ??= new NumberColumn()).Set(Count - 1, value);
-        return true;
-    }
+    private TextColumn TextsOf(HostText column) => _texts[(int)column] ??= new TextColumn();
 
     private int[] RowsOf(Func<IpStatus, bool> isWanted)
     {

@@ -26,25 +26,27 @@ internal sealed class TextColumn : IDisposable
             return false;
         }
 
-        int begin = BeginOf(row);
-        if (text.Length > _bytes.Length - begin)
+        if (!reader.ValueIsEscaped)
         {
-            Pooled.Reserve(ref _bytes, begin, Math.Max(FirstBytes, checked(begin + text.Length)));
+            Set(row, text);
+            return true;
         }
 
-        int length = text.Length;
-        if (reader.ValueIsEscaped)
-        {
-            length = reader.CopyString(_bytes.AsSpan(begin));
-        }
-        else
-        {
-            text.CopyTo(_bytes.AsSpan(begin));
-        }
-
-        _ends[row] = begin + length;
+        int begin = Reserve(row, text.Length);
+        _ends[row] = begin + reader.CopyString(_bytes.AsSpan(begin));
         _count = row + 1;
         return true;
+    }
+
+    /// <summary>Takes a text.</summary>
+    /// <param name="row">Whose it is.</param>
+    /// <param name="text">Good UTF-8.</param>
+    public void Set(int row, ReadOnlySpan<byte> text)
+    {
+        int begin = Reserve(row, text.Length);
+        text.CopyTo(_bytes.AsSpan(begin));
+        _ends[row] = begin + text.Length;
+        _count = row + 1;
     }
 
     /// <summary>A copy of its own, of all rows or of some.</summary>
@@ -71,6 +73,19 @@ internal sealed class TextColumn : IDisposable
     {
         Pooled.Free(ref _ends);
         Pooled.Free(ref _bytes);
+    }
+
+    /// <summary>Makes room for a text of at most so many bytes.</summary>
+    /// <returns>Where it begins.</returns>
+    private int Reserve(int row, int length)
+    {
+        int begin = BeginOf(row);
+        if (length > _bytes.Length - begin)
+        {
+            Pooled.Reserve(ref _bytes, begin, Math.Max(FirstBytes, checked(begin + length)));
+        }
+
+        return begin;
     }
 
     /// <summary>Where the text of a row begins; rows in front that have none get none. One that is set again is written anew.</summary>

@@ -16,9 +16,9 @@ internal sealed class EsbV2 : IDialect
         .Value("operation_name", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Operation.Name));
 
     private static readonly JsonShape Host = new JsonShape()
-        .Value("ip", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryText(HostText.Ip, ref r))
-        .Value("bk_cloud_id", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryLong(HostNumber.CloudId, ref r))
-        .Value("status", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryInt(HostNumber.Status, ref r));
+        .Host("ip", HostText.Ip)
+        .Host("bk_cloud_id", HostNumber.CloudId)
+        .Host("status", HostNumber.Status, HostNumberKind.Int);
 
     private static readonly JsonShape Step = new JsonShape()
         .Value("step_instance_id", (ref Utf8JsonReader r, StatusAnswer a) => TryLong(ref r, out a.Step.Id))

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BkJob.Hosts;
 
 namespace BkJob.Protocol;
@@ -13,17 +12,17 @@ internal sealed class EsbV3 : IDialect
     internal const string HostsParameter = "return_ip_result";
 
     private static readonly JsonShape Host = new JsonShape()
-        .Value("bk_host_id", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryLong(HostNumber.HostId, ref r))
-        .Value("ip", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryText(HostText.Ip, ref r))
-        .Value("ipv6", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryText(HostText.Ipv6, ref r))
-        .Value("bk_cloud_id", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryLong(HostNumber.CloudId, ref r))
-        .Value("status", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryInt(HostNumber.Status, ref r))
-        .Value("tag", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryText(HostText.Tag, ref r))
-        .Value("exit_code", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryInt(HostNumber.ExitCode, ref r))
-        .Value("error_code", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryInt(HostNumber.ErrorCode, ref r))
-        .Value("start_time", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryEpoch(HostNumber.StartTime, ref r))
-        .Value("end_time", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryEpoch(HostNumber.EndTime, ref r))
-        .Value("total_time", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryMilliseconds(HostNumber.TotalTime, ref r));
+        .Host("bk_host_id", HostNumber.HostId)
+        .Host("ip", HostText.Ip)
+        .Host("ipv6", HostText.Ipv6)
+        .Host("bk_cloud_id", HostNumber.CloudId)
+        .Host("status", HostNumber.Status, HostNumberKind.Int)
+        .Host("tag", HostText.Tag)
+        .Host("exit_code", HostNumber.ExitCode, HostNumberKind.Int)
+        .Host("error_code", HostNumber.ErrorCode, HostNumberKind.Int)
+        .Host("start_time", HostNumber.StartTime, HostNumberKind.Epoch)
+        .Host("end_time", HostNumber.EndTime, HostNumberKind.Epoch)
+        .Host("total_time", HostNumber.TotalTime, HostNumberKind.Milliseconds);
 
     /// <summary>The body of v3, whoever passes it on.</summary>
     internal static JsonShape Body { get; } = EpochBody.With(HostsField, Host);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BkJob.Hosts;
 
 namespace BkJob.Protocol;
@@ -9,15 +8,15 @@ internal sealed class GatewayV4 : IDialect
     private const string HostsField = "step_execute_object_result_list";
 
     private static readonly JsonShape Host = new JsonShape()
-        .Value("bk_host_id", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryLong(HostNumber.HostId, ref r))
-        .Value("bk_cloud_id", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryLong(HostNumber.CloudId, ref r))
-        .Value("ip", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryText(HostText.Ip, ref r))
-        .Value("ipv6", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryText(HostText.Ipv6, ref r));
+        .Host("bk_host_id", HostNumber.HostId)
+        .Host("bk_cloud_id", HostNumber.CloudId)
+        .Host("ip", HostText.Ip)
+        .Host("ipv6", HostText.Ipv6);
 
     private static readonly JsonShape Container = new JsonShape()
-        .Value("container_id", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryText(HostText.ContainerId, ref r))
-        .Value("node_host_id", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryLong(HostNumber.NodeHostId, ref r))
-        .Value("name", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryText(HostText.ContainerName, ref r));
+        .Host("container_id", HostText.ContainerId)
+        .Host("node_host_id", HostNumber.NodeHostId)
+        .Host("name", HostText.ContainerName);
 
     private static readonly JsonShape ExecuteObject = new JsonShape()
         .Object("host", Host)
@@ -25,13 +24,13 @@ internal sealed class GatewayV4 : IDialect
 
     private static readonly JsonShape Result = new JsonShape()
         .Object("execute_object", ExecuteObject)
-        .Value("status", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryInt(HostNumber.Status, ref r))
-        .Value("tag", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryText(HostText.Tag, ref r))
-        .Value("exit_code", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryInt(HostNumber.ExitCode, ref r))
-        .Value("error_code", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryInt(HostNumber.ErrorCode, ref r))
-        .Value("start_time", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryEpoch(HostNumber.StartTime, ref r))
-        .Value("end_time", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryEpoch(HostNumber.EndTime, ref r))
-        .Value("total_time", (ref Utf8JsonReader r, StatusAnswer a) => a.Hosts.TryMilliseconds(HostNumber.TotalTime, ref r));
+        .Host("status", HostNumber.Status, HostNumberKind.Int)
+        .Host("tag", HostText.Tag)
+        .Host("exit_code", HostNumber.ExitCode, HostNumberKind.Int)
+        .Host("error_code", HostNumber.ErrorCode, HostNumberKind.Int)
+        .Host("start_time", HostNumber.StartTime, HostNumberKind.Epoch)
+        .Host("end_time", HostNumber.EndTime, HostNumberKind.Epoch)
+        .Host("total_time", HostNumber.TotalTime, HostNumberKind.Milliseconds);
 
     /// <inheritdoc/>
     public JsonShape Shape { get; } = EpochBody.With(HostsField, Result);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using BkJob.Hosts;
 
 namespace BkJob.Protocol;
 
@@ -16,6 +17,20 @@ internal sealed class JsonShape
 
     /// <summary>A string, number or boolean.</summary>
     public JsonShape Value(string name, TakeValue take) => Add(new JsonField(name) { Take = take });
+
+    /// <summary>A text of a host.</summary>
+    public JsonShape Host(string name, HostText column) => Add(new JsonField(name)
+    {
+        Take = (ref Utf8JsonReader reader, StatusAnswer answer) => answer.Hosts.TryText(column, ref reader),
+        Host = new HostField(column, null, default),
+    });
+
+    /// <summary>A whole number of a host.</summary>
+    public JsonShape Host(string name, HostNumber column, HostNumberKind kind = HostNumberKind.Long) => Add(new JsonField(name)
+    {
+        Take = (ref Utf8JsonReader reader, StatusAnswer answer) => answer.Hosts.TryNumber(column, kind, ref reader),
+        Host = new HostField(null, column, kind),
+    });
 
     /// <summary>A plain value, which some servers send as an object.</summary>
     public JsonShape ValueOrObject(string name, TakeValue take, JsonShape shape) => Add(new JsonField(name) { Take = take, Shape = shape });
@@ -98,6 +113,9 @@ internal sealed class JsonField(string name)
 
     /// <summary>Set where a plain value may stand.</summary>
     public TakeValue? Take { get; init; }
+
+    /// <summary>Set where the value is one of a host.</summary>
+    public HostField? Host { get; init; }
 
     /// <summary>Set where an object may stand, or an array of them.</summary>
     public JsonShape? Shape { get; init; }

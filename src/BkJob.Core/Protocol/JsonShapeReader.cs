@@ -22,6 +22,9 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     private JsonField? _field;
     private int _passOverDepth = -1;
     private int _elements;
+    private JsonShape? _endedRow;
+    private RowPattern? _pattern;
+    private bool _hasMissed;
 
     /// <summary>Whether the whole of the outermost value has been read.</summary>
     public bool IsComplete { get; private set; }
@@ -35,13 +38,44 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     public int Read(ReadOnlySpan<byte> bytes)
     {
         var reader = new Utf8JsonReader(bytes, isFinalBlock: false, _state);
+        int begin = 0;
+        int lastRowEnd = 0;
         while (reader.Read())
         {
             Take(ref reader);
+            if (_endedRow is { } shape)
+            {
+                _endedRow = null;
+                int rowEnd = begin + (int)reader.BytesConsumed;
+                begin = lastRowEnd = rowEnd + TakeRowsLike(bytes[lastRowEnd..rowEnd], bytes[rowEnd..], shape);
+                reader = new Utf8JsonReader(bytes[begin..], isFinalBlock: false, reader.CurrentState);
+            }
         }
 
         _state = reader.CurrentState;
-        return (int)reader.BytesConsumed;
+        return begin + (int)reader.BytesConsumed;
+    }
+
+    /// <summary>Takes the rows that are like the one that has just been read.</summary>
+    /// <param name="row">That one, with what stands between it and the one before.</param>
+    /// <param name="more">What follows it.</param>
+    /// <param name="shape">What a row may hold.</param>
+    /// <returns>How many bytes they have.</returns>
+    private int TakeRowsLike(ReadOnlySpan<byte> row, ReadOnlySpan<byte> more, JsonShape shape)
+    {
+        int before = answer.Hosts.Count;
+        bool isKnown = _pattern is not null && _pattern.IsOf(shape);
+        int taken = isKnown ? _pattern!.Take(more, answer.Hosts) : 0;
+        if (taken == 0 && (!isKnown || _hasMissed))
+        {
+            // One that is different, as a failed host among good ones, is no reason to learn anew.
+            _pattern = RowPattern.Learn(row, shape);
+            taken = _pattern?.Take(more, answer.Hosts) ?? 0;
+        }
+
+        _hasMissed = taken == 0;
+        _level!.Index += answer.Hosts.Count - before;
+        return taken;
     }
 
     private void Take(ref Utf8JsonReader reader)
@@ -153,6 +187,8 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 
     private void Leave()
     {
+        bool isRow = _level is { IsArray: false, Field: { IsArray: true, IsCounted: false } };
+        _endedRow = isRow ? _level!.Shape : null;
         _level = _level!.Depth > 0 ? _levels[_level.Depth - 1] : null;
         IsComplete = _level is null;
     }

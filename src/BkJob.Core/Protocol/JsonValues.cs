@@ -97,36 +97,30 @@ internal static class JsonValues
     /// A time in milliseconds since 1970. Job itself takes what is no larger than <see cref="LargestInSeconds"/> for seconds, and so
     /// does this.
     /// </summary>
-    public static bool TryEpoch(ref Utf8JsonReader reader, out long milliseconds)
+    public static bool TryEpoch(ref long time)
     {
-        bool isRight = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out _);
-        milliseconds = isRight ? reader.GetInt64() : 0;
-        milliseconds *= milliseconds is > 0 and <= LargestInSeconds ? 1000 : 1;
-        return isRight && milliseconds is >= 0 and <= LargestInMilliseconds;
+        time *= time is > 0 and <= LargestInSeconds ? 1000 : 1;
+        return time is >= 0 and <= LargestInMilliseconds;
     }
 
     /// <summary>The same as a time of a zone.</summary>
     public static bool TryEpoch(ref Utf8JsonReader reader, TimeZoneInfo zone, out DateTimeOffset? value)
     {
-        bool isRight = TryEpoch(ref reader, out long milliseconds);
-        value = isRight ? TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), zone) : null;
+        long time = 0;
+        bool isRight = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out time) && TryEpoch(ref time);
+        value = isRight ? TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), zone) : null;
         return isRight;
     }
 
-    /// <summary>A duration in whole milliseconds.</summary>
-    public static bool TryMilliseconds(ref Utf8JsonReader reader, out long milliseconds)
-    {
-        milliseconds = 0;
-        return reader.TokenType == JsonTokenType.Number
-            && reader.TryGetInt64(out milliseconds)
-            && Math.Abs((double)milliseconds) <= LargestInMilliseconds;
-    }
+    /// <summary>Whether a number is a duration in milliseconds that a span can hold.</summary>
+    public static bool AreMilliseconds(long number) => number is >= -LargestInMilliseconds and <= LargestInMilliseconds;
 
-    /// <summary>The same as a span.</summary>
+    /// <summary>A duration in whole milliseconds.</summary>
     public static bool TryMilliseconds(ref Utf8JsonReader reader, out TimeSpan? value)
     {
-        bool isRight = TryMilliseconds(ref reader, out long milliseconds);
-        value = isRight ? TimeSpan.FromMilliseconds(milliseconds) : null;
+        long number = 0;
+        bool isRight = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out number) && AreMilliseconds(number);
+        value = isRight ? TimeSpan.FromMilliseconds(number) : null;
         return isRight;
     }
 
