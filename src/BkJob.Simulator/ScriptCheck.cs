@@ -1,3 +1,4 @@
+using BkJob.Simulator.Hosts;
 using System.Diagnostics.CodeAnalysis;
 
 namespace BkJob.Simulator;

@@ -2,6 +2,7 @@ using System.Net;
 using BkJob.Simulator.Control;
 using BkJob.Simulator.Demo;
 using BkJob.Simulator.Esb;
+using BkJob.Simulator.Requests;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -24,9 +25,10 @@ public sealed class SimulatorServer : IAsyncDisposable
         }
 
         _app = Build(options.Port, logging);
-        var esb = new EsbEndpoint(options, Clock, Jobs, Faults, Requests);
+        var esb = new EsbEndpoint(options, Clock, Jobs);
+        var handler = new RequestHandler(_ => esb, Clock, Faults, Requests);
         ControlApi.Map(_app, this);
-        _app.MapFallback(context => esb.HandleAsync(context, _app.Lifetime.ApplicationStopping));
+        _app.MapFallback(context => handler.HandleAsync(context, _app.Lifetime.ApplicationStopping));
     }
 
     /// <summary>Where it listens: http://127.0.0.1:port/.</summary>

@@ -1,6 +1,6 @@
 using BkJob.Simulator.Timeline;
 
-namespace BkJob.Simulator.Esb;
+namespace BkJob.Simulator.Job;
 
 /// <summary>Something that a person can do to a step.</summary>
 /// <param name="Code">The operation_code.</param>

@@ -1,4 +1,7 @@
-namespace BkJob.Simulator.Esb;
+using BkJob.Simulator.Answers;
+using BkJob.Simulator.Requests;
+
+namespace BkJob.Simulator.Job;
 
 /// <summary>What Job says when it says no, in the language that the request asks for.</summary>
 internal sealed class JobMessages(bool chinese)
@@ -10,7 +13,7 @@ internal sealed class JobMessages(bool chinese)
     public Refusal BadRequest => new(1240003, chinese ? "错误的请求" : "Bad Request");
 
     /// <summary>The ESB's default is English; Job reads this header and not Accept-Language.</summary>
-    public static JobMessages For(EsbRequest request) =>
+    public static JobMessages For(ApiRequest request) =>
         new(request.Headers.TryGetValue("Blueking-Language", out var language)
             && language.StartsWith("zh", StringComparison.OrdinalIgnoreCase));
 

@@ -1,6 +1,6 @@
 using BkJob.Simulator.Timeline;
 
-namespace BkJob.Simulator.Esb;
+namespace BkJob.Simulator.Job;
 
 /// <summary>A job at one moment with everything a body needs worked out.</summary>
 internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, JobSnapshot snapshot)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BkJob.Simulator.Esb;
+namespace BkJob.Simulator.Bodies;
 
 /// <summary>Prints a double as Java does: 0.0, 3.169, and from ten million on 1.0E7.</summary>
 internal static class JavaDouble

@@ -1,6 +1,6 @@
 using BkJob.Simulator.Wire;
 
-namespace BkJob.Simulator.Esb;
+namespace BkJob.Simulator.Answers;
 
 /// <summary>Puts an answer on the wire, with what a fault does to it there.</summary>
 internal static class AnswerSender

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using BkJob.Simulator.Answers;
+using BkJob.Simulator.Job;
 using BkJob.Simulator.Timeline;
 
-namespace BkJob.Simulator.Esb;
+namespace BkJob.Simulator.Bodies;
 
 /// <summary>The body of the API page, as Job 2.x sends it: named blocks, operations, times with their offset.</summary>
-internal static class Job2Body
+internal static class V2Job2Body
 {
     private const string Offset = " +0800";
 

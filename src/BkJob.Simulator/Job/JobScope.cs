@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BkJob.Simulator.Esb;
+namespace BkJob.Simulator.Job;
 
 /// <summary>Where a job lives, and where it is looked for.</summary>
 /// <param name="Type">biz, biz_set or tenant_set.</param>

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using BkJob.Simulator.Hosts;
 using BkJob.Simulator.Timeline;
 
-namespace BkJob.Simulator.Esb;
+namespace BkJob.Simulator.Bodies;
 
 /// <summary>The values that both generations' bodies are made of.</summary>
 internal static class JobJson

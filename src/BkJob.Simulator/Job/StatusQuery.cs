@@ -1,6 +1,8 @@
 using System.Globalization;
+using BkJob.Simulator.Answers;
+using BkJob.Simulator.Requests;
 
-namespace BkJob.Simulator.Esb;
+namespace BkJob.Simulator.Job;
 
 /// <summary>The question that get_job_instance_status asks, or why it is none.</summary>
 /// <param name="Id">The job_instance_id.</param>
@@ -10,11 +12,11 @@ internal readonly record struct StatusQuery(long Id, JobScope Scope, Refusal? Re
 {
     private static readonly string[] ScopeTypes = ["biz", "biz_set", "tenant_set"];
 
-    public static StatusQuery Read(EsbParameters parameters, Generation generation, JobMessages messages) =>
+    public static StatusQuery Read(ApiParameters parameters, Generation generation, JobMessages messages) =>
         generation == Generation.Job2 ? ReadForm(parameters) : ReadJob3(parameters, messages);
 
     // In front of Job 2.x the ESB has a form of its own, which knows no scope.
-    private static StatusQuery ReadForm(EsbParameters parameters)
+    private static StatusQuery ReadForm(ApiParameters parameters)
     {
         var business = 0L;
         var id = 0L;
@@ -28,7 +30,7 @@ internal readonly record struct StatusQuery(long Id, JobScope Scope, Refusal? Re
         : TryNumber(text, out value) ? null
         : new Refusal(Refusal.Common, $"{label} Enter a whole number.");
 
-    private static StatusQuery ReadJob3(EsbParameters parameters, JobMessages messages)
+    private static StatusQuery ReadJob3(ApiParameters parameters, JobMessages messages)
     {
         var id = 0L;
         var scope = default(JobScope);
@@ -43,7 +45,7 @@ internal readonly record struct StatusQuery(long Id, JobScope Scope, Refusal? Re
         : value < 1 ? messages.IllegalParameter(name)
         : null;
 
-    private static Refusal? RefuseScope(EsbParameters parameters, JobMessages messages, ref JobScope scope)
+    private static Refusal? RefuseScope(ApiParameters parameters, JobMessages messages, ref JobScope scope)
     {
         var type = parameters["bk_scope_type"];
         var id = parameters["bk_scope_id"];

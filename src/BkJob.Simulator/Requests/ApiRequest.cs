@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace BkJob.Simulator.Esb;
+namespace BkJob.Simulator.Requests;
 
-/// <summary>A request read to its end, the way an ESB reads it: GET has its query alone, POST its body alone.</summary>
-internal sealed class EsbRequest
+/// <summary>A request read to its end, the way BlueKing reads it: GET has its query alone, POST its body alone.</summary>
+internal sealed class ApiRequest
 {
     public required string Method { get; init; }
 
@@ -18,18 +18,21 @@ internal sealed class EsbRequest
     public required string Body { get; init; }
 
     /// <summary>Null where the body began like JSON and is none.</summary>
-    public required EsbParameters? Parameters { get; init; }
+    public required ApiParameters? Parameters { get; init; }
 
     /// <summary>The job asked for; null where there is no such number.</summary>
     public long? JobInstanceId =>
         long.TryParse(Parameters?["job_instance_id"], NumberStyles.Integer, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    public static async Task<EsbRequest> ReadAsync(HttpContext context)
+    /// <summary>The value of a header, or null where it is absent or empty.</summary>
+    public string? Header(string name) => Headers.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    public static async Task<ApiRequest> ReadAsync(HttpContext context)
     {
         var request = context.Request;
         using var reader = new StreamReader(request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
-        return new EsbRequest
+        return new ApiRequest
         {
             Method = request.Method,
             Path = request.Path.Value ?? "",
@@ -40,15 +43,15 @@ internal sealed class EsbRequest
         };
     }
 
-    private static EsbParameters? ReadParameters(HttpRequest request, string body)
+    private static ApiParameters? ReadParameters(HttpRequest request, string body)
     {
         if (HttpMethods.IsGet(request.Method))
         {
-            return EsbParameters.FromPairs(request.Query);
+            return ApiParameters.FromPairs(request.Query);
         }
 
         // Whatever the Content-Type says: the ESB goes by the first character.
         var text = body.Trim();
-        return text.StartsWith('{') ? EsbParameters.FromJson(text) : EsbParameters.FromPairs(QueryHelpers.ParseQuery(text));
+        return text.StartsWith('{') ? ApiParameters.FromJson(text) : ApiParameters.FromPairs(QueryHelpers.ParseQuery(text));
     }
 }

@@ -1,19 +1,22 @@
+using BkJob.Simulator.Answers;
+using BkJob.Simulator.Requests;
+
 namespace BkJob.Simulator.Esb;
 
 /// <summary>Who asks, by the rules of protocol.md §5. The texts are the ESB's own, spelling and all.</summary>
-internal sealed class CredentialCheck(SimulatorOptions options)
+internal sealed class EsbCredentials(SimulatorOptions options)
 {
     private const string Header = "X-Bkapi-Authorization";
 
     /// <summary>Null for a request whose app and user are known.</summary>
-    public Refusal? Refuse(EsbRequest request, EsbParameters parameters)
+    public Refusal? Refuse(ApiRequest request, ApiParameters parameters)
     {
         var credentials = parameters;
 
         // The newest ESB looks at nothing else once there is a header; the legacy one strips it unread.
         if (options.Esb == EsbEdition.Newest && request.Headers.TryGetValue(Header, out var header))
         {
-            if (EsbParameters.FromJson(header) is not { } fromHeader)
+            if (ApiParameters.FromJson(header) is not { } fromHeader)
             {
                 return new Refusal(Refusal.Argument, $"Parameters error, request header {Header} is not a valid JSON format string");
             }
@@ -34,7 +37,7 @@ internal sealed class CredentialCheck(SimulatorOptions options)
         ? null
         : No("verify access_token failed, please check if the access_token is valid");
 
-    private Refusal? RefuseApp(EsbParameters credentials)
+    private Refusal? RefuseApp(ApiParameters credentials)
     {
         var code = credentials.First("bk_app_code", "app_code");
         var secret = credentials.First("bk_app_secret", "app_secret");
@@ -50,7 +53,7 @@ internal sealed class CredentialCheck(SimulatorOptions options)
         };
     }
 
-    private Refusal? RefuseUser(EsbParameters credentials, EsbParameters parameters)
+    private Refusal? RefuseUser(ApiParameters credentials, ApiParameters parameters)
     {
         // bk_access_token is a parameter and never part of the header.
         if (parameters["bk_access_token"] is { } accessToken)

@@ -1,4 +1,4 @@
-namespace BkJob.Simulator.Esb;
+namespace BkJob.Simulator.Answers;
 
 /// <summary>A "no" that comes in an envelope.</summary>
 /// <param name="Code">The envelope's code.</param>

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using BkJob.Simulator.Answers;
+using BkJob.Simulator.Job;
 
-namespace BkJob.Simulator.Esb;
+namespace BkJob.Simulator.Bodies;
 
 /// <summary>The body as the Job 3.x server writes it: hosts before the job, one step a block, null fields written.</summary>
-internal static class Job3Body
+internal static class V2Job3Body
 {
     public static async Task WriteAsync(Stream output, JobView view, CancellationToken ct)
     {

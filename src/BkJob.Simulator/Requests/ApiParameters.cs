@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 
-namespace BkJob.Simulator.Esb;
+namespace BkJob.Simulator.Requests;
 
 /// <summary>Parameters of a request, or what stands in the credential header; all as text, wherever they came from.</summary>
-internal sealed class EsbParameters(IReadOnlyDictionary<string, string> values)
+internal sealed class ApiParameters(IReadOnlyDictionary<string, string> values)
 {
     /// <summary>No parameters at all.</summary>
-    public static EsbParameters None { get; } = new(new Dictionary<string, string>());
+    public static ApiParameters None { get; } = new(new Dictionary<string, string>());
 
     /// <summary>The value, or null where it is absent, null or empty: the ESB takes the three for the same.</summary>
     public string? this[string name] => values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
@@ -16,11 +16,11 @@ internal sealed class EsbParameters(IReadOnlyDictionary<string, string> values)
     public string? First(string name, string otherName) => this[name] ?? this[otherName];
 
     /// <summary>Reads query string or form.</summary>
-    public static EsbParameters FromPairs(IEnumerable<KeyValuePair<string, StringValues>> pairs) =>
+    public static ApiParameters FromPairs(IEnumerable<KeyValuePair<string, StringValues>> pairs) =>
         new(pairs.ToDictionary(pair => pair.Key, pair => pair.Value is [.., var last] ? last ?? "" : "", StringComparer.Ordinal));
 
     /// <summary>Reads a JSON object; null where it is none.</summary>
-    public static EsbParameters? FromJson(string text)
+    public static ApiParameters? FromJson(string text)
     {
         try
         {
@@ -33,7 +33,7 @@ internal sealed class EsbParameters(IReadOnlyDictionary<string, string> values)
         }
     }
 
-    private static EsbParameters FromObject(JsonElement json)
+    private static ApiParameters FromObject(JsonElement json)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var property in json.EnumerateObject())
@@ -46,6 +46,6 @@ internal sealed class EsbParameters(IReadOnlyDictionary<string, string> values)
             };
         }
 
-        return new EsbParameters(values);
+        return new ApiParameters(values);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Unicode;
 
-namespace BkJob.Simulator;
+namespace BkJob.Simulator.Hosts;
 
 /// <summary>The address of the n-th host of any step: 10.x.y.z, always the same.</summary>
 internal static class HostAddress

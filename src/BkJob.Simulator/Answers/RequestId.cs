@@ -1,4 +1,4 @@
-namespace BkJob.Simulator.Esb;
+namespace BkJob.Simulator.Answers;
 
 /// <summary>The id that an answer is found by in a server's logs.</summary>
 internal static class RequestId
