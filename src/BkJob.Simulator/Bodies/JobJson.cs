@@ -54,7 +54,7 @@ internal static class JobJson
         json.WriteStartArray("step_ip_status");
         for (var host = 0; host < snapshot.Hosts.Count; host++)
         {
-            WriteHost(json, host, step.Ipv6Only, snapshot.Hosts[host]);
+            WriteHost(json, host, step.Ipv6Only, snapshot.Hosts[host].Status);
             if (json.BytesPending > Piece)
             {
                 await json.FlushAsync(ct);
