@@ -13,6 +13,9 @@ internal sealed record Answer(int Status, string? ContentType, Func<Stream, Canc
     /// <summary>The Content-Type of ESB and Job.</summary>
     public const string JsonType = "application/json";
 
+    /// <summary>Headers beside the Content-Type.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>A status with nothing behind it.</summary>
     public static Answer Empty(int status) => new(status, null, (_, _) => Task.CompletedTask);
 
@@ -23,6 +26,9 @@ internal sealed record Answer(int Status, string? ContentType, Func<Stream, Canc
     /// <summary>Bytes sent as they are.</summary>
     public static Answer Bytes(int status, byte[] body, string contentType) =>
         new(status, contentType, (output, ct) => output.WriteAsync(body, ct).AsTask());
+
+    /// <summary>A body of JSON that is written as it goes.</summary>
+    public static Answer Stream(Func<Stream, CancellationToken, Task> writeAsync) => new(StatusCodes.Status200OK, JsonType, writeAsync);
 
     /// <summary>An object with a few fields.</summary>
     public static Answer Json(int status, Action<Utf8JsonWriter> writeFields, string contentType = JsonType) =>

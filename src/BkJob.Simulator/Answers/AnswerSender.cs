@@ -41,6 +41,11 @@ internal static class AnswerSender
     {
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
         if (fault?.RedirectTo is { } address)
         {
             response.Headers.Location = address;

@@ -1,12 +1,9 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using BkJob.Simulator.Hosts;
-using BkJob.Simulator.Timeline;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>The values that both generations' bodies are made of.</summary>
+/// <summary>How every body is written.</summary>
 internal static class JobJson
 {
     /// <summary>Chinese stays readable on the wire, as it does with a real server.</summary>
@@ -15,70 +12,20 @@ internal static class JobJson
     // A body of 100 000 hosts leaves in pieces of this size and is never held whole.
     private const int Piece = 64 * 1024;
 
-    private static readonly TimeSpan ServerZone = TimeSpan.FromHours(8);
-    private static readonly JsonEncodedText Ip = JsonEncodedText.Encode("ip");
-    private static readonly JsonEncodedText Cloud = JsonEncodedText.Encode("bk_cloud_id");
-    private static readonly JsonEncodedText Status = JsonEncodedText.Encode("status");
+    /// <summary>Sends what is written so far once there is enough of it.</summary>
+    public static ValueTask FlushPieceAsync(this Utf8JsonWriter json, CancellationToken ct) =>
+        json.BytesPending > Piece ? new ValueTask(json.FlushAsync(ct)) : ValueTask.CompletedTask;
 
-    /// <summary>Writes a time in the server's zone, cut to whole seconds, or null.</summary>
-    public static void WriteTime(this Utf8JsonWriter json, string name, DateTimeOffset? time, string suffix = "")
+    /// <summary>Writes a number, or what stands for none.</summary>
+    public static void WriteNumber(this Utf8JsonWriter json, JsonEncodedText name, long? value, NullStyle nulls)
     {
-        if (time is { } moment)
+        if (value is { } number)
         {
-            var text = moment.ToOffset(ServerZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-            json.WriteString(name, text + suffix);
+            json.WriteNumber(name, number);
         }
-        else
+        else if (nulls == NullStyle.Written)
         {
             json.WriteNull(name);
         }
-    }
-
-    /// <summary>Writes a duration in seconds the way Java prints a double, or null.</summary>
-    public static void WriteSeconds(this Utf8JsonWriter json, string name, double? seconds)
-    {
-        json.WritePropertyName(name);
-        if (seconds is { } value)
-        {
-            json.WriteRawValue(JavaDouble.Format(value), skipInputValidation: true);
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
-    }
-
-    /// <summary>Writes step_ip_status.</summary>
-    public static async Task WriteHostsAsync(this Utf8JsonWriter json, SimulatedStep step, StepSnapshot snapshot, CancellationToken ct)
-    {
-        json.WriteStartArray("step_ip_status");
-        for (var host = 0; host < snapshot.Hosts.Count; host++)
-        {
-            WriteHost(json, host, step.Ipv6Only, snapshot.Hosts[host].Status);
-            if (json.BytesPending > Piece)
-            {
-                await json.FlushAsync(ct);
-            }
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteHost(Utf8JsonWriter json, int host, bool ipv6Only, int status)
-    {
-        Span<byte> buffer = stackalloc byte[HostAddress.MaxLength];
-        json.WriteStartObject();
-        if (ipv6Only)
-        {
-            json.WriteNull(Ip);
-        }
-        else
-        {
-            json.WriteString(Ip, HostAddress.Write(buffer, host));
-        }
-
-        json.WriteNumber(Cloud, 0);
-        json.WriteNumber(Status, status);
-        json.WriteEndObject();
     }
 }

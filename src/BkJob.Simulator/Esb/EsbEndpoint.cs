@@ -6,60 +6,58 @@ using BkJob.Simulator.Requests;
 namespace BkJob.Simulator.Esb;
 
 /// <summary>The ESB, and Job behind it.</summary>
-internal sealed class EsbEndpoint(SimulatorOptions options, SimulatorClock clock, JobCatalogue jobs) : IEndpoint
+internal sealed class EsbEndpoint(SimulatorOptions options, JobServer job) : IEndpoint
 {
-    private const string StatusPath = "/api/c/compapi/v2/job/get_job_instance_status";
-
     private readonly EsbCredentials _credentials = new(options);
 
     public Answer Ask(ApiRequest request)
     {
-        var isKnown = request.Path.TrimEnd('/') == StatusPath
-            && (HttpMethods.IsGet(request.Method) || HttpMethods.IsPost(request.Method));
-        if (!isKnown)
+        var api = EsbPath.Find(request.Path);
+        if (!IsOffered(api) || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsPost(request.Method)))
         {
             return EsbEnvelope.UnknownPath();
         }
 
         if (request.Parameters is not { } parameters)
         {
-            return Refused(new Refusal(Refusal.Common, "Request JSON string is wrong in format, which cannot be analyzed."));
+            return Refused(api, new Refusal(Refusal.Common, "Request JSON string is wrong in format, which cannot be analyzed."));
         }
 
-        return _credentials.Refuse(request, parameters) is { } refusal
-            ? Refused(refusal)
-            : StatusAnswer(parameters, JobMessages.For(request));
+        if (_credentials.Refuse(request, parameters) is { } refusal)
+        {
+            return Refused(api, refusal);
+        }
+
+        // An ESB passes no tenant on, and Job lets nobody in without one.
+        return options.TenantId is null
+            ? JobAnswer(api, parameters, JobMessages.ThroughEsb(request))
+            : Refused(api, EsbEnvelope.BackendStatus(EsbPath.SystemOf(api), StatusCodes.Status401Unauthorized));
     }
 
-    public Answer Refuse(ApiRequest request, Refusal refusal, int? status) =>
-        EsbEnvelope.Refused(refusal, options.Generation, status);
+    public Answer Refuse(ApiRequest request, Refusal refusal, int? status) => Refused(EsbPath.Find(request.Path), refusal, status);
 
-    private Answer StatusAnswer(ApiParameters parameters, JobMessages messages)
+    private bool IsOffered(ServerApis api) => api != ServerApis.None && options.Apis.HasFlag(api);
+
+    private Answer JobAnswer(ServerApis api, ApiParameters parameters, JobMessages messages)
     {
-        var query = StatusQuery.Read(parameters, options.Generation, messages);
-        if (query.Refusal is { } refusal)
+        // Whatever the method was, an ESB asks Job by POST.
+        var query = api == ServerApis.EsbV3
+            ? V3Query.Read(parameters, byPost: true, messages)
+            : V2Query.Read(parameters, options.Generation, messages);
+        return job.Ask(query, api, messages) switch
         {
-            return Refused(refusal);
-        }
-
-        var job = jobs.Find(query.Id);
-        if (job is null || JobScope.Of(job) != query.Scope)
-        {
-            return Refused(messages.NoSuchInstance);
-        }
-
-        return job switch
-        {
+            { Refusal: { } refusal } => Refused(api, refusal),
             { RawBody: { } body } => Answer.Text(StatusCodes.Status200OK, body),
-            { Steps.Count: 0 } => Refused(messages.NoSuchStep),
-            _ => Status(JobView.At(job, clock.Now), job.Generation ?? options.Generation),
+            { View: var view } => Answer.Stream(api == ServerApis.EsbV3
+                ? new V3Body(view!, query.WithHosts, RequestId.New(), RequestId.New()).WriteAsync
+                : V2Body(view!)),
         };
     }
 
-    private static Answer Status(JobView view, Generation generation) => new(
-        StatusCodes.Status200OK,
-        Answer.JsonType,
-        (output, ct) => generation == Generation.Job2 ? V2Job2Body.WriteAsync(output, view, ct) : V2Job3Body.WriteAsync(output, view, ct));
+    private Func<Stream, CancellationToken, Task> V2Body(JobView view) => (view.Job.Generation ?? options.Generation) == Generation.Job2
+        ? (output, ct) => V2Job2Body.WriteAsync(output, view, ct)
+        : (output, ct) => V2Job3Body.WriteAsync(output, view, ct);
 
-    private Answer Refused(Refusal refusal) => EsbEnvelope.Refused(refusal, options.Generation);
+    private Answer Refused(ServerApis api, Refusal refusal, int? status = null) =>
+        EsbEnvelope.Refused(refusal, api == ServerApis.EsbV3 ? Generation.Job3 : options.Generation, status);
 }

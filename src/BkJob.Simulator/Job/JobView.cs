@@ -13,6 +13,10 @@ internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, JobSna
 
     public long CurrentStepInstanceId => snapshot.CurrentStep is { } current ? StepInstanceId(current) : 0;
 
+    /// <summary>True once a container is among what the job lists.</summary>
+    public bool ListsContainers =>
+        job.Steps.Zip(snapshot.Steps).Any(pair => pair.Second.Hosts.Count > pair.First.Hosts);
+
     public double? TotalTime => Between(snapshot.StartedAt, snapshot.EndedAt);
 
     public static JobView At(SimulatedJob job, DateTimeOffset now)
@@ -22,6 +26,13 @@ internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, JobSna
     }
 
     public DateTimeOffset? Moment(TimeSpan? sinceStart) => startedAt + sinceStart;
+
+    /// <summary>A host or container of a step that has started.</summary>
+    public TargetView Target(int step, int place)
+    {
+        var now = snapshot.Steps[step];
+        return new TargetView(job.Steps[step], place, now.Hosts[place], startedAt + now.StartedAt.GetValueOrDefault());
+    }
 
     public double? StepTotalTime(int index)
     {

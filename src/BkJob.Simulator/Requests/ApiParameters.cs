@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 
@@ -14,6 +15,24 @@ internal sealed class ApiParameters(IReadOnlyDictionary<string, string> values)
 
     /// <summary>The first of several names that has a value.</summary>
     public string? First(string name, string otherName) => this[name] ?? this[otherName];
+
+    /// <summary>True where it was sent, be it empty.</summary>
+    public bool Has(string name) => values.ContainsKey(name);
+
+    /// <summary>Reads a whole number; false where there is something else.</summary>
+    public bool TryNumber(string name, out long? value)
+    {
+        value = long.TryParse(this[name], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return value is not null || this[name] is null;
+    }
+
+    /// <summary>Reads a switch, off where there is none, in the words that Job's framework takes; false where there is something else.</summary>
+    public bool TryFlag(string name, out bool value)
+    {
+        var text = this[name]?.ToLowerInvariant();
+        value = text is "true" or "on" or "yes" or "1";
+        return value || text is null or "false" or "off" or "no" or "0";
+    }
 
     /// <summary>Reads query string or form.</summary>
     public static ApiParameters FromPairs(IEnumerable<KeyValuePair<string, StringValues>> pairs) =>

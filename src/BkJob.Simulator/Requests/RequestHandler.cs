@@ -3,11 +3,13 @@ using BkJob.Simulator.Answers;
 namespace BkJob.Simulator.Requests;
 
 /// <summary>What all APIs have in common: a request is written down, held where a fault says so, and answered.</summary>
-/// <param name="route">Gives the endpoint for a path.</param>
+/// <param name="endpoints">Who answers.</param>
+/// <param name="faultAnswer">The answers of faults.</param>
 /// <param name="clock">The time of the log, and of what a fault holds back.</param>
 /// <param name="faults">What goes wrong.</param>
 /// <param name="log">Where requests are written down.</param>
-internal sealed class RequestHandler(Func<string, IEndpoint> route, SimulatorClock clock, FaultPlan faults, RequestLog log)
+internal sealed class RequestHandler(
+    Endpoints endpoints, FaultAnswer faultAnswer, SimulatorClock clock, FaultPlan faults, RequestLog log)
 {
     public async Task HandleAsync(HttpContext context, CancellationToken stopping)
     {
@@ -40,8 +42,8 @@ internal sealed class RequestHandler(Func<string, IEndpoint> route, SimulatorClo
             await Task.Delay(Timeout.Infinite, ct);
         }
 
-        var endpoint = route(request.Path);
-        var answer = FaultAnswer.For(fault, request, endpoint) ?? endpoint.Ask(request);
+        var endpoint = endpoints.At(request.Path);
+        var answer = faultAnswer.For(fault, request, endpoint) ?? endpoint.Ask(request);
         await AnswerSender.SendAsync(context, answer, fault, clock, ct);
     }
 }
