@@ -1,8 +1,6 @@
-using System.Text.Unicode;
-
 namespace BkJob.Simulator.Hosts;
 
-/// <summary>What the n-th container of any step is called, always the same. Names are written as UTF-8, as those of hosts.</summary>
+/// <summary>What the n-th container of any step is called, always the same.</summary>
 internal static class ContainerName
 {
     /// <summary>The longest one, in bytes.</summary>
@@ -21,15 +19,22 @@ internal static class ContainerName
     public static ReadOnlySpan<byte> ContainerId(Span<byte> buffer, int index)
     {
         // People go by the first digits, so they have to differ.
-        var digits = (ulong)(index + 1) * 0x9E3779B97F4A7C15;
-        Utf8.TryWrite(buffer, $"containerd://{digits:x16}{~digits:x16}{digits * 3:x16}{~digits * 5:x16}", out var written);
-        return buffer[..written];
+        var digits = (index + 1) * unchecked((long)0x9E3779B97F4A7C15);
+        var text = new Utf8Text(buffer);
+        text.Add("containerd://"u8);
+        text.Add(digits, "x16");
+        text.Add(~digits, "x16");
+        text.Add(digits * 3, "x16");
+        text.Add(~digits * 5, "x16");
+        return text.Written;
     }
 
     /// <summary>Its name.</summary>
     public static ReadOnlySpan<byte> Name(Span<byte> buffer, int index)
     {
-        Utf8.TryWrite(buffer, $"app-{index + 1}", out var written);
-        return buffer[..written];
+        var text = new Utf8Text(buffer);
+        text.Add("app-"u8);
+        text.Add(index + 1);
+        return text.Written;
     }
 }

@@ -1,10 +1,6 @@
-using System.Text.Unicode;
-
 namespace BkJob.Simulator.Hosts;
 
-/// <summary>
-/// The addresses of the n-th host of any step, always the same. They are written as UTF-8: a step of 100 000 hosts makes no strings.
-/// </summary>
+/// <summary>The addresses of the n-th host of any step, always the same.</summary>
 internal static class HostAddress
 {
     /// <summary>The longest one, in bytes.</summary>
@@ -19,21 +15,33 @@ internal static class HostAddress
     public static ReadOnlySpan<byte> Ipv4(Span<byte> buffer, int index)
     {
         // z runs from 1 to 250, so that no host has the address of a network or a broadcast.
-        Utf8.TryWrite(buffer, $"10.{index / 62_500}.{index / 250 % 250}.{(index % 250) + 1}", out var written);
-        return buffer[..written];
+        var text = new Utf8Text(buffer);
+        text.Add("10."u8);
+        text.Add(index / 62_500);
+        text.Add("."u8);
+        text.Add(index / 250 % 250);
+        text.Add("."u8);
+        text.Add((index % 250) + 1);
+        return text.Written;
     }
 
     /// <summary>fd00::x:y.</summary>
     public static ReadOnlySpan<byte> Ipv6(Span<byte> buffer, int index)
     {
-        Utf8.TryWrite(buffer, $"fd00::{(index / Ipv6Block) + 1:x}:{(index % Ipv6Block) + 1:x}", out var written);
-        return buffer[..written];
+        var text = new Utf8Text(buffer);
+        text.Add("fd00::"u8);
+        text.Add((index / Ipv6Block) + 1, "x");
+        text.Add(":"u8);
+        text.Add((index % Ipv6Block) + 1, "x");
+        return text.Written;
     }
 
     /// <summary>The id of the agent on it.</summary>
     public static ReadOnlySpan<byte> AgentId(Span<byte> buffer, int index)
     {
-        Utf8.TryWrite(buffer, $"02000000005254{index:x26}", out var written);
-        return buffer[..written];
+        var text = new Utf8Text(buffer);
+        text.Add("02000000005254"u8);
+        text.Add(index, "x26");
+        return text.Written;
     }
 }
