@@ -16,8 +16,8 @@ public sealed record SimulatedStep
     public int Hosts { get; init; }
 
     /// <summary>
-    /// How many containers it runs in, listed behind the hosts. Only v4 can say them: once they are to be listed, v2 and v3 end in
-    /// an error of the server.
+    /// How many containers it runs in, listed behind the hosts. Only v4 can tell of them: once they are to be listed, v2 ends in an
+    /// error of the server, and so does v3 where it is asked for hosts.
     /// </summary>
     public int Containers { get; init; }
 

@@ -3,7 +3,7 @@ using BkJob.Simulator.Requests;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>Reads what is asked through v3: an ESB sends it on as a POST, the gateway as a GET, and Job checks the two differently.</summary>
+/// <summary>Reads what is asked through v3: an ESB sends it on as a POST, the gateway as a GET, and Job checks the two unlike.</summary>
 internal static class V3Query
 {
     public static StatusQuery Read(ApiParameters parameters, bool byPost, JobMessages messages)

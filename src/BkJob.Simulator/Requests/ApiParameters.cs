@@ -26,7 +26,7 @@ internal sealed class ApiParameters(IReadOnlyDictionary<string, string> values)
         return value is not null || this[name] is null;
     }
 
-    /// <summary>Reads a switch, off where there is none, in the words that Job's framework takes; false where there is something else.</summary>
+    /// <summary>Reads a switch, off where there is none, in the words that Job takes; false where there is something else.</summary>
     public bool TryFlag(string name, out bool value)
     {
         var text = this[name]?.ToLowerInvariant();

@@ -69,7 +69,8 @@ public sealed class ControlTests
 
         ApiAnswer answer = await stage.AskAsync(GatewayV4, ApiStage.QueryOf(GatewayV4, 141, withHosts: true));
 
-        JsonElement list = answer.Json.GetProperty("data").GetProperty("step_instance_list")[1].GetProperty("step_execute_object_result_list");
+        JsonElement step = answer.Json.GetProperty("data").GetProperty("step_instance_list")[1];
+        JsonElement list = step.GetProperty("step_execute_object_result_list");
         Assert.Equal(9, list.EnumerateArray().Count(target => target.GetProperty("execute_object").GetProperty("type").GetInt32() == 2));
         Assert.Equal("1240002", (await stage.AskAsync(EsbV2, ApiStage.QueryOf(EsbV2, 141))).Code);
     }

@@ -66,14 +66,14 @@ public sealed class FaultTests : IClassFixture<ApiStage>
     [Fact]
     public async Task Without_permission_v4_says_in_data_what_to_apply_for()
     {
-        ApiAnswer answer = await FailAsync(GatewayV4, new Fault { EnvelopeCode = 9900403, Message = "User (admin) permission not allowed" });
+        ApiAnswer answer = await FailAsync(GatewayV4, new Fault { EnvelopeCode = 9900403, Message = "User (admin) not allowed" });
 
         Assert.Equal(403, answer.Status);
         AssertSame(
             """
             {
               "error": {
-                "code": "NO_PERMISSION", "message": "User (admin) permission not allowed",
+                "code": "NO_PERMISSION", "message": "User (admin) not allowed",
                 "data": {
                   "system_id": "bk_job", "system_name": "JOB",
                   "actions": [
@@ -148,7 +148,11 @@ public sealed class FaultTests : IClassFixture<ApiStage>
         {
             EnvelopeCode = 1642902,
             Message = "请求\r\n过多 \u001b[31m",
-            Headers = new Dictionary<string, string> { ["X-Bkapi-RateLimit-Reset"] = "7", ["X-Bkapi-RateLimit-Plugin"] = "bk-stage-rate-limit" },
+            Headers = new Dictionary<string, string>
+            {
+                ["X-Bkapi-RateLimit-Reset"] = "7",
+                ["X-Bkapi-RateLimit-Plugin"] = "bk-stage-rate-limit",
+            },
         });
 
         Assert.Equal((429, "7", "bk-stage-rate-limit"),
@@ -168,7 +172,8 @@ public sealed class FaultTests : IClassFixture<ApiStage>
         Assert.Equal((502, ""), await FailAsync(api, new Fault { HttpStatus = 502 }) is { } empty ? (empty.Status, empty.Text) : default);
         Assert.Equal("{}", (await FailAsync(api, new Fault { Body = "{}" })).Text);
         Assert.Contains("<html", (await FailAsync(api, new Fault { HtmlPage = true })).Text, StringComparison.Ordinal);
-        Assert.Equal("kept", (await FailAsync(api, new Fault { Headers = new Dictionary<string, string> { ["X-More"] = "kept" } })).Headers["X-More"]);
+        var more = new Fault { Headers = new Dictionary<string, string> { ["X-More"] = "kept" } };
+        Assert.Equal("kept", (await FailAsync(api, more)).Headers["X-More"]);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => FailAsync(api, new Fault { CutAfterBytes = 20 }));
 
         // Each strikes once.

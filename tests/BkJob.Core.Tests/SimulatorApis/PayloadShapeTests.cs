@@ -31,7 +31,8 @@ public sealed class PayloadShapeTests(ApiStage stage) : IClassFixture<ApiStage>
 
     public static TheoryData<string> GatewayErrors => [.. Payload.Names("err-apigw-")];
 
-    public static TheoryData<string> JobErrors => [.. Payload.Names("err-job-").Where(name => !name.Contains("via-esb", StringComparison.Ordinal))];
+    public static TheoryData<string> JobErrors =>
+        [.. Payload.Names("err-job-").Where(name => !name.Contains("via-esb", StringComparison.Ordinal))];
 
     public static TheoryData<string> EsbErrors =>
         [.. Payload.Names("err-esb-", "err-job-01b").Where(name => name != "err-esb-12-unknown-path")];

@@ -10,12 +10,19 @@ public sealed class SameJobTests
 {
     private static readonly SimulatedJob[] Scripts =
     [
-        Script(1, new SimulatedStep { Hosts = 7, Seconds = 4 }, new SimulatedStep { Hosts = 40, Seconds = 6, FailedHosts = 9, FailureCodes = [104, 1, 11] }),
+        Script(
+            1,
+            new SimulatedStep { Hosts = 7, Seconds = 4 },
+            new SimulatedStep { Hosts = 40, Seconds = 6, FailedHosts = 9, FailureCodes = [104, 1, 11] }),
         Script(2, new SimulatedStep { Hosts = 25, Seconds = 9, Batches = 4, BatchPause = 1.5 }),
         Script(3, new SimulatedStep { Hosts = 12, Seconds = 3, FailedHosts = 5, RetriedAfter = 2, RetrySeconds = 4 }),
         Script(4, new SimulatedStep { Hosts = 12, Seconds = 3, FailedHosts = 5, RetriedAfter = 2, RetryFails = true, IgnoreError = true }),
         Script(5, new SimulatedStep { Hosts = 30, Seconds = 60 }) with { TerminatedAfter = 5, TerminatingFor = 3 },
-        Script(6, new SimulatedStep { Hosts = 4, Seconds = 2 }, new SimulatedStep { Type = 3, ConfirmedAfter = 4 }, new SimulatedStep { Hosts = 2, Seconds = 2 }),
+        Script(
+            6,
+            new SimulatedStep { Hosts = 4, Seconds = 2 },
+            new SimulatedStep { Type = 3, ConfirmedAfter = 4 },
+            new SimulatedStep { Hosts = 2, Seconds = 2 }),
         Script(7, new SimulatedStep { Hosts = 6, Seconds = 8, HostStatus = 777 }),
         Script(8, new SimulatedStep { Hosts = 9, Seconds = 30, FixedStatus = 9, FailedHosts = 9, FailureCode = 12 }),
         Script(9, new SimulatedStep { Hosts = 9, Seconds = 10, FixedStatus = 15, Batches = 3 }),
@@ -112,7 +119,12 @@ public sealed class SameJobTests
             total => total.GetDouble());
 
         private static JobFacts Of(
-            JsonElement data, string finished, JsonElement[] steps, string hosts, Func<JsonElement, long> time, Func<JsonElement, double> total)
+            JsonElement data,
+            string finished,
+            JsonElement[] steps,
+            string hosts,
+            Func<JsonElement, long> time,
+            Func<JsonElement, double> total)
         {
             JsonElement job = data.GetProperty("job_instance");
             IEnumerable<string> lines =

@@ -38,7 +38,7 @@ public sealed class TenantTests
         ApiAnswer answer = await AskAsync(stage, GatewayV4, "t2", ApiStage.Credentials);
 
         Assert.Equal("CROSS_TENANT_FORBIDDEN", answer.Json.GetProperty("code_name").GetString());
-        Assert.StartsWith("Cross tenant forbidden [reason=\"Cross-tenant calls are not allowed: ", answer.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Cross tenant forbidden [reason=\"Cross-tenant calls are not allowed", answer.Message, StringComparison.Ordinal);
         Assert.Equal(("1640302", answer.Message), (answer.Headers["X-Bkapi-Error-Code"], answer.Headers["X-Bkapi-Error-Message"]));
     }
 
