@@ -8,7 +8,8 @@ namespace BkJob.Simulator;
 internal sealed record CommandLine(SimulatorOptions? Options, string? Error)
 {
     public const string Usage =
-        "Arguments: [--port N] [--esb newest|legacy] [--generation job2|job3] [--manual-clock]";
+        "Arguments: [--port N] [--apis EsbV2,EsbV3,GatewayV3,GatewayV4] [--esb newest|legacy] [--generation job2|job3] "
+            + "[--stage NAME] [--tenant ID] [--manual-clock]";
 
     private const int DefaultPort = 5600;
 
@@ -40,6 +41,9 @@ internal sealed record CommandLine(SimulatorOptions? Options, string? Error)
     {
         ("--port", _) when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) =>
             options with { Port = port },
+        ("--apis", _) => ServerApiList.Parse(value) is { } apis ? options with { Apis = apis } : null,
+        ("--stage", { Length: > 0 }) => options with { Stage = value },
+        ("--tenant", { Length: > 0 }) => options with { TenantId = value },
         ("--esb", "newest") => options with { Esb = EsbEdition.Newest },
         ("--esb", "legacy") => options with { Esb = EsbEdition.Legacy },
         ("--generation", "job2") => options with { Generation = Generation.Job2 },

@@ -56,7 +56,10 @@ public sealed record Fault
     /// </summary>
     public string? RedirectTo { get; init; }
 
-    /// <summary>The code of an envelope that says result false.</summary>
+    /// <summary>
+    /// The code of a "no", dressed as the API that is asked would: in the envelope of ESB, gateway or Job, or in an error of v4, with the
+    /// HTTP status that belongs to it there unless <see cref="HttpStatus"/> says otherwise.
+    /// </summary>
     public int? EnvelopeCode { get; init; }
 
     /// <summary>The message beside <see cref="EnvelopeCode"/>.</summary>

@@ -8,12 +8,14 @@ internal static class Greeting
         var options = server.Options;
         var address = server.Address.ToString().TrimEnd('/');
         var clock = server.Clock.IsManual ? ", manual clock" : "";
+        var tenant = options.TenantId is { } id ? $", tenant {id}" : "";
         return $"""
-            BlueKing Job simulator at {address} ({options.Esb} ESB, {options.Generation} bodies{clock})
+            BlueKing Job simulator at {address} ({options.Esb} ESB, {options.Generation} bodies{tenant}{clock})
+            APIs: {string.Join(", ", ServerApiList.Of(options.Apis))}
 
             In PowerShell:
               $env:BKJOB_APP_SECRET = '{options.AppSecret}'
-              Connect-BkJob {address} -AppCode {options.AppCode} -UserName {options.UserName} -BizId 1
+              Connect-BkJob {address} -AppCode {options.AppCode} -UserName {options.UserName} -BizId 1{Further(options)}
 
             Other credentials: bk_token '{options.Token}', access_token '{options.AccessToken}'.
 
@@ -24,10 +26,21 @@ internal static class Greeting
               120 .. 125  alive from now on: succeeds, fails, waits for you, is retried, is terminated, rolls
               126 .. 128  2 000 hosts, plain, IPv6 alone
               129 .. 140  everyday jobs; 132 and 137 failed
+              141         in containers, which only GatewayV4 can show
               20000481177, 9007199254740993  large ids
             Of the business set 9000001: 9127
 
             Control: GET {address}/_sim. Ctrl+C ends it.
             """;
+    }
+
+    // What Connect-BkJob would not do by itself.
+    private static string Further(SimulatorOptions options)
+    {
+        // Where there are tenants an ESB is of no use.
+        var api = ServerApiList.Of(options.Apis).FirstOrDefault(one => options.TenantId is null || one >= ServerApis.GatewayV3);
+        return (api is ServerApis.EsbV2 or ServerApis.None ? "" : $" -Api {api}")
+            + (options.Stage == new SimulatorOptions().Stage ? "" : $" -Stage {options.Stage}")
+            + (options.TenantId is { } tenant ? $" -TenantId {tenant}" : "");
     }
 }

@@ -1,6 +1,6 @@
 namespace BkJob.Simulator;
 
-/// <summary>What the ESB side of the simulator was asked, oldest first. The control API leaves no trace here.</summary>
+/// <summary>What the simulator was asked through its APIs, oldest first. The control API leaves no trace here.</summary>
 public sealed class RequestLog
 {
     // A simulator that runs for days must not grow with every poll.

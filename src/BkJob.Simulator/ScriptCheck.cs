@@ -1,3 +1,4 @@
+using BkJob.Simulator.Hosts;
 using System.Diagnostics.CodeAnalysis;
 
 namespace BkJob.Simulator;
@@ -22,7 +23,11 @@ internal static class ScriptCheck
     {
         Demand(step is not null, "A step must not be null.");
         Demand(step.Hosts is >= 0 and <= HostAddress.Limit, $"A step's hosts must be from 0 to {HostAddress.Limit}.");
-        Demand(step.FailedHosts >= 0 && step.FailedHosts <= step.Hosts, "A step's failed hosts must be from 0 to its hosts.");
+        Demand(step.Containers is >= 0 and <= HostAddress.Limit, $"A step's containers must be from 0 to {HostAddress.Limit}.");
+        Demand(
+            step.FailedHosts >= 0 && step.FailedHosts <= step.Targets,
+            "A step's failed hosts must be from 0 to its hosts and containers.");
+        Demand(step.FirstHostId is null or >= 1, "A step's first host id must be at least 1.");
         Demand(step.FailureCodes is not { Count: 0 }, "A step's failure codes must not be empty.");
         Demand(step.Batches is >= 1 and <= 1000, "A step's batches must be from 1 to 1000.");
         Demand(

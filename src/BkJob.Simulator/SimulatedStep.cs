@@ -15,13 +15,25 @@ public sealed record SimulatedStep
     /// <summary>How many hosts it runs on; a confirmation step has none.</summary>
     public int Hosts { get; init; }
 
-    /// <summary>True for hosts that have no IPv4 address: v2 sends them with ip null.</summary>
+    /// <summary>
+    /// How many containers it runs in, listed behind the hosts. Only v4 can tell of them: once they are to be listed, v2 ends in an
+    /// error of the server, and so does v3 where it is asked for hosts.
+    /// </summary>
+    public int Containers { get; init; }
+
+    /// <summary>
+    /// The bk_host_id of the first host, the others count on from there; null for hosts without ids, as old Job servers have them.
+    /// v2 sends none.
+    /// </summary>
+    public long? FirstHostId { get; init; } = 2_000_001;
+
+    /// <summary>True for hosts that have no IPv4 address: v2 and v3 send them with ip null, v4 with ipv6.</summary>
     public bool Ipv6Only { get; init; }
 
     /// <summary>How long it runs; the hosts finish evenly over this time, one by one.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>How many of the hosts fail, spread evenly over the list.</summary>
+    /// <summary>How many of the hosts and containers fail, spread evenly over the list.</summary>
     public int FailedHosts { get; init; }
 
     /// <summary>The status of a failed host.</summary>
@@ -29,6 +41,15 @@ public sealed record SimulatedStep
 
     /// <summary>Statuses that the failed hosts take in turn; null for <see cref="FailureCode"/> alone.</summary>
     public IReadOnlyList<int>? FailureCodes { get; init; }
+
+    /// <summary>The exit_code of a host at 104, from v3 on; 0 for one that succeeded, null for all others and in a file step.</summary>
+    public int FailureExitCode { get; init; } = 1;
+
+    /// <summary>The error_code of a host that ended without success, as the agent gave it; v3 alone sends it.</summary>
+    public int FailureErrorCode { get; init; }
+
+    /// <summary>The tag of the hosts that have ended, from v3 on: what a script said with job_success or job_fail.</summary>
+    public string Tag { get; init; } = "";
 
     /// <summary>True when a failure doesn't stop the job: the step ends at 6 and the next one starts.</summary>
     public bool IgnoreError { get; init; }
@@ -65,4 +86,6 @@ public sealed record SimulatedStep
 
     /// <summary>Pins total_time, once the step has one.</summary>
     public double? TotalTime { get; init; }
+
+    internal int Targets => Hosts + Containers;
 }

@@ -1,14 +1,20 @@
 using System.Net;
+using System.Text;
 using BkJob.Simulator.Control;
 using BkJob.Simulator.Demo;
 using BkJob.Simulator.Esb;
+using BkJob.Simulator.Gateway;
+using BkJob.Simulator.Job;
+using BkJob.Simulator.Requests;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace BkJob.Simulator;
 
-/// <summary>A BlueKing Job server behind an ESB, on loopback alone: for demos, and for tests inside their own process.</summary>
+/// <summary>
+/// A BlueKing Job server behind an ESB and an API gateway, on loopback alone: for demos, and for tests inside their own process.
+/// </summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -24,9 +30,11 @@ public sealed class SimulatorServer : IAsyncDisposable
         }
 
         _app = Build(options.Port, logging);
-        var esb = new EsbEndpoint(options, Clock, Jobs, Faults, Requests);
+        var job = new JobServer(Jobs, Clock);
+        var endpoints = new Endpoints(new EsbEndpoint(options, job), new GatewayEndpoint(options, job));
+        var handler = new RequestHandler(endpoints, new FaultAnswer(job), Clock, Faults, Requests);
         ControlApi.Map(_app, this);
-        _app.MapFallback(context => esb.HandleAsync(context, _app.Lifetime.ApplicationStopping));
+        _app.MapFallback(context => handler.HandleAsync(context, _app.Lifetime.ApplicationStopping));
     }
 
     /// <summary>Where it listens: http://127.0.0.1:port/.</summary>
@@ -87,6 +95,9 @@ public sealed class SimulatorServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+
+            // The gateway puts what it has to say into a header, whatever the language.
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
             kestrel.Listen(IPAddress.Loopback, port);
 
             // A test may read as slowly as it likes.

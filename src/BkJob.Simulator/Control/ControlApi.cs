@@ -23,8 +23,11 @@ internal static class ControlApi
     private static object Describe(SimulatorServer server) => new
     {
         Name = "BlueKing Job simulator",
+        Apis = ServerApiList.Of(server.Options.Apis),
         server.Options.Esb,
         server.Options.Generation,
+        server.Options.Stage,
+        server.Options.TenantId,
         ManualClock = server.Clock.IsManual,
         server.Clock.Now,
         Jobs = server.Jobs.All.Select(job => job.Id),

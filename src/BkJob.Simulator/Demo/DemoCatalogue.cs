@@ -37,6 +37,7 @@ namespace BkJob.Simulator.Demo;
 /// | 127                 | 3      | Succeeded                                                           |
 /// | 128                 | 3      | Hosts with IPv6 alone: v2 gives them no ip                          |
 /// | 129 to 140          | 3      | Everyday jobs; 132 and 137 failed                                   |
+/// | 141                 | 4      | A step on hosts, then one in containers that v4 alone can show      |
 /// | 9127                | 3      | Of the business set 9000001, unknown in business 1                  |
 /// | 20000481177         | 3      | An id beyond 2^32                                                   |
 /// | 9007199254740993    | 3      | An id beyond 2^53                                                   |

@@ -1,6 +1,6 @@
 namespace BkJob.Simulator.Demo;
 
-/// <summary>The jobs that demos look at more closely: 100, 117 to 119, 126 to 128, 9127 and the large ids.</summary>
+/// <summary>The jobs that demos look at more closely: 100, 117 to 119, 126 to 128, 141, 9127 and the large ids.</summary>
 internal static class ShownJobs
 {
     public static IEnumerable<SimulatedJob> All(DateTimeOffset now) =>
@@ -12,6 +12,7 @@ internal static class ShownJobs
         Wide(now.AddMinutes(-30)),
         Plain(127, "Check time sync 检查时钟同步", now.AddMinutes(-25)),
         Plain(128, "Check IPv6 gateways 检查 IPv6 网关", now.AddMinutes(-22), ipv6Only: true),
+        InContainers(now.AddMinutes(-18)),
         Plain(9127, "Collect quotas of all regions 汇总各区配额", now.AddMinutes(-40)) with
         {
             BizId = 9000001, ScopeType = "biz_set", ScopeId = "9000001",
@@ -91,6 +92,19 @@ internal static class ShownJobs
         Steps =
         [
             new() { Name = "Apply patch 应用补丁", Hosts = 2000, Seconds = 318.2, FailedHosts = 40, FailureCodes = [104, 102, 310, 18] },
+        ],
+    };
+
+    private static SimulatedJob InContainers(DateTimeOffset startedAt) => new()
+    {
+        Id = 141,
+        Name = "Flush caches of api pods 清空 Pod 缓存",
+        PlanId = 1000820,
+        StartedAt = startedAt,
+        Steps =
+        [
+            new() { Name = "Check nodes 检查节点", Hosts = 2, Seconds = 6.5 },
+            new() { Name = "Flush caches 清空缓存", Containers = 9, Seconds = 21.3, FailedHosts = 2, FailureCodes = [104, 102], Tag = "api" },
         ],
     };
 

@@ -1,10 +1,18 @@
 namespace BkJob.Simulator.Timeline;
 
-/// <summary>The host statuses that a timeline makes by itself (protocol.md §1.8).</summary>
+/// <summary>The host statuses that the simulator itself has to know (protocol.md §1.8).</summary>
 internal static class HostCode
 {
+    public const int AgentAbnormal = 1;
+    public const int SucceededBefore = 3;
     public const int Waiting = 5;
     public const int Running = 7;
     public const int Succeeded = 9;
+    public const int AgentNotInstalled = 18;
+    public const int NonZeroExit = 104;
+    public const int AgentAbnormalInGse = 310;
     public const int Terminated = 403;
+
+    /// <summary>True where the host's agent didn't answer.</summary>
+    public static bool IsWithoutAgent(int status) => status is AgentAbnormal or AgentNotInstalled or AgentAbnormalInGse;
 }

@@ -1,6 +1,6 @@
 namespace BkJob.Simulator.Timeline;
 
-/// <summary>The status of each host of a step at a moment of the step.</summary>
+/// <summary>The status and times of each host of a step at a moment of the step. Containers come behind the hosts.</summary>
 internal static class HostTimeline
 {
     /// <summary>When the first run of a step is over: all its batches and the pauses between them.</summary>
@@ -29,67 +29,52 @@ internal static class HostTimeline
     }
 
     /// <summary>The hosts in the first run.</summary>
-    public static int[] FirstRun(SimulatedStep step, TimeSpan elapsed)
-    {
-        var hosts = new int[step.Hosts];
-        var batch = FirstBatch(step);
-        var batchAndPause = batch + Seconds.ToTime(step.BatchPause);
-        for (var number = 0; number < step.Batches; number++)
-        {
-            var from = (int)((long)step.Hosts * number / step.Batches);
-            var to = (int)((long)step.Hosts * (number + 1) / step.Batches);
-            var sinceBatch = elapsed - (batchAndPause * number);
-            for (var host = from; host < to; host++)
-            {
-                var status = OneByOne(host - from, to - from, batch, sinceBatch);
-                hosts[host] = status == HostCode.Succeeded ? Result(step, host) : status;
-            }
-        }
-
-        return hosts;
-    }
+    public static HostList FirstRun(SimulatedStep step, TimeSpan elapsed) => new(step.Targets, host => InFirstRun(step, host, elapsed));
 
     /// <summary>The hosts when the first run is over.</summary>
-    public static int[] AllDone(SimulatedStep step)
-    {
-        var hosts = new int[step.Hosts];
-        for (var host = 0; host < hosts.Length; host++)
-        {
-            hosts[host] = Result(step, host);
-        }
+    public static HostList AllDone(SimulatedStep step) => FirstRun(step, TimeSpan.MaxValue);
 
-        return hosts;
+    /// <summary>The hosts once those that failed run again; the others keep what they had.</summary>
+    public static HostList Retry(SimulatedStep step, TimeSpan retriedAt, TimeSpan elapsed) =>
+        new(step.Targets, host => InRetry(step, host, retriedAt, elapsed));
+
+    private static HostState InFirstRun(SimulatedStep step, int host, TimeSpan elapsed)
+    {
+        var number = (int)((((host + 1L) * step.Batches) - 1) / step.Targets);
+        var from = FirstHostOf(step, number);
+        var batch = FirstBatch(step);
+        return OneByOne(
+            host - from,
+            FirstHostOf(step, number + 1) - from,
+            (batch + Seconds.ToTime(step.BatchPause)) * number,
+            batch,
+            elapsed,
+            Result(step, host));
     }
 
-    /// <summary>The hosts while those that failed run once more; the others keep what they had.</summary>
-    public static int[] Retry(SimulatedStep step, TimeSpan elapsed)
-    {
-        var hosts = new int[step.Hosts];
-        for (var host = 0; host < hosts.Length; host++)
-        {
-            if (!Fails(step, host))
-            {
-                hosts[host] = HostCode.Succeeded;
-                continue;
-            }
+    private static HostState InRetry(SimulatedStep step, int host, TimeSpan retriedAt, TimeSpan elapsed) => Fails(step, host)
+        ? OneByOne(
+            FailuresBefore(step, host),
+            step.FailedHosts,
+            retriedAt,
+            Seconds.ToTime(step.RetrySeconds),
+            elapsed,
+            step.RetryFails ? Result(step, host) : HostCode.Succeeded)
+        : InFirstRun(step, host, elapsed);
 
-            var status = OneByOne(FailuresBefore(step, host), step.FailedHosts, Seconds.ToTime(step.RetrySeconds), elapsed);
-            hosts[host] = status == HostCode.Succeeded && step.RetryFails ? Result(step, host) : status;
-        }
-
-        return hosts;
-    }
-
-    private static int OneByOne(int place, int count, TimeSpan duration, TimeSpan elapsed)
+    private static HostState OneByOne(int place, int count, TimeSpan begin, TimeSpan duration, TimeSpan elapsed, int result)
     {
         // A tenth of the hosts runs at a time, as in a real job, but never so few that nothing seems to happen.
         var atOnce = Math.Max(3, count / 10);
-        var startsAt = duration * (Math.Max(0, place + 1 - atOnce) / (double)count);
-        var endsAt = duration * ((place + 1) / (double)count);
-        return elapsed >= endsAt ? HostCode.Succeeded
+        var startsAt = begin + (duration * (Math.Max(0, place + 1 - atOnce) / (double)count));
+        var endsAt = begin + (duration * ((place + 1) / (double)count));
+        var status = elapsed >= endsAt ? result
             : elapsed >= startsAt ? HostCode.Running
             : HostCode.Waiting;
+        return new HostState(status, startsAt, endsAt);
     }
+
+    private static int FirstHostOf(SimulatedStep step, int batch) => (int)((long)step.Targets * batch / step.Batches);
 
     private static int Result(SimulatedStep step, int host) => Fails(step, host)
         ? step.FailureCodes is { } codes ? codes[FailuresBefore(step, host) % codes.Count] : step.FailureCode
@@ -100,5 +85,5 @@ internal static class HostTimeline
 
     // Spreads the failures evenly over the list, the last host being one of them.
     private static int FailuresBefore(SimulatedStep step, int host) =>
-        (int)((long)host * step.FailedHosts / Math.Max(1, step.Hosts));
+        (int)((long)host * step.FailedHosts / Math.Max(1, step.Targets));
 }

@@ -59,12 +59,13 @@ internal static class JobTimeline
         TimeSpan? endedAt = isOver ? end : null;
         var step = before.Steps[current] with { Status = status, EndedAt = endedAt };
         List<StepSnapshot> steps = [.. before.Steps];
-        steps[current] = isOver ? step with { Hosts = [.. step.Hosts.Select(TerminatedHost)] } : step;
+        steps[current] = isOver ? step with { Hosts = step.Hosts.Select(host => Terminated(host, end - step.StartedAt!.Value)) } : step;
         return before with { Status = status, IsFinished = isOver, EndedAt = endedAt, Steps = steps };
     }
 
-    private static int TerminatedHost(int status) =>
-        status is HostCode.Waiting or HostCode.Running ? HostCode.Terminated : status;
+    private static HostState Terminated(HostState host, TimeSpan end) => host.HasEnded
+        ? host
+        : new HostState(HostCode.Terminated, host.HasStarted ? host.Start : end, end);
 
     private static JobSnapshot Pin(SimulatedJob job, JobSnapshot snapshot)
     {

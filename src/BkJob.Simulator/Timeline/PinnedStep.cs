@@ -20,12 +20,12 @@ internal static class PinnedStep
                 var batchEnd = HostTimeline.FirstBatch(step);
                 return StepProgress.Holds(pinned, elapsed < batchEnd ? elapsed : batchEnd, HostTimeline.FirstRun(step, batchEnd));
             case StatusCode.WaitingForUser when step.Type == StepKind.Confirmation:
-                return StepProgress.Holds(pinned, null, []);
+                return StepProgress.Holds(pinned, null, HostList.Empty);
             case StatusCode.WaitingForUser:
                 // The step is done and the job pauses behind it.
                 return StepProgress.Holds(pinned, ended, HostTimeline.AllDone(step));
             case StatusCode.Abandoned:
-                return StepProgress.Holds(pinned, ended, []);
+                return StepProgress.Holds(pinned, ended, HostList.Empty);
             default:
                 return Ended(step, pinned, ended, elapsed >= end);
         }
@@ -33,7 +33,7 @@ internal static class PinnedStep
 
     private static StepProgress Ended(SimulatedStep step, int pinned, TimeSpan ended, bool isDue)
     {
-        var hosts = step.Type == StepKind.Confirmation ? [] : HostTimeline.AllDone(step);
+        var hosts = step.Type == StepKind.Confirmation ? HostList.Empty : HostTimeline.AllDone(step);
         return StatusCode.LetsJobGoOn(pinned) && isDue
             ? StepProgress.Passes(pinned, ended, hosts)
             : StepProgress.Holds(pinned, StatusCode.IsEnd(pinned) ? ended : null, hosts);

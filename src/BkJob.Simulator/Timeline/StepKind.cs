@@ -1,7 +1,8 @@
 namespace BkJob.Simulator.Timeline;
 
-/// <summary>The step type that behaves unlike the others.</summary>
+/// <summary>The step types that behave unlike the others.</summary>
 internal static class StepKind
 {
+    public const int File = 2;
     public const int Confirmation = 3;
 }

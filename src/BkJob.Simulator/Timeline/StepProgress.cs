@@ -6,10 +6,10 @@ namespace BkJob.Simulator.Timeline;
 internal readonly record struct StepProgress(StepSnapshot Snapshot, TimeSpan? NextStepAt)
 {
     /// <summary>A step that holds the job up, for now or for good.</summary>
-    public static StepProgress Holds(int status, TimeSpan? endedAt, IReadOnlyList<int> hosts, int executeCount = 0) =>
+    public static StepProgress Holds(int status, TimeSpan? endedAt, HostList hosts, int executeCount = 0) =>
         new(new StepSnapshot(status, TimeSpan.Zero, endedAt, executeCount, hosts), null);
 
     /// <summary>A step that is over and lets the next one start.</summary>
-    public static StepProgress Passes(int status, TimeSpan endedAt, IReadOnlyList<int> hosts, int executeCount = 0) =>
+    public static StepProgress Passes(int status, TimeSpan endedAt, HostList hosts, int executeCount = 0) =>
         new(new StepSnapshot(status, TimeSpan.Zero, endedAt, executeCount, hosts), endedAt);
 }

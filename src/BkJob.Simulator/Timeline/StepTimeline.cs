@@ -11,22 +11,23 @@ internal static class StepTimeline
             { Type: StepKind.Confirmation } => Confirmation(step, elapsed),
             _ => OnHosts(step, elapsed),
         };
-        return step.HostStatus is { } status && progress.Snapshot.Hosts.Count > 0
-            ? progress with { Snapshot = progress.Snapshot with { Hosts = [.. Enumerable.Repeat(status, step.Hosts)] } }
-            : progress;
+
+        // A pinned status must not make a host end in the future.
+        var hosts = progress.Snapshot.Hosts.Select(host => (host with { Status = step.HostStatus ?? host.Status }).Until(elapsed));
+        return progress with { Snapshot = progress.Snapshot with { Hosts = hosts } };
     }
 
     private static StepProgress Confirmation(SimulatedStep step, TimeSpan elapsed)
     {
         if (step.ConfirmedAfter is not { } seconds || elapsed < Seconds.ToTime(seconds))
         {
-            return StepProgress.Holds(StatusCode.WaitingForUser, null, []);
+            return StepProgress.Holds(StatusCode.WaitingForUser, null, HostList.Empty);
         }
 
         var answered = Seconds.ToTime(seconds);
         return step.ConfirmTerminates
-            ? StepProgress.Holds(StatusCode.ConfirmTerminated, answered, [])
-            : StepProgress.Passes(StatusCode.Succeeded, answered, []);
+            ? StepProgress.Holds(StatusCode.ConfirmTerminated, answered, HostList.Empty)
+            : StepProgress.Passes(StatusCode.Succeeded, answered, HostList.Empty);
     }
 
     private static StepProgress OnHosts(SimulatedStep step, TimeSpan elapsed)
@@ -58,7 +59,7 @@ internal static class StepTimeline
             return StepProgress.Holds(StatusCode.Failed, failedAt, HostTimeline.AllDone(step));
         }
 
-        var hosts = HostTimeline.Retry(step, elapsed - retriedAt);
+        var hosts = HostTimeline.Retry(step, retriedAt, elapsed);
         var end = retriedAt + Seconds.ToTime(step.RetrySeconds);
         if (elapsed < end)
         {
@@ -68,7 +69,7 @@ internal static class StepTimeline
         return step.RetryFails ? Failed(step, end, hosts, 1) : StepProgress.Passes(StatusCode.Succeeded, end, hosts, 1);
     }
 
-    private static StepProgress Failed(SimulatedStep step, TimeSpan end, int[] hosts, int executeCount) => step.IgnoreError
+    private static StepProgress Failed(SimulatedStep step, TimeSpan end, HostList hosts, int executeCount) => step.IgnoreError
         ? StepProgress.Passes(StatusCode.ErrorIgnored, end, hosts, executeCount)
         : StepProgress.Holds(StatusCode.Failed, end, hosts, executeCount);
 }

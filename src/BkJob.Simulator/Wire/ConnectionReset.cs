@@ -47,7 +47,7 @@ internal static class ConnectionReset
             head.Append($"{name}: {values}\r\n");
         }
 
-        return Encoding.Latin1.GetBytes(head.Append("\r\n").ToString());
+        return Encoding.UTF8.GetBytes(head.Append("\r\n").ToString());
     }
 
     private static void SendAll(Socket socket, ReadOnlySpan<byte> bytes)

@@ -1,4 +1,4 @@
-using BkJob.Simulator.Esb;
+using BkJob.Simulator.Answers;
 
 namespace BkJob.Simulator.Wire;
 

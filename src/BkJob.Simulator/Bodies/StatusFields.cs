@@ -1,0 +1,47 @@
+using System.Text.Json;
+using BkJob.Simulator.Job;
+
+namespace BkJob.Simulator.Bodies;
+
+/// <summary>The fields of job and step that v3 and v4 have in common: all times in milliseconds.</summary>
+/// <param name="json">Where to.</param>
+/// <param name="view">The job.</param>
+/// <param name="nulls">What becomes of a field without a value: v3 writes null, v4 leaves it out.</param>
+internal sealed class StatusFields(Utf8JsonWriter json, JobView view, NullStyle nulls)
+{
+    public void WriteJob()
+    {
+        var job = view.Job;
+        var scope = JobScope.Of(job);
+        json.WriteStartObject("job_instance");
+        json.WriteNumber("bk_biz_id", job.BizId);
+        json.WriteString("bk_scope_type", scope.Type);
+        json.WriteString("bk_scope_id", scope.Id);
+        json.WriteNumber("job_instance_id", job.Id);
+        json.WriteNumber("status", view.Snapshot.Status);
+        json.WriteString("name", job.Name);
+        json.WriteNumber("create_time", view.CreateTime.ToUnixTimeMilliseconds());
+        WriteTimes(view.Snapshot.StartedAt, view.Snapshot.EndedAt, view.TotalTime);
+        json.WriteEndObject();
+    }
+
+    public void WriteStep(int index)
+    {
+        var step = view.Job.Steps[index];
+        var snapshot = view.Snapshot.Steps[index];
+        json.WriteNumber("step_instance_id", view.StepInstanceId(index));
+        json.WriteString("name", step.Name);
+        json.WriteNumber("status", snapshot.Status);
+        json.WriteNumber("type", step.Type);
+        json.WriteNumber("execute_count", snapshot.ExecuteCount);
+        WriteTimes(snapshot.StartedAt, snapshot.EndedAt, view.StepTotalTime(index));
+        json.WriteNumber("create_time", view.CreateTime.ToUnixTimeMilliseconds());
+    }
+
+    private void WriteTimes(TimeSpan? start, TimeSpan? end, double? seconds)
+    {
+        json.WriteNumber(TimeNames.Start, view.Moment(start)?.ToUnixTimeMilliseconds(), nulls);
+        json.WriteNumber(TimeNames.End, view.Moment(end)?.ToUnixTimeMilliseconds(), nulls);
+        json.WriteNumber(TimeNames.Total, seconds is { } total ? (long)Math.Round(total * 1000) : null, nulls);
+    }
+}

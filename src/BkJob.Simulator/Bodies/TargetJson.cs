@@ -1,0 +1,32 @@
+using System.Text.Json;
+using BkJob.Simulator.Job;
+
+namespace BkJob.Simulator.Bodies;
+
+/// <summary>What hosts and containers have in common.</summary>
+internal static class TargetJson
+{
+    private const int MaxDigits = 20;
+
+    private static readonly JsonEncodedText Type = JsonEncodedText.Encode("type");
+    private static readonly JsonEncodedText ResourceId = JsonEncodedText.Encode("resource_id");
+
+    /// <summary>Writes the times, in milliseconds.</summary>
+    public static void WriteTimes(this Utf8JsonWriter json, TargetView target, NullStyle nulls)
+    {
+        json.WriteNumber(TimeNames.Start, target.StartTime, nulls);
+        json.WriteNumber(TimeNames.End, target.EndTime, nulls);
+        json.WriteNumber(TimeNames.Total, target.TotalTime, nulls);
+    }
+
+    /// <summary>Writes v4's kind of an execute_object: 1 host, 2 container.</summary>
+    public static void WriteType(this Utf8JsonWriter json, int type) => json.WriteNumber(Type, type);
+
+    /// <summary>Writes v4's resource_id: an id as text, and the text null where there is none.</summary>
+    public static void WriteResourceId(this Utf8JsonWriter json, long? id)
+    {
+        Span<byte> buffer = stackalloc byte[MaxDigits];
+        var length = 0;
+        json.WriteString(ResourceId, id?.TryFormat(buffer, out length) == true ? buffer[..length] : "null"u8);
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json;
+
+namespace BkJob.Simulator.Bodies;
+
+/// <summary>The names of the three times that job, step and host have.</summary>
+internal static class TimeNames
+{
+    public static readonly JsonEncodedText Start = JsonEncodedText.Encode("start_time");
+    public static readonly JsonEncodedText End = JsonEncodedText.Encode("end_time");
+    public static readonly JsonEncodedText Total = JsonEncodedText.Encode("total_time");
+}

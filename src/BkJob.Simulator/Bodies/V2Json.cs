@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using BkJob.Simulator.Hosts;
+using BkJob.Simulator.Timeline;
+
+namespace BkJob.Simulator.Bodies;
+
+/// <summary>The values that the v2 bodies of both generations are made of.</summary>
+internal static class V2Json
+{
+    private static readonly TimeSpan ServerZone = TimeSpan.FromHours(8);
+    private static readonly JsonEncodedText Ip = JsonEncodedText.Encode("ip");
+    private static readonly JsonEncodedText Cloud = JsonEncodedText.Encode("bk_cloud_id");
+    private static readonly JsonEncodedText Status = JsonEncodedText.Encode("status");
+
+    /// <summary>Writes a time in the server's zone, cut to whole seconds, or null.</summary>
+    public static void WriteTime(this Utf8JsonWriter json, string name, DateTimeOffset? time, string suffix = "")
+    {
+        if (time is { } moment)
+        {
+            var text = moment.ToOffset(ServerZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            json.WriteString(name, text + suffix);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    /// <summary>Writes a duration in seconds the way Java prints a double, or null.</summary>
+    public static void WriteSeconds(this Utf8JsonWriter json, string name, double? seconds)
+    {
+        json.WritePropertyName(name);
+        if (seconds is { } value)
+        {
+            json.WriteRawValue(JavaDouble.Format(value), skipInputValidation: true);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+
+    /// <summary>Writes step_ip_status.</summary>
+    public static async Task WriteHostsAsync(this Utf8JsonWriter json, SimulatedStep step, StepSnapshot snapshot, CancellationToken ct)
+    {
+        json.WriteStartArray("step_ip_status");
+        for (var host = 0; host < snapshot.Hosts.Count; host++)
+        {
+            WriteHost(json, host, step.Ipv6Only, snapshot.Hosts[host].Status);
+            await json.FlushPieceAsync(ct);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteHost(Utf8JsonWriter json, int host, bool ipv6Only, int status)
+    {
+        Span<byte> buffer = stackalloc byte[HostAddress.MaxLength];
+        json.WriteStartObject();
+        if (ipv6Only)
+        {
+            json.WriteNull(Ip);
+        }
+        else
+        {
+            json.WriteString(Ip, HostAddress.Ipv4(buffer, host));
+        }
+
+        json.WriteNumber(Cloud, 0);
+        json.WriteNumber(Status, status);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,75 @@
+using BkJob.Simulator.Answers;
+using BkJob.Simulator.Requests;
+
+namespace BkJob.Simulator.Esb;
+
+/// <summary>Who asks, by the rules of protocol.md §5. The texts are the ESB's own, spelling and all.</summary>
+internal sealed class EsbCredentials(SimulatorOptions options)
+{
+    private const string Header = "X-Bkapi-Authorization";
+
+    /// <summary>Null for a request whose app and user are known.</summary>
+    public Refusal? Refuse(ApiRequest request, ApiParameters parameters)
+    {
+        var credentials = parameters;
+
+        // The newest ESB looks at nothing else once there is a header; the legacy one strips it unread.
+        if (options.Esb == EsbEdition.Newest && request.Headers.TryGetValue(Header, out var header))
+        {
+            if (ApiParameters.FromJson(header) is not { } fromHeader)
+            {
+                return new Refusal(Refusal.Argument, $"Parameters error, request header {Header} is not a valid JSON format string");
+            }
+
+            if (fromHeader["access_token"] is { } accessToken)
+            {
+                return RefuseAccessToken(accessToken);
+            }
+
+            credentials = fromHeader;
+        }
+
+        return RefuseApp(credentials) ?? RefuseUser(credentials, parameters);
+    }
+
+    // Such a token names its app and its user: nothing beside it counts.
+    private Refusal? RefuseAccessToken(string token) => token == options.AccessToken
+        ? null
+        : No("verify access_token failed, please check if the access_token is valid");
+
+    private Refusal? RefuseApp(ApiParameters credentials)
+    {
+        var code = credentials.First("bk_app_code", "app_code");
+        var secret = credentials.First("bk_app_secret", "app_secret");
+        return (code, secret) switch
+        {
+            (null, _) => No("APP Code [bk_app_code] cannot be empty"),
+            (_, null) => No("APP Secret [bk_app_secret] cannot be empty"),
+            _ when code != options.AppCode =>
+                No($"Invalid APP Code [bk_app_code={code}], please confirm if the APP Code has been registered"),
+            _ when secret != options.AppSecret =>
+                No($"APP Secret verification failed, pelase confirm if the APP Secret and APP Code [bk_app_code={code}] match"),
+            _ => null,
+        };
+    }
+
+    private Refusal? RefuseUser(ApiParameters credentials, ApiParameters parameters)
+    {
+        // bk_access_token is a parameter and never part of the header.
+        if (parameters["bk_access_token"] is { } accessToken)
+        {
+            return accessToken == options.AccessToken ? null : No("The specified user TOKEN [bk_access_token] does not exist");
+        }
+
+        if (credentials["bk_token"] is { } token)
+        {
+            return token == options.Token ? null : No("User authentication failed, please check if the bk_token is valid");
+        }
+
+        return credentials.First("bk_username", "username") == options.UserName
+            ? null
+            : No("User authentication failed, please provide a valid user identity, such as bk_token, bk_username");
+    }
+
+    private static Refusal No(string message) => new(Refusal.Common, message);
+}

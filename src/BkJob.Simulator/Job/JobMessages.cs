@@ -1,0 +1,62 @@
+using BkJob.Simulator.Answers;
+using BkJob.Simulator.Requests;
+
+namespace BkJob.Simulator.Job;
+
+/// <summary>What Job says when it says no, in the language that the request asks for.</summary>
+internal sealed class JobMessages(bool chinese)
+{
+    private const string Header = "Blueking-Language";
+
+    public Refusal NoSuchInstance => new(1244006, chinese ? "作业实例不存在" : "Task instance does not exist");
+
+    public Refusal NoSuchStep => new(1244007, chinese ? "作业步骤实例不存在" : "Task step instance does not exist");
+
+    public Refusal BadRequest => new(1240003, chinese ? "错误的请求" : "Bad Request");
+
+    public Refusal InternalError => new(1240002, chinese ? "内部服务器异常" : "Internal Server Error");
+
+    public string ScopeTypeWords =>
+        chinese ? "参数 bk_scope_type 取值只能为 biz 或 biz_set" : "The param 'bk_scope_type' must be 'biz' or 'biz_set'";
+
+    public string ScopeIdWords => chinese ? "参数 bk_scope_id 不能为空" : "The param 'bk_scope_id' cannot be empty";
+
+    public string JobInstanceIdWords => chinese ? "任务实例ID必须为正整数" : "Job instance id must be a positive number";
+
+    /// <summary>The ESB's default is English; Job reads this header and not Accept-Language.</summary>
+    public static JobMessages ThroughEsb(ApiRequest request) =>
+        new(request.Header(Header)?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true);
+
+    /// <summary>Behind the gateway Job's own default counts, which is Chinese.</summary>
+    public static JobMessages ThroughGateway(ApiRequest request) =>
+        new(!string.Equals(request.Header(Header), "en", StringComparison.OrdinalIgnoreCase));
+
+    public Refusal IllegalParameter(string name) => new(
+        1241007, chinese ? $"请求参数[{name}]缺失或不合法" : $"Missing or invalid request parameter [{name}]");
+
+    public Refusal MissingParameter(string name) => new(1241004, chinese ? $"请求参数[{name}]缺失" : $"Missing request parameter [{name}]");
+
+    public Refusal WrongType(string name) => new(1241020, chinese ? $"请求参数[{name}]类型错误" : $"Parameter [{name}] type mismatch");
+
+    /// <summary>v3 puts what is wrong with a field in the place of its "Bad Request".</summary>
+    public Refusal InvalidField(string name) => BadRequest with
+    {
+        Message = (name, chinese) switch
+        {
+            ("bk_biz_id", true) => "非法的业务 ID",
+            ("bk_scope_type", true) => "非法的资源范围类型",
+            ("bk_scope_id", true) => "非法的资源范围 ID",
+            _ => $"Invalid {name}",
+        },
+    };
+
+    /// <summary>v4 names the fields in the message and says in the details what is wrong with each.</summary>
+    public Refusal InvalidFields(IReadOnlyList<(string Field, string Words)> faults)
+    {
+        var fields = string.Join(',', faults.Select(fault => fault.Field));
+        return new Refusal(1241025, chinese ? $"字段[{fields}]绑定失败" : $"Fields [{fields}] bind failed")
+        {
+            Details = [.. faults.Select(fault => fault.Words)],
+        };
+    }
+}

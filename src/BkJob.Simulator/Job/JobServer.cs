@@ -1,0 +1,42 @@
+using BkJob.Simulator.Answers;
+
+namespace BkJob.Simulator.Job;
+
+/// <summary>Job itself: knows its jobs, and nothing of who asks.</summary>
+internal sealed class JobServer(JobCatalogue jobs, SimulatorClock clock)
+{
+    /// <summary>Answers a question.</summary>
+    public JobReply Ask(StatusQuery query, ServerApis api, JobMessages messages)
+    {
+        if (query.Refusal is { } refusal)
+        {
+            return Refused(refusal);
+        }
+
+        var job = jobs.Find(query.Id);
+        if (job is null || JobScope.Of(job) != query.Scope)
+        {
+            return Refused(messages.NoSuchInstance);
+        }
+
+        if (job.RawBody is not null)
+        {
+            return new JobReply { RawBody = job.RawBody };
+        }
+
+        var isV4 = api == ServerApis.GatewayV4;
+        if (job.Steps.Count == 0)
+        {
+            return Refused(isV4 ? messages.NoSuchInstance : messages.NoSuchStep);
+        }
+
+        // v2 and v3 look for the host of everything they list, and fall over a container.
+        var view = JobView.At(job, clock.Now);
+        return query.WithHosts && !isV4 && view.ListsContainers ? Refused(messages.InternalError) : new JobReply { View = view };
+    }
+
+    /// <summary>Where a job lives; null where there is none.</summary>
+    public JobScope? ScopeOf(long? id) => id is { } wanted && jobs.Find(wanted) is { } job ? JobScope.Of(job) : null;
+
+    private static JobReply Refused(Refusal refusal) => new() { Refusal = refusal };
+}

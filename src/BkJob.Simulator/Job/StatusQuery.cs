@@ -1,0 +1,13 @@
+using BkJob.Simulator.Answers;
+
+namespace BkJob.Simulator.Job;
+
+/// <summary>The question that get_job_instance_status asks, or why it is none.</summary>
+/// <param name="Id">The job_instance_id.</param>
+/// <param name="Scope">Where the job is looked for.</param>
+/// <param name="WithHosts">Whether the hosts of its steps are asked for.</param>
+/// <param name="Refusal">What is wrong with the parameters; null where nothing is.</param>
+internal readonly record struct StatusQuery(long Id, JobScope Scope, bool WithHosts, Refusal? Refusal)
+{
+    public static StatusQuery Refused(Refusal refusal) => new(0, default, false, refusal);
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using BkJob.Simulator.Answers;
+using BkJob.Simulator.Requests;
+
+namespace BkJob.Simulator.Job;
+
+/// <summary>Reads what is asked through ESB v2. The hosts always come along.</summary>
+internal static class V2Query
+{
+    public static StatusQuery Read(ApiParameters parameters, Generation generation, JobMessages messages) =>
+        generation == Generation.Job2 ? ReadForm(parameters) : ReadJob3(parameters, messages);
+
+    // In front of Job 2.x the ESB has a form of its own, which knows no scope.
+    private static StatusQuery ReadForm(ApiParameters parameters)
+    {
+        var business = 0L;
+        var id = 0L;
+        var refusal = RefuseField(parameters["bk_biz_id"], "business id [bk_biz_id]", ref business)
+            ?? RefuseField(parameters["job_instance_id"], "job instance id [job_instance_id]", ref id);
+        return new StatusQuery(id, JobScope.OfBusiness(business), true, refusal);
+    }
+
+    private static Refusal? RefuseField(string? text, string label, ref long value) =>
+        text is null ? new Refusal(Refusal.Common, $"{label} This field is required.")
+        : TryNumber(text, out value) ? null
+        : new Refusal(Refusal.Common, $"{label} Enter a whole number.");
+
+    private static StatusQuery ReadJob3(ApiParameters parameters, JobMessages messages)
+    {
+        var id = 0L;
+        var scope = default(JobScope);
+        var refusal = RefuseId(parameters["job_instance_id"], "job_instance_id", messages, ref id)
+            ?? RefuseScope(parameters, messages, ref scope);
+        return new StatusQuery(id, scope, true, refusal);
+    }
+
+    private static Refusal? RefuseId(string? text, string name, JobMessages messages, ref long value) =>
+        text is null ? messages.IllegalParameter(name)
+        : !TryNumber(text, out value) ? messages.BadRequest
+        : value < 1 ? messages.IllegalParameter(name)
+        : null;
+
+    private static Refusal? RefuseScope(ApiParameters parameters, JobMessages messages, ref JobScope scope)
+    {
+        var type = parameters["bk_scope_type"];
+        var id = parameters["bk_scope_id"];
+        if (type is null && id is null)
+        {
+            var business = 0L;
+            var refusal = RefuseId(parameters["bk_biz_id"], "bk_biz_id", messages, ref business);
+            scope = JobScope.OfBusiness(business);
+            return refusal;
+        }
+
+        // Half a pair already pushes the business id aside, and is then not enough.
+        scope = new JobScope(type ?? "", id ?? "");
+        return !JobScope.IsType(type) ? messages.IllegalParameter("bk_scope_type")
+            : id is null ? messages.IllegalParameter("bk_scope_id")
+            : null;
+    }
+
+    private static bool TryNumber(string text, out long value) =>
+        long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
+}

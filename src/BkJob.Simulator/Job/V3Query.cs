@@ -1,0 +1,49 @@
+using BkJob.Simulator.Answers;
+using BkJob.Simulator.Requests;
+
+namespace BkJob.Simulator.Job;
+
+/// <summary>Reads what is asked through v3: an ESB sends it on as a POST, the gateway as a GET, and Job checks the two unlike.</summary>
+internal static class V3Query
+{
+    public static StatusQuery Read(ApiParameters parameters, bool byPost, JobMessages messages)
+    {
+        if (!parameters.TryNumber("job_instance_id", out var id)
+            || !parameters.TryNumber("bk_biz_id", out var business)
+            || !parameters.TryFlag("return_ip_result", out var withHosts)
+            || (id is null && !byPost))
+        {
+            return StatusQuery.Refused(messages.BadRequest);
+        }
+
+        var (type, scopeId) = (parameters["bk_scope_type"], parameters["bk_scope_id"]);
+        if (byPost && BadField(type, scopeId, business) is { } field)
+        {
+            return StatusQuery.Refused(messages.InvalidField(field));
+        }
+
+        if (id is null or < 1)
+        {
+            return StatusQuery.Refused(messages.IllegalParameter("job_instance_id"));
+        }
+
+        // Of a GET nobody has checked the scope so far, and the server falls over one that is none.
+        return ScopeOf(type, scopeId, business) is { } scope
+            ? new StatusQuery(id.Value, scope, withHosts, null)
+            : StatusQuery.Refused(messages.InternalError);
+    }
+
+    // The pair counts for more than the business id, half a pair too.
+    private static JobScope? ScopeOf(string? type, string? id, long? business) => (type, id) switch
+    {
+        (null, null) => business is { } number ? JobScope.OfBusiness(number) : null,
+        ({ } known, { } wanted) when JobScope.IsType(known) => new JobScope(known, wanted),
+        _ => null,
+    };
+
+    private static string? BadField(string? type, string? id, long? business) =>
+        type is null && id is null && business is not null ? (business < 1 ? "bk_biz_id" : null)
+        : !JobScope.IsType(type) ? "bk_scope_type"
+        : id is null ? "bk_scope_id"
+        : null;
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+
+namespace BkJob.Simulator.Requests;
+
+/// <summary>Parameters of a request, or what stands in the credential header; all as text, wherever they came from.</summary>
+internal sealed class ApiParameters(IReadOnlyDictionary<string, string> values)
+{
+    /// <summary>No parameters at all.</summary>
+    public static ApiParameters None { get; } = new(new Dictionary<string, string>());
+
+    /// <summary>The value, or null where it is absent, null or empty: the ESB takes the three for the same.</summary>
+    public string? this[string name] => values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>The first of several names that has a value.</summary>
+    public string? First(string name, string otherName) => this[name] ?? this[otherName];
+
+    /// <summary>True where it was sent, be it empty.</summary>
+    public bool Has(string name) => values.ContainsKey(name);
+
+    /// <summary>Reads a whole number; false where there is something else.</summary>
+    public bool TryNumber(string name, out long? value)
+    {
+        value = long.TryParse(this[name], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return value is not null || this[name] is null;
+    }
+
+    /// <summary>Reads a switch, off where there is none, in the words that Job takes; false where there is something else.</summary>
+    public bool TryFlag(string name, out bool value)
+    {
+        var text = this[name]?.ToLowerInvariant();
+        value = text is "true" or "on" or "yes" or "1";
+        return value || text is null or "false" or "off" or "no" or "0";
+    }
+
+    /// <summary>Reads query string or form.</summary>
+    public static ApiParameters FromPairs(IEnumerable<KeyValuePair<string, StringValues>> pairs) =>
+        new(pairs.ToDictionary(pair => pair.Key, pair => pair.Value is [.., var last] ? last ?? "" : "", StringComparer.Ordinal));
+
+    /// <summary>Reads a JSON object; null where it is none.</summary>
+    public static ApiParameters? FromJson(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? FromObject(document.RootElement) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ApiParameters FromObject(JsonElement json)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            values[property.Name] = property.Value.ValueKind switch
+            {
+                JsonValueKind.Null => "",
+                JsonValueKind.String => property.Value.GetString()!,
+                _ => property.Value.GetRawText(),
+            };
+        }
+
+        return new ApiParameters(values);
+    }
+}

@@ -1,0 +1,26 @@
+using BkJob.Simulator.Answers;
+using BkJob.Simulator.Job;
+using BkJob.Simulator.Wire;
+
+namespace BkJob.Simulator.Requests;
+
+/// <summary>The answers that faults put in the place of the true one.</summary>
+internal sealed class FaultAnswer(JobServer job)
+{
+    /// <summary>Null where the fault leaves the answer as it is, or there is no fault.</summary>
+    public Answer? For(Fault? fault, ApiRequest request, IEndpoint endpoint) => fault switch
+    {
+        { Body: { } body } => Answer.Text(StatusOf(fault), body, fault.ContentType),
+        { HtmlPage: true } => LoginPage.Show(StatusOf(fault)),
+        { Garbage: { } length } => Answer.Bytes(StatusOf(fault), Garbage.Make(length, fault.Seed), fault.ContentType),
+        { EnvelopeCode: { } code } => endpoint.Refuse(
+            request,
+            new Refusal(code, fault.Message ?? "Simulated fault") { Scope = job.ScopeOf(request.JobInstanceId) },
+            fault.HttpStatus),
+        { HttpStatus: not null } or { RedirectTo: not null } => Answer.Empty(StatusOf(fault)),
+        _ => null,
+    };
+
+    private static int StatusOf(Fault fault) =>
+        fault.HttpStatus ?? (fault.RedirectTo is null ? StatusCodes.Status200OK : StatusCodes.Status302Found);
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+using BkJob.Simulator;
+using static BkJob.Simulator.ServerApis;
+
+namespace BkJob.Core.Tests.SimulatorApis;
+
+/// <summary>What is measured here belongs to the whole process: nothing may run beside it.</summary>
+[CollectionDefinition(nameof(WideBodyTests), DisableParallelization = true)]
+[Collection(nameof(WideBodyTests))]
+public sealed class WideBodyTests
+{
+    private const int Hosts = 100_000;
+    private const int MostTimes = 6;
+
+    /// <summary>A string for each host would be 4 MB and more; the bodies have 17 to 32 MB.</summary>
+    private const long MostBytes = 1_500_000;
+
+    [Theory]
+    [InlineData(GatewayV3, 0, 170)]
+    [InlineData(GatewayV4, 0, 280)]
+    [InlineData(GatewayV4, Hosts, 280)]
+    public async Task A_hundred_thousand_hosts_are_sent_without_being_held(ServerApis api, int containers, int leastBytesPerHost)
+    {
+        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions { Catalogue = false });
+        stage.Simulator.Jobs.Add(new SimulatedJob
+        {
+            Id = 900,
+            Steps = [new() { Hosts = Hosts - containers, Containers = containers, Seconds = 10, FailedHosts = 77 }],
+        });
+        stage.Advance(6);
+
+        // The first ones pay for what is kept, and for code that is not compiled to the end yet.
+        long length = 0;
+        long least = long.MaxValue;
+        for (int time = 0; time < MostTimes && least > MostBytes; time++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            length = await ReadAsync(stage, api);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        Assert.InRange(length, (long)Hosts * leastBytesPerHost, 40_000_000);
+        Assert.InRange(least, 0, MostBytes);
+    }
+
+    private static async Task<long> ReadAsync(ApiStage stage, ServerApis api)
+    {
+        await using Stream body = await stage.OpenAsync(api, ApiStage.QueryOf(api, 900, withHosts: true));
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(256 * 1024);
+        long length = 0;
+        int read;
+        while ((read = await body.ReadAsync(buffer, TestContext.Current.CancellationToken)) > 0)
+        {
+            length += read;
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+        return length;
+    }
+}
