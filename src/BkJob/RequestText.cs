@@ -17,10 +17,10 @@ internal static class RequestText
         yield return $"{request.Method} {request.Url}";
         if (request.Sent is not null)
         {
-            yield return $"Sent: {DisplayText.Harmless(request.Sent, int.MaxValue)}";
+            yield return $"Sent: {DisplayText.HarmlessWhole(request.Sent)}";
         }
 
-        yield return $"{Result(request)}: {DisplayText.Harmless(request.Received, int.MaxValue)}";
+        yield return $"{Result(request)}: {DisplayText.HarmlessWhole(request.Received)}";
     }
 
     public static string Of(RequestEvent request)

@@ -14,16 +14,22 @@ public static class DisplayText
     /// the writing direction or hide as code points (<c>\u202E</c>). A text longer than any person reads is cut.
     /// </summary>
     /// <param name="text">Any text; null is empty.</param>
-    /// <param name="most">How many characters of it are shown.</param>
-    public static string Harmless(string? text, int most = Most)
+    public static string Harmless(string? text)
     {
-        if (text is not null && text.Length > most)
+        if (text is null || text.Length <= Most)
         {
-            // Not between the two halves of a character.
-            int end = char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
-            return Harmless(text[..end], most) + "…";
+            return HarmlessWhole(text);
         }
 
+        // Not between the two halves of a character.
+        int end = char.IsHighSurrogate(text[Most - 1]) ? Most - 1 : Most;
+        return HarmlessWhole(text[..end]) + "…";
+    }
+
+    /// <summary>The same, however long it is.</summary>
+    /// <param name="text">Any text; null is empty.</param>
+    public static string HarmlessWhole(string? text)
+    {
         if (text is null || !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             return text ?? "";

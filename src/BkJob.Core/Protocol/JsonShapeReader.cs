@@ -16,6 +16,9 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     /// </summary>
     public const int MostElements = 100_000;
 
+    /// <summary>Where no two rows are alike, it is no use to go on learning.</summary>
+    private const int MostUselessPatterns = 100;
+
     private readonly List<Level> _levels = [];
     private Level? _level;
     private JsonReaderState _state;
@@ -25,6 +28,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     private JsonShape? _endedRow;
     private RowPattern? _pattern;
     private bool _hasMissed;
+    private int _uselessPatterns;
 
     /// <summary>Whether the whole of the outermost value has been read.</summary>
     public bool IsComplete { get; private set; }
@@ -66,11 +70,12 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
         int before = answer.Hosts.Count;
         bool isKnown = _pattern is not null && _pattern.IsOf(shape);
         int taken = isKnown ? _pattern!.Take(more, answer.Hosts) : 0;
-        if (taken == 0 && (!isKnown || _hasMissed))
+        if (taken == 0 && (!isKnown || _hasMissed) && _uselessPatterns < MostUselessPatterns)
         {
             // One that is different, as a failed host among good ones, is no reason to learn anew.
             _pattern = RowPattern.Learn(row, shape);
             taken = _pattern?.Take(more, answer.Hosts) ?? 0;
+            _uselessPatterns += taken == 0 ? 1 : 0;
         }
 
         _hasMissed = taken == 0;
