@@ -23,7 +23,7 @@ internal sealed class Core : IDisposable
     public async Task<JobInstance> ReadAsync(int hosts)
     {
         JobInstance job = await _connection.GetJobInstanceAsync(QueryFor(Jobs.IdFor(hosts), Jobs.Ended)).ConfigureAwait(false);
-        return job.Hosts.Total == hosts ? job : throw new InvalidOperationException($"{job.Hosts.Total} hosts were read, not {hosts}.");
+        return job.Hosts!.Total == hosts ? job : throw new InvalidOperationException($"{job.Hosts.Total} hosts were read, not {hosts}.");
     }
 
     /// <summary>Asks about a job that runs, as a wait does.</summary>
@@ -32,7 +32,7 @@ internal sealed class Core : IDisposable
         JobInstanceQuery query = QueryFor(Jobs.IdFor(hosts), Jobs.Running);
         Attempt attempt = await _connection.AskOnceAsync(
             query, static (_, isFinished) => isFinished, tell: null, CancellationToken.None).ConfigureAwait(false);
-        if (attempt.Job is not { IsFinished: false } job || job.Hosts.Total != hosts)
+        if (attempt.Job is not { IsFinished: false } job || job.Hosts!.Total != hosts)
         {
             throw new InvalidOperationException("The poll did not read the job.", attempt.Event.Fault);
         }
