@@ -22,7 +22,8 @@ internal sealed class GatewayV4 : IDialect
         .Object("host", Host)
         .Object("container", Container);
 
-    private static readonly JsonShape Result = new JsonShape()
+    /// <summary>What is said of a host or container.</summary>
+    internal static readonly JsonShape Result = new JsonShape()
         .Object("execute_object", ExecuteObject)
         .Host("status", HostNumber.Status, HostNumberKind.Int)
         .Host("tag", HostText.Tag)
