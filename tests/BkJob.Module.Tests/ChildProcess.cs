@@ -17,6 +17,7 @@ internal static class ChildProcess
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,

@@ -1,5 +1,3 @@
-using BkJob.Simulator;
-
 namespace BkJob.Module.Tests;
 
 /// <summary>The Demo as a program of its own: what it prints and what it ends with.</summary>
