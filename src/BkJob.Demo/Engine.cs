@@ -30,8 +30,8 @@ public sealed class Engine : IDisposable
     public Runspace Runspace { get; }
 
     /// <summary>The engine's own commands and one module.</summary>
-    /// <param name="module">Path of a manifest or an assembly.</param>
-    public static InitialSessionState MakeState(string module)
+    /// <param name="module">Path of a manifest or an assembly; null to leave loading to the names of commands and PSModulePath.</param>
+    public static InitialSessionState MakeState(string? module)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
 
@@ -41,7 +41,11 @@ public sealed class Engine : IDisposable
             state.ExecutionPolicy = ExecutionPolicy.Bypass;
         }
 
-        state.ImportPSModule([module]);
+        if (module is not null)
+        {
+            state.ImportPSModule([module]);
+        }
+
         return state;
     }
 

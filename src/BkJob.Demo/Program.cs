@@ -19,7 +19,7 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-using var engine = new Engine(MakeTerminal());
+using var engine = new Engine(MakeTerminal(), Engine.MakeState(options.UsesInstalled ? null : Engine.ManifestPath()));
 if (options.Server is not null)
 {
     Environment.SetEnvironmentVariable("BKJOB_SERVER", options.Server);

@@ -21,10 +21,10 @@ internal static class ChildProcess
         {
             await process.WaitForExitAsync(timeout.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
             process.Kill(entireProcessTree: true);
-            throw new InvalidOperationException($"{start.FileName} did not end within {Longest}.");
+            throw new InvalidOperationException($"{start.FileName} did not end within {Longest}.", e);
         }
 
         return process.ExitCode == 0

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-using BkJob.Simulator;
-
 namespace BkJob.Module.Tests;
 
 /// <summary>The Demo as a program of its own: what it prints and what it ends with.</summary>
@@ -54,24 +50,6 @@ public sealed class DemoTests(SimulatorFixture simulator) : IClassFixture<Simula
         Assert.Equal(2, code);
     }
 
-    private static async Task<(int Code, string Screen)> RunAsync(string[] arguments, Dictionary<string, string> variables)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BkJob.Demo.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        foreach ((string name, string value) in variables)
-        {
-            start.Environment[name] = value;
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output + await errors);
-    }
+    private static Task<(int Code, string Screen)> RunAsync(string[] arguments, Dictionary<string, string> variables) =>
+        ChildProcess.RunDotnetAsync([Path.Combine(AppContext.BaseDirectory, "BkJob.Demo.dll"), .. arguments], variables);
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using BkJob.Demo;

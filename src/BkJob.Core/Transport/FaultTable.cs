@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using static BkJob.BkJobErrorKind;
 
@@ -25,7 +26,9 @@ internal static class FaultTable
     /// <param name="message">The server's text.</param>
     public static Verdict Judge(HttpStatusCode status, string? code, string? message)
     {
-        Verdict? byCode = long.TryParse(code, out long number) ? JudgeCode(number, message ?? "") : JudgeName(code);
+        Verdict? byCode = long.TryParse(code, CultureInfo.InvariantCulture, out long number)
+            ? JudgeCode(number, message ?? "")
+            : JudgeName(code);
         return byCode ?? JudgeStatus(status);
     }
 

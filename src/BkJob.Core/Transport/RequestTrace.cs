@@ -4,13 +4,17 @@ using System.Text.RegularExpressions;
 namespace BkJob.Transport;
 
 /// <summary>Keeps what is sent and received, for the one who asked to see it.</summary>
-internal sealed partial class RequestTrace(ConnectionSettings settings)
+internal sealed class RequestTrace(ConnectionSettings settings)
 {
     /// <summary>Bytes of a body that are kept: a person reads no more, and a job can have megabytes of hosts.</summary>
     private const int Most = 16 * 1024;
 
     /// <summary>What is dropped at a cut, so that no secret stays behind as its first half: secrets are up to 128 characters long.</summary>
     private const int Margin = 1024;
+
+    private static readonly Regex SecretField = new(
+        """(?<name>"(?:bk_)?(?:app_secret|token|ticket|access_token|refresh_token|signature|password)"\s*:\s*)"(?:[^"\\]|\\.)*["]""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
     private readonly MemoryStream _received = new();
     private string? _url;
@@ -45,8 +49,5 @@ internal sealed partial class RequestTrace(ConnectionSettings settings)
 
     /// <summary>Blots out the secrets of this connection, and whatever stands in a field that holds some secret by its name.</summary>
     private string? Mask(string? body) =>
-        SecretMask.Apply(body, settings) is { } text ? SecretField().Replace(text, "$1\"***\"") : null;
-
-    [GeneratedRegex("""("(?:bk_)?(?:app_secret|token|ticket|access_token|refresh_token|signature|password)"\s*:\s*)"(?:[^"\\]|\\.)*["]""", RegexOptions.IgnoreCase)]
-    private static partial Regex SecretField();
+        SecretMask.Apply(body, settings) is { } text ? SecretField.Replace(text, "${name}\"***\"") : null;
 }

@@ -14,7 +14,7 @@ internal sealed record Answer(int Status, string? ContentType, Func<Stream, Canc
     public const string JsonType = "application/json";
 
     /// <summary>Headers beside the Content-Type.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>A status with nothing behind it.</summary>
     public static Answer Empty(int status) => new(status, null, (_, _) => Task.CompletedTask);

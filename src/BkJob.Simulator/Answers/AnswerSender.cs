@@ -57,7 +57,7 @@ internal static class AnswerSender
         }
 
         // Last, so that a fault can lie about everything above.
-        foreach (var (name, value) in fault?.Headers ?? new Dictionary<string, string>())
+        foreach (var (name, value) in fault?.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             response.Headers[name] = value;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using BkJob.Simulator.Job;
 
@@ -27,6 +28,7 @@ internal static class TargetJson
     {
         Span<byte> buffer = stackalloc byte[MaxDigits];
         var length = 0;
-        json.WriteString(ResourceId, id?.TryFormat(buffer, out length) == true ? buffer[..length] : "null"u8);
+        bool isThere = id?.TryFormat(buffer, out length, provider: CultureInfo.InvariantCulture) == true;
+        json.WriteString(ResourceId, isThere ? buffer[..length] : "null"u8);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BkJob.Simulator.Hosts;
 using BkJob.Simulator.Job;
 
 namespace BkJob.Simulator.Bodies;

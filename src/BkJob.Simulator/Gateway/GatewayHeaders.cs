@@ -29,7 +29,7 @@ internal static class GatewayHeaders
     private static Dictionary<string, string> Ids(ApiRequest request)
     {
         var id = Guid.NewGuid();
-        return new Dictionary<string, string>
+        return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["X-Bkapi-Request-ID"] = id.ToString("D"),
             ["X-Request-ID"] = request.Header("X-Request-ID") ?? id.ToString("N"),

@@ -1,4 +1,3 @@
-using BkJob.Simulator.Answers;
 using BkJob.Simulator.Requests;
 
 namespace BkJob.Simulator.Job;

@@ -8,7 +8,7 @@ namespace BkJob.Simulator.Requests;
 internal sealed class ApiParameters(IReadOnlyDictionary<string, string> values)
 {
     /// <summary>No parameters at all.</summary>
-    public static ApiParameters None { get; } = new(new Dictionary<string, string>());
+    public static ApiParameters None { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
 
     /// <summary>The value, or null where it is absent, null or empty: the ESB takes the three for the same.</summary>
     public string? this[string name] => values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;

@@ -5,7 +5,7 @@ namespace BkJob.Simulator.Wire;
 /// <summary>Packs bodies as the Content-Encoding of the same name has it.</summary>
 internal static class BodyCompression
 {
-    private static readonly Dictionary<string, Func<Stream, Stream>> Known = new()
+    private static readonly Dictionary<string, Func<Stream, Stream>> Known = new(StringComparer.Ordinal)
     {
         ["gzip"] = output => new GZipStream(output, CompressionLevel.Fastest),
         ["br"] = output => new BrotliStream(output, CompressionLevel.Fastest),

@@ -5,7 +5,7 @@ namespace BkJob.Simulator.Wire;
 /// <summary>The encodings in which old servers and proxies send what ought to be plain UTF-8.</summary>
 internal static class BodyEncoding
 {
-    private static readonly Dictionary<string, Encoding> Known = new()
+    private static readonly Dictionary<string, Encoding> Known = new(StringComparer.Ordinal)
     {
         // .NET knows GBK only through this provider; asked for here, it need not be registered for the whole process.
         ["gbk"] = CodePagesEncodingProvider.Instance.GetEncoding("gbk")!,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
@@ -44,7 +45,7 @@ internal static class ConnectionReset
         response.ContentLength = length;
         foreach (var (name, values) in response.Headers)
         {
-            head.Append($"{name}: {values}\r\n");
+            head.Append(CultureInfo.InvariantCulture, $"{name}: {values}\r\n");
         }
 
         return Encoding.UTF8.GetBytes(head.Append("\r\n").ToString());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace BkJob.Commands;
@@ -122,7 +123,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
 
     /// <summary>Servers that do not know the pair read bk_biz_id, which is the scope's own number for a business and a set of them.</summary>
     private static JobScope OfPair(string type, string id) => new(
-        type != "tenant_set" && long.TryParse(id, out long number) && number > 0 ? number : null, type, id);
+        type != "tenant_set" && long.TryParse(id, CultureInfo.InvariantCulture, out long number) && number > 0 ? number : null, type, id);
 
     private BkJobContext FindContext()
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace BkJob;
@@ -21,7 +22,7 @@ internal sealed class IpStatusCodesAttribute : ArgumentTransformationAttribute
     {
         object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
         return plain is IpStatus status ? status
-            : LanguagePrimitives.TryConvertTo(plain, out int number) ? (IpStatus)number
+            : LanguagePrimitives.TryConvertTo(plain, CultureInfo.InvariantCulture, out int number) ? (IpStatus)number
             : Enum.TryParse(plain.ToString(), ignoreCase: true, out IpStatus named) ? named
             : throw new ArgumentTransformationMetadataException(
                 Messages.FormatBadIpStatus(plain, string.Join(", ", Enum.GetNames<IpStatus>())));

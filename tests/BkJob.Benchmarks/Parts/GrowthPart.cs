@@ -1,6 +1,5 @@
 using BkJob.Benchmarks.Measuring;
 using BkJob.Benchmarks.Report;
-using BkJob.Benchmarks.Server;
 using BkJob.Benchmarks.Ways;
 
 namespace BkJob.Benchmarks.Parts;

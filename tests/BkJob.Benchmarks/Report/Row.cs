@@ -1,5 +1,4 @@
 using System.Globalization;
-using BkJob.Benchmarks.Measuring;
 
 namespace BkJob.Benchmarks.Report;
 

@@ -1,5 +1,6 @@
 using BkJob.Core.Tests.Support;
 using BkJob.Simulator;
+using BkJob.Transport;
 
 namespace BkJob.Core.Tests.Credentials;
 
@@ -81,6 +82,17 @@ public sealed class SecretMaskTests(Bench bench) : IClassFixture<Bench>
 
             AssertNoSecret(error.ToString(), "demo-secret");
         }
+    }
+
+    /// <summary>Each of them may begin a secret in an escaped writing, so that looking back and forth would take minutes.</summary>
+    [Theory]
+    [InlineData('\\')]
+    [InlineData('0')]
+    [InlineData('"')]
+    public async Task A_long_text_of_one_character_is_looked_through_once(char character)
+    {
+        string text = new(character, 1_000_000);
+        Assert.Equal(text, await Task.Run(() => SecretMask.Apply(text, bench.Settings)).InTimeAsync());
     }
 
     private static void AssertNoSecret(string text, params string[] secrets) =>

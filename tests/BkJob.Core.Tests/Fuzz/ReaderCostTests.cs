@@ -1,5 +1,3 @@
-using BkJob.Core.Tests.Support;
-
 namespace BkJob.Core.Tests.Fuzz;
 
 /// <summary>The bodies that cost most for their size; noise does not find them.</summary>

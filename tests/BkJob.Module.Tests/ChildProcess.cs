@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace BkJob.Module.Tests;
+
+/// <summary>Runs a program to its end.</summary>
+internal static class ChildProcess
+{
+    /// <summary>Runs dotnet.</summary>
+    /// <param name="arguments">Behind dotnet.</param>
+    /// <param name="variables">On top of this process's own.</param>
+    /// <param name="folder">Where to run it; null for where this process runs.</param>
+    /// <returns>The exit code, and all that it printed: the output, then the errors.</returns>
+    public static async Task<(int Code, string Screen)> RunDotnetAsync(
+        string[] arguments, Dictionary<string, string> variables, string? folder = null)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output + await errors);
+    }
+}
