@@ -26,7 +26,7 @@ internal sealed class GrowthPart : IPart
             hosts => JsonDocumentWay.FindFailedAsync(stage.Server.QuestionOf(hosts)),
         ];
         Cost[] costs = await Alternation.RunAsync(
-            warmUp: 15, rounds: 21, [.. Sizes.SelectMany(hosts => ways.Select(way => (Func<Task>)(() => way(hosts))))]);
+            warmUp: 15, rounds: 31, [.. Sizes.SelectMany(hosts => ways.Select(way => (Func<Task>)(() => way(hosts))))]);
         var kept = new List<double>();
         foreach (int hosts in Sizes)
         {

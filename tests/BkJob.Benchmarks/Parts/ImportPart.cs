@@ -7,7 +7,7 @@ namespace BkJob.Benchmarks.Parts;
 /// <summary>What a session pays before its first answer.</summary>
 internal sealed class ImportPart : IPart
 {
-    private const int Rounds = 9;
+    private const int Rounds = 13;
     private const double MostSize = 300 * 1024;
 
     /// <inheritdoc/>

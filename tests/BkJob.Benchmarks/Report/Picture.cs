@@ -81,7 +81,7 @@ internal static class Picture
     private static double RoundUp(double value)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(value)));
-        return power * new[] { 1, 2, 2.5, 4, 5, 8, 10 }.First(digit => digit * power >= value);
+        return power * new[] { 1, 1.5, 2, 2.5, 4, 5, 8, 10 }.First(digit => digit * power >= value);
     }
 
     private static void Line(StringBuilder svg, double x1, double y1, double x2, double y2, string colour, int width = 1) => svg.Append(
