@@ -1,5 +1,5 @@
-using BkJob.Simulator.Hosts;
 using System.Diagnostics.CodeAnalysis;
+using BkJob.Simulator.Hosts;
 
 namespace BkJob.Simulator;
 
