@@ -26,7 +26,7 @@
             Tags         = @('BlueKing', 'BkJob', 'Job', 'Tencent', 'DevOps', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ProjectUri   = 'https://www.powershellgallery.com/packages/BkJob'
             LicenseUri   = 'https://licenses.nuget.org/MIT'
-            ReleaseNotes = 'First version: see, filter and watch job instances over ESB v2 of Job 2.x and Job 3.x.'
+            ReleaseNotes = 'First version: see, filter and watch job instances over ESB v2, ESB v3 and the API gateway.'
         }
     }
 }
