@@ -1,0 +1,31 @@
+# What the module says to a session that speaks Chinese. Windows takes the language from its settings, not from LANG.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Support.psm1"
+    $simulator = Start-Simulator
+}
+AfterAll { Stop-Simulator $simulator }
+
+Describe 'LANG=<Language>' -Skip:$IsWindows -ForEach @(
+    @{ Language = 'zh_CN.UTF-8'
+        Words = '作业实例 99999（业务 1）', '请检查 ID 和业务', '作业实例 101（业务 1）还没有结束', '没有名为“nobody”的上下文', '要连接，还需要' }
+    @{ Language = 'en_US.UTF-8'
+        Words = 'Job instance 99999 (business 1)', 'Check the id and the business', 'Job instance 101 (business 1) has not ended',
+        'no context of the name "nobody"', 'still needed' }
+) {
+    It 'is heard' {
+        $script = 'Import-Module $env:BKJOB_MODULE
+            $PSStyle.OutputRendering = "PlainText"
+
+            Get-BkJobInstanceStatus 99999
+            Wait-BkJobInstance 101 -Timeout 0
+            Get-BkJobInstanceStatus 100 -Context nobody
+            $env:BKJOB_SERVER = $null
+            Connect-BkJob'
+        $run = Invoke-Pwsh '-NonInteractive', '-Command', $script -Simulator $simulator -With @{ LC_ALL = $Language; LANG = $Language }
+        $said = $run.Error -replace '\s*\n\s*(\| )?', ''
+        foreach ($word in $Words) {
+            $said | Should -BeLike "*$($word -replace '\s*\n\s*')*"
+        }
+    }
+}

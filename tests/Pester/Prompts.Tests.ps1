@@ -1,0 +1,34 @@
+# A prompt hangs a runbook. What is missing is said in words, whether anybody could type or not.
+
+BeforeAll { Import-Module "$PSScriptRoot/Support.psm1" }
+
+Describe 'What is missing is no question' {
+    It 'in <Name>' -ForEach @(
+        @{ Name = 'pwsh -NonInteractive'; Switch = , '-NonInteractive' }
+        @{ Name = 'a pwsh that would ask'; Switch = @() }
+    ) {
+        $script = 'Import-Module $env:BKJOB_MODULE
+            $ErrorView = "NormalView"
+            Connect-BkJob
+            Connect-BkJob https://127.0.0.1:1
+            Connect-BkJob https://127.0.0.1:1 -AppCode ops -UserName admin
+            Get-BkJobInstanceStatus
+            Wait-BkJobInstance
+            Get-BkJobStepIpStatus
+            Get-BkJobInstanceStatus 100
+            "still here"'
+        $run = Invoke-Pwsh ($Switch + '-Command', $script) -Typed "typed ahead`n"
+        $run.Error | Should -BeLike '*still needed: the server (-Server or BKJOB_SERVER); the app code*'
+        $run.Error | Should -BeLike '*still needed: the app code (-AppCode*'
+        $run.Error | Should -BeLike '*still needed: the app secret (-AppSecret*'
+        $run.Error | Should -BeLike '*There is no connection to a server yet*'
+        [regex]::Count($run.Error, 'Parameter set cannot be resolved') | Should -Be 3
+        $run.Output.Trim() | Should -Be 'still here'
+    }
+
+    It 'but for the password of -Credential, which -NonInteractive refuses' {
+        $run = Invoke-Pwsh '-NonInteractive', '-Command', 'Import-Module $env:BKJOB_MODULE; Connect-BkJob https://127.0.0.1:1 -Credential ops'
+        $run.Error -replace '\s+(\| )?', ' ' | Should -BeLike '*PowerShell is in NonInteractive mode*'
+        $run.ExitCode | Should -Be 1
+    }
+}
