@@ -11,10 +11,16 @@ internal static class ChildProcess
     /// <param name="variables">On top of this process's own.</param>
     /// <param name="folder">Where to run it; null for where this process runs.</param>
     /// <returns>The exit code, and all that it printed: the output, then the errors.</returns>
-    public static async Task<(int Code, string Screen)> RunDotnetAsync(
-        string[] arguments, Dictionary<string, string> variables, string? folder = null)
+    public static Task<(int Code, string Screen)> RunDotnetAsync(
+        string[] arguments, Dictionary<string, string> variables, string? folder = null) =>
+        RunAsync("dotnet", arguments, variables, folder);
+
+    /// <summary>Runs a program that is found on the PATH. Where the test is given up, it and its children end too.</summary>
+    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
+    public static async Task<(int Code, string Screen)> RunAsync(
+        string program, string[] arguments, Dictionary<string, string> variables, string? folder = null)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -31,7 +37,17 @@ internal static class ChildProcess
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output + await errors);
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return (process.ExitCode, await output + await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
     }
 }
