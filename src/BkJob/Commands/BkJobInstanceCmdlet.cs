@@ -23,6 +23,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
 
     /// <summary>A step that was read; its job instance is meant.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByStep)]
+    [SavedStep]
     [ValidateNotNull]
     public StepInstance? StepInstance { get; set; }
 
@@ -127,6 +128,12 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
 
     private BkJobContext FindContext()
     {
+        if (SavedValue.IsCopyOf<BkJobContext>(Context))
+        {
+            ThrowTerminatingError(BkJobErrors.NotConnected(
+                "This context was saved or sent here from another process, and its secrets were left behind."));
+        }
+
         object? given = Context is PSObject wrapped ? wrapped.BaseObject : Context;
         BkJobContext? found = given switch
         {

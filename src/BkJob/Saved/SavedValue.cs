@@ -10,6 +10,12 @@ namespace BkJob;
 /// </summary>
 internal static class SavedValue
 {
+    /// <summary>Stands before the name of a type that an object had.</summary>
+    public const string Mark = "Deserialized.";
+
+    /// <summary>Whether it is the copy of an object of this type.</summary>
+    public static bool IsCopyOf<T>(object? value) => value is PSObject copy && copy.TypeNames.Contains(Mark + typeof(T).FullName);
+
     /// <summary>A property of an object or of its copy; null where it has none.</summary>
     public static object? Property(object? from, string name) => from is null ? null : Plain(PSObject.AsPSObject(from).Properties[name]?.Value);
 
