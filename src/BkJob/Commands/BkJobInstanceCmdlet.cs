@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using BkJob.Completers;
 
 namespace BkJob.Commands;
 
@@ -18,6 +19,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     /// <summary>Job instances (<c>job_instance_id</c>).</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
     [Alias("JobInstanceId", "job_instance_id")]
+    [ArgumentCompleter(typeof(InstanceIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[] Id { get; set; } = [];
 
@@ -41,6 +43,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     [AllowNull]
     [AllowEmptyString]
     [ValidateScopeType]
+    [ArgumentCompleter(typeof(ScopeTypeCompleter))]
     public string? ScopeType { get; set; }
 
     /// <summary>Id of the scope; with <see cref="ScopeType"/>.</summary>
@@ -58,6 +61,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     /// <summary>A context, or the name of one; the default one when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContextNameCompleter))]
     public object? Context { get; set; }
 
     /// <inheritdoc/>
@@ -88,6 +92,9 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
             : SessionState.PSVariable.GetValue("DebugPreference");
         return preference?.ToString() is not ("SilentlyContinue" or "Ignore" or null);
     }
+
+    /// <summary>Remembers a job instance that was read, for the one who types its id next.</summary>
+    private protected static void Remember(JobInstance job) => SeenInstances.Current.Add(job);
 
     /// <summary>The context to ask with, looked up when a request is really needed.</summary>
     private protected BkJobContext ContextInUse => _context ??= FindContext();

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using BkJob.Completers;
 
 namespace BkJob.Commands;
 
@@ -104,6 +105,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     /// <summary>Zone of the times that the server prints without one: an IANA or Windows id, or an offset. +08:00 when left out.</summary>
     [Parameter]
     [ValidateNotBlank]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
     /// <summary>How many seconds one request may take: 40 for ESB and 70 for the gateway when left out, a little more than they take themselves.</summary>
