@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using BkJob.Simulator;
 
@@ -45,6 +46,24 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
         using Session session = Session.ConnectedTo(_server);
         Read(session);
         Assert.Equal(tip.Replace("ADDRESS", _server.Address.ToString(), StringComparison.Ordinal), Complete(session, line).Single().ToolTip);
+    }
+
+    [Theory]
+    [InlineData("Get-BkJobStepIpStatus -Status NonZ", "104: 脚本返回码非零")]
+    [InlineData("Get-BkJobInstanceStatus -ScopeType biz_", "业务集")]
+    public void Tip_is_in_the_language_of_the_session(string line, string tip)
+    {
+        CultureInfo before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+        try
+        {
+            using var session = new Session();
+            Assert.Equal(tip, Complete(session, line).Single().ToolTip);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
     }
 
     [Theory]

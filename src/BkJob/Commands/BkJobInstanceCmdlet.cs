@@ -137,8 +137,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     {
         if (SavedValue.IsCopyOf<BkJobContext>(Context))
         {
-            ThrowTerminatingError(BkJobErrors.NotConnected(
-                "This context was saved or sent here from another process, and its secrets were left behind."));
+            ThrowTerminatingError(BkJobErrors.NotConnected(Messages.ContextIsCopy));
         }
 
         object? given = Context is PSObject wrapped ? wrapped.BaseObject : Context;

@@ -220,14 +220,13 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     {
         if (SecretName is null)
         {
-            return Vault is null ? null : throw new PSArgumentException($"-Vault names the vault \"{Vault}\"; -SecretName has to name the secret in it.");
+            return Vault is null ? null : throw new PSArgumentException(Messages.FormatVaultWithoutSecret(Vault));
         }
 
         VaultSecret kept = VaultSecret.Read(InvokeCommand, SecretName, Vault);
         WriteVerbose($"Read the secret \"{SecretName}\".");
         return kept.AppCode is null || AppCode is null || kept.AppCode == AppCode ? kept : throw new VaultFault(
-            $"The secret \"{SecretName}\" is that of the app \"{kept.AppCode}\", and -AppCode says \"{AppCode}\".",
-            "Leave -AppCode out, or name the secret of that app.");
+            Messages.FormatVaultOtherApp(SecretName, kept.AppCode, AppCode), Messages.AdviceVaultOtherApp);
     }
 
     private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

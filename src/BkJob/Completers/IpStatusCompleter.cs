@@ -12,5 +12,7 @@ public sealed class IpStatusCompleter : BkJobCompleter
         from status in Enum.GetValues<IpStatus>()
         let code = ((int)status).ToString(CultureInfo.InvariantCulture)
         where Begins(status.ToString(), word) || Begins(code, word)
-        select Result(status.ToString(), $"{code}: {IpStatusMeaning.Of(status)}");
+        select Result(status.ToString(), $"{code}: {Meaning(status)}");
+
+    private static string? Meaning(IpStatus status) => Messages.ResourceManager.GetString($"IpStatus{status}", CultureInfo.CurrentUICulture);
 }

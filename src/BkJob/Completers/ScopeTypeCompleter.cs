@@ -6,12 +6,8 @@ namespace BkJob.Completers;
 /// <summary>Completes the kind of a scope.</summary>
 public sealed class ScopeTypeCompleter : BkJobCompleter
 {
-    private static readonly (string Type, string Meaning)[] Types =
-    [
-        ("biz", "a business: -ScopeId is its id"),
-        ("biz_set", "a set of businesses"),
-        ("tenant_set", "all businesses of a tenant"),
-    ];
+    private static (string Type, string Meaning)[] Types =>
+        [("biz", Messages.ScopeBiz), ("biz_set", Messages.ScopeBizSet), ("tenant_set", Messages.ScopeTenantSet)];
 
     /// <inheritdoc/>
     private protected override IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound) =>

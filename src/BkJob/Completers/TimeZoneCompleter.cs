@@ -10,7 +10,7 @@ public sealed class TimeZoneCompleter : BkJobCompleter
     /// <inheritdoc/>
     private protected override IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound)
     {
-        TimeZoneInfo[] zones = [.. TimeZoneInfo.GetSystemTimeZones()];
+        TimeZoneInfo[] zones = [.. TimeZoneInfo.GetSystemTimeZones().OrderBy(IanaId, StringComparer.Ordinal)];
         IEnumerable<CompletionResult> offsets =
             from offset in zones.Select(zone => zone.BaseUtcOffset).Append(BkJobTimeZone.Default.BaseUtcOffset).Distinct().Order()
             let text = Text(offset)
@@ -20,9 +20,9 @@ public sealed class TimeZoneCompleter : BkJobCompleter
             from zone in zones
             let id = IanaId(zone)
             where id.Contains(word, StringComparison.OrdinalIgnoreCase)
-            orderby Begins(id, word) descending, id
+            orderby Begins(id, word) descending
             select Result(id, zone.DisplayName);
-        return offsets.Concat(ids.DistinctBy(id => id.CompletionText));
+        return offsets.Concat(ids.DistinctBy(id => id.CompletionText, StringComparer.Ordinal));
     }
 
     /// <summary>The id that means the same on every system; Windows has names of its own.</summary>

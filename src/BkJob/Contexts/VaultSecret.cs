@@ -32,9 +32,7 @@ internal sealed record VaultSecret(string? AppCode, SecureString AppSecret)
     {
         if (engine.GetCommand(Command, CommandTypes.Cmdlet | CommandTypes.Function) is null)
         {
-            throw new VaultFault(
-                $"-SecretName needs the module {Module}, and there is none.",
-                $"Install it and the module of a vault: Install-PSResource {Module}, Microsoft.PowerShell.SecretStore. Or give -AppSecret.");
+            throw new VaultFault(Messages.FormatVaultNoModule(Module), Messages.FormatAdviceVaultModule(Module));
         }
 
         object[] found = [.. Ask(engine, name, vault).Where(each => each is not null).Select(each => each.BaseObject)];
@@ -54,9 +52,10 @@ internal sealed record VaultSecret(string? AppCode, SecureString AppSecret)
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
+            string fault = DisplayText.Harmless(e.ErrorRecord.ToString());
             throw new VaultFault(
-                $"The secret \"{name}\" could not be read{(vault is null ? "" : $" from the vault \"{vault}\"")}: {DisplayText.Harmless(e.ErrorRecord.ToString())}",
-                "See what is there with Get-SecretInfo and Get-SecretVault; a vault that is locked has to be unlocked first.");
+                vault is null ? Messages.FormatVaultUnreadable(name, fault) : Messages.FormatVaultUnreadableFrom(name, vault, fault),
+                Messages.AdviceVaultUnreadable);
         }
     }
 
@@ -64,9 +63,9 @@ internal sealed record VaultSecret(string? AppCode, SecureString AppSecret)
     private static VaultFault Unfit(string name, object[] found) => new(
         found switch
         {
-            [] => $"There is no secret \"{name}\".",
-            [object one] => $"The secret \"{name}\" is a {one.GetType().Name}, and not a SecureString or a PSCredential.",
-            _ => $"The secret \"{name}\" is several things, and not one SecureString or PSCredential.",
+            [] => Messages.FormatVaultNoSecret(name),
+            [object one] => Messages.FormatVaultWrongType(name, one.GetType().Name),
+            _ => Messages.FormatVaultSeveral(name),
         },
-        $"Keep the app secret as a SecureString, or app code and app secret as a PSCredential: Set-Secret -Name '{name}' -Secret (Get-Credential).");
+        Messages.FormatAdviceVaultUnfit(name));
 }

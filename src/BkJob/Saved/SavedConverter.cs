@@ -16,7 +16,7 @@ public sealed class SavedConverter : PSTypeConverter
     {
         typeof(JobStatus), typeof(JobOutcome), typeof(IpStatus), typeof(HostOutcome), typeof(StepType), typeof(StartWay), typeof(BkJobApi),
         typeof(CredentialLocation),
-    }.ToDictionary(type => SavedValue.Mark + type.FullName);
+    }.ToDictionary(type => SavedValue.Mark + type.FullName, StringComparer.Ordinal);
 
     private static readonly string[] Times = ["CreateTime", "StartTime", "EndTime"];
     private static readonly string[] Lists = ["Blocks", "Steps", "IpStatuses", "Operations"];

@@ -33,7 +33,7 @@ internal static class SavedValue
             null => null,
             T one => one,
             string text => System.Enum.TryParse(text, out T named) ? named : null,
-            object number => LanguagePrimitives.TryConvertTo(number, out int code) ? (T)System.Enum.ToObject(typeof(T), code) : null,
+            object number => LanguagePrimitives.TryConvertTo(number, CultureInfo.InvariantCulture, out int code) ? (T)System.Enum.ToObject(typeof(T), code) : null,
         };
 
     /// <summary>A time: itself, its bag of properties, or its text.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text;
 
 namespace BkJob.Views;
@@ -30,7 +31,7 @@ public static class JobTree
         DrawHead(tree, step);
         if (SavedValue.Text(step, "Type") is { } type)
         {
-            tree.Append($" ({ViewText.Text(type)})");
+            tree.Append(CultureInfo.InvariantCulture, $" ({ViewText.Text(type)})");
         }
 
         DrawDuration(tree, step);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Management.Automation;
 
 namespace BkJob.Views;
 
@@ -70,7 +71,7 @@ public static class ViewText
 
     /// <summary>A number, a word or a text, where there is one.</summary>
     /// <param name="value">The value; in its wrapper, which knows the name of a status that was saved as a number.</param>
-    public static string Value(PSObject? value) => Text(value?.ToString());
+    public static string Value(PSObject? value) => Text(value?.ToString(null, CultureInfo.InvariantCulture));
 
     /// <summary>Text of a server or a person, made harmless.</summary>
     /// <param name="text">Any text.</param>
