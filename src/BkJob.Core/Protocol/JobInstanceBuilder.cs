@@ -113,7 +113,8 @@ internal static class JobInstanceBuilder
             StartTime = step.StartTime,
             EndTime = step.EndTime,
             TotalTime = step.TotalTime,
-            Operations = new ItemList<StepOperation>(step.Operations?.ConvertAll(o => new StepOperation(o.Code!.Value, o.Name ?? "")) ?? []),
+            Operations = new ItemList<StepOperation>(
+                step.Operations?.ConvertAll(o => new StepOperation(o.Code!.Value, o.Name ?? "")) ?? []),
             Table = withHosts ? step.Hosts?.Keep(asked.Only) ?? HostTable.Empty : HostTable.Empty,
             Hosts = counts,
             HostsIncluded = withHosts,

@@ -40,7 +40,9 @@ public abstract class BkJobCompleter : IArgumentCompleter
 
     /// <summary>The numbers that another parameter has; null where it has none.</summary>
     private protected static long[]? Numbers(IDictionary bound, string parameter) =>
-        bound[parameter] is { } given && LanguagePrimitives.TryConvertTo(given, CultureInfo.InvariantCulture, out long[] numbers) && numbers.Length > 0
+        bound[parameter] is { } given
+        && LanguagePrimitives.TryConvertTo(given, CultureInfo.InvariantCulture, out long[] numbers)
+        && numbers.Length > 0
             ? numbers
             : null;
 

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace BkJob.Completers;
 
-/// <summary>Completes the id of a job instance with those that were read last in this runspace, by number or by a part of the name.</summary>
+/// <summary>Completes the id of a job instance with those read last in this runspace, by number or by a part of the name.</summary>
 public sealed class InstanceIdCompleter : BkJobCompleter
 {
     /// <inheritdoc/>

@@ -14,5 +14,6 @@ public sealed class IpStatusCompleter : BkJobCompleter
         where Begins(status.ToString(), word) || Begins(code, word)
         select Result(status.ToString(), $"{code}: {Meaning(status)}");
 
-    private static string? Meaning(IpStatus status) => Messages.ResourceManager.GetString($"IpStatus{status}", CultureInfo.CurrentUICulture);
+    private static string? Meaning(IpStatus status) =>
+        Messages.ResourceManager.GetString($"IpStatus{status}", CultureInfo.CurrentUICulture);
 }

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace BkJob.Completers;
 
-/// <summary>Completes the id of a step with those of the job instances that were read last in this runspace, or of those that <c>-Id</c> names.</summary>
+/// <summary>Completes the id of a step with those of the job instances read last in this runspace, or of what <c>-Id</c> names.</summary>
 public sealed class StepInstanceIdCompleter : BkJobCompleter
 {
     /// <inheritdoc/>

@@ -17,14 +17,18 @@ internal static class SavedValue
     public static bool IsCopyOf<T>(object? value) => value is PSObject copy && copy.TypeNames.Contains(Mark + typeof(T).FullName);
 
     /// <summary>A property of an object or of its copy; null where it has none.</summary>
-    public static object? Property(object? from, string name) => from is null ? null : Plain(PSObject.AsPSObject(from).Properties[name]?.Value);
+    public static object? Property(object? from, string name) =>
+        from is null ? null : Plain(PSObject.AsPSObject(from).Properties[name]?.Value);
 
     /// <summary>A property as a text: of a status that became a number, its name.</summary>
-    public static string? Text(object? from, string name) => from is null ? null : PSObject.AsPSObject(from).Properties[name]?.Value?.ToString();
+    public static string? Text(object? from, string name) =>
+        from is null ? null : PSObject.AsPSObject(from).Properties[name]?.Value?.ToString();
 
     /// <summary>A property that is a number; null where there is none.</summary>
     public static long? Number(object? from, string name) =>
-        Property(from, name) is { } value && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out long number) ? number : null;
+        Property(from, name) is { } value && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : null;
 
     /// <summary>A status or the like: itself, its number, or its name.</summary>
     public static T? Enum<T>(object? value)
@@ -33,7 +37,9 @@ internal static class SavedValue
             null => null,
             T one => one,
             string text => System.Enum.TryParse(text, out T named) ? named : null,
-            object number => LanguagePrimitives.TryConvertTo(number, CultureInfo.InvariantCulture, out int code) ? (T)System.Enum.ToObject(typeof(T), code) : null,
+            object number => LanguagePrimitives.TryConvertTo(number, CultureInfo.InvariantCulture, out int code)
+                ? (T)System.Enum.ToObject(typeof(T), code)
+                : null,
         };
 
     /// <summary>A time: itself, its bag of properties, or its text.</summary>
@@ -63,7 +69,8 @@ internal static class SavedValue
     };
 
     /// <summary>What is in a list; nothing where it was not saved.</summary>
-    public static IReadOnlyList<object> Items(object? value) => Plain(value) is IEnumerable many and not string ? [.. many.Cast<object>()] : [];
+    public static IReadOnlyList<object> Items(object? value) =>
+        Plain(value) is IEnumerable many and not string ? [.. many.Cast<object>()] : [];
 
     private static int Count(PSObject bag, string name) => (int)(Number(bag, name) ?? 0);
 

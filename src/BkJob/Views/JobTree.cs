@@ -42,8 +42,11 @@ public static class JobTree
         }
     }
 
-    private static void DrawHead(StringBuilder tree, object? item) => tree.Append(FormattableString.Invariant(
-        $"{ViewText.Status(SavedValue.Property(item, "Status"))}  {SavedValue.Number(item, "Id")} {ViewText.Text(SavedValue.Text(item, "Name"))}"));
+    private static void DrawHead(StringBuilder tree, object? item)
+    {
+        tree.Append(ViewText.Status(SavedValue.Property(item, "Status")));
+        tree.Append(CultureInfo.InvariantCulture, $"  {SavedValue.Number(item, "Id")} {ViewText.Text(SavedValue.Text(item, "Name"))}");
+    }
 
     private static void DrawDuration(StringBuilder tree, object? item) =>
         tree.Append("  ").Append(ViewText.Duration(SavedValue.Property(item, "TotalTime") as TimeSpan?));
