@@ -5,6 +5,8 @@ namespace BkJob.Module.Tests;
 /// <summary>A session with marked secrets in its variables, and a simulator that accepts them.</summary>
 public sealed class LeakStage : IAsyncLifetime
 {
+    private readonly VaultStandIn _vault = new();
+
     internal Session Session { get; } = new();
 
     public SimulatorServer Server { get; private set; } = null!;
@@ -13,6 +15,7 @@ public sealed class LeakStage : IAsyncLifetime
     {
         Server = await StartAsync(EsbEdition.Newest);
         Session.Set("app", Session.Secure(MarkedSecret.App.Value));
+        Session.Set("plain", MarkedSecret.App.Value);
         Session.Set("token", Session.Secure(MarkedSecret.Token.Value));
         Session.Set("access", Session.Secure(MarkedSecret.Access.Value));
     }
@@ -20,6 +23,7 @@ public sealed class LeakStage : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         Session.Dispose();
+        _vault.Dispose();
         return Server.DisposeAsync();
     }
 

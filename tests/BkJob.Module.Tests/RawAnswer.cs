@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace BkJob.Module.Tests;
 
@@ -13,6 +14,10 @@ internal sealed class RawAnswer : IDisposable
         _listener.Start();
         _ = RunAsync(answer);
     }
+
+    /// <summary>A server that has one JSON for every question.</summary>
+    public static RawAnswer OfJson(string json) => new(Encoding.UTF8.GetBytes(
+        $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}"));
 
     public string Address => $"http://{_listener.LocalEndpoint}/";
 

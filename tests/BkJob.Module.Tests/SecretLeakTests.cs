@@ -30,6 +30,8 @@ public sealed class SecretLeakTests : IClassFixture<LeakStage>
     {
         ["secret and user"] = "@{ AppCode = 'ops'; AppSecret = $app; UserName = 'admin' }",
         ["credential and user"] = "@{ Credential = [pscredential]::new('ops', $app); UserName = 'admin' }",
+        ["vault and user"] = "@{ AppCode = 'ops'; SecretName = 'app'; UserName = 'admin' }",
+        ["credential of a vault and user"] = "@{ SecretName = 'credential'; Vault = 'safe'; UserName = 'admin' }",
         ["secret and login"] = "@{ AppCode = 'ops'; AppSecret = $app; Token = $token }",
         ["access token"] = "@{ AccessToken = $access }",
         ["access token and app"] = "@{ AppCode = 'ops'; AppSecret = $app; AccessToken = $access }",
@@ -134,6 +136,13 @@ public sealed class SecretLeakTests : IClassFixture<LeakStage>
     [InlineData("Connect-BkJob $server -AppCode ops -AppSecret $app -Token $plain")]
     [InlineData("Connect-BkJob $server -AccessToken $plain")]
     [InlineData("Connect-BkJob $server -AppCode ops -AppSecret $app, $app -UserName admin")]
+    [InlineData("Connect-BkJob $server -AppCode ops -SecretName text -UserName admin")]
+    [InlineData("Connect-BkJob $server -AppCode ops -SecretName table -UserName admin")]
+    [InlineData("Connect-BkJob $server -AppCode ops -SecretName bytes -UserName admin")]
+    [InlineData("Connect-BkJob $server -AppCode ops -SecretName two -UserName admin")]
+    [InlineData("Connect-BkJob $server -AppCode ops -SecretName locked -UserName admin")]
+    [InlineData("Connect-BkJob $server -AppCode other -SecretName credential -UserName admin")]
+    [InlineData("Connect-BkJob $server -AppCode ops -SecretName app")]
     [InlineData("Connect-BkJob $server -AppCode ops -AppSecret $app")]
     [InlineData("Connect-BkJob $server -AppSecret $app -Token $token")]
     [InlineData("Connect-BkJob $server -AccessToken $access -TimeZone Nowhere/Land")]
@@ -142,7 +151,6 @@ public sealed class SecretLeakTests : IClassFixture<LeakStage>
     [InlineData("Connect-BkJob \"https://paas.example.com/?bk_app_secret=$urlPlain\" -AccessToken $access")]
     public void A_connection_that_is_refused_leaks_nothing(string line)
     {
-        _session.Set("plain", MarkedSecret.App.Value);
         _session.Set("urlPlain", Uri.EscapeDataString(MarkedSecret.App.Value));
         IReadOnlyList<(string Place, string Text)> left = Traces.Of(_session, line + " -Verbose -Debug");
         Assert.Contains(left, trace => trace.Place == "whole exception");

@@ -14,14 +14,19 @@ internal sealed class ViewSource : IDisposable
 
     /// <summary>Keeps the views of one kind.</summary>
     /// <param name="control">TableControl, ListControl, WideControl or CustomControl.</param>
-    public ViewSource(string control)
+    /// <param name="name">Only those of this name, as for -View; null for all.</param>
+    public ViewSource(string control, string? name = null)
     {
         XDocument views = XDocument.Load(Path.Combine(ModuleFolder, "BkJob.Format.ps1xml"));
-        views.Descendants("View").Where(view => view.Element(control) is null).ToList().ForEach(view => view.Remove());
+        views.Descendants("View").Where(view => view.Element(control) is null || (name is not null && view.Element("Name")!.Value != name))
+            .ToList().ForEach(view => view.Remove());
         views.Save(_file);
     }
 
     private static string ModuleFolder => Path.Combine(Path.GetDirectoryName(Engine.ManifestPath())!, "bin");
+
+    /// <summary>Whether the session has the type definitions of the module too.</summary>
+    public bool HasTypes { get; init; }
 
     /// <summary>A session with the cmdlets of the module and the views that were kept.</summary>
     public InitialSessionState State
@@ -30,6 +35,11 @@ internal sealed class ViewSource : IDisposable
         {
             InitialSessionState state = Engine.MakeState(Path.Combine(ModuleFolder, "BkJob.dll"));
             state.Formats.Add(new SessionStateFormatEntry(_file));
+            if (HasTypes)
+            {
+                state.Types.Add(new SessionStateTypeEntry(Path.Combine(ModuleFolder, "BkJob.Types.ps1xml")));
+            }
+
             return state;
         }
     }

@@ -16,24 +16,31 @@ public sealed partial class ViewTests(SimulatorFixture simulator) : IClassFixtur
         using Session session = Session.ConnectedTo(_server);
         Assert.Equal(
             """
-                          Id Status                    Hosts Start       Duration Name
-                          -- ------                    ----- -----       -------- ----
-                         100 ✗ Failed                  37/40 T            0:01:34 Deploy web-portal 2.14.0 发布门户
-                         101 ○ NotStarted                  - -                  - Rotate certificates 更换证书
-                         107 ! WaitingForUser            8/8 T                  - Switch traffic 切换流量
-                         116 ? 21                        5/8 T                  - Status to come 未来的状态
-            9007199254740993 ✓ Succeeded                 6/6 T            0:00:07 Archive audit logs 归档审计日志
+                     Id Status                    Hosts Start Duration Name
+            ------------------                    ----- ----- -------- ----
+                    100 ✗ Failed                  37/40 T      0:01:34 Deploy web-portal 2.14.0 发布门户
+                    101 ○ NotStarted                  - -            - Rotate certificates 更换证书
+                    107 ! WaitingForUser            8/8 T            - Switch traffic 切换流量
+                    116 ? 21                        5/8 T            - Status to come 未来的状态
+            9007199254740993 ✓ Succeeded            6/6 T      0:00:07 Archive audit logs 归档审计日志
             """,
             Screen(session, "100, 101, 107, 116, 9007199254740993 | Get-BkJobInstanceStatus"));
     }
 
-    [Fact]
-    public void Table_keeps_to_a_narrow_screen()
+    /// <summary>On a screen of 80 cells too there is room for the beginning of a name, and none of the rest is cut.</summary>
+    [Theory]
+    [InlineData("100, 107, 113, 119, 9007199254740993 | Get-BkJobInstanceStatus", "Deploy web-portal", "■ ConfirmTerminated ", "9007199254740993")]
+    [InlineData("(Get-BkJobInstanceStatus 100).Steps", "Push release", "Script", "17/20")]
+    [InlineData("Get-BkJobStepIpStatus 100 -Failed", "10.0.0.14", "✗ NonZeroExitCode")]
+    [InlineData("Get-BkJobContext", "http://127.0.0.1:", "EsbV2", "admin")]
+    [InlineData("(Get-BkJobInstanceStatus 100).Hosts", "Unknown")]
+    [InlineData("(Get-BkJobInstanceStatus 118).Blocks", "Apply patch 应用补丁")]
+    public void Table_keeps_to_a_narrow_screen(string line, params string[] whole)
     {
         using Session session = Session.ConnectedTo(_server, width: 80);
-        string[] lines = session.Print("100, 107, 119 | Get-BkJobInstanceStatus").TrimEnd().Split('\n');
-        Assert.All(lines, line => Assert.InRange(new TerminalRawUI(80).LengthInBufferCells(line), 0, 80));
-        Assert.Contains("Deploy", lines[3]);
+        string screen = session.Print(line).TrimEnd();
+        Assert.All(screen.Split('\n'), each => Assert.InRange(new TerminalRawUI(80).LengthInBufferCells(each), 0, 80));
+        Assert.All(whole, text => Assert.Contains(text, screen));
     }
 
     [Fact]
@@ -44,11 +51,11 @@ public sealed partial class ViewTests(SimulatorFixture simulator) : IClassFixtur
             """
                JobInstance: 100
 
-                          Id Status              Type               Hosts Duration Name
-                          -- ------              ----               ----- -------- ----
-                       10001 ✓ Succeeded         File               20/20  0:00:41 Push release package 分发发布包
-                       10002 ✗ Failed            Script             17/20  0:00:52 Restart web tier 重启服务
-                       10003 ○ NotStarted        Script                 -        - Smoke test 冒烟测试
+                     Id Status              Type           Hosts Duration Name
+            ------------------              ----           ----- -------- ----
+                  10001 ✓ Succeeded         File           20/20  0:00:41 Push release package 分发发布包
+                  10002 ✗ Failed            Script         17/20  0:00:52 Restart web tier 重启服务
+                  10003 ○ NotStarted        Script             -        - Smoke test 冒烟测试
             """,
             Screen(session, "(Get-BkJobInstanceStatus 100).Steps"));
     }
@@ -74,7 +81,7 @@ public sealed partial class ViewTests(SimulatorFixture simulator) : IClassFixtur
     [InlineData("(Get-BkJobInstanceStatus 118).Blocks", "Order Type         Steps Name", "    2 Script           1 Apply patch 应用补丁")]
     [InlineData("(Get-BkJobInstanceStatus 118).Steps[1].Operations", "Code Name", "   8 Retry all")]
     [InlineData("(Get-BkJobInstanceStatus 118).Hosts", "     Total  Succeeded     Failed Terminated    Running    Waiting    Unknown", "         8          6          2          0          0          0          0")]
-    [InlineData("Get-BkJobContext", "Name         Default Api       AppCode      UserName        BizId Server", "Default      True    EsbV2     ops          admin               1 http://127.0.0.1")]
+    [InlineData("Get-BkJobContext", "  Name       Api                 AppCode   UserName   BizId Server", "* Default    EsbV2               ops       admin          1 http://127.0.0.1")]
     [InlineData("Get-BkJobStepIpStatus 128", "Status               Code CloudId Ip", "✓ Succeeded             9       0 (no IPv4)")]
     public void Table_of_the_smaller_things(string line, string header, string row)
     {
@@ -119,10 +126,16 @@ public sealed partial class ViewTests(SimulatorFixture simulator) : IClassFixtur
             Ip             : 10.0.0.7
             Ipv6           : -
             CloudId        : 0
-            HostId         :
+            HostId         : -
             Status         : ✗ NonZeroExitCode
             Code           : 104
             Outcome        : Failed
+            ExitCode       : -
+            ErrorCode      : -
+            Tag            : -
+            StartTime      : -
+            EndTime        : -
+            TotalTime      : -
             JobInstanceId  : 100
             StepInstanceId : 10002
             StepName       : Restart web tier 重启服务
@@ -164,22 +177,41 @@ public sealed partial class ViewTests(SimulatorFixture simulator) : IClassFixtur
         ];
         foreach (string control in new[] { "TableControl", "ListControl" })
         {
-            string[] shown = [.. views.Descendants("View").Where(v => v.Element(control) is not null).Select(v => v.Descendants("TypeName").Single().Value)];
-            Assert.Equal(types.Order(), shown.Order());
+            IEnumerable<XElement> shown = views.Descendants("View").Where(v => v.Element(control) is not null);
+            Assert.Equal(types.Order(), shown.Select(TypeOf).Distinct().Order());
         }
+
+        // What was saved is shown as what was not.
+        Assert.All(views.Descendants("View"), view =>
+            Assert.Equal([TypeOf(view), $"Deserialized.{TypeOf(view)}"], view.Descendants("TypeName").Select(name => name.Value)));
 
         // A property that does not exist, or a script block that throws, prints as nothing.
         using Session session = Session.ConnectedTo(_server);
         session.Run("$j = Get-BkJobInstanceStatus 118; $things = $j, $j.Blocks[0], $j.Steps[1], $j.Steps[1].Operations[0], $j.Steps[1].IpStatuses[0], $j.Hosts, (Get-BkJobContext)").ThrowIfFailed();
         foreach (XElement view in views.Descendants("View"))
         {
-            string type = view.Descendants("TypeName").Single().Value;
+            string type = TypeOf(view);
             foreach (string cell in view.Descendants().Where(e => e.Name == "PropertyName" || e.Name == "ScriptBlock").Select(e => e.Value))
             {
                 string script = cell.Contains('$') ? cell : $"if (-not $_.PSObject.Properties['{cell}']) {{ throw 'no {cell}' }}";
                 session.Run($"$things | Where {{ $_.GetType().FullName -eq '{type}' }} | ForEach-Object {{ {script} }}").ThrowIfFailed();
             }
         }
+    }
+
+    [Theory]
+    [InlineData("-0.5", "HH:mm")]
+    [InlineData("-23.9", "HH:mm")]
+    [InlineData("-25", "MM-dd")]
+    [InlineData("-7000", "MM-dd")]
+    [InlineData("-8000", "yyyy")]
+    [InlineData("1", "HH:mm")]
+    public void Start_in_a_table_is_the_hour_the_day_or_the_year(string hours, string format)
+    {
+        using var session = new Session();
+        string[] both = session.Run(
+            $"$t = [DateTimeOffset]::Now.AddHours({hours}); [BkJob.Views.ViewText]::ShortTime($t); $t.ToLocalTime().ToString('{format}')").ThrowIfFailed().As<string>();
+        Assert.Equal(both[1], both[0]);
     }
 
     [Fact]
@@ -217,6 +249,8 @@ public sealed partial class ViewTests(SimulatorFixture simulator) : IClassFixtur
         Assert.Equal(Name, session.Run("(Get-BkJobInstanceStatus 700).Name").ThrowIfFailed().Text);
     }
 
+    private static string TypeOf(XElement view) => view.Descendants("TypeName").First().Value;
+
     private string ScreenOf(string control, string line)
     {
         using var views = new ViewSource(control);
@@ -228,12 +262,12 @@ public sealed partial class ViewTests(SimulatorFixture simulator) : IClassFixtur
 
     private static string Screen(Session session, string line)
     {
-        string[] lines = [.. session.Print(line).Split('\n').Select(l => Time().Replace(l, "T          ").TrimEnd())];
+        string[] lines = [.. session.Print(line).Split('\n').Select(l => Time().Replace(l, "T    ").TrimEnd())];
         string text = RequestId().Replace(FullTime().Replace(string.Join('\n', lines), "T"), "R");
         return text.Trim('\n');
     }
 
-    [GeneratedRegex(@"(?<!-)\d\d-\d\d \d\d:\d\d(?!:)")]
+    [GeneratedRegex(@"(?<=\s)\d\d[-:]\d\d(?=\s)")]
     private static partial Regex Time();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")]

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using BkJob.Hosts;
 
 namespace BkJob;
@@ -62,7 +61,7 @@ public sealed class StepInstance
 
     /// <summary>Its hosts; empty for a step that has not begun, for a confirmation, and where they were not asked for.</summary>
     public IReadOnlyList<StepIpStatus> IpStatuses => LazyInitializer.EnsureInitialized(
-        ref _ipStatuses, () => new ReadOnlyCollection<StepIpStatus>(new HostList(this, Table)));
+        ref _ipStatuses, () => new ItemList<StepIpStatus>(new HostList(this, Table)));
 
     /// <summary>Its hosts, counted; null where they were not asked for.</summary>
     public HostSummary? Hosts { get; internal init; }

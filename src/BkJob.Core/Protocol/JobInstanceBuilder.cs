@@ -75,8 +75,8 @@ internal static class JobInstanceBuilder
             EndTime = job.EndTime,
             TotalTime = job.TotalTime,
             CurrentStepInstanceId = job.CurrentStepInstanceId,
-            Blocks = Array.AsReadOnly(blocks),
-            Steps = Array.AsReadOnly(steps),
+            Blocks = new ItemList<StepBlock>(blocks),
+            Steps = new ItemList<StepInstance>(steps),
             Hosts = asked.AreSent ? HostSummary.Sum(steps.Select(step => step.Hosts!)) : null,
             HostsIncluded = withHosts,
             RequestId = requestId,
@@ -88,7 +88,7 @@ internal static class JobInstanceBuilder
         Type = (StepType?)block.Type,
         Order = block.Order,
         Name = block.Name,
-        Steps = Array.AsReadOnly(block.Steps.Select(step => Build(step, answer, asked, withHosts)).ToArray()),
+        Steps = new ItemList<StepInstance>(block.Steps.ConvertAll(step => Build(step, answer, asked, withHosts))),
     };
 
     private static StepInstance Build(StepFields step, StatusAnswer answer, HostsAsked asked, bool withHosts)
@@ -113,7 +113,8 @@ internal static class JobInstanceBuilder
             StartTime = step.StartTime,
             EndTime = step.EndTime,
             TotalTime = step.TotalTime,
-            Operations = Array.AsReadOnly(step.Operations?.Select(o => new StepOperation(o.Code!.Value, o.Name ?? "")).ToArray() ?? []),
+            Operations = new ItemList<StepOperation>(
+                step.Operations?.ConvertAll(o => new StepOperation(o.Code!.Value, o.Name ?? "")) ?? []),
             Table = withHosts ? step.Hosts?.Keep(asked.Only) ?? HostTable.Empty : HostTable.Empty,
             Hosts = counts,
             HostsIncluded = withHosts,

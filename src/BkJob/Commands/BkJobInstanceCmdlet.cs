@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using BkJob.Completers;
 
 namespace BkJob.Commands;
 
@@ -18,11 +19,13 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     /// <summary>Job instances (<c>job_instance_id</c>).</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
     [Alias("JobInstanceId", "job_instance_id")]
+    [ArgumentCompleter(typeof(InstanceIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[] Id { get; set; } = [];
 
     /// <summary>A step that was read; its job instance is meant.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByStep)]
+    [SavedStep]
     [ValidateNotNull]
     public StepInstance? StepInstance { get; set; }
 
@@ -40,6 +43,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     [AllowNull]
     [AllowEmptyString]
     [ValidateScopeType]
+    [ArgumentCompleter(typeof(ScopeTypeCompleter))]
     public string? ScopeType { get; set; }
 
     /// <summary>Id of the scope; with <see cref="ScopeType"/>.</summary>
@@ -57,6 +61,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     /// <summary>A context, or the name of one; the default one when left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContextNameCompleter))]
     public object? Context { get; set; }
 
     /// <inheritdoc/>
@@ -87,6 +92,9 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
             : SessionState.PSVariable.GetValue("DebugPreference");
         return preference?.ToString() is not ("SilentlyContinue" or "Ignore" or null);
     }
+
+    /// <summary>Remembers a job instance that was read, for the one who types its id next.</summary>
+    private protected static void Remember(JobInstance job) => SeenInstances.Current.Add(job);
 
     /// <summary>The context to ask with, looked up when a request is really needed.</summary>
     private protected BkJobContext ContextInUse => _context ??= FindContext();
@@ -127,6 +135,11 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
 
     private BkJobContext FindContext()
     {
+        if (SavedValue.IsCopyOf<BkJobContext>(Context))
+        {
+            ThrowTerminatingError(BkJobErrors.NotConnected(Messages.ContextIsCopy));
+        }
+
         object? given = Context is PSObject wrapped ? wrapped.BaseObject : Context;
         BkJobContext? found = given switch
         {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using BkJob.Completers;
 
 namespace BkJob.Commands;
 
@@ -17,6 +18,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
 
     private const string WithSecret = "AppSecret";
     private const string WithCredential = "Credential";
+    private const string WithVault = "SecretName";
 
     /// <summary>
     /// Address of the server, as in https://paas.example.com; for the gateway its host (https://bkapi.example.com) or the whole address of
@@ -28,6 +30,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
 
     /// <summary>App code (<c>bk_app_code</c>). Else BKJOB_APP_CODE.</summary>
     [Parameter(ParameterSetName = WithSecret)]
+    [Parameter(ParameterSetName = WithVault)]
     [ValidateNotBlank]
     public string? AppCode { get; set; }
 
@@ -42,6 +45,19 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     [Credential]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
+
+    /// <summary>
+    /// Name of the app secret in a vault of SecretManagement, where that module is installed: a SecureString, or a PSCredential of app
+    /// code and app secret.
+    /// </summary>
+    [Parameter(ParameterSetName = WithVault)]
+    [ValidateNotBlank]
+    public string? SecretName { get; set; }
+
+    /// <summary>The vault with <see cref="SecretName"/>. All of them when left out.</summary>
+    [Parameter(ParameterSetName = WithVault)]
+    [ValidateNotBlank]
+    public string? Vault { get; set; }
 
     /// <summary>User whom the app acts for (<c>bk_username</c>). Else BKJOB_USERNAME.</summary>
     [Parameter]
@@ -104,6 +120,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     /// <summary>Zone of the times that the server prints without one: an IANA or Windows id, or an offset. +08:00 when left out.</summary>
     [Parameter]
     [ValidateNotBlank]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
     /// <summary>How many seconds one request may take: 40 for ESB and 70 for the gateway when left out, a little more than they take themselves.</summary>
@@ -153,6 +170,11 @@ public sealed class ConnectBkJobCommand : PSCmdlet
             ThrowTerminatingError(BkJobErrors.InvalidArgument(e.Message, null, Messages.AdviceConnectParameters));
             throw;
         }
+        catch (VaultFault fault)
+        {
+            ThrowTerminatingError(BkJobErrors.InvalidArgument(fault.Message, SecretName, fault.Advice));
+            throw;
+        }
 
         ContextStore.Current.Add(context);
         Warn(context);
@@ -164,11 +186,12 @@ public sealed class ConnectBkJobCommand : PSCmdlet
 
     private BkJobContext MakeContext()
     {
+        VaultSecret? kept = ReadVault();
         var input = new ConnectionInput
         {
             Server = Server,
-            AppCode = Credential?.UserName ?? AppCode,
-            AppSecret = Credential?.Password ?? AppSecret,
+            AppCode = Credential?.UserName ?? kept?.AppCode ?? AppCode,
+            AppSecret = Credential?.Password ?? kept?.AppSecret ?? AppSecret,
             UserName = UserName,
             Token = Token,
             AccessToken = AccessToken,
@@ -191,6 +214,19 @@ public sealed class ConnectBkJobCommand : PSCmdlet
         };
         return new BkJobContext(
             Name, TimeoutSec > 0 ? settings with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : settings, input.BizId);
+    }
+
+    private VaultSecret? ReadVault()
+    {
+        if (SecretName is null)
+        {
+            return Vault is null ? null : throw new PSArgumentException(Messages.FormatVaultWithoutSecret(Vault));
+        }
+
+        VaultSecret kept = VaultSecret.Read(InvokeCommand, SecretName, Vault);
+        WriteVerbose($"Read the secret \"{SecretName}\".");
+        return kept.AppCode is null || AppCode is null || kept.AppCode == AppCode ? kept : throw new VaultFault(
+            Messages.FormatVaultOtherApp(SecretName, kept.AppCode, AppCode), Messages.AdviceVaultOtherApp);
     }
 
     private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using BkJob.Completers;
 
 namespace BkJob.Commands;
 
@@ -10,6 +11,7 @@ public sealed class GetBkJobContextCommand : PSCmdlet
     /// <summary>Names; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ContextNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 

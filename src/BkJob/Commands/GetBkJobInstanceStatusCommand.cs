@@ -17,14 +17,20 @@ public sealed class GetBkJobInstanceStatusCommand : BkJobAskCmdlet
     {
         if (StepInstance is { } step && ParameterSetName == ByStep)
         {
-            Ask(QueryFor(step.JobInstanceId, ResolveScope(step.Scope)) with { IncludeHosts = IncludeHosts }, WriteObject);
+            Ask(QueryFor(step.JobInstanceId, ResolveScope(step.Scope)) with { IncludeHosts = IncludeHosts }, Write);
             return;
         }
 
         JobScope scope = ResolveScope();
         foreach (long id in Id)
         {
-            Ask(QueryFor(id, scope) with { IncludeHosts = IncludeHosts }, WriteObject);
+            Ask(QueryFor(id, scope) with { IncludeHosts = IncludeHosts }, Write);
         }
+    }
+
+    private void Write(JobInstance job)
+    {
+        Remember(job);
+        WriteObject(job);
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using BkJob.Completers;
 
 namespace BkJob.Commands;
 
@@ -22,13 +23,16 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
     /// <summary>Only these steps (<c>step_instance_id</c>).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("step_instance_id")]
+    [ArgumentCompleter(typeof(StepInstanceIdCompleter))]
     [ValidateRange(1L, long.MaxValue)]
     public long[]? StepInstanceId { get; set; }
 
     /// <summary>Only hosts with these statuses, by name or any number.</summary>
     [Parameter]
     [IpStatusCodes]
-    public IpStatus[]? Status { get; set; }
+    [ArgumentCompleter(typeof(IpStatusCompleter))]
+    // No array: PowerShell completes one of an enum by itself, without a word of what its members mean.
+    public IReadOnlyList<IpStatus>? Status { get; set; }
 
     /// <summary>Only hosts that ended without success: failed, terminated, or in a state that the server does not know.</summary>
     [Parameter]
@@ -89,7 +93,11 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
     /// <summary>Only what is wanted is kept of the answer: of fifty thousand hosts mostly a few have failed.</summary>
     private void AskForHosts(long jobId, JobScope scope, long[]? wanted) => Ask(
         QueryFor(jobId, scope) with { IncludeHosts = true, HostFilter = _hasWantedStatus },
-        read => WriteSteps(read.Steps, wanted));
+        read =>
+        {
+            Remember(read);
+            WriteSteps(read.Steps, wanted);
+        });
 
     /// <inheritdoc/>
     protected override void EndProcessing()

@@ -242,6 +242,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
 
     private void WriteArrived(JobInstanceQuery query, JobInstance job)
     {
+        Remember(job);
         bool isWell = job.Outcome == JobOutcome.Succeeded;
         _isAllWell &= isWell;
         if (!Quiet)

@@ -1,3 +1,5 @@
+using BkJob.Protocol;
+
 namespace BkJob;
 
 /// <summary>
@@ -24,6 +26,9 @@ public sealed class BkJobContext
 
     /// <summary>The API that is spoken.</summary>
     public BkJobApi Api => _settings.Api;
+
+    /// <summary>Stage of the API gateway; null for the ESB, which has none.</summary>
+    public string? Stage => Dialects.IsGateway(Api) ? GatewayOptions.StageIn(Server) ?? _settings.Stage : null;
 
     /// <summary>Whether the app acts by itself behind the API gateway, for <see cref="UserName"/>.</summary>
     public bool ApplicationState => _settings.ApplicationState;

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
-using System.Runtime.CompilerServices;
 
 namespace BkJob;
 
@@ -10,18 +8,12 @@ namespace BkJob;
 /// </summary>
 internal sealed class ContextStore
 {
-    private static readonly ConditionalWeakTable<Runspace, ContextStore> Stores = [];
-
-    /// <summary>For a thread without a runspace, which only a host's own code can have.</summary>
-    private static readonly ContextStore Homeless = new();
-
     private readonly object _gate = new();
     private readonly List<BkJobContext> _contexts = [];
     private readonly HashSet<string> _plainServers = [];
 
     /// <summary>Those of the runspace that runs on this thread.</summary>
-    public static ContextStore Current =>
-        Runspace.DefaultRunspace is { } runspace ? Stores.GetValue(runspace, _ => new ContextStore()) : Homeless;
+    public static ContextStore Current => PerRunspace<ContextStore>.Current;
 
     /// <summary>The one connected last; null when there is none.</summary>
     public BkJobContext? Default

@@ -28,10 +28,15 @@ internal static class GatewayOptions
             return Messages.ActingUserNotAscii;
         }
 
-        string last = server.AbsolutePath.TrimEnd('/').Split('/')[^1];
-        bool namesStage = last.Length > 0 && last != GatewayPath.Name;
-        return namesStage && input.Stage is { } stage && stage != last
-            ? Messages.FormatStageTwice(last, stage)
+        return StageIn(server) is { } named && input.Stage is { } stage && stage != named
+            ? Messages.FormatStageTwice(named, stage)
             : null;
+    }
+
+    /// <summary>The stage that an address of the gateway ends in; null where it names none.</summary>
+    public static string? StageIn(Uri server)
+    {
+        string last = server.AbsolutePath.TrimEnd('/').Split('/')[^1];
+        return last.Length > 0 && last != GatewayPath.Name ? last : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text;
 
 namespace BkJob.Views;
@@ -8,35 +9,45 @@ namespace BkJob.Views;
 public static class JobTree
 {
     /// <summary>Draws a job.</summary>
-    /// <param name="job">The job.</param>
-    public static string Draw(JobInstance job)
+    /// <param name="job">The job, or what was saved of it.</param>
+    public static string Draw(object? job)
     {
         var tree = new StringBuilder();
-        tree.Append(FormattableString.Invariant($"{ViewText.Status(job.Status)}  {job.Id} {ViewText.Text(job.Name)}"));
-        tree.Append(FormattableString.Invariant($"  {ViewText.Duration(job.TotalTime)}"));
-        for (int i = 0; i < job.Steps.Count; i++)
+        DrawHead(tree, job);
+        DrawDuration(tree, job);
+        IReadOnlyList<object> steps = SavedValue.Items(SavedValue.Property(job, "Steps"));
+        for (int i = 0; i < steps.Count; i++)
         {
-            bool isLast = i == job.Steps.Count - 1;
-            Draw(tree, job.Steps[i], isLast);
+            bool isLast = i == steps.Count - 1;
+            DrawStep(tree, steps[i], isLast);
         }
 
         return tree.ToString();
     }
 
-    private static void Draw(StringBuilder tree, StepInstance step, bool isLast)
+    private static void DrawStep(StringBuilder tree, object step, bool isLast)
     {
         tree.Append('\n').Append(isLast ? "└─ " : "├─ ");
-        tree.Append(FormattableString.Invariant($"{ViewText.Status(step.Status)}  {step.Id} {ViewText.Text(step.Name)}"));
-        if (step.Type is { } type)
+        DrawHead(tree, step);
+        if (SavedValue.Text(step, "Type") is { } type)
         {
-            tree.Append(FormattableString.Invariant($" ({type})"));
+            tree.Append(CultureInfo.InvariantCulture, $" ({ViewText.Text(type)})");
         }
 
-        tree.Append(FormattableString.Invariant($"  {ViewText.Duration(step.TotalTime)}"));
-        if (step.Hosts is { Total: > 0 })
+        DrawDuration(tree, step);
+        if (SavedValue.Hosts(SavedValue.Property(step, "Hosts")) is { Total: > 0 } hosts)
         {
             tree.Append('\n').Append(isLast ? "      " : "│     ");
-            tree.Append("hosts ").Append(ViewText.HostsInWords(step.Hosts));
+            tree.Append("hosts ").Append(ViewText.HostsInWords(hosts));
         }
     }
+
+    private static void DrawHead(StringBuilder tree, object? item)
+    {
+        tree.Append(ViewText.Status(SavedValue.Property(item, "Status")));
+        tree.Append(CultureInfo.InvariantCulture, $"  {SavedValue.Number(item, "Id")} {ViewText.Text(SavedValue.Text(item, "Name"))}");
+    }
+
+    private static void DrawDuration(StringBuilder tree, object? item) =>
+        tree.Append("  ").Append(ViewText.Duration(SavedValue.Property(item, "TotalTime") as TimeSpan?));
 }

@@ -1,0 +1,22 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace BkJob.Completers;
+
+/// <summary>Completes the id of a step with those of the job instances read last in this runspace, or of what <c>-Id</c> names.</summary>
+public sealed class StepInstanceIdCompleter : BkJobCompleter
+{
+    /// <inheritdoc/>
+    private protected override IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound)
+    {
+        long[]? jobs = Numbers(bound, "Id");
+        return from job in InstanceIdCompleter.Wanted(bound)
+               where jobs is null || jobs.Contains(job.Id)
+               from step in job.Steps
+               let id = step.Id.ToString(CultureInfo.InvariantCulture)
+               let name = step.Name ?? ""
+               where Begins(id, word) || name.Contains(word, StringComparison.OrdinalIgnoreCase)
+               select Result(id, $"{DisplayText.Harmless(name)} ({step.Status}), of {job.Id} {DisplayText.Harmless(job.Name)}");
+    }
+}

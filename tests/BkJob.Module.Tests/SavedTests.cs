@@ -1,0 +1,194 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using BkJob.Simulator;
+
+namespace BkJob.Module.Tests;
+
+/// <summary>
+/// What becomes of the objects in Export-Clixml, Start-Job and remoting: all of them write with PSSerializer's format, to a depth of 2 or 1.
+/// </summary>
+public sealed class SavedTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+{
+    private const string Save = "[System.Management.Automation.PSSerializer]::Serialize";
+    private const string Load = "[System.Management.Automation.PSSerializer]::Deserialize";
+
+    private readonly SimulatorServer _server = simulator.Server;
+
+    public static TheoryData<string, int> Facts => [.. new[]
+    {
+        "$_.Id", "$_.BizId", "$_.Name", "$_.Status", "$_.Status -eq 4", "$_.Status -eq 'Failed'", "$_.Status -eq [BkJob.JobStatus]::Failed",
+        "$_.Outcome -eq 'Failed'", "$_.IsFinished", "$_.StartWay", "$_.StartTime", "$_.StartTime -lt $_.EndTime", "$_.EndTime - $_.CreateTime",
+        "$_.TotalTime", "$_.Hosts.Failed", "$_.Hosts.ToString()", "$_.HostsIncluded", "$_.RequestId.Length", "$_.ToString()",
+        "$_.Steps.Count", "$_.Steps.Name", "$_.Steps.Status", "$_.Steps.Type", "$_.Steps[1].StartTime", "$_.Steps[1].Hosts.ToString()",
+        "$_.Steps.ToString()", "$_.Steps[1].Operations.Code", "$_.Steps[1].Operations.ToString()", "$_.Steps[1].IpStatuses.Count",
+        "$_.Steps[1].IpStatuses.Ip", "$_.Steps[1].IpStatuses.Status", "$_.Steps[1].IpStatuses.Where({ $_.Status -eq 12 }).Ip",
+        "$_.Steps[1].IpStatuses.Where({ $_.Status -eq 'DispatchFailed' }).Ip", "$_.Steps[1].IpStatuses.Outcome", "$_.Steps[1].IpStatuses.ToString()",
+        "$_.Blocks.Name", "$_.Blocks.Type", "$_.Blocks[1].Steps[0].IpStatuses[3].Status", "$_.Blocks.ToString()",
+    }.SelectMany(fact => new (string, int)[] { (fact, 1), (fact, 2) })];
+
+    [Theory]
+    [MemberData(nameof(Facts))]
+    public void Copy_says_what_the_job_said(string fact, int depth)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        session.Run($"$job = Get-BkJobInstanceStatus 118; $copy = {Load}({Save}($job, {depth}))").ThrowIfFailed();
+        Assert.Equal("Deserialized.BkJob.JobInstance", session.Run("$copy.PSTypeNames[0]").ThrowIfFailed().Text);
+        object[] said = [.. session.Run($"$job | ForEach-Object {{ {fact} }}").ThrowIfFailed().Output];
+        Assert.NotEmpty(said);
+        Assert.Equal(said, session.Run($"$copy | ForEach-Object {{ {fact} }}").ThrowIfFailed().Output);
+    }
+
+    [Theory]
+    [InlineData("$_.Status -eq 21", "$_.Status")]
+    [InlineData("$_.Outcome -eq 'Unknown'", "$_.Status.ToString()")]
+    public void Code_of_a_newer_server_stays_what_it_is(string isSo, string same)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        session.Run($"$job = Get-BkJobInstanceStatus 116; $copy = {Load}({Save}($job, 2))").ThrowIfFailed();
+        Assert.Equal([true], session.Run($"$copy | ForEach-Object {{ {isSo} }}").ThrowIfFailed().Output);
+        Assert.Equal(session.Run($"$job | ForEach-Object {{ {same} }}").Output, session.Run($"$copy | ForEach-Object {{ {same} }}").Output);
+    }
+
+    /// <summary>Where the module is not: numbers select, names are there as text, times can be read.</summary>
+    [Theory]
+    [InlineData("($_.Status -eq 4)", "True")]
+    [InlineData("$_.Status.ToString()", "Failed")]
+    [InlineData("$_.Steps.Count", "3")]
+    [InlineData("$_.Steps[1].IpStatuses.Where({ $_.Status -eq 12 }).Ip", "10.0.0.4")]
+    [InlineData("$_.Steps[1].IpStatuses[3].Status.ToString()", "DispatchFailed")]
+    [InlineData("$_.Blocks[1].Steps[0].Id", "11802")]
+    [InlineData("$_.Hosts.Failed", "2")]
+    [InlineData("$_.StartTime.UtcDateTime.GetType().Name", "DateTime")]
+    public void Copy_is_of_use_without_the_module(string fact, string said)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        string saved = session.Run($"{Save}((Get-BkJobInstanceStatus 118), 2)").ThrowIfFailed().Text;
+        using var elsewhere = new Session(state: InitialSessionState.CreateDefault2());
+        elsewhere.Set("saved", saved);
+        Assert.Equal(said, elsewhere.Run($"{Load}($saved) | ForEach-Object {{ {fact} }}").ThrowIfFailed().Text);
+    }
+
+    [Theory]
+    [InlineData("($_.StartTime -eq $live.StartTime)", "True")]
+    [InlineData("$_.ExitCode", "0")]
+    [InlineData("$_.Tag", "cleaned")]
+    [InlineData("$_.StartTime.Offset", "08:00:00")]
+    [InlineData("($_.StartTime.ToUnixTimeSeconds() -eq $live.StartTime.ToUnixTimeSeconds())", "True")]
+    [InlineData("$_.TotalTime", "00:00:27.5440000")]
+    public void Times_of_a_job_are_exact_and_those_of_a_host_are_to_the_second(string fact, string said)
+    {
+        using var server = RawAnswer.OfJson(GatewayJob.Body);
+        using var session = new Session();
+        GatewayJob.Connect(session, server);
+        bool ofJob = fact.Contains("$_.StartTime -eq", StringComparison.Ordinal);
+        session.Run($"$job = Get-BkJobInstanceStatus 1 -IncludeHosts; $copy = {Load}({Save}($job, 2))").ThrowIfFailed();
+        session.Run(ofJob ? "$live = $job" : "$live = $job.Steps[0].IpStatuses[0]; $copy = $copy.Steps[0].IpStatuses[0]").ThrowIfFailed();
+        Assert.Equal(said, session.Run($"$copy | ForEach-Object {{ \"$({fact})\" }}").ThrowIfFailed().Text);
+    }
+
+    [Fact]
+    public void Copy_of_a_copy_is_the_same()
+    {
+        using Session session = Session.ConnectedTo(_server);
+        session.Run($"$job = Get-BkJobInstanceStatus 118; $copy = {Load}({Save}({Load}({Save}($job, 2)), 2))").ThrowIfFailed();
+        Assert.Equal([true], session.Run("$copy.StartTime -eq $job.StartTime -and $copy.Steps[1].IpStatuses[3].Status -eq 'DispatchFailed'").Output);
+        Assert.Equal(session.Print("$job"), session.Print("$copy"));
+    }
+
+    /// <summary>All is saved once: what blocks share with the job is a reference, and a host is no book.</summary>
+    [Fact]
+    public void Many_hosts_take_little()
+    {
+        const int Hosts = 2000;
+        using var server = RawAnswer.OfJson(GatewayJob.WithHosts(Hosts));
+        using var session = new Session();
+        GatewayJob.Connect(session, server);
+        string saved = session.Run($"{Save}((Get-BkJobInstanceStatus 1 -IncludeHosts), 2)").ThrowIfFailed().Text;
+        Assert.Equal(Hosts, saved.Split("<S N=\"Ip\">").Length - 1);
+        Assert.InRange(saved.Length / Hosts, 0, 2000);
+    }
+
+    public static TheoryData<string, string, bool> Views => [.. new (string, string)[]
+    {
+        ("TableControl", "$_"), ("TableControl", "$_.Steps"), ("TableControl", "$_.Steps[1].IpStatuses"), ("TableControl", "$_.Blocks"),
+        ("TableControl", "$_.Hosts"), ("TableControl", "$_.Steps[1].Operations"), ("ListControl", "$_"), ("ListControl", "$_.Steps"),
+        ("ListControl", "$_.Steps[1].IpStatuses"), ("ListControl", "$_.Blocks"), ("ListControl", "$_.Hosts"),
+        ("ListControl", "$_.Steps[1].Operations"), ("ListControl", "Get-BkJobContext"), ("TableControl", "Get-BkJobContext"),
+        ("CustomControl", "$_"), ("WideControl", "$_.Steps[1].IpStatuses"),
+    }.SelectMany(view => new (string, string, bool)[] { (view.Item1, view.Item2, true), (view.Item1, view.Item2, false) })];
+
+    /// <summary>Also where the module was loaded only after the copy was read, so that nothing of it could be mended.</summary>
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Copy_is_shown_as_the_object_is(string control, string what, bool isMended)
+    {
+        using var views = new ViewSource(control) { HasTypes = true };
+        using var session = new Session(state: views.State);
+        session.Set("secret", Session.Secure("demo-secret"));
+        session.Run($"Connect-BkJob {_server.Address} -AppCode ops -AppSecret $secret -UserName admin -BizId 1").ThrowIfFailed();
+        session.Run($"$things = Get-BkJobInstanceStatus 118 | ForEach-Object {{ {what} }}; $saved = {Save}($things, 2)").ThrowIfFailed();
+        string shown = session.Print("$things");
+        Assert.NotEmpty(shown.Trim());
+        if (isMended)
+        {
+            Assert.Equal(shown, session.Print($"{Load}($saved)"));
+            return;
+        }
+
+        using var elsewhere = new Session(state: InitialSessionState.CreateDefault2());
+        elsewhere.Set("saved", session.Run("$saved").Text);
+        elsewhere.Run($"$unmended = @({Load}($saved))").ThrowIfFailed();
+        session.Set("unmended", elsewhere.Runspace.SessionStateProxy.GetVariable("unmended"));
+        Assert.Equal(shown, session.Print("$unmended"));
+    }
+
+    [Theory]
+    [InlineData("$copy | Get-BkJobStepIpStatus -Failed", "10.0.0.7 10.0.0.14 10.0.0.20")]
+    [InlineData("$copy.Steps[1] | Get-BkJobStepIpStatus -Failed", "10.0.0.7 10.0.0.14 10.0.0.20")]
+    [InlineData("$copy.Steps[0] | Get-BkJobStepIpStatus -Failed", "")]
+    [InlineData("$copy.Steps[1].IpStatuses[6] | Get-BkJobStepIpStatus -Failed", "10.0.0.7 10.0.0.14 10.0.0.20")]
+    [InlineData("(Get-BkJobStepIpStatus -StepInstance $copy.Steps[1] -Failed)", "10.0.0.7 10.0.0.14 10.0.0.20")]
+    public void Copy_can_be_piped_on_and_is_asked_about_anew(string line, string ips)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        session.Run($"$copy = {Load}({Save}((Get-BkJobInstanceStatus 100), 2))").ThrowIfFailed();
+        _server.Requests.Clear();
+        Assert.Equal(ips, string.Join(' ', session.Run($"({line}).Ip").ThrowIfFailed().Output));
+        Assert.Contains("job_instance_id=100&", _server.Requests.All.Single().Query + "&");
+    }
+
+    [Theory]
+    [InlineData("$copy | Wait-BkJobInstance")]
+    [InlineData("$copy.Steps[1] | Wait-BkJobInstance")]
+    [InlineData("$copy | Get-BkJobInstanceStatus")]
+    [InlineData("$copy.Steps[1] | Get-BkJobInstanceStatus")]
+    public void Copy_can_be_read_and_waited_for_again(string line)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        session.Run($"$copy = {Load}({Save}((Get-BkJobInstanceStatus 100), 2))").ThrowIfFailed();
+        Assert.Equal([100L], session.Run($"({line}).Id").ThrowIfFailed().Output);
+    }
+
+    [Fact]
+    public void Copy_of_a_context_is_refused_in_words()
+    {
+        using Session session = Session.ConnectedTo(_server);
+        ErrorRecord error = session.Run($"Get-BkJobInstanceStatus 100 -Context ({Load}({Save}((Get-BkJobContext), 2)))").Terminating!;
+        Assert.StartsWith("BkJobNotConnected", error.FullyQualifiedErrorId);
+        Assert.Contains("secrets", error.ToString());
+    }
+
+    [Theory]
+    [InlineData("Brief", "Id Name Status Hosts")]
+    [InlineData("Timing", "Id Status CreateTime StartTime EndTime TotalTime")]
+    [InlineData("Whole", "Id BizId ScopeType ScopeId Name Status IsFinished Outcome Operator StartWay PlanId CreateTime StartTime EndTime TotalTime CurrentStepInstanceId Steps Hosts HostsIncluded RequestId")]
+    public void Sets_of_properties_are_those_of_the_object(string set, string names)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        session.Run($"$job = Get-BkJobInstanceStatus 100; $copy = {Load}({Save}($job, 2))").ThrowIfFailed();
+        foreach (string each in new[] { "$job", "$copy" })
+        {
+            Assert.Equal(names, session.Run($"\"$({each}.PSObject.Members['{set}'].ReferencedPropertyNames)\"").ThrowIfFailed().Text);
+        }
+    }
+}
