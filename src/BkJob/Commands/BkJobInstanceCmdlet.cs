@@ -20,6 +20,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
     [Alias("JobInstanceId", "job_instance_id")]
     [ArgumentCompleter(typeof(InstanceIdCompleter))]
+    [WholeNumbers]
     [ValidateRange(1L, long.MaxValue)]
     public long[] Id { get; set; } = [];
 
@@ -34,6 +35,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     [Alias("BkBizId", "bk_biz_id")]
     [AllowNull]
     [BlankIsNull]
+    [WholeNumbers]
     [ValidateBizId]
     public long? BizId { get; set; }
 

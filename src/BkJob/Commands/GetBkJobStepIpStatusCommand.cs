@@ -24,6 +24,7 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("step_instance_id")]
     [ArgumentCompleter(typeof(StepInstanceIdCompleter))]
+    [WholeNumbers]
     [ValidateRange(1L, long.MaxValue)]
     public long[]? StepInstanceId { get; set; }
 
