@@ -39,7 +39,6 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
     [InlineData("Get-BkJobInstanceStatus 118", "Patch web tier 修补 Web 层 (Failed)")]
     [InlineData("Get-BkJobStepIpStatus 118 -StepInstanceId 11802", "Apply patch 应用补丁 (Failed), of 118 Patch web tier 修补 Web 层")]
     [InlineData("Get-BkJobContext D", "ADDRESS (EsbV2, default)")]
-    [InlineData("Get-BkJobStepIpStatus -Status NonZ", "104: the script ended with an exit code other than 0")]
     [InlineData("Get-BkJobInstanceStatus -ScopeType biz_", "a set of businesses")]
     public void Tip_says_what_is_behind_it(string line, string tip)
     {
@@ -49,7 +48,6 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("Get-BkJobStepIpStatus -Status NonZ", "104: 脚本返回码非零")]
     [InlineData("Get-BkJobInstanceStatus -ScopeType biz_", "业务集")]
     public void Tip_is_in_the_language_of_the_session(string line, string tip)
     {
@@ -128,8 +126,7 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
 
     [Theory]
     [InlineData("Get-BkJobStepIpStatus -Status term", "Terminated TerminateFailed")]
-    [InlineData("Get-BkJobStepIpStatus -Status 40", "Terminated TerminateFailed")]
-    [InlineData("Get-BkJobStepIpStatus -Status Failed, 10", "ScriptFailed ScriptTimeout ScriptTerminated NonZeroExitCode")]
+    [InlineData("Get-BkJobStepIpStatus -Status Failed, NonZ", "NonZeroExitCode")]
     [InlineData("Get-BkJobInstanceStatus -ScopeType ", "biz biz_set tenant_set")]
     [InlineData("Connect-BkJob -TimeZone shangh", "Asia/Shanghai")]
     [InlineData("Connect-BkJob -TimeZone +08:0", "+08:00")]
@@ -144,12 +141,11 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
     }
 
     [Fact]
-    public void Every_status_of_a_host_is_offered_with_what_it_means()
+    public void Every_status_of_a_host_is_offered()
     {
         using var session = new Session();
         CompletionResult[] offered = Complete(session, "Get-BkJobStepIpStatus -Status ");
-        Assert.Equal(session.Run("[Enum]::GetNames([BkJob.IpStatus])").As<string>(), offered.Select(each => each.CompletionText));
-        Assert.All(offered, each => Assert.Matches(@"^\d+: \w", each.ToolTip));
+        Assert.Equal(session.Run("[Enum]::GetNames([BkJob.IpStatus])").As<string>().Order(), offered.Select(each => each.CompletionText).Order());
     }
 
     [Fact]

@@ -31,9 +31,7 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
     /// <summary>Only hosts with these statuses, by name or any number.</summary>
     [Parameter]
     [IpStatusCodes]
-    [ArgumentCompleter(typeof(IpStatusCompleter))]
-    // No array: PowerShell completes one of an enum by itself, without a word of what its members mean.
-    public IReadOnlyList<IpStatus>? Status { get; set; }
+    public IpStatus[]? Status { get; set; }
 
     /// <summary>Only hosts that ended without success: failed, terminated, or in a state that the server does not know.</summary>
     [Parameter]
