@@ -10,10 +10,15 @@ namespace BkJob.Protocol;
 internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 {
     /// <summary>
-    /// How many blocks, steps and the like a body may hold; hosts are not counted. Far more than any job has, and few enough that a body
+    /// How many blocks, steps and the like a body may hold; hosts are counted apart. Far more than any job has, and few enough that a body
     /// made of nothing but <c>{},</c> can't fill the memory.
     /// </summary>
     public const int MostElements = 100_000;
+
+    /// <summary>
+    /// How many hosts. A host that says nothing costs three bytes, and the columns have a place for each of its values all the same.
+    /// </summary>
+    public const int MostRows = 2_000_000;
 
     private readonly List<Level> _levels = [];
     private Level? _level;
@@ -21,6 +26,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     private JsonField? _field;
     private int _passOverDepth = -1;
     private int _elements;
+    private int _rows;
 
     /// <summary>Whether the whole of the outermost value has been read.</summary>
     public bool IsComplete { get; private set; }
@@ -128,12 +134,14 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 
     private bool IsRoomFor(JsonField field)
     {
-        if (!field.IsCounted || _elements++ < MostElements)
+        if (field.IsRow ? _rows++ < MostRows : _elements++ < MostElements)
         {
             return true;
         }
 
-        Fault ??= ResponseFault.TooMany(PathOfCurrentValue(), MostElements);
+        Fault ??= field.IsRow
+            ? ResponseFault.TooManyHosts(PathOfCurrentValue(), MostRows)
+            : ResponseFault.TooMany(PathOfCurrentValue(), MostElements);
         return false;
     }
 

@@ -29,6 +29,9 @@ internal sealed record ResponseFault(string What, string? Field = null, bool IsC
     public static ResponseFault TooMany(string field, int most) =>
         new(FormattableString.Invariant($"has more than {most} blocks, steps and the like, the last in {field}"), field);
 
+    public static ResponseFault TooManyHosts(string field, int most) =>
+        new(FormattableString.Invariant($"has more than {most} hosts, the last in {field}"), field);
+
     public static ResponseFault WrongType(string field, JsonTokenType found) => field.Length == 0
         ? new("is JSON, but no object")
         : new($"has {Name(found)} of a wrong type or range in {field}", field);
