@@ -13,6 +13,9 @@ internal static class SecretMask
     private const string Blot = "***";
     private const int LongestId = 64;
 
+    /// <summary>Without going back: a text of nothing but backslashes would take the square of its length.</summary>
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("-_.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
@@ -29,7 +32,7 @@ internal static class SecretMask
 
         foreach (string secret in Secrets(settings))
         {
-            text = Regex.Replace(text, PatternOf(secret), Blot, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+            text = Regex.Replace(text, PatternOf(secret), Blot, Options);
         }
 
         return text;
