@@ -29,7 +29,8 @@ internal sealed class HostList(StepInstance step, HostTable table) : IList<StepI
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public int IndexOf(StepIpStatus item) => Array.IndexOf(Made, item);
+    /// <summary>Null stands for what has not been made yet, and is no host.</summary>
+    public int IndexOf(StepIpStatus item) => item is null ? -1 : Array.IndexOf(Made, item);
 
     public bool Contains(StepIpStatus item) => IndexOf(item) >= 0;
 

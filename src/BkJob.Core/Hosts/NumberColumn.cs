@@ -6,8 +6,6 @@ internal sealed class NumberColumn : IDisposable
     /// <summary>Stands where a host has none. No server means it.</summary>
     public const long None = long.MinValue;
 
-    private const int FirstRows = 64;
-
     private long[] _values = [];
     private int _count;
 
@@ -15,7 +13,7 @@ internal sealed class NumberColumn : IDisposable
     {
         if (row >= _values.Length)
         {
-            Pooled.Reserve(ref _values, _count, Math.Max(FirstRows, row + 1));
+            Pooled.Reserve(ref _values, _count, row + 1);
         }
 
         if (row > _count)

@@ -7,9 +7,6 @@ namespace BkJob.Hosts;
 /// <summary>A text of each host as UTF-8, in pooled memory, while an answer is read.</summary>
 internal sealed class TextColumn : IDisposable
 {
-    private const int FirstRows = 64;
-    private const int FirstBytes = 1024;
-
     private int[] _ends = [];
     private byte[] _bytes = [];
     private int _count;
@@ -82,7 +79,7 @@ internal sealed class TextColumn : IDisposable
         int begin = BeginOf(row);
         if (length > _bytes.Length - begin)
         {
-            Pooled.Reserve(ref _bytes, begin, Math.Max(FirstBytes, checked(begin + length)));
+            Pooled.Reserve(ref _bytes, begin, checked(begin + length));
         }
 
         return begin;
@@ -93,7 +90,7 @@ internal sealed class TextColumn : IDisposable
     {
         if (row >= _ends.Length)
         {
-            Pooled.Reserve(ref _ends, _count, Math.Max(FirstRows, row + 1));
+            Pooled.Reserve(ref _ends, _count, row + 1);
         }
 
         int begin = EndOf(Math.Min(row, _count) - 1);

@@ -48,22 +48,22 @@ internal sealed class JsonShape
     /// <param name="begin">What to do when an object begins.</param>
     /// <param name="clear">What to do when the array begins: of two fields of one name the last counts.</param>
     public JsonShape Array(string name, JsonShape shape, Action<StatusAnswer>? begin = null, Action<StatusAnswer>? clear = null) =>
-        Add(new JsonField(name) { Shape = shape, IsArray = true, IsCounted = true, Begin = begin, Clear = clear });
+        Add(new JsonField(name) { Shape = shape, IsArray = true, Begin = begin, Clear = clear });
 
-    /// <summary>An array of any number of objects, each of which costs few bytes.</summary>
+    /// <summary>An array of objects each of which costs few bytes: up to <see cref="JsonShapeReader.MostRows"/>.</summary>
     /// <param name="name">The field.</param>
     /// <param name="shape">What each object may hold.</param>
     /// <param name="begin">What to do when an object begins.</param>
     /// <param name="clear">What to do when the array begins.</param>
     public JsonShape Rows(string name, JsonShape shape, Action<StatusAnswer> begin, Action<StatusAnswer> clear) =>
-        Add(new JsonField(name) { Shape = shape, IsArray = true, Begin = begin, Clear = clear });
+        Add(new JsonField(name) { Shape = shape, IsArray = true, IsRow = true, Begin = begin, Clear = clear });
 
     /// <summary>An array of arrays of objects, read as if it were one array.</summary>
     /// <param name="name">The field.</param>
     /// <param name="shape">What each object may hold.</param>
     /// <param name="begin">What to do when an object begins.</param>
     public JsonShape NestedArray(string name, JsonShape shape, Action<StatusAnswer>? begin = null) =>
-        Add(new JsonField(name) { Shape = shape, IsArray = true, IsCounted = true, IsNested = true, Begin = begin });
+        Add(new JsonField(name) { Shape = shape, IsArray = true, IsNested = true, Begin = begin });
 
     /// <summary>The field that the reader stands at; null when it is in no table.</summary>
     /// <param name="reader">Stands at a property name.</param>
@@ -122,8 +122,8 @@ internal sealed class JsonField(string name)
 
     public bool IsArray { get; init; }
 
-    /// <summary>Whether each element is made into something that costs far more memory than its bytes.</summary>
-    public bool IsCounted { get; init; }
+    /// <summary>Whether an element is a row of a table; others are made into something that costs far more memory than its bytes.</summary>
+    public bool IsRow { get; init; }
 
     public bool IsNested { get; init; }
 

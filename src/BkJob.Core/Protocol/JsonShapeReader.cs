@@ -11,13 +11,18 @@ namespace BkJob.Protocol;
 internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 {
     /// <summary>
-    /// How many blocks, steps and the like a body may hold; hosts are not counted. Far more than any job has, and few enough that a body
+    /// How many blocks, steps and the like a body may hold; hosts are counted apart. Far more than any job has, and few enough that a body
     /// made of nothing but <c>{},</c> can't fill the memory.
     /// </summary>
     public const int MostElements = 100_000;
 
     /// <summary>Where no two rows are alike, it is no use to go on learning.</summary>
     private const int MostUselessPatterns = 100;
+
+    /// <summary>
+    /// How many hosts. A host that says nothing costs three bytes, and the columns have a place for each of its values all the same.
+    /// </summary>
+    public const int MostRows = 2_000_000;
 
     private readonly List<Level> _levels = [];
     private Level? _level;
@@ -29,6 +34,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     private RowPattern? _pattern;
     private bool _hasMissed;
     private int _uselessPatterns;
+    private int _rows;
 
     /// <summary>Whether the whole of the outermost value has been read.</summary>
     public bool IsComplete { get; private set; }
@@ -69,17 +75,19 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     {
         int before = answer.Hosts.Count;
         bool isKnown = _pattern is not null && _pattern.IsOf(shape);
-        int taken = isKnown ? _pattern!.Take(more, answer.Hosts) : 0;
+        int taken = isKnown ? _pattern!.Take(more, answer.Hosts, MostRows - _rows) : 0;
         if (taken == 0 && (!isKnown || _hasMissed) && _uselessPatterns < MostUselessPatterns)
         {
             // One that is different, as a failed host among good ones, is no reason to learn anew.
             _pattern = RowPattern.Learn(row, shape);
-            taken = _pattern?.Take(more, answer.Hosts) ?? 0;
+            taken = _pattern?.Take(more, answer.Hosts, MostRows - _rows) ?? 0;
             _uselessPatterns += taken == 0 ? 1 : 0;
         }
 
         _hasMissed = taken == 0;
-        _level!.Index += answer.Hosts.Count - before;
+        int rows = answer.Hosts.Count - before;
+        _rows += rows;
+        _level!.Index += rows;
         return taken;
     }
 
@@ -168,12 +176,14 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 
     private bool IsRoomFor(JsonField field)
     {
-        if (!field.IsCounted || _elements++ < MostElements)
+        if (field.IsRow ? _rows++ < MostRows : _elements++ < MostElements)
         {
             return true;
         }
 
-        Fault ??= ResponseFault.TooMany(PathOfCurrentValue(), MostElements);
+        Fault ??= field.IsRow
+            ? ResponseFault.TooManyHosts(PathOfCurrentValue(), MostRows)
+            : ResponseFault.TooMany(PathOfCurrentValue(), MostElements);
         return false;
     }
 
@@ -192,7 +202,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 
     private void Leave()
     {
-        bool isRow = _level is { IsArray: false, Field: { IsArray: true, IsCounted: false } };
+        bool isRow = _level is { IsArray: false, Field.IsRow: true };
         _endedRow = isRow ? _level!.Shape : null;
         _level = _level!.Depth > 0 ? _levels[_level.Depth - 1] : null;
         IsComplete = _level is null;

@@ -26,6 +26,8 @@ internal sealed record ResponseFault(string What, string? Field = null, bool IsC
 
     public static ResponseFault TooMany(string field, int most) => new(CoreMessages.FormatAnswerTooMany(most, field), field);
 
+    public static ResponseFault TooManyHosts(string field, int most) => new(CoreMessages.FormatAnswerTooManyHosts(most, field), field);
+
     public static ResponseFault WrongType(string field, JsonTokenType found) => field.Length == 0
         ? new(CoreMessages.AnswerNoObject)
         : new(CoreMessages.FormatAnswerWrongType(Name(found), field), field);

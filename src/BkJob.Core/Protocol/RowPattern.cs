@@ -48,13 +48,14 @@ internal sealed class RowPattern
     /// <summary>Takes as many rows as fit, one behind the other.</summary>
     /// <param name="bytes">What follows a row.</param>
     /// <param name="rows">Where they go.</param>
+    /// <param name="most">How many rows there is room for.</param>
     /// <returns>How many bytes they have.</returns>
-    public int Take(ReadOnlySpan<byte> bytes, HostRows rows)
+    public int Take(ReadOnlySpan<byte> bytes, HostRows rows, int most)
     {
         Span<Range> texts = stackalloc Range[MostParts];
         Span<long> numbers = stackalloc long[MostParts];
         int done = 0;
-        for (int length; (length = Match(bytes[done..], texts, numbers)) > 0; done += length)
+        for (int length; most > 0 && (length = Match(bytes[done..], texts, numbers)) > 0; done += length, most--)
         {
             rows.Begin();
             for (int i = 0; i < _parts.Count; i++)

@@ -11,7 +11,10 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     public HttpStatusCode Status => response.StatusCode;
 
     /// <summary>The code of a fault; null where there is none.</summary>
-    public string? Code => Header("X-Bkapi-Error-Code") ?? (said.Code is "0" or "" ? null : said.Code) ?? NotEmpty(said.ErrorName);
+    public string? Code => Header("X-Bkapi-Error-Code") ?? (said.Code is "0" or "" ? null : said.Code) ?? Name;
+
+    /// <summary>The name that v4 gives a fault; null where there is none.</summary>
+    public string? Name => NotEmpty(said.ErrorName);
 
     /// <summary>The server's words: v4 has the real ones in its details and something general in front of them.</summary>
     public string? Message => NotEmpty(said.DetailMessage) ?? NotEmpty(said.Message) ?? Header("X-Bkapi-Error-Message");

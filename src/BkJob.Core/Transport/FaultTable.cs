@@ -24,15 +24,16 @@ internal static class FaultTable
     /// <param name="status">The HTTP status.</param>
     /// <param name="code">The server's code, from header or body; null when there is none.</param>
     /// <param name="message">The server's text.</param>
-    public static Verdict Judge(HttpStatusCode status, string? code, string? message)
+    /// <param name="name">The name that v4 gives a fault beside its code; null when there is none.</param>
+    public static Verdict Judge(HttpStatusCode status, string? code, string? message, string? name = null)
     {
         Verdict? byCode = long.TryParse(code, CultureInfo.InvariantCulture, out long number)
             ? JudgeCode(number, message ?? "")
             : JudgeName(code);
-        return byCode ?? JudgeStatus(status);
+        return byCode ?? JudgeName(name) ?? JudgeStatus(status);
     }
 
-    /// <summary>v4 names its faults; a number, where it gives one beside the name, says more and is judged in its place.</summary>
+    /// <summary>v4 names its faults; a number, where it gives one beside the name, says more and is judged first.</summary>
     private static Verdict? JudgeName(string? name) => name switch
     {
         "NOT_FOUND" => new(InstanceNotFound),

@@ -13,7 +13,7 @@ internal static class SecretMask
     private const string Blot = "***";
     private const int LongestId = 64;
 
-    /// <summary>Without backtracking, which a long row of backslashes would send on its way for minutes.</summary>
+    /// <summary>Without going back: a text of nothing but backslashes would take the square of its length.</summary>
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
     private static readonly SearchValues<char> IdCharacters =

@@ -10,7 +10,7 @@ internal static class ServerFault
     /// <summary>The server said no.</summary>
     public static BkJobException Refusal(AnswerFacts facts, ConnectionSettings settings)
     {
-        Verdict verdict = FaultTable.Judge(facts.Status, facts.Code, facts.Message);
+        Verdict verdict = FaultTable.Judge(facts.Status, facts.Code, facts.Message, facts.Name);
         string? words = SecretMask.Apply(facts.Message, settings);
         TimeSpan? wait = verdict.IsTransient ? facts.RetryAfter : null;
         var text = new StringBuilder(Happened(verdict));

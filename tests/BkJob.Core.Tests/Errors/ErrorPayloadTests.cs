@@ -42,9 +42,17 @@ public sealed class ErrorPayloadTests(Bench bench) : IClassFixture<Bench>
         ["err-job-07-unsupported-operation"] = new(InvalidArgument, false, 200, "1241003", "9dfda625b78c81b33291180da262b492"),
         ["err-job-09-quota-exceeded"] = new(Throttled, true, 200, "1244032", "69cb776ba012e8e07130f91b05be11c7"),
         ["err-job-11-missing-user-401"] = new(AuthenticationFailed, false, 401, "1247002", "ba43f1f64075dc0141b0dff29604ecd2"),
+        ["err-v4-01-not-found"] = new(InstanceNotFound, false, 404, "1244006", "28e4fc84137173f621c2fe7f656739c9"),
+        ["err-v4-03-no-permission"] = new(PermissionDenied, false, 403, "NO_PERMISSION", "2a0db8b7da9bc98fef73cf4839aaee0f"),
+        ["err-v4-04-internal"] = new(ServerError, true, 500, "1240002", "ee690a39147a780e585ac11f233c2866"),
     };
 
     public static TheoryData<string> Payloads => [.. Errors.Keys];
+
+    public static IEnumerable<TheoryDataRow<BkJobApi, string>> PayloadsOfOtherApis =>
+        from api in new[] { BkJobApi.EsbV3, BkJobApi.GatewayV3, BkJobApi.GatewayV4 }
+        from payload in Errors.Keys
+        select new TheoryDataRow<BkJobApi, string>(api, payload);
 
     [Fact]
     public void No_error_payload_is_left_out() => Assert.Equal(
@@ -61,12 +69,27 @@ public sealed class ErrorPayloadTests(Bench bench) : IClassFixture<Bench>
         BkJobException error = await Bench.FailAsync(
             bench.Connect(bench.Settings with { CredentialLocation = CredentialLocation.Header }));
 
+        AssertRefusal(payload, whole, error);
+    }
+
+    /// <summary>Whoever stands on the way answers in its own envelope, whatever was asked for.</summary>
+    [Theory]
+    [MemberData(nameof(PayloadsOfOtherApis))]
+    public async Task A_refusal_is_the_same_error_over_every_API(BkJobApi api, string payload)
+    {
+        JsonNode whole = Payload.Json(payload);
+
+        AssertRefusal(payload, whole, await Canned.FailAsync(api, whole));
+    }
+
+    private static void AssertRefusal(string payload, JsonNode whole, BkJobException error)
+    {
         ErrorFacts facts = Errors[payload];
         Assert.Equal(facts, ErrorFacts.Of(error));
         Assert.Equal((bool)whole["_meta"]!["retryable"]!, error.IsTransient);
 
         // The server's words, number and request id are what people quote to each other.
-        string? words = whole["body"] is JsonObject body ? (string?)body["message"] : null;
+        string? words = whole["body"] is JsonObject body ? (string?)(body["error"] ?? body)["message"] : null;
         Assert.Equal(words, error.ServerMessage);
         Assert.Contains(words ?? "", error.Message, StringComparison.Ordinal);
         Assert.Contains(facts.Code ?? "", error.Message, StringComparison.Ordinal);

@@ -39,6 +39,41 @@ internal static class BodyGen
             JsonGen.Object(("instances", JsonGen.Array(JsonGen.Array(Resource, 2), 2))), 2))),
         2)));
 
+    private static readonly Gen<string> Epoch = Gen.OneOf("1784510100000", "1784510100", "0", "9999999999", "253370764800000", "null");
+    private static readonly Gen<string> Milliseconds = Gen.OneOf("0", "28000", "-1", "253370764800000", "null");
+
+    private static readonly (string Name, Gen<string> Right)[] Result =
+    [
+        ("status", Status), ("tag", Text), ("exit_code", Status), ("error_code", Status), ("start_time", Epoch), ("end_time", Epoch),
+        ("total_time", Milliseconds),
+    ];
+
+    private static readonly Gen<string> HostOfV3 = JsonGen.Object(
+        [("bk_host_id", Id), ("ip", Text), ("ipv6", Text), ("bk_cloud_id", Id), .. Result]);
+
+    private static readonly Gen<string> ExecuteObject = JsonGen.Object(
+        ("host", JsonGen.Object(("bk_host_id", Id), ("bk_cloud_id", Id), ("ip", Text), ("ipv6", Text))),
+        ("container", JsonGen.Object(("container_id", Text), ("node_host_id", Id), ("name", Text))));
+
+    private static readonly Gen<string> ResultOfV4 = JsonGen.Object([("execute_object", ExecuteObject), .. Result]);
+
+    /// <summary>With the hosts of v3 and those of v4: each reader passes over the ones that are not its own.</summary>
+    private static readonly Gen<string> LaterStep = JsonGen.Object(
+        ("step_instance_id", Id), ("name", Text), ("status", Status), ("type", Status), ("execute_count", Status),
+        ("start_time", Epoch), ("end_time", Epoch), ("total_time", Milliseconds), ("create_time", Epoch),
+        ("step_ip_result_list", JsonGen.Array(HostOfV3, 5)), ("step_execute_object_result_list", JsonGen.Array(ResultOfV4, 5)));
+
+    private static readonly Gen<string> LaterJob = JsonGen.Object(
+        ("bk_biz_id", Id), ("bk_scope_type", Text), ("bk_scope_id", Text), ("job_instance_id", Id), ("status", Status), ("name", Text),
+        ("create_time", Epoch), ("start_time", Epoch), ("end_time", Epoch), ("total_time", Milliseconds));
+
+    private static readonly Gen<string> LaterData = JsonGen.Object(
+        ("finished", Gen.OneOf("true", "false")), ("job_instance", LaterJob), ("step_instance_list", JsonGen.Array(LaterStep, 3)));
+
+    private static readonly Gen<string> Error = JsonGen.Object(
+        ("code", Gen.OneOf("\"NOT_FOUND\"", "\"NO_PERMISSION\"", "1244006")), ("message", Text), ("data", Permission),
+        ("details", JsonGen.Array(JsonGen.Object(("code", Gen.OneOf("\"1244006\"", "1241025")), ("message", Text)), 3)));
+
     /// <summary>Noise.</summary>
     public static Gen<byte[]> Noise { get; } = Gen.Byte.Array[0, 3000];
 
@@ -55,5 +90,10 @@ internal static class BodyGen
     public static Gen<byte[]> Shaped { get; } = JsonGen.Object(
         ("result", Gen.Const("true")), ("code", Gen.Const("0")), ("message", Text), ("data", Data), ("request_id", Text),
         ("permission", Gen.Frequency((4, Gen.Const("null")), (1, Permission))))
+        .Select(ByteText.ToBytes);
+
+    /// <summary>The same of v3 and v4.</summary>
+    public static Gen<byte[]> ShapedLater { get; } = JsonGen.Object(
+        ("data", LaterData), ("job_request_id", Text), ("error", Gen.Frequency((4, Gen.Const("null")), (1, Error))))
         .Select(ByteText.ToBytes);
 }

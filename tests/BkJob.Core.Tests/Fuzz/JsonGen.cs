@@ -12,7 +12,9 @@ internal static class JsonGen
         "create_time", "start_time", "end_time", "total_time", "current_step_instance_id", "type", "block_order", "block_name",
         "step_instances", "step_instance_id", "step_id", "execute_count", "retry_count", "pause", "order", "operation_list",
         "operation_code", "operation_name", "step_ip_status", "ip", "bk_cloud_id", "permission", "actions",
-        "related_resource_types", "instances", "id", "type_name",
+        "related_resource_types", "instances", "id", "type_name", "error", "details", "finished", "step_instance_list",
+        "step_ip_result_list", "step_execute_object_result_list", "execute_object", "host", "container", "container_id", "node_host_id",
+        "bk_host_id", "ipv6", "tag", "exit_code", "error_code",
     ];
 
     /// <summary>The same names in other clothes, and names that are none.</summary>
@@ -34,7 +36,7 @@ internal static class JsonGen
     [
         "0", "1", "3", "4", "9", "11", "100", "-1", "-0", "0.0", "1.5", "3.0", "1e3", "1E400", "-1e400", "1e-400", "2147483647",
         "2147483648", "-2147483649", "9223372036854775807", "9223372036854775808", "-9223372036854775809", "922337203685",
-        "922337203686e6", new('9', 400), "0." + new string('1', 400),
+        "922337203686e6", "1784510100000", "9999999999", "253370764800000", "253370764800001", new('9', 400), "0." + new string('1', 400),
     ];
 
     /// <summary>What parsers of other languages let pass.</summary>

@@ -8,25 +8,29 @@ namespace BkJob.Core.Tests.Fuzz;
 /// <param name="Allocated">Bytes of memory.</param>
 internal sealed record Reading(string Verdict, long Allocated)
 {
-    private static readonly EsbV2 Dialect = new();
+    /// <summary>Reads a body of any size, of ESB v2.</summary>
+    public static Reading Of(byte[] body, params int[] pieces) => Of(BkJobApi.EsbV2, long.MaxValue, body, pieces);
 
     /// <summary>Reads a body as a connection does, but without one.</summary>
+    /// <param name="api">Whose body it is taken for.</param>
+    /// <param name="limit">How many bytes are accepted.</param>
     /// <param name="body">The body.</param>
     /// <param name="pieces">How many bytes arrive at a time, over and over.</param>
-    public static Reading Of(byte[] body, params int[] pieces)
+    public static Reading Of(BkJobApi api, long limit, byte[] body, params int[] pieces)
     {
+        IDialect dialect = Protocol.Dialects.Of(api);
         using var stream = new PieceStream(body, pieces);
         using var answer = new StatusAnswer(BkJobTimeZone.Default);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Task<ResponseFault?> reading = BodyReader.ReadAsync(stream, Dialect.Shape, answer, long.MaxValue, CancellationToken.None);
+        Task<ResponseFault?> reading = BodyReader.ReadAsync(stream, dialect.Shape, answer, limit, CancellationToken.None);
 
         // From memory nothing waits. So it all happens on this thread, whose allocations are counted.
         Assert.True(reading.IsCompleted);
-        ResponseFault? fault = reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(answer, Dialect.Names);
+        ResponseFault? fault = reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(answer, dialect.Names);
         JobInstance? job = fault is null ? JobInstanceBuilder.Build(answer, answer.RequestId, new HostsAsked(AreSent: true, (_, _) => true)) : null;
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        string quoted = $"{answer.Result} {answer.Code} {answer.Message} {answer.RequestId}";
+        string quoted = $"{answer.Result} {answer.Code} {answer.ErrorName} {answer.Message} {answer.DetailMessage} {answer.RequestId}";
         return new Reading(
             job is null ? $"{fault} {quoted}" : $"{quoted}\n{string.Join('\n', Dump.Of(job))}", allocated);
     }

@@ -29,4 +29,23 @@ public sealed class DuplicateTests(Bench bench) : IClassFixture<Bench>
         Assert.Single(job.Steps);
         Assert.Equal(1, job.Hosts?.Total);
     }
+
+    private const string Row = """{"status": 9}""";
+    private const string EpochStep = $$"""{"step_instance_id": 5, "status": 3, "step_ip_result_list": [{{Row}}]}""";
+    private const string ObjectStep = $$"""{"step_instance_id": 5, "status": 3, "step_execute_object_result_list": [{{Row}}]}""";
+
+    [Theory]
+    [InlineData(BkJobApi.EsbV3, $$"""{"step_instance_list": [{{EpochStep}}, {{EpochStep}}], "step_instance_list": [{{EpochStep}}], "job_instance": {{Job}}}""")]
+    [InlineData(BkJobApi.GatewayV4, $$"""{"step_instance_list": [{{ObjectStep}}, {{ObjectStep}}], "step_instance_list": [{{ObjectStep}}], "job_instance": {{Job}}}""")]
+    [InlineData(BkJobApi.GatewayV3, $$"""{"step_instance_list": [{"step_instance_id": 5, "status": 3, "step_ip_result_list": [{{Row}}, {{Row}}], "step_ip_result_list": [{{Row}}]}], "job_instance": {{Job}}}""")]
+    [InlineData(BkJobApi.GatewayV4, $$"""{"step_instance_list": [{"step_instance_id": 5, "status": 3, "step_execute_object_result_list": [{{Row}}, {{Row}}], "step_execute_object_result_list": [{{Row}}]}], "job_instance": {{Job}}}""")]
+    [InlineData(BkJobApi.GatewayV3, $$"""{"job_instance": {"job_instance_id": 7, "status": 2, "name": "old"}, "job_instance": {{Job}}, "step_instance_list": [{{EpochStep}}]}""")]
+    public async Task Last_one_counts_in_v3_and_v4(BkJobApi api, string data)
+    {
+        JobInstance job = await Canned.ReadAsync(api, $$"""{"data": {{data}}}""");
+
+        Assert.Equal((100, JobStatus.Failed, ""), (job.Id, job.Status, job.Name));
+        Assert.Single(Assert.Single(job.Steps).IpStatuses);
+        Assert.Equal(1, job.Hosts?.Total);
+    }
 }

@@ -6,6 +6,67 @@ namespace BkJob.Core.Tests.Reading;
 public sealed class NullOrAbsentTests(Bench bench) : IClassFixture<Bench>
 {
     private const string Step = "data.blocks[0].step_instances[0]";
+    private const string EpochStep = "data.step_instance_list[0]";
+    private const string Host = EpochStep + ".step_ip_result_list[0]";
+    private const string Result = EpochStep + ".step_execute_object_result_list[0]";
+    private const string Container = EpochStep + ".step_execute_object_result_list[1].execute_object.container";
+
+    private static readonly (string Field, string Properties, string Without)[] CommonFields =
+    [
+        ("data.job_instance.bk_scope_type", "ScopeType", "null"),
+        ("data.job_instance.bk_scope_id", "ScopeId", "null"),
+        ("data.job_instance.name", "Name", ""),
+        ("data.job_instance.create_time", "CreateTime", "null"),
+        ("data.job_instance.start_time", "StartTime", "null"),
+        ("data.job_instance.end_time", "EndTime", "null"),
+        ("data.job_instance.total_time", "TotalTime", "null"),
+        ("data.step_instance_list", "Blocks.Count Steps.Count Hosts.Total Hosts.Failed", "0"),
+        (EpochStep + ".type", "Steps[0].Type", "null"),
+        (EpochStep + ".execute_count", "Steps[0].RetryCount", "0"),
+        (EpochStep + ".create_time", "Steps[0].CreateTime", "null"),
+        (EpochStep + ".start_time", "Steps[0].StartTime", "null"),
+        (EpochStep + ".end_time", "Steps[0].EndTime", "null"),
+        (EpochStep + ".total_time", "Steps[0].TotalTime", "null"),
+    ];
+
+    private static readonly (string Field, string Properties, string Without)[] FieldsOfV3 =
+    [
+        ("data.job_instance.bk_biz_id", "BizId Steps[0].BizId Steps[0].IpStatuses[0].BizId", "null"),
+        (EpochStep + ".name", "Steps[0].Name Steps[0].IpStatuses[0].StepName", "null"),
+        (EpochStep + ".step_ip_result_list", "Steps[0].IpStatuses.Count Steps[0].Hosts.Total Hosts.Total", "0"),
+        (Host + ".bk_host_id", "Steps[0].IpStatuses[0].HostId", "null"),
+        (Host + ".ip", "Steps[0].IpStatuses[0].Ip", "null"),
+        (Host + ".ipv6", "Steps[0].IpStatuses[0].Ipv6", "null"),
+        (Host + ".bk_cloud_id", "Steps[0].IpStatuses[0].CloudId", "null"),
+        (Host + ".tag", "Steps[0].IpStatuses[0].Tag", "null"),
+        (Host + ".exit_code", "Steps[0].IpStatuses[0].ExitCode", "null"),
+        (Host + ".error_code", "Steps[0].IpStatuses[0].ErrorCode", "null"),
+        (Host + ".start_time", "Steps[0].IpStatuses[0].StartTime", "null"),
+        (Host + ".end_time", "Steps[0].IpStatuses[0].EndTime", "null"),
+        (Host + ".total_time", "Steps[0].IpStatuses[0].TotalTime", "null"),
+        ("request_id", "RequestId", "job-7"),
+    ];
+
+    private static readonly (string Field, string Properties, string Without)[] FieldsOfV4 =
+    [
+        ("data.job_instance.bk_biz_id", "BizId Steps[0].BizId Steps[0].IpStatuses[0].BizId Steps[0].IpStatuses[1].BizId", "null"),
+        (EpochStep + ".name", "Steps[0].Name Steps[0].IpStatuses[0].StepName Steps[0].IpStatuses[1].StepName", "null"),
+        (EpochStep + ".step_execute_object_result_list", "Steps[0].IpStatuses.Count Steps[0].Hosts.Total Hosts.Total", "0"),
+        (Result + ".execute_object.host.bk_host_id", "Steps[0].IpStatuses[0].HostId", "null"),
+        (Result + ".execute_object.host.ip", "Steps[0].IpStatuses[0].Ip", "null"),
+        (Result + ".execute_object.host.ipv6", "Steps[0].IpStatuses[0].Ipv6", "null"),
+        (Result + ".execute_object.host.bk_cloud_id", "Steps[0].IpStatuses[0].CloudId", "null"),
+        (Result + ".tag", "Steps[0].IpStatuses[0].Tag", "null"),
+        (Result + ".exit_code", "Steps[0].IpStatuses[0].ExitCode", "null"),
+        (Result + ".error_code", "Steps[0].IpStatuses[0].ErrorCode", "null"),
+        (Result + ".start_time", "Steps[0].IpStatuses[0].StartTime", "null"),
+        (Result + ".end_time", "Steps[0].IpStatuses[0].EndTime", "null"),
+        (Result + ".total_time", "Steps[0].IpStatuses[0].TotalTime", "null"),
+        (Container + ".container_id", "Steps[0].IpStatuses[1].ContainerId", "null"),
+        (Container + ".name", "Steps[0].IpStatuses[1].ContainerName", "null"),
+        (Container + ".node_host_id", "Steps[0].IpStatuses[1].NodeHostId", "null"),
+        ("job_request_id", "RequestId", "null"),
+    ];
 
     /// <summary>A field, the properties that come from it, and what they are without it.</summary>
     public static TheoryData<string, string, string> Fields => new()
@@ -46,15 +107,48 @@ public sealed class NullOrAbsentTests(Bench bench) : IClassFixture<Bench>
         { "request_id", "RequestId", "job-7" },
     };
 
+    /// <summary>The fields that both have, and those of the hosts of each.</summary>
+    public static IEnumerable<TheoryDataRow<BkJobApi, string, string, string>> EpochFields =>
+        from api in new[] { BkJobApi.EsbV3, BkJobApi.GatewayV4 }
+        from row in CommonFields.Concat(api == BkJobApi.EsbV3 ? FieldsOfV3 : FieldsOfV4)
+        select new TheoryDataRow<BkJobApi, string, string, string>(api, row.Field, row.Properties, row.Without);
+
     [Theory]
     [MemberData(nameof(Fields))]
     public async Task A_field_that_is_null_is_as_good_as_absent(string field, string properties, string without)
     {
         var full = Dump.Of(await bench.ReadAsync(Bodies.EveryField));
 
-        var withNull = Dump.Of(await bench.ReadAsync(Bodies.With(field, "null")));
-        var withNothing = Dump.Of(await bench.ReadAsync(Bodies.With(field, null)));
+        AssertSame(
+            full,
+            Dump.Of(await bench.ReadAsync(Bodies.With(field, "null"))),
+            Dump.Of(await bench.ReadAsync(Bodies.With(field, null))),
+            properties,
+            without);
+    }
 
+    /// <summary>v3 writes null as well, v4 leaves out what is null.</summary>
+    [Theory]
+    [MemberData(nameof(EpochFields))]
+    public async Task A_field_of_v3_or_v4_that_is_null_is_as_good_as_absent(BkJobApi api, string field, string properties, string without)
+    {
+        string body = EpochBodies.Of(api);
+
+        AssertSame(
+            Dump.Of(await Canned.ReadAsync(api, body)),
+            Dump.Of(await Canned.ReadAsync(api, Bodies.With(body, field, "null"))),
+            Dump.Of(await Canned.ReadAsync(api, Bodies.With(body, field, null))),
+            properties,
+            without);
+    }
+
+    private static void AssertSame(
+        SortedDictionary<string, string> full,
+        SortedDictionary<string, string> withNull,
+        SortedDictionary<string, string> withNothing,
+        string properties,
+        string without)
+    {
         Assert.Equal(withNothing, withNull);
         Assert.All(properties.Split(' '), property => Assert.NotEqual(without, full[property]));
         Assert.All(properties.Split(' '), property => Assert.Equal(without, withNull[property]));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -7,12 +8,16 @@ using System.Text;
 
 namespace BkJob.Core.Tests.Support;
 
-/// <summary>Answers with given bytes, for what no HTTP server would send: half a body and then nothing, a broken gzip, no answer.</summary>
+/// <summary>
+/// Answers with given bytes, for what no HTTP server would send (half a body and then nothing, a broken gzip, no answer), and for
+/// servers that are not simulated. Keeps what it was asked.
+/// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
-    private readonly byte[] _answer;
+    private readonly List<RawRequest> _requests = [];
+    private readonly Func<RawRequest, byte[]> _answer;
     private readonly bool _keepsOpen;
     private readonly X509Certificate2? _certificate;
     private readonly Task _running;
@@ -23,6 +28,15 @@ internal sealed class RawServer : IAsyncDisposable
     /// <param name="keepsOpen">Whether the connection then stays open, with nothing more on it.</param>
     /// <param name="certificate">With which it speaks TLS; null for none.</param>
     public RawServer(byte[] answer, bool keepsOpen, X509Certificate2? certificate = null)
+        : this(_ => answer, keepsOpen, certificate)
+    {
+    }
+
+    /// <summary>Starts a server whose answers depend on the request.</summary>
+    /// <param name="answer">What follows a request.</param>
+    /// <param name="keepsOpen">Whether the connection then stays open, with nothing more on it.</param>
+    /// <param name="certificate">With which it speaks TLS; null for none.</param>
+    public RawServer(Func<RawRequest, byte[]> answer, bool keepsOpen = false, X509Certificate2? certificate = null)
     {
         (_answer, _keepsOpen, _certificate) = (answer, keepsOpen, certificate);
         _listener.Start();
@@ -34,6 +48,32 @@ internal sealed class RawServer : IAsyncDisposable
 
     /// <summary>How many requests have been answered.</summary>
     public int Answered => Volatile.Read(ref _answered);
+
+    /// <summary>The requests, in the order in which they came.</summary>
+    public IReadOnlyList<RawRequest> Requests
+    {
+        get
+        {
+            lock (_requests)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
+    /// <summary>An answer after which the connection ends.</summary>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="headers">More headers, each with its line end.</param>
+    public static byte[] Answer(int status, string body, string headers = "")
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(body);
+        return
+        [
+            .. Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Words\r\n{headers}Connection: close\r\nContent-Length: {bytes.Length}\r\n\r\n"),
+            .. bytes,
+        ];
+    }
 
     /// <summary>The head of an answer with 200 and a body of a known length.</summary>
     public static byte[] Ok(byte[] body, int? length = null, string headers = "") =>
@@ -74,12 +114,17 @@ internal sealed class RawServer : IAsyncDisposable
             try
             {
                 await using Stream stream = await SecureAsync(client.GetStream());
-                if (!await ReadRequestAsync(stream))
+                if (await ReadRequestAsync(stream) is not { } request)
                 {
                     return;
                 }
 
-                await stream.WriteAsync(_answer, _end.Token);
+                lock (_requests)
+                {
+                    _requests.Add(request);
+                }
+
+                await stream.WriteAsync(_answer(request), _end.Token);
                 Interlocked.Increment(ref _answered);
                 if (_keepsOpen)
                 {
@@ -105,22 +150,29 @@ internal sealed class RawServer : IAsyncDisposable
         return secure;
     }
 
-    /// <summary>Requests without a body alone: they end with an empty line. False for a client that leaves without one.</summary>
-    private async Task<bool> ReadRequestAsync(Stream stream)
+    /// <summary>Reads a request, byte for byte as characters. Null for a client that leaves in the middle of one.</summary>
+    private async Task<RawRequest?> ReadRequestAsync(Stream stream)
     {
-        var buffer = new byte[16 * 1024];
-        int filled = 0;
-        while (!buffer.AsSpan(0, filled).EndsWith("\r\n\r\n"u8))
+        using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
+        var lines = new List<string>();
+        while (await reader.ReadLineAsync(_end.Token) is { Length: > 0 } line)
         {
-            int read = await stream.ReadAsync(buffer.AsMemory(filled), _end.Token);
-            if (read == 0)
-            {
-                return false;
-            }
-
-            filled += read;
+            lines.Add(line);
         }
 
-        return true;
+        if (lines.Count == 0)
+        {
+            return null;
+        }
+
+        RawRequest request = RawRequest.Of(lines);
+        if (!request.Headers.TryGetValue("Content-Length", out string? length))
+        {
+            return request;
+        }
+
+        var body = new char[int.Parse(length, CultureInfo.InvariantCulture)];
+        await reader.ReadBlockAsync(body, _end.Token);
+        return request with { Body = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(body)) };
     }
 }

@@ -1,0 +1,100 @@
+using BkJob.Core.Tests.Support;
+using static BkJob.BkJobApi;
+
+namespace BkJob.Core.Tests.Dialects;
+
+/// <summary>Who asks, as each API is told: in one header, and on the application's path in two.</summary>
+public sealed class CallerTests
+{
+    private const string Authorization = "X-Bkapi-Authorization";
+    private const string User = "X-Bk-Username";
+
+    public static TheoryData<BkJobApi> Apis => [.. Enum.GetValues<BkJobApi>()];
+
+    public static TheoryData<BkJobApi> Gateways => [GatewayV3, GatewayV4];
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public async Task App_and_user_go_in_the_header_of_a_GET(BkJobApi api)
+    {
+        RawRequest request = await Canned.SendAsync(api);
+
+        Assert.Equal(("GET", ""), (request.Method, request.Body));
+        Assert.Equal("""{"bk_app_code":"ops","bk_app_secret":"demo-secret","bk_username":"admin"}""", request.Headers[Authorization]);
+        Assert.DoesNotContain(User, request.Headers.Keys);
+        Assert.DoesNotContain(Bench.AppSecret, request.Path + request.Query, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public async Task A_login_goes_in_place_of_the_user(BkJobApi api)
+    {
+        RawRequest request = await Canned.SendAsync(api, s => s with { UserName = null, Token = "demo-token".AsSecret() });
+
+        Assert.Equal("""{"bk_app_code":"ops","bk_app_secret":"demo-secret","bk_token":"demo-token"}""", request.Headers[Authorization]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public async Task An_access_token_goes_alone(BkJobApi api)
+    {
+        RawRequest request = await Canned.SendAsync(api, s => s with { AccessToken = "demo-access-token".AsSecret() });
+
+        Assert.Equal("""{"access_token":"demo-access-token"}""", request.Headers[Authorization]);
+        Assert.DoesNotContain(User, request.Headers.Keys);
+    }
+
+    /// <summary>There the gateway verifies the app alone, and Job takes the user from a header of its own.</summary>
+    [Theory]
+    [MemberData(nameof(Gateways))]
+    public async Task An_application_that_acts_by_itself_names_the_user_apart(BkJobApi api)
+    {
+        RawRequest request = await Canned.SendAsync(
+            api, s => s with { ApplicationState = true, Token = "demo-token".AsSecret() });
+
+        Assert.Equal("""{"bk_app_code":"ops","bk_app_secret":"demo-secret"}""", request.Headers[Authorization]);
+        Assert.Equal("admin", request.Headers[User]);
+        Assert.DoesNotContain("demo-token", request.Everything, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Gateways))]
+    public async Task An_application_may_act_for_nobody(BkJobApi api)
+    {
+        RawRequest request = await Canned.SendAsync(api, s => s with { ApplicationState = true, UserName = null });
+
+        Assert.Equal("""{"bk_app_code":"ops","bk_app_secret":"demo-secret"}""", request.Headers[Authorization]);
+        Assert.DoesNotContain(User, request.Headers.Keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(Gateways))]
+    public async Task An_application_with_an_access_token_names_the_user_apart_as_well(BkJobApi api)
+    {
+        RawRequest request = await Canned.SendAsync(
+            api, s => s with { ApplicationState = true, AccessToken = "demo-access-token".AsSecret() });
+
+        Assert.Equal(
+            ("""{"access_token":"demo-access-token"}""", "admin"), (request.Headers[Authorization], request.Headers[User]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public async Task Language_and_tenant_are_said_only_when_set(BkJobApi api)
+    {
+        RawRequest silent = await Canned.SendAsync(api);
+        RawRequest spoken = await Canned.SendAsync(api, s => s with { Language = "zh-cn", TenantId = "tenant-7" });
+
+        Assert.Equal((false, false), (silent.Headers.ContainsKey("Blueking-Language"), silent.Headers.ContainsKey("X-Bk-Tenant-Id")));
+        Assert.Equal(("zh-cn", "tenant-7"), (spoken.Headers["Blueking-Language"], spoken.Headers["X-Bk-Tenant-Id"]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public async Task A_request_says_what_it_is(BkJobApi api)
+    {
+        RawRequest request = await Canned.SendAsync(api, s => s with { UserAgent = "BkJob/0.1.0 (test)" });
+
+        Assert.Equal(("BkJob/0.1.0 (test)", "application/json"), (request.Headers["User-Agent"], request.Headers["Accept"]));
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using BkJob.Core.Tests.Support;
+
+namespace BkJob.Core.Tests.Fuzz;
+
+/// <summary>
+/// Long things in small pieces, as networks deliver them: to look at all of it again with each piece would take minutes. No bound here is
+/// about how fast a machine is.
+/// </summary>
+public sealed class ReaderTimeTests
+{
+    private const int Length = 20_000_000;
+    private const int Piece = 1000;
+
+    /// <summary>What is long: the body before and behind it, what it consists of, and what is told.</summary>
+    public static TheoryData<string, char, string, string> Bodies => new()
+    {
+        { """{"message": " """, 'a', "\"}", "has no data" },
+        { """{"unknown": " """, 'a', "\"}", "has no data" },
+        { """{"data": {"job_instance": {"name": " """, 'a', "\"}}}", "has no data.job_instance.job_instance_id" },
+        { """{"data": {"step_instance_list": [{"step_ip_result_list": [{"ip": " """, 'a', "\"}]}]}}", "has no data.job_instance" },
+        { """{" """, 'a', "\": 1}", "has no data" },
+        { """{"code": 1""", '0', "}", "has no data" },
+        { """{"message": " """, 'a', "", "is cut off" },
+        { "", ' ', "{}", "has no data" },
+        { "", '\n', "<html>", "is an HTML page" },
+        { "{", ' ', "}", "has no data" },
+        { "{} ", ' ', "", "has no data" },
+        { "{} ", ' ', "x", "is not JSON" },
+        { "", '[', "", "is not JSON" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task A_long_thing_in_small_pieces_is_read_in_time(string before, char filling, string behind, string words)
+    {
+        byte[] body = [.. Encoding.UTF8.GetBytes(before), .. Enumerable.Repeat((byte)filling, Length), .. Encoding.UTF8.GetBytes(behind)];
+
+        Reading reading = await Task.Run(
+            () => Reading.Of(BkJobApi.EsbV3, long.MaxValue, body, Piece), TestContext.Current.CancellationToken).InTimeAsync();
+
+        Assert.Contains(words, reading.Verdict[..Math.Min(reading.Verdict.Length, 200)], StringComparison.Ordinal);
+    }
+}

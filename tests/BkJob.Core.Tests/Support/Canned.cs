@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace BkJob.Core.Tests.Support;
+
+/// <summary>A server with prepared answers, whatever the path, and connections to it over any of the APIs.</summary>
+internal sealed class Canned : IAsyncDisposable
+{
+    private readonly RawServer _server;
+    private readonly List<BkJobConnection> _connections = [];
+
+    /// <summary>Starts one.</summary>
+    /// <param name="answer">What follows a request.</param>
+    public Canned(Func<RawRequest, byte[]> answer) => _server = new RawServer(answer);
+
+    public IReadOnlyList<RawRequest> Requests => _server.Requests;
+
+    /// <summary>Reads a body over an API.</summary>
+    public static async Task<JobInstance> ReadAsync(
+        BkJobApi api, string body, bool includeHosts = true, Func<ConnectionSettings, ConnectionSettings>? change = null)
+    {
+        await using var server = new Canned(_ => RawServer.Answer(200, body));
+        return await Bench.AskAsync(server.Connect(api, change), Bench.Question with { IncludeHosts = includeHosts });
+    }
+
+    /// <summary>Reads what can't be read, or is a refusal, and gives what that leads to.</summary>
+    public static async Task<BkJobException> FailAsync(BkJobApi api, string body, int status = 200, string headers = "")
+    {
+        await using var server = new Canned(_ => RawServer.Answer(status, body, headers));
+        return await Bench.FailAsync(server.Connect(api));
+    }
+
+    /// <summary>Reads an error payload, with the status and headers that it names.</summary>
+    public static Task<BkJobException> FailAsync(BkJobApi api, JsonNode payload)
+    {
+        JsonNode meta = payload["_meta"]!;
+        JsonNode body = payload["body"]!;
+        string headers = string.Concat(meta["headers"]!.AsObject().Select(header => $"{header.Key}: {header.Value}\r\n"));
+        return FailAsync(api, body is JsonObject ? body.ToJsonString() : (string)body!, (int)meta["http_status"]!, headers);
+    }
+
+    /// <summary>Sends one request, whatever comes back, and gives it as the server saw it.</summary>
+    public static async Task<RawRequest> SendAsync(
+        BkJobApi api, Func<ConnectionSettings, ConnectionSettings>? change = null, JobInstanceQuery? question = null)
+    {
+        await using var server = new Canned(_ => RawServer.Answer(503, ""));
+        await Assert.ThrowsAsync<BkJobException>(() => Bench.AskAsync(server.Connect(api, change), question));
+        return Assert.Single(server.Requests);
+    }
+
+    /// <summary>A connection with the credentials of all tests, and never asking twice.</summary>
+    public BkJobConnection Connect(BkJobApi api, Func<ConnectionSettings, ConnectionSettings>? change = null)
+    {
+        var usual = new ConnectionSettings
+        {
+            Server = _server.Address,
+            Api = api,
+            AppCode = "ops",
+            AppSecret = Bench.AppSecret.AsSecret(),
+            UserName = "admin",
+            Timeout = TestClock.RequestTimeout,
+            MaximumRetryCount = 0,
+            Proxy = new WebProxy(),
+        };
+        var connection = new BkJobConnection(change is null ? usual : change(usual), new TestClock());
+        _connections.Add(connection);
+        return connection;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _connections.ForEach(connection => connection.Dispose());
+        await _server.DisposeAsync();
+    }
+}
