@@ -21,6 +21,8 @@ Describe 'try and catch' {
             Category = 'OperationTimeout'; Target = 102 }
         @{ Line = { Wait-BkJobInstance 100 -ErrorOnFailure -ErrorAction Stop }
             Id = 'BkJobInstanceFailed,BkJob.Commands.WaitBkJobInstanceCommand'; Category = 'InvalidResult'; Target = 100 }
+        @{ Line = { Connect-BkJob https://127.0.0.1:1 -AppCode ops -SecretName mine -UserName admin }
+            Id = 'BkJobInvalidArgument,BkJob.Commands.ConnectBkJobCommand'; Category = 'InvalidArgument'; Target = 'mine' }
         @{ Line = { Get-BkJobContext nobody -ErrorAction Stop }; Id = 'BkJobNotConnected,BkJob.Commands.GetBkJobContextCommand'
             Category = 'ConnectionError'; Target = $null }
     ) {

@@ -22,7 +22,7 @@ Describe 'LANG=<Language>' -Skip:$IsWindows -ForEach @(
             Get-BkJobInstanceStatus 100 -Context nobody
             $env:BKJOB_SERVER = $null
             Connect-BkJob'
-        $run = Invoke-Pwsh '-NonInteractive', '-Command', $script -Simulator $simulator -With @{ LC_ALL = $Language; LANG = $Language }
+        $run = Invoke-Pwsh '-NonInteractive', '-Command', $script -Simulator $simulator -With @{ LC_ALL = $Language }
         $said = $run.Error -replace '\s*\n\s*(\| )?', ''
         foreach ($word in $Words) {
             $said | Should -BeLike "*$($word -replace '\s*\n\s*')*"

@@ -2,6 +2,9 @@
 
 Import-Module "$PSScriptRoot/Simulator.psm1" -Global
 
+# The tests read English messages, whatever language the machine speaks.
+[cultureinfo]::CurrentUICulture = [cultureinfo]::DefaultThreadCurrentUICulture = 'en-US'
+
 function Get-TestedModule {
     <#
     .SYNOPSIS
@@ -66,22 +69,22 @@ function Invoke-Pwsh {
     <#
     .SYNOPSIS
     Runs another PowerShell to its end. The module under test is there as $env:BKJOB_MODULE, and the BKJOB_* variables connect to the
-    simulator.
+    simulator. Colours are taken out of what it printed, since error views colour even what is redirected; -Raw leaves them in.
     #>
-    param([string[]] $Argument, $Simulator, [hashtable] $With = @{}, [string] $Typed = '')
+    param([string[]] $Argument, $Simulator, [hashtable] $With = @{}, [string] $Typed = '', [switch] $Raw)
 
     $start = [Diagnostics.ProcessStartInfo]::new((Join-Path $PSHOME 'pwsh'), [string[]](@('-NoProfile') + $Argument))
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     $start.StandardOutputEncoding = $start.StandardErrorEncoding = [Text.UTF8Encoding]::new()
-    $variables = @{ BKJOB_MODULE = Get-TestedModule }
+    $variables = @{ BKJOB_MODULE = Get-TestedModule; LANG = 'en_US.UTF-8'; LC_ALL = 'en_US.UTF-8' }
     if ($Simulator) {
         $variables += @{
             BKJOB_SERVER = $Simulator.Address; BKJOB_APP_CODE = 'ops'; BKJOB_APP_SECRET = 'demo-secret'; BKJOB_USERNAME = 'admin'
             BKJOB_BIZ_ID = '1'
         }
     }
-    foreach ($variable in ($variables + $With).GetEnumerator()) {
-        $start.Environment[$variable.Key] = $variable.Value
+    foreach ($some in $variables, $With) {
+        $some.GetEnumerator() | ForEach-Object { $start.Environment[$_.Key] = $_.Value }
     }
 
     $process = [Diagnostics.Process]::Start($start)
@@ -93,11 +96,11 @@ function Invoke-Pwsh {
             throw 'PowerShell did not end.'
         }
 
-        # Error views colour even what is redirected.
+        $colour = $Raw ? '(?!)' : "`e\[[\d;]*m"
         [pscustomobject]@{
             ExitCode = $process.ExitCode
-            Output = $output.Result -replace "`e\[[\d;]*m"
-            Error = $errors.Result -replace "`e\[[\d;]*m"
+            Output = $output.Result -replace $colour
+            Error = $errors.Result -replace $colour
         }
     }
     finally {
@@ -112,15 +115,15 @@ function New-Shell {
     <#
     .SYNOPSIS
     A PowerShell that runs beside this one, with the module under test in it, connected to the simulator, to be stopped or looked into.
+    The line has $server and $secret.
     #>
     param($Simulator, [string] $Line)
 
     $state = [initialsessionstate]::CreateDefault2()
     $state.ImportPSModule((Get-TestedModule))
     $shell = [powershell]::Create($state)
-    $connect = 'param($server, $secret) Connect-BkJob $server -AppCode ops -AppSecret $secret -UserName admin -BizId 1'
-    $null = $shell.AddScript($connect).AddArgument($Simulator.Address).AddArgument((Get-Secret)).AddStatement().AddScript($Line)
-    $shell
+    $script = "param(`$server, `$secret) Connect-BkJob `$server -AppCode ops -AppSecret `$secret -UserName admin -BizId 1; $Line"
+    $shell.AddScript($script).AddArgument($Simulator.Address).AddArgument((Get-Secret))
 }
 
 function Wait-Until {
