@@ -137,7 +137,7 @@ internal sealed class WaitProgress
         string status = string.Create(
             CultureInfo.InvariantCulture,
             $"{job.Status}: step {step}/{job.Steps.Count}{hosts}, {Views.ViewText.Duration(Stopwatch.GetElapsedTime(_began))}");
-        return new ProgressRecord(bar, FormattableString.Invariant($"{job.Id} {DisplayText.Harmless(job.Name)}"), status)
+        return new ProgressRecord(bar, ProgressTitle.Of(FormattableString.Invariant($"{job.Id} {DisplayText.Harmless(job.Name)}")), status)
         {
             ParentActivityId = _activity,
             PercentComplete = job.Steps.Count == 0 ? 0 : 100 * done / job.Steps.Count,

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using BkJob.Demo;
 using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;
@@ -70,6 +71,24 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
         Assert.Equal(10, records.Where(r => r.ParentActivityId >= 0).Select(r => r.ActivityId).Distinct().Count());
         Assert.Contains(records, r => r.StatusDescription.Contains("hosts 0/2 500", StringComparison.Ordinal));
         AssertAllCompleted(records);
+    }
+
+    /// <summary>PowerShell counts characters where it should count cells; a bar that is wider than it believes stays on the screen.</summary>
+    [Theory]
+    [InlineData("Upgrade agents", "900 Upgrade agents")]
+    [InlineData("升级 Agent", "900 升级 Agent")]
+    [InlineData("升级全部边缘节点上的监控代理程序和日志采集程序", "900 升级全部边缘节点上的监控代理程序…")]
+    [InlineData("🚀 发布 🚀", "900 🚀 发布 🚀")]
+    [InlineData("Upgrade all of the agents on all of the edge nodes", "900 Upgrade all of the agents on all …")]
+    public void Title_of_a_bar_is_as_long_as_it_is_wide(string name, string shown)
+    {
+        _server.Jobs.Add(new SimulatedJob { Id = 900, Name = name, Steps = [new SimulatedStep { Name = "Step", Hosts = 1, Seconds = 600 }] });
+        using Session session = Session.ConnectedTo(_server);
+        string title = session.Run("900 | Wait-BkJobInstance -Timeout 1 -PollInterval 0.2").Progress
+            .Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 }).Activity;
+        Assert.Equal(shown, title.TrimEnd('\u200B'));
+        Assert.Equal(new TerminalRawUI(80).LengthInBufferCells(title), title.Length);
+        Assert.InRange(title.Length, 0, 38);
     }
 
     private static void AssertAllCompleted(IReadOnlyList<ProgressRecord> records)
