@@ -2,7 +2,7 @@ using BkJob.Core.Tests.Waiting.Stage;
 
 namespace BkJob.Core.Tests.Waiting;
 
-/// <summary>A wait whose jobs are told with their hosts: they are asked for once, at the end, where they do not come by themselves.</summary>
+/// <summary>A wait whose jobs are told with their hosts: asked for once, at the end, where they do not come by themselves.</summary>
 public sealed class HostsAtEndTests
 {
     private static readonly WaitOptions Whole = new() { IncludeHosts = true, PollInterval = TimeSpan.FromSeconds(1) };
@@ -157,8 +157,11 @@ public sealed class HostsAtEndTests
         Assert.Equal("fails Throttled 0; arrives 4 without hosts for RequestTimeout", stage.StoryOf(101));
         Assert.EndsWith("times out at 2", stage.StoryOf(102), StringComparison.Ordinal);
         Assert.All(stage.Events.Where(told => Saying.IsLast(told.What)), told => Assert.Equal(5, told.At.TotalSeconds));
-        Assert.All(stage.ToldAs<JobArrived>(), arrived => Assert.False(arrived.Job.HostsIncluded));
-        Assert.All(stage.ToldAs<JobArrived>(), arrived => Assert.Contains("ran out of time", arrived.HostsFault!.Message, StringComparison.Ordinal));
+        Assert.All(stage.ToldAs<JobArrived>(), arrived =>
+        {
+            Assert.False(arrived.Job.HostsIncluded);
+            Assert.Contains("ran out of time", arrived.HostsFault!.Message, StringComparison.Ordinal);
+        });
         Assert.Equal((0, 1, 0), (stage.InFlight, stage.Cancelled, stage.Clock.Pending));
     }
 

@@ -88,5 +88,6 @@ internal sealed record Reply
         };
     }
 
-    private static StepInstance WithoutHosts(StepInstance step) => new() { Id = step.Id, Status = step.Status, RetryCount = step.RetryCount };
+    private static StepInstance WithoutHosts(StepInstance step) =>
+        new() { Id = step.Id, Status = step.Status, RetryCount = step.RetryCount };
 }
