@@ -8,6 +8,8 @@ namespace BkJob.Transport;
 /// <summary>What headers and envelope of an answer say, taken together.</summary>
 internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer said, DateTimeOffset now)
 {
+    private const int MostPermissions = 100;
+
     public HttpStatusCode Status => response.StatusCode;
 
     /// <summary>The code of a fault; null where there is none.</summary>
@@ -26,8 +28,8 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     public string? RequestId =>
         Header("X-Bkapi-Request-ID") ?? NotEmpty(said.RequestId) ?? NotEmpty(said.JobRequestId) ?? Header("X-Bk-Job-Request-Id");
 
-    /// <summary>What the user has to apply for, in words.</summary>
-    public IReadOnlyList<string> Permissions => [.. said.Permissions.Select(InWords)];
+    /// <summary>What the user has to apply for, in words; the first of them, where there are more than anybody reads.</summary>
+    public IReadOnlyList<string> Permissions => [.. said.Permissions.Take(MostPermissions).Select(InWords)];
 
     /// <summary>Whether the server said no, in any of its ways.</summary>
     public bool IsRefusal => !IsRedirect && (!response.IsSuccessStatusCode || said.Result == false || said.HasError || Code is not null);

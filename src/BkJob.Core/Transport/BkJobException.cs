@@ -20,7 +20,7 @@ public sealed class BkJobException : Exception
     /// <summary>The server's own words, exactly; null where there were none.</summary>
     public string? ServerMessage { get; internal init; }
 
-    /// <summary>What the user has to apply for, in words, as the server says; empty where it does not say.</summary>
+    /// <summary>What the user has to apply for, in words, as the server says, at most a hundred; empty where it does not say.</summary>
     public IReadOnlyList<string> Permissions { get; internal init; } = [];
 
     /// <summary>What to quote to the people who run the server; null where it gave none.</summary>

@@ -164,12 +164,14 @@ internal sealed class InstanceWatch(
 
     private static bool IsOther(JobInstance before, JobInstance now) =>
         before.Status != now.Status
-        || !before.Steps.Select(Standing).SequenceEqual(now.Steps.Select(Standing));
+        || before.Steps.Count != now.Steps.Count
+        || before.Steps.Zip(now.Steps).Any(steps => IsOther(steps.First, steps.Second));
 
-    private static (long, JobStatus, int, (int, int, int, int, int, int)?) Standing(StepInstance step) =>
-        (step.Id, step.Status, step.RetryCount, Standing(step.Hosts));
+    /// <summary>Hosts that were asked for once and not at the next look say nothing about a change.</summary>
+    private static bool IsOther(StepInstance before, StepInstance now) =>
+        (before.Id, before.Status, before.RetryCount) != (now.Id, now.Status, now.RetryCount)
+        || (before.Hosts is not null && now.Hosts is not null && Standing(before.Hosts) != Standing(now.Hosts));
 
-    private static (int, int, int, int, int, int)? Standing(HostSummary? hosts) => hosts is null
-        ? null
-        : (hosts.Succeeded, hosts.Running, hosts.Waiting, hosts.Terminated, hosts.Unknown, hosts.Failed);
+    private static (int, int, int, int, int, int) Standing(HostSummary hosts) =>
+        (hosts.Succeeded, hosts.Running, hosts.Waiting, hosts.Terminated, hosts.Unknown, hosts.Failed);
 }

@@ -6,9 +6,14 @@ namespace BkJob.Core.Tests.Dialects;
 /// <summary>Where v3 and v4 carry the credentials: ESB v3 as ESB v2, the gateway nowhere but in the header.</summary>
 public sealed class CredentialPlaceTests
 {
+    private const string Caller = """
+        "bk_app_code":"ops","bk_app_secret":"demo-secret","bk_username":"admin"
+        """;
+
     private const string Authorization = "X-Bkapi-Authorization";
     private const string OfEsb = """{"result": false, "code": 1306000, "message": "APP Code [bk_app_code] cannot be empty"}""";
-    private const string OfGateway = """{"result": false, "code": 1640001, "message": "Parameters error [reason=\"app code cannot be empty\"]"}""";
+    private const string OfGateway =
+        """{"result": false, "code": 1640001, "message": "Parameters error [reason=\"app code cannot be empty\"]"}""";
 
     private static readonly JobInstanceQuery WithHosts = Bench.Question with { IncludeHosts = true };
 
@@ -20,7 +25,7 @@ public sealed class CredentialPlaceTests
         Assert.Equal(("POST", "/api/c/compapi/v2/jobv3/get_job_instance_status/", ""), (request.Method, request.Path, request.Query));
         Assert.StartsWith("application/json", request.Headers["Content-Type"], StringComparison.Ordinal);
         Assert.Equal(
-            """{"bk_app_code":"ops","bk_app_secret":"demo-secret","bk_username":"admin","bk_biz_id":1,"job_instance_id":100,"return_ip_result":true}""",
+            $$"""{{{Caller}},"bk_biz_id":1,"job_instance_id":100,"return_ip_result":true}""",
             request.Body);
         Assert.DoesNotContain(Authorization, request.Headers.Keys);
     }
@@ -31,8 +36,9 @@ public sealed class CredentialPlaceTests
         RawRequest request = await Canned.SendAsync(EsbV3, s => s with { CredentialLocation = CredentialLocation.Query }, WithHosts);
 
         Assert.Equal(
-            ("GET", "bk_app_code=ops&bk_app_secret=demo-secret&bk_username=admin&bk_biz_id=1&job_instance_id=100&return_ip_result=true", ""),
-            (request.Method, request.Query, request.Body));
+            "bk_app_code=ops&bk_app_secret=demo-secret&bk_username=admin&bk_biz_id=1&job_instance_id=100&return_ip_result=true",
+            request.Query);
+        Assert.Equal(("GET", ""), (request.Method, request.Body));
         Assert.DoesNotContain(Authorization, request.Headers.Keys);
     }
 

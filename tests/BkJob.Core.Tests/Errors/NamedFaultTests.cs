@@ -12,14 +12,34 @@ public sealed class NamedFaultTests
         // A number beside the name says more than the name, and the words beside it more than those in front.
         {
             400,
-            """{"code": "INVALID_ARGUMENT", "message": "General", "details": [{"code": "1241025", "message": "bk_scope_id must be at least 1"}]}""",
-            InvalidArgument, "1241025", "bk_scope_id must be at least 1"
+            """{"code": "INVALID_ARGUMENT", "message": "General", "details": [{"code": "1241025", "message": "bk_scope_id is less than 1"}]}""",
+            InvalidArgument, "1241025", "bk_scope_id is less than 1"
         },
-        { 404, """{"code": "NOT_FOUND", "message": "General", "details": [{"code": 1244006, "message": "Real"}]}""", InstanceNotFound, "1244006", "Real" },
-        { 404, """{"details": [{"code": "1243049", "message": "Real"}], "message": "General", "code": "NOT_FOUND"}""", InvalidArgument, "1243049", "Real" },
-        { 400, """{"code": "FAILED_PRECONDITION", "message": "General", "details": [{"code": "1241003"}]}""", InvalidArgument, "1241003", "General" },
-        { 429, """{"code": "RESOURCE_EXHAUSTED", "message": "General", "details": [{"code": "1244032"}]}""", Throttled, "1244032", "General" },
-        { 500, """{"code": "INTERNAL", "message": "General", "details": [{"code": "1240002", "message": ""}]}""", ServerError, "1240002", "General" },
+        {
+            404,
+            """{"code": "NOT_FOUND", "message": "General", "details": [{"code": 1244006, "message": "Real"}]}""",
+            InstanceNotFound, "1244006", "Real"
+        },
+        {
+            404,
+            """{"details": [{"code": "1243049", "message": "Real"}], "message": "General", "code": "NOT_FOUND"}""",
+            InvalidArgument, "1243049", "Real"
+        },
+        {
+            400,
+            """{"code": "FAILED_PRECONDITION", "message": "General", "details": [{"code": "1241003"}]}""",
+            InvalidArgument, "1241003", "General"
+        },
+        {
+            429,
+            """{"code": "RESOURCE_EXHAUSTED", "message": "General", "details": [{"code": "1244032"}]}""",
+            Throttled, "1244032", "General"
+        },
+        {
+            500,
+            """{"code": "INTERNAL", "message": "General", "details": [{"code": "1240002", "message": ""}]}""",
+            ServerError, "1240002", "General"
+        },
 
         // The first detail is the reason.
         {
@@ -27,14 +47,22 @@ public sealed class NamedFaultTests
             """{"code": "NOT_FOUND", "details": [{"code": "1244006", "message": "First"}, {"code": "1240002", "message": "Second"}]}""",
             InstanceNotFound, "1244006", "First"
         },
-        { 404, """{"code": "NOT_FOUND", "message": "General", "details": [null, {"code": "1244006", "message": "First"}]}""", InstanceNotFound, "1244006", "First" },
+        {
+            404,
+            """{"code": "NOT_FOUND", "message": "General", "details": [null, {"code": "1244006", "message": "First"}]}""",
+            InstanceNotFound, "1244006", "First"
+        },
 
         // A name alone.
         { 404, """{"code": "NOT_FOUND", "message": "General"}""", InstanceNotFound, "NOT_FOUND", "General" },
         { 404, """{"code": "NOT_FOUND", "message": "General", "details": null}""", InstanceNotFound, "NOT_FOUND", "General" },
         { 404, """{"code": "NOT_FOUND", "message": "General", "details": []}""", InstanceNotFound, "NOT_FOUND", "General" },
         { 404, """{"code": "NOT_FOUND", "message": "General", "details": [{}]}""", InstanceNotFound, "NOT_FOUND", "General" },
-        { 403, """{"code": "NO_PERMISSION", "message": "General", "data": {"actions": []}}""", PermissionDenied, "NO_PERMISSION", "General" },
+        {
+            403,
+            """{"code": "NO_PERMISSION", "message": "General", "data": {"actions": []}}""",
+            PermissionDenied, "NO_PERMISSION", "General"
+        },
         { 403, """{"code": "IAM_NO_PERMISSION"}""", PermissionDenied, "IAM_NO_PERMISSION", null },
         { 401, """{"code": "UNAUTHENTICATED", "message": "General"}""", AuthenticationFailed, "UNAUTHENTICATED", "General" },
         { 400, """{"code": "INVALID_ARGUMENT", "message": "General"}""", InvalidArgument, "INVALID_ARGUMENT", "General" },

@@ -20,31 +20,35 @@ public sealed class ReaderFuzzTests
     private static readonly Gen<int[]> Pieces = Gen.Frequency((3, Gen.Int[1, 9]), (1, Gen.Int[1, 2000])).Array[1, 5];
 
     [Fact]
-    public Task Noise_is_read_or_refused() => CheckAsync(BodyGen.Noise, usual: 500);
+    public Task Noise_is_read_or_refused() => CheckAsync(BodyGen.Noise, usual: 300);
 
     [Fact]
-    public Task Damaged_answers_are_read_or_refused() => CheckAsync(BodyGen.Damaged, usual: 500);
+    public Task Damaged_answers_are_read_or_refused() => CheckAsync(BodyGen.Damaged, usual: 300);
 
     [Fact]
-    public Task Json_with_any_fields_in_any_place_is_read_or_refused() => CheckAsync(BodyGen.Wild, usual: 500);
+    public Task Json_with_any_fields_in_any_place_is_read_or_refused() => CheckAsync(BodyGen.Wild, usual: 300);
 
     [Fact]
-    public Task Nearly_right_answers_are_read_or_refused() => CheckAsync(BodyGen.Shaped, usual: 500);
+    public Task Nearly_right_answers_are_read_or_refused() => CheckAsync(BodyGen.Shaped, usual: 300);
 
     [Fact]
-    public Task Nearly_right_answers_of_v3_and_v4_are_read_or_refused() => CheckAsync(BodyGen.ShapedLater, usual: 500);
+    public Task Nearly_right_answers_of_v3_and_v4_are_read_or_refused() => CheckAsync(BodyGen.ShapedLater, usual: 300);
 
     /// <summary>Beyond the size that is accepted, too, what is told does not depend on the pieces.</summary>
     [Fact]
     public Task A_verdict_at_the_limit_is_the_same_in_whatever_pieces() => FuzzRun.CheckAsync(
         Gen.Select(Gen.OneOf(BodyGen.Noise, BodyGen.Damaged, BodyGen.Wild, BodyGen.Shaped, BodyGen.ShapedLater), Pieces, Gen.Double.Unit),
-        usual: 500,
+        usual: 300,
         longFactor: 1,
         input => CheckAtLimit(input.Item1, input.Item2, input.Item3),
         input => $"{ByteText.Show(input.Item1)} in [{string.Join(',', input.Item2)}], cut at {input.Item3}");
 
     private static Task CheckAsync(Gen<byte[]> bodies, int usual) => FuzzRun.CheckAsync(
-        Gen.Select(bodies, Pieces), usual, longFactor: 1, Check, input => $"{ByteText.Show(input.Item1)} in [{string.Join(',', input.Item2)}]");
+        Gen.Select(bodies, Pieces),
+        usual,
+        longFactor: 1,
+        Check,
+        input => $"{ByteText.Show(input.Item1)} in [{string.Join(',', input.Item2)}]");
 
     private static Task Check((byte[] Body, int[] Pieces) input)
     {
@@ -65,7 +69,8 @@ public sealed class ReaderFuzzTests
     {
         long[] limits = [(long)(body.Length * part), body.Length - 1, body.Length, body.Length + 1];
         Assert.All(limits, limit => Assert.Equal(
-            Reading.Of(BkJobApi.GatewayV4, limit, body, int.MaxValue).Verdict, Reading.Of(BkJobApi.GatewayV4, limit, body, pieces).Verdict));
+            Reading.Of(BkJobApi.GatewayV4, limit, body, int.MaxValue).Verdict,
+            Reading.Of(BkJobApi.GatewayV4, limit, body, pieces).Verdict));
         return Task.CompletedTask;
     }
 }

@@ -27,7 +27,9 @@ internal sealed record Reading(string Verdict, long Allocated)
         // From memory nothing waits. So it all happens on this thread, whose allocations are counted.
         Assert.True(reading.IsCompleted);
         ResponseFault? fault = reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(answer, dialect.Names);
-        JobInstance? job = fault is null ? JobInstanceBuilder.Build(answer, answer.RequestId, new HostsAsked(AreSent: true, (_, _) => true)) : null;
+        JobInstance? job = fault is null
+            ? JobInstanceBuilder.Build(answer, answer.RequestId, new HostsAsked(AreSent: true, (_, _) => true))
+            : null;
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         string quoted = $"{answer.Result} {answer.Code} {answer.ErrorName} {answer.Message} {answer.DetailMessage} {answer.RequestId}";

@@ -52,7 +52,9 @@ public sealed class HostMemoryTests
         {
             EsbV2 => $$"""{"ip":"10.0.{{i >> 8}}.{{i & 255}}","bk_cloud_id":0,"status":9}""",
             EsbV3 => $$"""{"bk_host_id":{{2000000 + i}},"ip":"10.0.{{i >> 8}}.{{i & 255}}","bk_cloud_id":0,"error_code":0,{{Result}}}""",
-            _ => $$$"""{"execute_object":{"host":{"bk_host_id":{{{2000000 + i}}},"ip":"10.0.{{{i >> 8}}}.{{{i & 255}}}","bk_cloud_id":0}},{{{Result}}}}""",
+            _ => $$$"""
+                {"execute_object":{"host":{"bk_host_id":{{{2000000 + i}}},"ip":"10.0.{{{i >> 8}}}.{{{i & 255}}}","bk_cloud_id":0}},{{{Result}}}}
+                """,
         })));
     }
 }

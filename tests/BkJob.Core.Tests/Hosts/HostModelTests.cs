@@ -8,7 +8,9 @@ namespace BkJob.Core.Tests.Hosts;
 /// <summary>The table against a plain one, over made-up hosts: a list of fields for each, of which the last of a name counts.</summary>
 public sealed class HostModelTests
 {
-    private static readonly Gen<string> Text = Gen.OneOf("", "a", "10.0.0.1", "很长", "\\u0031\\u5f88", "\\ud83d\\ude80", new string('x', 300));
+    private static readonly Gen<string> Text =
+        Gen.OneOf("", "a", "10.0.0.1", "很长", "\\u0031\\u5f88", "\\ud83d\\ude80", new string('x', 300));
+
     private static readonly Gen<string> Number = Gen.OneOf("0", "1", "-1", "9", "11", "104", "2147483647");
 
     private static readonly Gen<(string Name, string? Value)> Field = Gen.Frequency(

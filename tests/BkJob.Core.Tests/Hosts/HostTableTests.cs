@@ -19,7 +19,7 @@ public sealed class HostTableTests
         { """{"status": 9}, {"status": 9}, {"ip": "a", "bk_cloud_id": 1, "status": 9}""", ["null null 9", "null null 9", "a 1 9"] },
         { """{"ip": "a", "bk_cloud_id": 1, "status": 9}, {"status": 9}, {"status": 11}""", ["a 1 9", "null null 9", "null null 11"] },
         {
-            """{"status": 9, "ip": "a"}, {"status": 7}, {"status": 5, "ip": "c", "bk_cloud_id": 3}, {"status": 1}, {"status": 2, "ip": "e"}""",
+            """{"status": 9, "ip": "a"}, {"status": 7}, {"status": 5, "ip": "c", "bk_cloud_id": 3}, {"status": 1}, {"ip": "e", "status": 2}""",
             ["a null 9", "null null 7", "c 3 5", "null null 1", "e null 2"]
         },
 
@@ -29,18 +29,33 @@ public sealed class HostTableTests
         { """null, {"ip": "a", "status": 9}, null, {"status": 11}""", ["a null 9", "null null 11"] },
 
         // A field twice in one host: the last counts, whether it is longer or shorter, and its neighbours stay.
-        { """{"ip": "a", "status": 9}, {"ip": "long", "ip": "b", "status": 7, "status": 9}, {"ip": "c", "status": 9}""", ["a null 9", "b null 9", "c null 9"] },
-        { """{"ip": "a", "status": 9}, {"ip": "b", "ip": "longer", "status": 9}, {"ip": "c", "status": 9}""", ["a null 9", "longer null 9", "c null 9"] },
+        {
+            """{"ip": "a", "status": 9}, {"ip": "long", "ip": "b", "status": 7, "status": 9}, {"ip": "c", "status": 9}""",
+            ["a null 9", "b null 9", "c null 9"]
+        },
+        {
+            """{"ip": "a", "status": 9}, {"ip": "b", "ip": "longer", "status": 9}, {"ip": "c", "status": 9}""",
+            ["a null 9", "longer null 9", "c null 9"]
+        },
         { """{"ip": "first", "ip": "", "bk_cloud_id": 7, "bk_cloud_id": 8, "status": 9}, {"status": 9}""", [" 8 9", "null null 9"] },
-        { """{"ip": "a", "status": 9}, {"ip": "b\u0062", "ip": "\u0063", "status": 9}, {"ip": "d", "status": 9}""", ["a null 9", "c null 9", "d null 9"] },
+        {
+            """{"ip": "a", "status": 9}, {"ip": "b\u0062", "ip": "\u0063", "status": 9}, {"ip": "d", "status": 9}""",
+            ["a null 9", "c null 9", "d null 9"]
+        },
         { """{"ip": "a", "ip": null, "status": 9, "status": null}""", ["a null 9"] },
 
         // The largest and smallest that fit.
-        { """{"bk_cloud_id": 9223372036854775807, "status": 2147483647}, {"bk_cloud_id": -1, "status": -2147483648}""", ["null 9223372036854775807 2147483647", "null -1 -2147483648"] },
+        {
+            """{"bk_cloud_id": 9223372036854775807, "status": 2147483647}, {"bk_cloud_id": -1, "status": -2147483648}""",
+            ["null 9223372036854775807 2147483647", "null -1 -2147483648"]
+        },
 
         // Texts that are written in other ways, and such as are no ASCII.
         { """{"ip": "\u0031\u0030.\u5f88\/\"\\", "status": 9}, {"ip": "b", "status": 9}""", ["10.很/\"\\ null 9", "b null 9"] },
-        { """{"ip": "很长", "status": 9}, {"ip": "🚀", "status": 9}, {"ip": "\ud83d\ude80", "status": 9}""", ["很长 null 9", "🚀 null 9", "🚀 null 9"] },
+        {
+            """{"ip": "很长", "status": 9}, {"ip": "🚀", "status": 9}, {"ip": "\ud83d\ude80", "status": 9}""",
+            ["很长 null 9", "🚀 null 9", "🚀 null 9"]
+        },
         { """{"ip": "\u0000\u001b", "status": 9}, {"ip": "\u00e9", "status": 9}""", ["\0\u001b null 9", "é null 9"] },
     };
 
@@ -80,7 +95,7 @@ public sealed class HostTableTests
             (host.Item.Ip, host.Item.CloudId, (int)host.Item.Status)));
     }
 
-    /// <summary>Half a character, escaped or not, and what is no UTF-8: the host is named, and nothing takes the place of its text.</summary>
+    /// <summary>Half a character, escaped or not, and what is no UTF-8.</summary>
     [Theory]
     [InlineData("\\ud83d")]
     [InlineData("\\udc00\\ud83d")]

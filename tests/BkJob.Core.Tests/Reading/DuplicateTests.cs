@@ -11,6 +11,22 @@ public sealed class DuplicateTests(Bench bench) : IClassFixture<Bench>
     private const string Block = $$"""{"step_instances": [{{Step}}]}""";
     private const string Job = """{"job_instance_id": 100, "status": 3, "status": 4}""";
 
+    private const string Rows = """[{"status": 9}]""";
+    private const string TwoRows = """[{"status": 9}, {"status": 9}]""";
+    private const string Begin = """{"step_instance_id": 5, "status": 3, """;
+
+    /// <summary>With the hosts of both; each reads its own.</summary>
+    private const string LaterStep =
+        Begin + $$""" "step_ip_result_list": {{Rows}}, "step_execute_object_result_list": {{Rows}}}""";
+
+    private const string TheJob = $$""" "job_instance": {{Job}} """;
+    private const string OneStep = $$""" "step_instance_list": [{{LaterStep}}] """;
+    private const string TwoSteps = $$""" "step_instance_list": [{{LaterStep}}, {{LaterStep}}] """;
+    private const string TwiceInV3 = Begin + $$""" "step_ip_result_list": {{TwoRows}}, "step_ip_result_list": {{Rows}}}""";
+
+    private const string TwiceInV4 =
+        Begin + $$""" "step_execute_object_result_list": {{TwoRows}}, "step_execute_object_result_list": {{Rows}}}""";
+
     [Theory]
     [InlineData($$"""{"blocks": [{{Block}}, {{Block}}], "blocks": [{{Block}}], "job_instance": {{Job}}}""")]
     [InlineData($$"""{"blocks": [{"step_instances": [{{Step}}, {{Step}}], "step_instances": [{{Step}}]}], "job_instance": {{Job}}}""")]
@@ -30,19 +46,21 @@ public sealed class DuplicateTests(Bench bench) : IClassFixture<Bench>
         Assert.Equal(1, job.Hosts?.Total);
     }
 
-    private const string Row = """{"status": 9}""";
-    private const string EpochStep = $$"""{"step_instance_id": 5, "status": 3, "step_ip_result_list": [{{Row}}]}""";
-    private const string ObjectStep = $$"""{"step_instance_id": 5, "status": 3, "step_execute_object_result_list": [{{Row}}]}""";
+    /// <summary>Of v3 and v4: lists of steps, lists of hosts, jobs.</summary>
+    public static TheoryData<BkJobApi, string> LaterData => new()
+    {
+        { BkJobApi.EsbV3, $"{TwoSteps}, {OneStep}, {TheJob}" },
+        { BkJobApi.GatewayV4, $"{TwoSteps}, {OneStep}, {TheJob}" },
+        { BkJobApi.GatewayV3, $$""" "step_instance_list": [{{TwiceInV3}}], {{TheJob}} """ },
+        { BkJobApi.GatewayV4, $$""" "step_instance_list": [{{TwiceInV4}}], {{TheJob}} """ },
+        { BkJobApi.GatewayV3, $$""" "job_instance": {"name": "old", "status": 2}, {{TheJob}}, {{OneStep}} """ },
+    };
 
     [Theory]
-    [InlineData(BkJobApi.EsbV3, $$"""{"step_instance_list": [{{EpochStep}}, {{EpochStep}}], "step_instance_list": [{{EpochStep}}], "job_instance": {{Job}}}""")]
-    [InlineData(BkJobApi.GatewayV4, $$"""{"step_instance_list": [{{ObjectStep}}, {{ObjectStep}}], "step_instance_list": [{{ObjectStep}}], "job_instance": {{Job}}}""")]
-    [InlineData(BkJobApi.GatewayV3, $$"""{"step_instance_list": [{"step_instance_id": 5, "status": 3, "step_ip_result_list": [{{Row}}, {{Row}}], "step_ip_result_list": [{{Row}}]}], "job_instance": {{Job}}}""")]
-    [InlineData(BkJobApi.GatewayV4, $$"""{"step_instance_list": [{"step_instance_id": 5, "status": 3, "step_execute_object_result_list": [{{Row}}, {{Row}}], "step_execute_object_result_list": [{{Row}}]}], "job_instance": {{Job}}}""")]
-    [InlineData(BkJobApi.GatewayV3, $$"""{"job_instance": {"job_instance_id": 7, "status": 2, "name": "old"}, "job_instance": {{Job}}, "step_instance_list": [{{EpochStep}}]}""")]
+    [MemberData(nameof(LaterData))]
     public async Task Last_one_counts_in_v3_and_v4(BkJobApi api, string data)
     {
-        JobInstance job = await Canned.ReadAsync(api, $$"""{"data": {{data}}}""");
+        JobInstance job = await Canned.ReadAsync(api, $$"""{"data": { {{data}} } }""");
 
         Assert.Equal((100, JobStatus.Failed, ""), (job.Id, job.Status, job.Name));
         Assert.Single(Assert.Single(job.Steps).IpStatuses);

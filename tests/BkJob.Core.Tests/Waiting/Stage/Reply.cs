@@ -56,11 +56,11 @@ internal sealed record Reply
         Hosts = new HostSummary(hosts),
     };
 
-    public Attempt ToAttempt(JobInstanceQuery query, HostsWanted wantsHosts)
+    public Attempt ToAttempt(JobInstanceQuery query, HostsWanted wantsHosts, bool areHostsSent)
     {
         HttpStatusCode? status = Fault is null ? HttpStatusCode.OK : null;
         var told = new RequestEvent("GET", "path", query, status, Takes, null, Fault);
-        return new Attempt(told, Fault is null ? Job(query.JobInstanceId, wantsHosts) : null);
+        return new Attempt(told, Fault is null ? Job(query.JobInstanceId, wantsHosts, areHostsSent) : null);
     }
 
     private static Reply Parse(string word)
@@ -74,7 +74,7 @@ internal sealed record Reply
         return At(status, word[^1] switch { '+' => true, '-' => false, _ => null }, word[^1] == 'r' ? 1 : 0);
     }
 
-    private JobInstance Job(long id, HostsWanted wantsHosts)
+    private JobInstance Job(long id, HostsWanted wantsHosts, bool areHostsSent)
     {
         var status = (JobStatus)_status;
         bool isFinished = StatusTable.IsFinished(status, _flag);
@@ -83,8 +83,11 @@ internal sealed record Reply
             Id = id,
             Status = status,
             IsFinished = isFinished,
-            Steps = _steps,
-            HostsIncluded = wantsHosts(status, isFinished),
+            Steps = areHostsSent ? _steps : [.. _steps.Select(WithoutHosts)],
+            HostsIncluded = areHostsSent && wantsHosts(status, isFinished),
         };
     }
+
+    private static StepInstance WithoutHosts(StepInstance step) =>
+        new() { Id = step.Id, Status = step.Status, RetryCount = step.RetryCount };
 }

@@ -8,6 +8,7 @@ internal static class Saying
         JobRead read => $"reads {(int)read.Job.Status}{(read.HasChanged ? "" : " same")}",
         JobStopped stopped => $"stops at {string.Join('+', stopped.Steps.Select(step => step.Id))}",
         PollFailed failed => $"fails {failed.Fault.Kind} {failed.FailuresInRow}",
+        JobArrived { HostsFault: { } fault } arrived => $"arrives {(int)arrived.Job.Status} without hosts for {fault.Kind}",
         JobArrived arrived => $"arrives {(int)arrived.Job.Status}",
         WaitTimedOut timedOut => $"times out at {Last(timedOut.Last)}",
         WaitGaveUp gaveUp => $"gives up on {gaveUp.Fault.Kind} at {Last(gaveUp.Last)}",

@@ -6,7 +6,7 @@ using BkJob.Transport;
 namespace BkJob.Core.Tests.Waiting.Stage;
 
 /// <summary>A question that was asked.</summary>
-internal sealed record Question(long Id, int Number, TimeSpan At);
+internal sealed record Question(long Id, int Number, TimeSpan At, bool WithHosts);
 
 /// <summary>Something that was told.</summary>
 internal sealed record Told(TimeSpan At, WaitEvent What)
@@ -41,6 +41,9 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
     public StageClock Clock { get; } = new();
 
     public CancellationTokenSource User { get; } = new();
+
+    /// <summary>Whether the server sends hosts only where it is asked for them, as all but ESB v2 do.</summary>
+    public bool SendsHostsWhenAsked { get; init; }
 
     /// <summary>Is called, beside the record, with each event.</summary>
     public Action<WaitEvent>? OnTold { get; set; }
@@ -82,6 +85,10 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
 
     /// <summary>When an instance was asked about, in seconds.</summary>
     public IEnumerable<double> TimesOf(long id) => Questions.Where(asked => asked.Id == id).Select(asked => asked.At.TotalSeconds);
+
+    /// <summary>Whether the questions about an instance asked for its hosts, as <c>0</c> and <c>1</c>.</summary>
+    public string HostsAskedOf(long id) =>
+        string.Concat(Questions.Where(asked => asked.Id == id).Select(asked => asked.WithHosts ? '1' : '0'));
 
     public WaitStage Start()
     {
@@ -174,7 +181,7 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
     {
         cancellation.ThrowIfCancellationRequested();
         long id = query.JobInstanceId;
-        Reply reply = Enter(id);
+        Reply reply = Enter(query);
         bool isAnswered = false;
         try
         {
@@ -188,16 +195,17 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
             Leave(id, reply, isAnswered);
         }
 
-        return reply.ToAttempt(query, wantsHosts);
+        return reply.ToAttempt(query, wantsHosts, areHostsSent: !SendsHostsWhenAsked || query.IncludeHosts);
     }
 
-    private Reply Enter(long id)
+    private Reply Enter(JobInstanceQuery query)
     {
         lock (_lock)
         {
+            long id = query.JobInstanceId;
             int number = _asked[id] = _asked.GetValueOrDefault(id) + 1;
             Reply reply = _scripts[id](number);
-            _questions.Add(new Question(id, number, Clock.Elapsed));
+            _questions.Add(new Question(id, number, Clock.Elapsed, query.IncludeHosts));
             MaxInFlight = Math.Max(MaxInFlight, ++_inFlight);
             MaxInFlightOfOne = Math.Max(MaxInFlightOfOne, _polling[id] = _polling.GetValueOrDefault(id) + 1);
             _delayed += reply.Takes > TimeSpan.Zero ? 1 : 0;
