@@ -21,9 +21,14 @@ if (-not $pester) {
     Exit-Skipped 'Pester 5 or later is not installed: Install-PSResource Pester.'
 }
 Import-Module $pester -ErrorAction Stop
+$files = Get-ChildItem $PSScriptRoot -Filter "$Name*.Tests.ps1"
+if (-not $files) {
+    "There is no $Name*.Tests.ps1 in $PSScriptRoot."
+    exit 1
+}
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = Get-ChildItem $PSScriptRoot -Filter "$Name*.Tests.ps1" | ForEach-Object FullName
+$configuration.Run.Path = $files.FullName
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.RenderMode = [Console]::IsOutputRedirected ? 'Plaintext' : 'Auto'

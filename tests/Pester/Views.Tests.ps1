@@ -47,6 +47,7 @@ Describe 'Every view' {
         @{ Name = 'NO_COLOR'; Colour = $true; NoColour = '1'; Expected = '✗ Failed' }
         @{ Name = 'plain text'; Colour = $false; NoColour = $null; Expected = '✗ Failed' }
     ) {
+        $before = $env:NO_COLOR
         $env:NO_COLOR = $NoColour
         try {
             foreach ($format in 'Format-Table', 'Format-List', 'Format-Custom') {
@@ -56,7 +57,7 @@ Describe 'Every view' {
             }
         }
         finally {
-            $env:NO_COLOR = $null
+            $env:NO_COLOR = $before
         }
     }
 

@@ -29,13 +29,13 @@ Describe 'A runbook started by pwsh -File' {
     }
 }
 
-Describe 'Jobs that live' {
+Describe 'Jobs that live' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
     It 'come out as they end, while others go on' {
         $ids = 701, 702, 703
         foreach ($id in $ids) {
             Send-Simulator $simulator Post jobs @{ id = $id; name = "Job $id"; steps = @(@{ hosts = 2; seconds = ($id - 700) * 100 }) }
         }
-        $context = Get-BkJobContext
+        $module, $context = (Get-TestedModule), (Get-BkJobContext)
         $waiting = Start-ThreadJob {
             Import-Module $using:module
             $using:ids | Wait-BkJobInstance -Context $using:context -PollInterval 0.2
@@ -47,9 +47,7 @@ Describe 'Jobs that live' {
             $waiting.Output[-1].Id | Should -Be (700 + $ended)
         }
         (Receive-Job $waiting -Wait -AutoRemoveJob).Status | Should -Be Succeeded, Succeeded, Succeeded
-    } -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore))
-
-    BeforeAll { $module = Get-TestedModule }
+    }
 }
 
 Describe 'Progress' {
