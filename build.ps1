@@ -2,11 +2,12 @@
 <#
 .SYNOPSIS
 Builds, tests or packs BkJob, for those who have pwsh. Without it, dotnet build, dotnet test and
-dotnet build src/BkJob -t:Pack -c Release do the same.
+dotnet build src/BkJob -t:Pack -c Release do the same. Docs makes the help that Get-Help reads from the markdown in
+docs; it needs the module Microsoft.PowerShell.PlatyPS 1.x.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pack')]
+    [ValidateSet('Build', 'Test', 'Docs', 'Pack')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -29,6 +30,15 @@ try {
                     $global:LASTEXITCODE = 0
                 }
             }
+        }
+        'Docs' {
+            $raw = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
+            foreach ($culture in 'en-US', 'zh-CN') {
+                Get-ChildItem "docs/$culture/*-*.md" | Import-MarkdownCommandHelp |
+                    Export-MamlCommandHelp -OutputFolder "$raw/$culture" | Out-Null
+            }
+            dotnet run --project src/BkJob.Help -- . $raw
+            Remove-Item $raw -Recurse
         }
         'Pack' { dotnet build src/BkJob -t:Pack --configuration $Configuration }
     }
