@@ -45,7 +45,7 @@ internal sealed class ImportPart : IPart
         return Row.AtMost("First Get-BkJobInstanceStatus of a session", first[0], first[1], other, Words.Milliseconds, most: 1);
     }
 
-    private static long SizeOfAssemblies() => new DirectoryInfo(Repository.Module).EnumerateFiles("*.dll").Sum(file => file.Length);
+    private static long SizeOfAssemblies() => new DirectoryInfo(Repository.Module).EnumerateFiles("*.dll", SearchOption.AllDirectories).Sum(file => file.Length);
 
     /// <summary>Medians of several fresh processes of each kind, in turn.</summary>
     private static async Task<double[]> InTurnAsync(params IReadOnlyList<Func<Task<double>>> ways)
