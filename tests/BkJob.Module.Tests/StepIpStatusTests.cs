@@ -34,6 +34,19 @@ public sealed class StepIpStatusTests(SimulatorFixture simulator) : IClassFixtur
         Assert.Equal(addresses, string.Join(' ', session.Run($"{line} | ForEach-Object Ip").ThrowIfFailed().Output));
     }
 
+    /// <summary>What is no code is refused, and never rounded to the code of another status.</summary>
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("1.5")]
+    [InlineData("'103.5'")]
+    [InlineData("9, 1e10")]
+    public void A_status_that_is_none_is_refused_in_words(string status)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        Outcome outcome = session.Run($"Get-BkJobStepIpStatus 100 -Status {status}");
+        Assert.Contains("is no host status. Give a number, or one of: ", outcome.AllErrors.Single().ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Get-BkJobStepIpStatus 100", 40)]
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 10001", 20)]

@@ -22,9 +22,12 @@ internal sealed class IpStatusCodesAttribute : ArgumentTransformationAttribute
     {
         object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
         return plain is IpStatus status ? status
-            : LanguagePrimitives.TryConvertTo(plain, CultureInfo.InvariantCulture, out int number) ? (IpStatus)number
+            : LanguagePrimitives.TryConvertTo(plain, CultureInfo.InvariantCulture, out decimal number) && IsCode(number) ? (IpStatus)(int)number
             : Enum.TryParse(plain.ToString(), ignoreCase: true, out IpStatus named) ? named
             : throw new ArgumentTransformationMetadataException(
                 Messages.FormatBadIpStatus(plain, string.Join(", ", Enum.GetNames<IpStatus>())));
     }
+
+    /// <summary>Whole, and not rounded to what it is not.</summary>
+    private static bool IsCode(decimal number) => decimal.IsInteger(number) && number is >= int.MinValue and <= int.MaxValue;
 }
