@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BkJob.Hosts;
 using static BkJob.Protocol.JsonValues;
 
 namespace BkJob.Protocol;
@@ -24,6 +25,17 @@ internal static class EpochBody
     /// <summary>The names of the parts.</summary>
     /// <param name="hosts">The field of a step that holds its hosts.</param>
     public static FieldNames Names(string hosts) => new("data.job_instance", "data.step_instance_list[{0}]", hosts);
+
+    /// <summary>What is said of a host or container, and how it went there.</summary>
+    /// <param name="target">Which it is.</param>
+    public static JsonShape WithResult(JsonShape target) => target
+        .Host("status", HostNumber.Status, HostNumberKind.Int)
+        .Host("tag", HostText.Tag)
+        .Host("exit_code", HostNumber.ExitCode, HostNumberKind.Int)
+        .Host("error_code", HostNumber.ErrorCode, HostNumberKind.Int)
+        .Host("start_time", HostNumber.StartTime, HostNumberKind.Epoch)
+        .Host("end_time", HostNumber.EndTime, HostNumberKind.Epoch)
+        .Host("total_time", HostNumber.TotalTime, HostNumberKind.Milliseconds);
 
     /// <summary>The body.</summary>
     /// <param name="hosts">The field of a step that holds its hosts.</param>

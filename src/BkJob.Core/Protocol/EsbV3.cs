@@ -11,18 +11,11 @@ internal sealed class EsbV3 : IDialect
     /// <summary>What asks for the hosts.</summary>
     internal const string HostsParameter = "return_ip_result";
 
-    private static readonly JsonShape Host = new JsonShape()
+    private static readonly JsonShape Host = EpochBody.WithResult(new JsonShape()
         .Host("bk_host_id", HostNumber.HostId)
         .Host("ip", HostText.Ip)
         .Host("ipv6", HostText.Ipv6)
-        .Host("bk_cloud_id", HostNumber.CloudId)
-        .Host("status", HostNumber.Status, HostNumberKind.Int)
-        .Host("tag", HostText.Tag)
-        .Host("exit_code", HostNumber.ExitCode, HostNumberKind.Int)
-        .Host("error_code", HostNumber.ErrorCode, HostNumberKind.Int)
-        .Host("start_time", HostNumber.StartTime, HostNumberKind.Epoch)
-        .Host("end_time", HostNumber.EndTime, HostNumberKind.Epoch)
-        .Host("total_time", HostNumber.TotalTime, HostNumberKind.Milliseconds);
+        .Host("bk_cloud_id", HostNumber.CloudId));
 
     /// <summary>The body of v3, whoever passes it on.</summary>
     internal static JsonShape Body { get; } = EpochBody.With(HostsField, Host);

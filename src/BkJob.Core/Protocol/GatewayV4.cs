@@ -23,15 +23,8 @@ internal sealed class GatewayV4 : IDialect
         .Object("container", Container);
 
     /// <summary>What is said of a host or container.</summary>
-    internal static readonly JsonShape Result = new JsonShape()
-        .Object("execute_object", ExecuteObject)
-        .Host("status", HostNumber.Status, HostNumberKind.Int)
-        .Host("tag", HostText.Tag)
-        .Host("exit_code", HostNumber.ExitCode, HostNumberKind.Int)
-        .Host("error_code", HostNumber.ErrorCode, HostNumberKind.Int)
-        .Host("start_time", HostNumber.StartTime, HostNumberKind.Epoch)
-        .Host("end_time", HostNumber.EndTime, HostNumberKind.Epoch)
-        .Host("total_time", HostNumber.TotalTime, HostNumberKind.Milliseconds);
+    internal static readonly JsonShape Result = EpochBody.WithResult(new JsonShape()
+        .Object("execute_object", ExecuteObject));
 
     /// <inheritdoc/>
     public JsonShape Shape { get; } = EpochBody.With(HostsField, Result);
