@@ -1,9 +1,6 @@
 using System.Buffers;
-using System.Globalization;
-using System.Net;
 using System.Security;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace BkJob.Transport;
 
@@ -13,15 +10,15 @@ internal static class SecretMask
     private const string Blot = "***";
     private const int LongestId = 64;
 
-    /// <summary>Without going back: a text of nothing but backslashes would take the square of its length.</summary>
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+    /// <summary>Less than this of an encoded secret stands in many a text that has nothing to do with it.</summary>
+    private const int ShortestEncoded = 8;
 
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("-_.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     /// <summary>
     /// The text without the secrets of a connection, in whatever way it writes them: servers of many languages quote what they got
-    /// as JSON, as a URL, as a form or as HTML, some of it twice.
+    /// as JSON, as a URL, as a form, as HTML, in hexadecimal digits or in base64, some of it twice.
     /// </summary>
     public static string? Apply(string? text, ConnectionSettings settings)
     {
@@ -30,12 +27,16 @@ internal static class SecretMask
             return text;
         }
 
+        var found = new List<(int Begin, int End)>();
+        PlainText? plain = null;
         foreach (string secret in Secrets(settings))
         {
-            text = Regex.Replace(text, PatternOf(secret), Blot, Options);
+            plain ??= PlainText.Of(text);
+            AddWritten(found, plain, PlainText.Of(secret).Text);
+            AddEncoded(found, text, Encoding.UTF8.GetBytes(secret));
         }
 
-        return text;
+        return found.Count == 0 ? text : BlotOut(text, found);
     }
 
     /// <summary>The same for an id, cheap enough for every answer: what looks like one quotes nothing.</summary>
@@ -52,21 +53,76 @@ internal static class SecretMask
             .Select(Secret.Open)
             .OrderByDescending(secret => secret.Length);
 
-    private static string PatternOf(string secret)
+    private static void AddWritten(List<(int Begin, int End)> found, PlainText plain, string secret)
     {
-        string base64 = Regex.Escape(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('='));
-        return $"(?:{string.Concat(secret.EnumerateRunes().Select(PatternOf))}|{base64}=*)";
+        int at = secret.Length == 0 ? -1 : plain.Text.IndexOf(secret, StringComparison.Ordinal);
+        while (at >= 0)
+        {
+            Range source = plain.SourceOf(at, secret.Length);
+            found.Add((source.Start.Value, source.End.Value));
+            at = plain.Text.IndexOf(secret, at + 1, StringComparison.Ordinal);
+        }
     }
 
-    /// <summary>One character in each of its writings.</summary>
-    private static string PatternOf(Rune rune)
+    /// <summary>Encoded as a whole or behind something else, as an app code and a colon are.</summary>
+    private static void AddEncoded(List<(int Begin, int End)> found, string text, byte[] secret)
     {
-        string raw = rune.ToString();
-        string escaped = string.Concat(raw.Select(unit => FormattableString.Invariant($@"\\+u{(int)unit:X4}")));
-        string percent = string.Concat(Encoding.UTF8.GetBytes(raw).Select(b => FormattableString.Invariant($"%{b:X2}")));
-        string entity = string.Create(CultureInfo.InvariantCulture, $"&#(?:0*{rune.Value}|x0*{rune.Value:X});");
-        string named = Regex.Escape(WebUtility.HtmlEncode(raw));
-        string extra = raw switch { " " => @"|\+", "'" => "|&apos;", _ => "" };
-        return $@"(?:\\*{Regex.Escape(raw)}|{escaped}|{percent}|{entity}|{named}{extra})";
+        AddAll(found, text, Convert.ToHexString(secret), char.IsAsciiHexDigit);
+        foreach (int before in new[] { 0, 1, 2 })
+        {
+            string base64 = Base64Behind(before, secret);
+            AddAll(found, text, base64, IsBase64);
+            AddAll(found, text, base64.Replace('+', '-').Replace('/', '_'), IsBase64);
+        }
+    }
+
+    /// <summary>Three bytes are four characters: of those that hold bits of a neighbour nothing is known.</summary>
+    private static string Base64Behind(int before, byte[] secret)
+    {
+        string whole = Convert.ToBase64String([.. new byte[before], .. secret]);
+        int known = (before + secret.Length) * 8 / 6;
+        return whole[(((before * 8) + 5) / 6)..known];
+    }
+
+    /// <summary>Blots out the whole of what it stands in: the rest of an encoded text may hold the rest of a secret.</summary>
+    private static void AddAll(List<(int Begin, int End)> found, string text, string encoded, Func<char, bool> isPart)
+    {
+        int at = encoded.Length < ShortestEncoded ? -1 : text.IndexOf(encoded, StringComparison.OrdinalIgnoreCase);
+        while (at >= 0)
+        {
+            int begin = at;
+            int end = at + encoded.Length;
+            while (begin > 0 && isPart(text[begin - 1]))
+            {
+                begin--;
+            }
+
+            while (end < text.Length && isPart(text[end]))
+            {
+                end++;
+            }
+
+            found.Add((begin, end));
+            at = end < text.Length ? text.IndexOf(encoded, end, StringComparison.OrdinalIgnoreCase) : -1;
+        }
+    }
+
+    private static bool IsBase64(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '-' or '_' or '=';
+
+    private static string BlotOut(string text, List<(int Begin, int End)> found)
+    {
+        var masked = new StringBuilder(text.Length);
+        int done = 0;
+        foreach ((int begin, int end) in found.Order())
+        {
+            if (begin >= done)
+            {
+                masked.Append(text, done, begin - done).Append(Blot);
+            }
+
+            done = Math.Max(done, end);
+        }
+
+        return masked.Append(text, done, text.Length - done).ToString();
     }
 }

@@ -1,5 +1,9 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
 using BkJob.Core.Tests.Support;
 using BkJob.Simulator;
+using BkJob.Transport;
 
 namespace BkJob.Core.Tests.Credentials;
 
@@ -81,6 +85,41 @@ public sealed class SecretMaskTests(Bench bench) : IClassFixture<Bench>
 
             AssertNoSecret(error.ToString(), "demo-secret");
         }
+    }
+
+    /// <summary>Tokens can be long: each length is blotted out in each writing, and what stands around it is kept.</summary>
+    [Theory]
+    [InlineData(8)]
+    [InlineData(128)]
+    [InlineData(415)]
+    [InlineData(1_500)]
+    [InlineData(20_000)]
+    public void A_secret_of_any_length_is_blotted_out_in_any_writing(int length)
+    {
+        string secret = string.Concat(Enumerable.Range(0, length).Select(i => "aB3\"+/ é密🚀&<'%"[i % 15])).TrimEnd(' ', '\uD83D');
+        ConnectionSettings settings = bench.Settings with { AppSecret = "other".AsSecret(), Token = secret.AsSecret() };
+        byte[] bytes = Encoding.UTF8.GetBytes(secret);
+        string escaped = string.Concat(secret.Select(unit => FormattableString.Invariant($"\\u{(int)unit:x4}")));
+        string[] writings =
+        [
+            secret,
+            Uri.EscapeDataString(secret),
+            Uri.EscapeDataString(Uri.EscapeDataString(secret)),
+            WebUtility.UrlEncode(secret),
+            WebUtility.HtmlEncode(secret),
+            JsonEncodedText.Encode(secret).Value,
+            escaped,
+            escaped.Replace("\\", "\\\\", StringComparison.Ordinal),
+            string.Concat(bytes.Select(b => FormattableString.Invariant($"\\x{b:x2}"))),
+            Convert.ToHexString(bytes).ToLowerInvariant(),
+            Convert.ToBase64String(bytes),
+            Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_'),
+            Convert.ToBase64String([.. "ops:"u8, .. bytes]),
+        ];
+
+        // Of a backslash that was written twice, one may stay behind: it says nothing.
+        Assert.All(writings, written => Assert.Equal(
+            "so [***] is not it", SecretMask.Apply($"so [{written}] is not it", settings)!.Replace("\\***", "***", StringComparison.Ordinal)));
     }
 
     /// <summary>Texts that begin like a secret again and again: looking for one must not take the square of their length.</summary>
