@@ -39,17 +39,21 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     /// <summary>The host that a redirect leads to.</summary>
     public string? RedirectHost => response.Headers.Location is { IsAbsoluteUri: true } to ? to.Host : null;
 
-    /// <summary>How long the server asks to wait, in any of its ways; never negative.</summary>
+    /// <summary>
+    /// How long until the window of a rate limit ends. Sent with each answer that is limited at all, a broken one too: it means something
+    /// only where the limit is what stopped the question.
+    /// </summary>
+    public TimeSpan? RateLimitReset =>
+        double.TryParse(Header("X-Bkapi-RateLimit-Reset"), NumberStyles.Float, CultureInfo.InvariantCulture, out double reset)
+        && reset is >= 0 and < int.MaxValue
+            ? TimeSpan.FromSeconds(reset)
+            : null;
+
+    /// <summary>How long the server asks to wait, whatever the reason; never negative.</summary>
     public TimeSpan? RetryAfter
     {
         get
         {
-            if (double.TryParse(Header("X-Bkapi-RateLimit-Reset"), NumberStyles.Float, CultureInfo.InvariantCulture, out double reset)
-                && reset is >= 0 and < int.MaxValue)
-            {
-                return TimeSpan.FromSeconds(reset);
-            }
-
             RetryConditionHeaderValue? header = response.Headers.RetryAfter;
             TimeSpan? wait = header?.Delta ?? (header?.Date - now);
             return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;

@@ -74,13 +74,15 @@ public sealed class BkJobConnection : IDisposable
     {
         CredentialLocation location = _choice.Location;
         Attempt attempt = await _exchange.SendAsync(query, location, wantsHosts, cancellation).ConfigureAwait(false);
-        if (attempt.Event.Fault is not { IsAppUnknown: true } || !_choice.MayTryBodyAfter(location))
+        if (attempt.Event.Fault is not { IsAppUnknown: true } fault || !_choice.MayTryBodyAfter(location))
         {
+            _choice.NoteHeader(attempt.Event);
             return attempt;
         }
 
         tell?.Invoke(attempt.Event);
         return await _choice.TryBodyAsync(
+            FaultTable.SaysNothingCame(fault.ServerMessage),
             last => _exchange.SendAsync(query, last, wantsHosts, cancellation), cancellation).ConfigureAwait(false);
     }
 

@@ -17,8 +17,24 @@ internal sealed class CredentialChoice(CredentialLocation asked)
     public bool MayTryBodyAfter(CredentialLocation failed) =>
         failed == CredentialLocation.Header && (!_isTried || _location == CredentialLocation.Body);
 
+    /// <summary>
+    /// Takes note of an answer to credentials in the header. One that has read them settles the question: what is said of the app later is
+    /// no reason to send a secret anywhere else.
+    /// </summary>
+    public void NoteHeader(RequestEvent asked)
+    {
+        if (asked.Status is not null && asked.Fault is null or { Kind: BkJobErrorKind.InstanceNotFound })
+        {
+            _isTried = true;
+        }
+    }
+
     /// <summary>Makes the request again; those that failed at the same time wait for the first to find out.</summary>
-    public async Task<Attempt> TryBodyAsync(Func<CredentialLocation, Task<Attempt>> send, CancellationToken cancellation)
+    /// <param name="isHeaderIgnored">Whether the server has said that it got no credentials.</param>
+    /// <param name="send">Makes it.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<Attempt> TryBodyAsync(
+        bool isHeaderIgnored, Func<CredentialLocation, Task<Attempt>> send, CancellationToken cancellation)
     {
         await _oneTrial.WaitAsync(cancellation).ConfigureAwait(false);
         try
@@ -26,7 +42,7 @@ internal sealed class CredentialChoice(CredentialLocation asked)
             if (!_isTried)
             {
                 Attempt trial = await send(CredentialLocation.Body).ConfigureAwait(false);
-                Conclude(trial.Event);
+                Conclude(trial.Event, isHeaderIgnored);
                 return trial;
             }
         }
@@ -39,14 +55,15 @@ internal sealed class CredentialChoice(CredentialLocation asked)
     }
 
     /// <summary>Only a clear answer tells: a broken connection, or a server that is down, leaves the question open.</summary>
-    private void Conclude(RequestEvent trial)
+    private void Conclude(RequestEvent trial, bool isHeaderIgnored)
     {
         if (trial.Status is null || trial.Fault is { IsTransient: true })
         {
             return;
         }
 
-        if (trial.Fault is not { Kind: BkJobErrorKind.AuthenticationFailed })
+        // Wrong in both places: where the header was not even seen, what is said of the body is what helps.
+        if (isHeaderIgnored || trial.Fault is not { Kind: BkJobErrorKind.AuthenticationFailed })
         {
             _location = CredentialLocation.Body;
         }

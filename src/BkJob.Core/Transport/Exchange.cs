@@ -69,7 +69,7 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
 
         if (facts.IsRefusal)
         {
-            return Failed(ServerFault.Refusal(facts, settings));
+            return Failed(ServerFault.Refusal(facts, fault == ResponseFault.Html, settings));
         }
 
         fault ??= JobInstanceBuilder.FindMissing(said, dialect.Names);

@@ -20,6 +20,9 @@ internal static class FaultTable
     private static readonly Verdict SetUpWrongly = new(ServerError);
     private static readonly Verdict Busy = new(Throttled, IsTransient: true);
 
+    /// <summary>Too many questions under way at a time: it passes as soon as one of them is answered, and not with a window.</summary>
+    public const string TooManyAtOnce = "1642904";
+
     /// <summary>Judges an answer.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="code">The server's code, from header or body; null when there is none.</param>
@@ -30,8 +33,11 @@ internal static class FaultTable
         Verdict? byCode = long.TryParse(code, CultureInfo.InvariantCulture, out long number)
             ? JudgeCode(number, message ?? "")
             : JudgeName(code);
-        return byCode ?? JudgeName(name) ?? JudgeStatus(status);
+        return byCode ?? JudgeName(name) ?? (name is not null && status == HttpStatusCode.NotFound ? Broken : JudgeStatus(status));
     }
+
+    /// <summary>Whether a fault of the app says that there were no credentials at all, though there were some.</summary>
+    public static bool SaysNothingCame(string? message) => Has(message ?? "", "cannot be empty", "不能为空");
 
     /// <summary>v4 names its faults; a number, where it gives one beside the name, says more and is judged first.</summary>
     private static Verdict? JudgeName(string? name) => name switch
@@ -100,10 +106,8 @@ internal static class FaultTable
 
     /// <summary>1306000 covers several faults that only the text tells apart, in English or Chinese.</summary>
     private static Verdict JudgeText(string message) =>
-        JudgeIdentity(message)
-        ?? (Has(message, "component error", "request bkauth api error", "try again later", "组件错误", "稍后") ? Broken
-            : message.Contains('[') ? new(InvalidArgument)
-            : SetUpWrongly);
+        Has(message, "component error", "request bkauth api error", "try again later", "组件错误", "稍后") ? Broken
+        : JudgeIdentity(message) ?? (message.Contains('[') ? new(InvalidArgument) : SetUpWrongly);
 
     private static Verdict? JudgeIdentity(string message) =>
         Has(message, "app code", "app secret", "app_code", "app_secret", "app authentication", "应用") && !Has(message, "job_instance_id")
@@ -117,6 +121,7 @@ internal static class FaultTable
         401 => new(AuthenticationFailed),
         403 => new(PermissionDenied),
         404 or 405 => new(ApiNotFound),
+        407 => new(ConnectionFailed),
         408 => new(RequestTimeout, IsTransient: true),
         429 => Busy,
         >= 400 and < 500 => new(InvalidArgument),

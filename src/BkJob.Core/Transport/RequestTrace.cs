@@ -33,12 +33,18 @@ internal sealed class RequestTrace(ConnectionSettings settings)
     public Stream Watch(Stream body) => new WatchedStream(body, _received, Most);
 
     /// <summary>The event, with what was kept.</summary>
-    public RequestEvent AddTo(RequestEvent told) => told with
+    public RequestEvent AddTo(RequestEvent told)
     {
-        Url = SecretMask.Apply(_url, settings),
-        Sent = Mask(_sent),
-        Received = Mask(ReceivedText()),
-    };
+        try
+        {
+            return told with { Url = SecretMask.Apply(_url, settings), Sent = Mask(_sent), Received = Mask(ReceivedText()) };
+        }
+        catch (ObjectDisposedException)
+        {
+            // The connection was ended meanwhile: what can't be looked through for its secrets any more is not shown.
+            return told;
+        }
+    }
 
     private string ReceivedText()
     {

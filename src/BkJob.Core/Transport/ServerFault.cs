@@ -8,11 +8,14 @@ namespace BkJob.Transport;
 internal static class ServerFault
 {
     /// <summary>The server said no.</summary>
-    public static BkJobException Refusal(AnswerFacts facts, ConnectionSettings settings)
+    /// <param name="facts">What it said.</param>
+    /// <param name="isPage">Whether it said so in an HTML page.</param>
+    /// <param name="settings">The connection.</param>
+    public static BkJobException Refusal(AnswerFacts facts, bool isPage, ConnectionSettings settings)
     {
         Verdict verdict = FaultTable.Judge(facts.Status, facts.Code, facts.Message, facts.Name);
         string? words = SecretMask.Apply(facts.Message, settings);
-        TimeSpan? wait = verdict.IsTransient ? facts.RetryAfter : null;
+        TimeSpan? wait = WaitFor(verdict, facts);
         var text = new StringBuilder(Happened(verdict));
         if (words is not null)
         {
@@ -20,6 +23,11 @@ internal static class ServerFault
         }
 
         text.Append(Reference(facts, settings)).Append(CoreMessages.Stop);
+        if (isPage)
+        {
+            text.Append(CoreMessages.IsPage);
+        }
+
         if (facts.Permissions.Count > 0)
         {
             string wanted = string.Join("; ", facts.Permissions.Select(DisplayText.Harmless));
@@ -41,6 +49,11 @@ internal static class ServerFault
         string what = DisplayText.Harmless(SecretMask.Apply(fault.What, settings));
         return Make(verdict, CoreMessages.FormatUnreadable(what, Reference(facts, settings)), facts, settings, words: null, wait: null, fault.Field);
     }
+
+    private static TimeSpan? WaitFor(Verdict verdict, AnswerFacts facts) =>
+        !verdict.IsTransient ? null
+        : verdict.Kind == BkJobErrorKind.Throttled && facts.Code != FaultTable.TooManyAtOnce ? facts.RateLimitReset ?? facts.RetryAfter
+        : facts.RetryAfter;
 
     private static BkJobException Make(
         Verdict verdict, string text, AnswerFacts facts, ConnectionSettings settings, string? words, TimeSpan? wait, string? field = null) =>

@@ -104,13 +104,16 @@ public sealed class ConnectionFaultTests(Bench bench) : IClassFixture<Bench>
         Assert.Contains("was ended", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_connection_that_is_ended_while_it_is_used_ends_the_question()
+    /// <summary>Traced or not: a trace has to know the secrets, and a connection that has ended knows none.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_connection_that_is_ended_while_it_is_used_ends_the_question(bool isTraced)
     {
         await using Bench holding = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
         holding.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromHours(1) });
         BkJobConnection connection = holding.Connect(holding.Settings with { MaximumRetryCount = 3 });
-        Task<JobInstance> question = Bench.AskAsync(connection);
+        Task<JobInstance> question = Bench.AskAsync(connection, Bench.Question with { IsTraced = isTraced });
         await Bounded.UntilAsync(() => holding.Simulator.Requests.InFlight == 1);
 
         connection.Dispose();

@@ -81,7 +81,7 @@ public sealed class NamedFaultTests
         // A name that nobody knows, and none: the status tells.
         { 401, """{"code": "NEW_NAME"}""", AuthenticationFailed, "NEW_NAME", null },
         { 403, """{"code": "NEW_NAME"}""", PermissionDenied, "NEW_NAME", null },
-        { 404, """{"code": "NEW_NAME"}""", ApiNotFound, "NEW_NAME", null },
+        { 404, """{"code": "NEW_NAME"}""", ServerError, "NEW_NAME", null }, // Job itself has answered: its API is there.
         { 406, """{"code": "NEW_NAME"}""", InvalidArgument, "NEW_NAME", null },
         { 409, """{"code": "ABORTED"}""", InvalidArgument, "ABORTED", null },
         { 415, """{"code": "NEW_NAME"}""", InvalidArgument, "NEW_NAME", null },

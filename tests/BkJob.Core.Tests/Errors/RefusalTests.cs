@@ -28,6 +28,20 @@ public sealed class RefusalTests(Bench bench) : IClassFixture<Bench>
         Assert.Equal((kind, status), (error.Kind, (int)error.HttpStatus!));
     }
 
+    /// <summary>A page is no answer of an API, whatever its status.</summary>
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(502)]
+    public async Task A_refusal_in_a_page_says_that_this_is_hardly_the_API(int status)
+    {
+        BkJobException error = await FailAsync(new Fault { HttpStatus = status, HtmlPage = true });
+
+        Assert.Contains("this does not look like the address of the API", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("<", error.Message, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string?, string?> RequestIds => new()
     {
         { """{"result": false, "request_id": "esb", "job_request_id": "job"}""", "X-Bkapi-Request-ID", "head" },

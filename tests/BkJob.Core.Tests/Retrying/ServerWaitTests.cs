@@ -102,6 +102,27 @@ public sealed class ServerWaitTests
         Assert.DoesNotContain("to wait", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>So does one that is broken, and one that has too many questions under way: neither passes with a window of the limit.</summary>
+    [Theory]
+    [InlineData(502, 1650200)]
+    [InlineData(200, 1306201)]
+    [InlineData(429, 1642904)]
+    public async Task A_fault_that_is_no_rate_limit_is_asked_again_by_the_back_off(int status, int code)
+    {
+        await using Bench bench = await Bench.StartAsync();
+        bench.Serve(Bodies.EveryField);
+        bench.Simulator.Faults.Add(new Fault
+        {
+            HttpStatus = status,
+            EnvelopeCode = code,
+            Headers = new Dictionary<string, string> { [Reset] = "3000" },
+        });
+        Task<JobInstance> question = Ask(bench);
+
+        Assert.All(await bench.Clock.PassWhileAsync(question), wait => Assert.InRange(wait.TotalSeconds, 0, 0.5));
+        Assert.Equal(100, (await question).Id);
+    }
+
     private static Task<JobInstance> Ask(Bench bench) =>
         Bench.AskAsync(bench.Connect(bench.Settings with { MaximumRetryCount = 3 }));
 
