@@ -41,7 +41,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     public SecureString? AppSecret { get; set; }
 
     /// <summary>App code and app secret as one credential.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = WithCredential)]
+    [Parameter(ParameterSetName = WithCredential)]
     [Credential]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
@@ -140,7 +140,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
 
     /// <summary>Proxy; the system's when left out.</summary>
     [Parameter]
-    [ValidateNotNull]
+    [ValidateProxy]
     public Uri? Proxy { get; set; }
 
     /// <summary>Credential for the proxy.</summary>
@@ -244,7 +244,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
         }
 
         // A password in the address would show wherever the address does.
-        string[] user = Proxy.IsAbsoluteUri && Proxy.UserInfo.Length > 0 ? Proxy.UserInfo.Split(':', 2) : [];
+        string[] user = Proxy.UserInfo.Length > 0 ? Proxy.UserInfo.Split(':', 2) : [];
         Uri address = user.Length > 0 ? new UriBuilder(Proxy) { UserName = "", Password = "" }.Uri : Proxy;
         NetworkCredential? own = user.Length > 0
             ? new NetworkCredential(Uri.UnescapeDataString(user[0]), Uri.UnescapeDataString(user.ElementAtOrDefault(1) ?? ""))
