@@ -105,6 +105,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     /// <summary>Name of the context. One of the same name is disconnected.</summary>
     [Parameter]
     [ValidateNotBlank]
+    [ArgumentCompleter(typeof(ContextNameCompleter))]
     public string Name { get; set; } = DefaultName;
 
     /// <summary>Language of the server's messages. The server's own choice when left out.</summary>
@@ -140,7 +141,8 @@ public sealed class ConnectBkJobCommand : PSCmdlet
 
     /// <summary>Proxy; the system's when left out.</summary>
     [Parameter]
-    [ValidateProxy]
+    [ProxyAddress]
+    [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
     /// <summary>Credential for the proxy.</summary>
