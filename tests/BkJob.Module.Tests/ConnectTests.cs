@@ -53,8 +53,9 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     [InlineData("-Proxy foo", "https://paas.example.com", "no address of a proxy")]
     [InlineData("-Proxy proxy.example.com:3128", "https://paas.example.com", "http://proxy.example.com:3128")]
     [InlineData("-Proxy ftp://u:plain-text@proxy.example.com", "https://paas.example.com", "socks5")]
-    [InlineData("-Proxy 'http://'", "https://paas.example.com", "Proxy")]
-    [InlineData("-Proxy $null", "https://paas.example.com", "no address of a proxy")]
+    [InlineData("-Proxy http://u:plain-text@proxy.example.com:99999", "https://paas.example.com", "no address of a proxy")]
+    [InlineData("-Proxy 'http://'", "https://paas.example.com", "no address of a proxy")]
+    [InlineData("-Proxy $null", "https://paas.example.com", "null")]
     public void Bad_parameters_are_refused_in_words(string more, string server, string word)
     {
         using var session = new Session();
