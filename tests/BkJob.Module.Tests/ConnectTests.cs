@@ -139,6 +139,20 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
         Assert.Equal([1L], session.Run("(Get-BkJobContext e).BizId").As<long>());
     }
 
+    /// <summary>A token names the user, except where the app acts by itself: then the user is another matter.</summary>
+    [Theory]
+    [InlineData("-AccessToken $s", "")]
+    [InlineData("-AccessToken $s -ApplicationState", "admin")]
+    [InlineData("-AccessToken $s -ApplicationState -UserName somebody", "somebody")]
+    [InlineData("-ApplicationState", "admin")]
+    public void User_of_the_environment_is_the_one_whom_an_app_acts_for(string who, string user)
+    {
+        SetEnvironment();
+        using var session = new Session();
+        session.Set("s", Session.Secure("x"));
+        Assert.Equal(user, session.Run($"(Connect-BkJob -Api GatewayV4 {who} -PassThru).UserName").ThrowIfFailed().Text);
+    }
+
     [Theory]
     [InlineData("ops", true)]
     [InlineData("another-app", false)]
