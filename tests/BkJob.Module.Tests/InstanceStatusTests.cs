@@ -99,6 +99,8 @@ public sealed class InstanceStatusTests(SimulatorFixture simulator) : IClassFixt
     [InlineData("Get-BkJobInstanceStatus 100 -ScopeType planet -ScopeId 3")]
     [InlineData("Get-BkJobStepIpStatus 100 -Status Purple")]
     [InlineData("Get-BkJobStepIpStatus 0")]
+    [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 0")]
+    [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 10001, -1")]
     public void Bad_parameters_are_refused_before_anything_is_sent(string line)
     {
         using Session session = Session.ConnectedTo(_server);
