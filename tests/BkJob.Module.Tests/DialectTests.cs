@@ -270,7 +270,9 @@ public sealed partial class DialectTests : IAsyncLifetime
         })
         {
             using Session session = Session.ConnectedTo(server, $"-Api GatewayV4 {more}");
-            Assert.Equal((more, expected), (more, string.Join(' ', session.Run("Get-BkJobInstanceStatus 100").ErrorIds)));
+            Outcome outcome = session.Run("Get-BkJobInstanceStatus 100");
+            Assert.Equal((more, expected), (more, string.Join(' ', outcome.ErrorIds)));
+            Assert.All(outcome.Errors, error => Assert.Contains("Connect-BkJob -TenantId", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal));
         }
     }
 
