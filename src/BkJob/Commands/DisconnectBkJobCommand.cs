@@ -31,7 +31,8 @@ public sealed class DisconnectBkJobCommand : PSCmdlet
 
             if (found.Length == 0 && (name is null || !WildcardPattern.ContainsWildcardCharacters(name)))
             {
-                WriteError(BkJobErrors.NotConnected(name is null ? Messages.NoConnectionToEnd : Messages.FormatNoContextOfName(name)));
+                WriteError(BkJobErrors.NotConnected(
+                    name is null ? Messages.NoConnectionToEnd : Messages.FormatNoContextOfName(name), Messages.AdviceContexts));
             }
         }
     }
