@@ -109,7 +109,7 @@ public sealed class InstanceStatusTests(SimulatorFixture simulator) : IClassFixt
         Assert.Empty(_server.Requests.All);
     }
 
-    /// <summary>In a table as in a pipe, and never asked about without what could not be read.</summary>
+    /// <summary>A job is never asked about without what could not be read: that would be another business, or all steps.</summary>
     [Theory]
     [InlineData("[pscustomobject]@{ Id = '103'; BizId = 'abc' } | Get-BkJobInstanceStatus", "\"abc\" is no id")]
     [InlineData("[pscustomobject]@{ Id = '103'; BizId = '0' } | Get-BkJobInstanceStatus", "0 is no business id")]

@@ -57,7 +57,7 @@ public sealed class StepIpStatusTests(SimulatorFixture simulator) : IClassFixtur
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 10001", 20)]
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 10001, 10002", 40)]
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 10003", 0)]
-    [InlineData("[pscustomobject]@{ Id = '100'; StepInstanceId = '' }, [pscustomobject]@{ Id = '100'; StepInstanceId = '10001' }, [pscustomobject]@{ Id = '100'; StepInstanceId = '' } | Get-BkJobStepIpStatus", 100)]
+    [InlineData("'', '10001', ' ' | ForEach-Object { [pscustomobject]@{ Id = '100'; StepInstanceId = $_ } } | Get-BkJobStepIpStatus", 100)]
     [InlineData("[pscustomobject]@{ Id = 100; StepInstanceId = $null } | Get-BkJobStepIpStatus", 40)]
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId @()", 0)]
     [InlineData("Get-BkJobStepIpStatus 126", 2000)]
