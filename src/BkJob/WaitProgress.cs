@@ -70,7 +70,8 @@ internal sealed class WaitProgress
 
         _shown = Stopwatch.GetTimestamp();
         _isShown = true;
-        _cmdlet.CommandRuntime.WriteProgress(_activity, new ProgressRecord(_activity, ProgressTitle.Of(Messages.ProgressActivity), ProgressTitle.Widened(Overall()))
+        string title = ProgressTitle.Of(Messages.ProgressActivity);
+        _cmdlet.CommandRuntime.WriteProgress(_activity, new ProgressRecord(_activity, title, ProgressTitle.Widened(Overall()))
         {
             PercentComplete = 100 * _done / _total,
         });
@@ -149,7 +150,8 @@ internal sealed class WaitProgress
             ? Messages.FormatProgressOneWithHosts(
                 job.Status, step, job.Steps.Count, Grouped(all.Total - all.Running - all.Waiting), Grouped(all.Total), Elapsed)
             : Messages.FormatProgressOne(job.Status, step, job.Steps.Count, Elapsed);
-        return new ProgressRecord(bar, ProgressTitle.Of(FormattableString.Invariant($"{job.Id} {DisplayText.Harmless(job.Name)}")), ProgressTitle.Widened(status))
+        string title = ProgressTitle.Of(FormattableString.Invariant($"{job.Id} {DisplayText.Harmless(job.Name)}"));
+        return new ProgressRecord(bar, title, ProgressTitle.Widened(status))
         {
             ParentActivityId = _activity,
             PercentComplete = job.Steps.Count == 0 ? 0 : 100 * done / job.Steps.Count,
