@@ -49,12 +49,14 @@ internal static class BkJobErrors
         scope.HasPair && scope.ScopeType != "biz" ? $"-ScopeType {scope.ScopeType} -ScopeId {scope.ScopeId}" : $"-BizId {scope.BizId}";
 
     /// <summary>No context is there, or not the one that was asked for.</summary>
-    public static ErrorRecord NotConnected(string message) => Make(
+    /// <param name="message">What is missing, in words.</param>
+    /// <param name="advice">What a person can do; how to connect when null.</param>
+    public static ErrorRecord NotConnected(string message, string? advice = null) => Make(
         new PSInvalidOperationException(message),
         "BkJobNotConnected",
         ErrorCategory.ConnectionError,
         target: null,
-        Messages.AdviceConnect);
+        advice ?? Messages.AdviceConnect);
 
     /// <summary>What was asked for can't be asked.</summary>
     public static ErrorRecord InvalidArgument(string message, object? target, string advice) => Make(

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Net;
 
 namespace BkJob;
 
@@ -20,7 +21,9 @@ internal static class ErrorAdvice
 
     public static string For(BkJobException fault) => fault.Kind switch
     {
+        BkJobErrorKind.AuthenticationFailed when IsEmptyRefusal(fault) => Messages.AdviceTenantOrLogin,
         BkJobErrorKind.AuthenticationFailed => Messages.AdviceAuthentication,
+        BkJobErrorKind.PermissionDenied when IsOfTenant(fault) => Messages.AdviceTenant,
         BkJobErrorKind.PermissionDenied => Messages.AdvicePermission,
         BkJobErrorKind.InstanceNotFound => Messages.AdviceInstance,
         BkJobErrorKind.ApiNotFound => Messages.FormatAdviceApi(string.Join(Messages.Or, fault.ApisToTry)),
@@ -32,4 +35,12 @@ internal static class ErrorAdvice
         BkJobErrorKind.RequestTimeout => Messages.AdviceTimeout,
         _ => Messages.AdviceResponse,
     };
+
+    /// <summary>Job behind the gateway says no more than this where tenants have to be named and none is.</summary>
+    private static bool IsEmptyRefusal(BkJobException fault) =>
+        fault is { HttpStatus: HttpStatusCode.Unauthorized, Code: null, ServerMessage: null };
+
+    /// <summary>Job has codes of its own for it. The gateway has one number for this and for a forbidden address: its words tell them apart.</summary>
+    private static bool IsOfTenant(BkJobException fault) =>
+        fault.Code is "1210005" or "1210006" || fault.ServerMessage?.Contains("tenant", StringComparison.OrdinalIgnoreCase) is true;
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace BkJob;
 
 /// <summary>
-/// The title of a progress bar. PowerShell up to 7.6 takes each character for one cell of the screen, so that a bar with Chinese in its
-/// title runs into the next line, and a rest of it stays there for ever.
+/// The texts of a progress bar. PowerShell up to 7.6 takes each character for one cell of the screen, so that a bar with Chinese in it
+/// runs into the next line, and a rest of it stays there for ever.
 /// </summary>
 internal static class ProgressTitle
 {
@@ -13,7 +13,7 @@ internal static class ProgressTitle
 
     private const char NoWidth = '\u200B';
 
-    /// <summary>Cuts a text, and makes it as long as it is wide, with characters that take no cell.</summary>
+    /// <summary>Cuts a title, and makes it as long as it is wide, with characters that take no cell.</summary>
     /// <param name="text">Text that is harmless to print.</param>
     public static string Of(string text)
     {
@@ -34,6 +34,14 @@ internal static class ProgressTitle
         }
 
         return title.Append(NoWidth, Math.Max(0, cells - title.Length)).ToString();
+    }
+
+    /// <summary>Makes what stands beside the title as long as it is wide, and cuts nothing.</summary>
+    /// <param name="text">Text that is harmless to print.</param>
+    public static string Widened(string text)
+    {
+        int cells = text.EnumerateRunes().Sum(rune => IsWide(rune) ? 2 : 1);
+        return text + new string(NoWidth, Math.Max(0, cells - text.Length));
     }
 
     /// <summary>East Asian characters, their full-width forms, and whatever is beyond the first 65 536: emoji, mostly.</summary>

@@ -49,13 +49,13 @@ internal sealed class WaitProgress
                 _running[read.Query.JobInstanceId] = read.Job;
                 break;
             case JobArrived arrived:
-                Done(arrived.Query, arrived.Job.Outcome.ToString().ToLowerInvariant());
+                Done(arrived.Query, Word(arrived.Job.Outcome));
                 break;
             case WaitGaveUp gaveUp:
-                Done(gaveUp.Query, "unreadable");
+                Done(gaveUp.Query, Messages.ProgressUnreadable);
                 break;
             case WaitTimedOut timedOut:
-                Done(timedOut.Query, "unfinished");
+                Done(timedOut.Query, Messages.ProgressUnfinished);
                 break;
         }
     }
@@ -70,7 +70,8 @@ internal sealed class WaitProgress
 
         _shown = Stopwatch.GetTimestamp();
         _isShown = true;
-        _cmdlet.CommandRuntime.WriteProgress(_activity, new ProgressRecord(_activity, "Waiting for job instances", Overall())
+        string title = ProgressTitle.Of(Messages.ProgressActivity);
+        _cmdlet.CommandRuntime.WriteProgress(_activity, new ProgressRecord(_activity, title, ProgressTitle.Widened(Overall()))
         {
             PercentComplete = 100 * _done / _total,
         });
@@ -104,7 +105,7 @@ internal sealed class WaitProgress
 
         foreach (int bar in _bars.Values.Append(_activity))
         {
-            _cmdlet.Host.UI.WriteProgress(_activity, new ProgressRecord(bar, "Waiting for job instances", " ") { RecordType = ProgressRecordType.Completed });
+            _cmdlet.Host.UI.WriteProgress(_activity, new ProgressRecord(bar, Messages.ProgressActivity, " ") { RecordType = ProgressRecordType.Completed });
         }
 
         _bars.Clear();
@@ -124,20 +125,33 @@ internal sealed class WaitProgress
 
     private string Overall()
     {
-        string outcomes = string.Join(", ", _outcomes.Select(o => FormattableString.Invariant($"{o.Value} {o.Key}")));
-        string elapsed = Views.ViewText.Duration(Stopwatch.GetElapsedTime(_began));
-        return FormattableString.Invariant($"{_done}/{_total} finished{(outcomes.Length > 0 ? $" ({outcomes})" : "")}, {elapsed}");
+        string outcomes = string.Join(Messages.ProgressSeparator, _outcomes.Select(o => Messages.FormatProgressCount(o.Value, o.Key)));
+        return outcomes.Length > 0
+            ? Messages.FormatProgressAllWithOutcomes(_done, _total, outcomes, Elapsed)
+            : Messages.FormatProgressAll(_done, _total, Elapsed);
     }
+
+    private string Elapsed => Views.ViewText.Duration(Stopwatch.GetElapsedTime(_began));
+
+    private static string Word(JobOutcome outcome) => outcome switch
+    {
+        JobOutcome.Succeeded => Messages.ProgressSucceeded,
+        JobOutcome.Failed => Messages.ProgressFailed,
+        JobOutcome.Cancelled => Messages.ProgressCancelled,
+        JobOutcome.WaitingForUser => Messages.ProgressWaitsForPerson,
+        _ => Messages.ProgressUnknown,
+    };
 
     private ProgressRecord Of(JobInstance job, int bar)
     {
         int done = job.Steps.Count(step => StatusTable.IsFinished(step.Status, false));
         int step = Math.Min(done + 1, job.Steps.Count);
-        string hosts = job.Hosts is { Total: > 0 } all ? $", hosts {Grouped(all.Total - all.Running - all.Waiting)}/{Grouped(all.Total)}" : "";
-        string status = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{job.Status}: step {step}/{job.Steps.Count}{hosts}, {Views.ViewText.Duration(Stopwatch.GetElapsedTime(_began))}");
-        return new ProgressRecord(bar, ProgressTitle.Of(FormattableString.Invariant($"{job.Id} {DisplayText.Harmless(job.Name)}")), status)
+        string status = job.Hosts is { Total: > 0 } all
+            ? Messages.FormatProgressOneWithHosts(
+                job.Status, step, job.Steps.Count, Grouped(all.Total - all.Running - all.Waiting), Grouped(all.Total), Elapsed)
+            : Messages.FormatProgressOne(job.Status, step, job.Steps.Count, Elapsed);
+        string title = ProgressTitle.Of(FormattableString.Invariant($"{job.Id} {DisplayText.Harmless(job.Name)}"));
+        return new ProgressRecord(bar, title, ProgressTitle.Widened(status))
         {
             ParentActivityId = _activity,
             PercentComplete = job.Steps.Count == 0 ? 0 : 100 * done / job.Steps.Count,

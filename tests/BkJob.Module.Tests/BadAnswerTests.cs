@@ -61,6 +61,20 @@ public sealed class BadAnswerTests : IAsyncLifetime
         }
     }
 
+    /// <summary>The gateway has one number for two refusals, and advice that fits the other would send people the wrong way.</summary>
+    [Theory]
+    [InlineData("""{"result":false,"code":1640302,"code_name":"IP_NOT_ALLOWED","message":"IP not allowed","data":null}""", "Ask the administrator")]
+    [InlineData("""{"result":false,"code":1640302,"code_name":"CROSS_TENANT_FORBIDDEN","message":"Cross tenant forbidden","data":null}""", "-TenantId")]
+    [InlineData("""{"result":false,"code":1640304,"code_name":"BK_TENANT_NOT_ALLOWED","message":"Tenant not allowed","data":null}""", "-TenantId")]
+    [InlineData("""{"result":false,"code":1210006,"message":"不允许","data":null}""", "-TenantId")]
+    [InlineData("""{"result":false,"code":1306000,"message":"APP Secret [bk_app_secret] cannot be empty"}""", "Connect again with Connect-BkJob: check")]
+    public void Advice_fits_the_refusal(string body, string advice)
+    {
+        _server.Faults.Add(new Fault { JobInstanceId = 100, Times = null, Body = body });
+        using Session session = Session.ConnectedTo(_server);
+        Assert.Contains(advice, session.Run("Get-BkJobInstanceStatus 100").Errors.Single().ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("plain text")]
     [InlineData("""{"result":true,"data":{"job_instance":5}}""")]

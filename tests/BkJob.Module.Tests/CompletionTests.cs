@@ -110,6 +110,8 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
     [InlineData("Get-BkJobContext \"ni", "'night''s shift'")]
     [InlineData("Get-BkJobInstanceStatus -Context ", "Default|'night''s shift'|'a[1]'|生产")]
     [InlineData("Wait-BkJobInstance -Context x", "")]
+    [InlineData("Connect-BkJob -Name ", "Default|'night''s shift'|'a[1]'|生产")]
+    [InlineData("Connect-BkJob -Name 生", "生产")]
     public void Contexts_are_offered_by_name_and_in_quotes_where_they_need_them(string line, string offered)
     {
         using Session session = Session.ConnectedTo(_server);
@@ -120,7 +122,9 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
 
         string[] texts = [.. Complete(session, line).Select(each => each.CompletionText)];
         Assert.Equal(offered, string.Join('|', texts));
-        string cmdlet = line.Contains("-Context", StringComparison.Ordinal) ? "Get-BkJobInstanceStatus 100 -Context" : "Get-BkJobContext";
+        string cmdlet = line.Contains("BkJobContext", StringComparison.Ordinal) || line.StartsWith("Disconnect", StringComparison.Ordinal)
+            ? "Get-BkJobContext"
+            : "Get-BkJobInstanceStatus 100 -Context";
         Assert.All(texts, text => Assert.Single(session.Run($"{cmdlet} {text}").ThrowIfFailed().Output));
     }
 
@@ -162,6 +166,7 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
     [Theory]
     [InlineData("Get-BkJobContext ")]
     [InlineData("Disconnect-BkJob ")]
+    [InlineData("Connect-BkJob -Name ")]
     [InlineData("Get-BkJobInstanceStatus -Context ")]
     [InlineData("Get-BkJobInstanceStatus -Id ")]
     [InlineData("Get-BkJobInstanceStatus -BizId $null -Id ")]

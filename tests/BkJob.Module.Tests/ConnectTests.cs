@@ -50,6 +50,12 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     [InlineData("-AppSecret 'plain-text'", "https://paas.example.com", "SecureString")]
     [InlineData("-TimeoutSec 0", "https://paas.example.com", "TimeoutSec")]
     [InlineData("-BizId 0", "https://paas.example.com", "BizId")]
+    [InlineData("-Proxy foo", "https://paas.example.com", "no address of a proxy")]
+    [InlineData("-Proxy proxy.example.com:3128", "https://paas.example.com", "http://proxy.example.com:3128")]
+    [InlineData("-Proxy ftp://u:plain-text@proxy.example.com", "https://paas.example.com", "socks5")]
+    [InlineData("-Proxy http://u:plain-text@proxy.example.com:99999", "https://paas.example.com", "no address of a proxy")]
+    [InlineData("-Proxy 'http://'", "https://paas.example.com", "no address of a proxy")]
+    [InlineData("-Proxy $null", "https://paas.example.com", "null")]
     public void Bad_parameters_are_refused_in_words(string more, string server, string word)
     {
         using var session = new Session();
@@ -57,6 +63,19 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
         Assert.StartsWith("Parameter", outcome.Terminating!.FullyQualifiedErrorId);
         Assert.Contains(word, outcome.Terminating.ToString());
         Assert.DoesNotContain("plain-text", outcome.Terminating.ToString());
+    }
+
+    [Theory]
+    [InlineData("http://proxy.example.com:3128")]
+    [InlineData("HTTPS://user:plain-text@proxy.example.com")]
+    [InlineData("socks4://127.0.0.1:1080")]
+    [InlineData("socks4a://proxy.example.com")]
+    [InlineData("socks5://proxy.example.com:1080")]
+    public void Every_kind_of_proxy_that_is_known_is_accepted(string proxy)
+    {
+        using var session = new Session();
+        session.Set("s", Session.Secure("x"));
+        session.Run($"Connect-BkJob https://paas.example.com -AppCode a -AppSecret $s -UserName u -Proxy {proxy}").ThrowIfFailed();
     }
 
     [Fact]
@@ -71,14 +90,24 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     [InlineData("-Server https://x.example.com -AppCode ops", "-AppSecret", "-UserName")]
     [InlineData("-Server https://x.example.com -AppCode ops -AppSecret $s", "-UserName")]
     [InlineData("-Server https://x.example.com -AppCode ops -Token $s", "-AppSecret")]
+    [InlineData("-Credential $c", "-Server", "-UserName")]
     public void What_is_missing_is_named_and_never_asked_for(string parameters, params string[] named)
     {
         using var session = new Session();
         session.Set("s", Session.Secure("x"));
+        session.Set("c", new PSCredential("ops", Session.Secure("x")));
         ErrorRecord error = session.Run($"Connect-BkJob {parameters}").Terminating!;
         Assert.StartsWith("BkJobInvalidArgument", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.All(named, name => Assert.Contains(name, error.ToString()));
+    }
+
+    /// <summary>PowerShell asks at the prompt for what is mandatory, and a runbook would hang there.</summary>
+    [Fact]
+    public void Nothing_is_mandatory()
+    {
+        using var session = new Session();
+        Assert.Empty(session.Run("(Get-Command Connect-BkJob).ParameterSets.Parameters | Where-Object IsMandatory | ForEach-Object Name").ThrowIfFailed().Output);
     }
 
     [Fact]
@@ -108,6 +137,20 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
         session.Run("Connect-BkJob -UserName somebody -Name e").ThrowIfFailed();
         Assert.Equal(["somebody"], session.Run("(Get-BkJobContext e).UserName").As<string>());
         Assert.Equal([1L], session.Run("(Get-BkJobContext e).BizId").As<long>());
+    }
+
+    /// <summary>A token names the user, except where the app acts by itself: then the user is another matter.</summary>
+    [Theory]
+    [InlineData("-AccessToken $s", "")]
+    [InlineData("-AccessToken $s -ApplicationState", "admin")]
+    [InlineData("-AccessToken $s -ApplicationState -UserName somebody", "somebody")]
+    [InlineData("-ApplicationState", "admin")]
+    public void User_of_the_environment_is_the_one_whom_an_app_acts_for(string who, string user)
+    {
+        SetEnvironment();
+        using var session = new Session();
+        session.Set("s", Session.Secure("x"));
+        Assert.Equal(user, session.Run($"(Connect-BkJob -Api GatewayV4 {who} -PassThru).UserName").ThrowIfFailed().Text);
     }
 
     [Theory]

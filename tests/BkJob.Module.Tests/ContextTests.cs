@@ -51,6 +51,19 @@ public sealed class ContextTests(SimulatorFixture simulator) : IClassFixture<Sim
         Assert.Contains("nobody", outcome.Errors.Single().ToString());
     }
 
+    /// <summary>Who wants to disconnect is not told to connect.</summary>
+    [Theory]
+    [InlineData("Disconnect-BkJob *; Disconnect-BkJob", "no connection to end")]
+    [InlineData("Disconnect-BkJob nobody", "nobody")]
+    public void Nothing_to_disconnect_is_an_error_that_says_where_to_look(string line, string words)
+    {
+        using Session session = ThreeContexts();
+        ErrorRecord error = session.Run(line).Errors.Single();
+        Assert.StartsWith("BkJobNotConnected", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("Get-BkJobContext lists", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-Context red")]
     [InlineData("-Context RED")]

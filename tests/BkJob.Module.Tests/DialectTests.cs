@@ -98,6 +98,9 @@ public sealed partial class DialectTests : IAsyncLifetime
         { "GatewayV3", "Wait-BkJobInstance 100 -IncludeHosts", 1, 1 },
         { "GatewayV4", "Wait-BkJobInstance 100 -IncludeHosts -Timeout 0", 0, 1 },
         { "GatewayV4", "Get-BkJobInstanceStatus 100 | Wait-BkJobInstance", 1, 0 },
+        { "GatewayV4", "Get-BkJobInstanceStatus 100 -IncludeHosts | Wait-BkJobInstance -IncludeHosts", 0, 1 },
+        { "GatewayV4", "Get-BkJobInstanceStatus 100 | Wait-BkJobInstance -IncludeHosts -Timeout 0", 1, 1 },
+        { "EsbV2", "Get-BkJobInstanceStatus 100 | Wait-BkJobInstance -IncludeHosts", 1, 0 },
         { "EsbV2", "Get-BkJobInstanceStatus 100 -IncludeHosts | Get-BkJobStepIpStatus -Failed", 1, 0 },
         { "EsbV2", "Wait-BkJobInstance 100 -IncludeHosts", 1, 0 },
     };
@@ -114,6 +117,17 @@ public sealed partial class DialectTests : IAsyncLifetime
             request.Query.Contains("return_ip_result=true", StringComparison.Ordinal)
             || request.Query.Contains("return_execute_object_result=true", StringComparison.Ordinal));
         Assert.Equal((without, with), (asked[false].Count(), asked[true].Count()));
+    }
+
+    [Theory]
+    [InlineData("EsbV3")]
+    [InlineData("GatewayV4")]
+    public void A_job_that_had_ended_without_its_hosts_gets_them_from_a_wait_that_wants_them(string api)
+    {
+        using Session session = Connect(api);
+        Assert.Equal(
+            "37/40 40",
+            session.Run("$j = Get-BkJobInstanceStatus 100 | Wait-BkJobInstance -IncludeHosts; \"$($j.Hosts) $(@($j.Steps.IpStatuses).Count)\"").ThrowIfFailed().Text);
     }
 
     [Theory]
@@ -256,7 +270,9 @@ public sealed partial class DialectTests : IAsyncLifetime
         })
         {
             using Session session = Session.ConnectedTo(server, $"-Api GatewayV4 {more}");
-            Assert.Equal((more, expected), (more, string.Join(' ', session.Run("Get-BkJobInstanceStatus 100").ErrorIds)));
+            Outcome outcome = session.Run("Get-BkJobInstanceStatus 100");
+            Assert.Equal((more, expected), (more, string.Join(' ', outcome.ErrorIds)));
+            Assert.All(outcome.Errors, error => Assert.Contains("Connect-BkJob -TenantId", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal));
         }
     }
 

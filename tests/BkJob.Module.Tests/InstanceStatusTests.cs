@@ -99,11 +99,32 @@ public sealed class InstanceStatusTests(SimulatorFixture simulator) : IClassFixt
     [InlineData("Get-BkJobInstanceStatus 100 -ScopeType planet -ScopeId 3")]
     [InlineData("Get-BkJobStepIpStatus 100 -Status Purple")]
     [InlineData("Get-BkJobStepIpStatus 0")]
+    [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 0")]
+    [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 10001, -1")]
     public void Bad_parameters_are_refused_before_anything_is_sent(string line)
     {
         using Session session = Session.ConnectedTo(_server);
         _server.Requests.Clear();
         Assert.StartsWith("Parameter", session.Run(line).Terminating!.FullyQualifiedErrorId);
+        Assert.Empty(_server.Requests.All);
+    }
+
+    /// <summary>A job is never asked about without what could not be read: that would be another business, or all steps.</summary>
+    [Theory]
+    [InlineData("[pscustomobject]@{ Id = '103'; BizId = 'abc' } | Get-BkJobInstanceStatus", "\"abc\" is no id")]
+    [InlineData("[pscustomobject]@{ Id = '103'; BizId = '0' } | Get-BkJobInstanceStatus", "0 is no business id")]
+    [InlineData("[pscustomobject]@{ Id = 'x' } | Get-BkJobInstanceStatus", "\"x\" is no id")]
+    [InlineData("'x' | Get-BkJobInstanceStatus", "\"x\" is no id")]
+    [InlineData("$null | Get-BkJobInstanceStatus", "the id of a job instance")]
+    [InlineData("[pscustomobject]@{ Id = '103'; BizId = 'abc' } | Wait-BkJobInstance", "\"abc\" is no id")]
+    [InlineData("[pscustomobject]@{ Id = '100'; StepInstanceId = 'abc' } | Get-BkJobStepIpStatus", "\"abc\" is no id")]
+    public void What_is_piped_in_and_is_no_id_is_refused_in_words_and_nothing_is_sent(string line, string words)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        _server.Requests.Clear();
+        Outcome outcome = session.Run(line);
+        Assert.Empty(outcome.Output);
+        Assert.Contains(words, outcome.AllErrors.Single().ToString(), StringComparison.Ordinal);
         Assert.Empty(_server.Requests.All);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using BkJob.Demo;
 using BkJob.Simulator;
@@ -56,6 +57,30 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
         Assert.StartsWith("102 Upgrade agents", one.Activity);
         Assert.StartsWith("Running: step 2/3, hosts 12/16, 0:00:0", one.StatusDescription);
         Assert.Equal(-1, one.SecondsRemaining);
+    }
+
+    [Fact]
+    public void Bars_speak_the_language_of_the_session_and_are_as_long_as_they_are_wide()
+    {
+        using Session session = Session.ConnectedTo(_server);
+        CultureInfo before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+        try
+        {
+            IReadOnlyList<ProgressRecord> records = session.Run("102, 103, 104 | Wait-BkJobInstance -Timeout 1.5 -PollInterval 0.2").Progress;
+            ProgressRecord all = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: < 0 });
+            ProgressRecord one = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 });
+            Assert.Equal("正在等待作业实例", all.Activity.TrimEnd('\u200B'));
+            Assert.Contains(records, r => r.StatusDescription.StartsWith("已结束 2/3（失败 1，成功 1），0:00:0", StringComparison.Ordinal));
+            Assert.StartsWith("Running：步骤 2/3，主机 12/16，0:00:0", one.StatusDescription, StringComparison.Ordinal);
+            Assert.All(
+                [all.Activity, all.StatusDescription, one.StatusDescription],
+                text => Assert.Equal(new TerminalRawUI(80).LengthInBufferCells(text), text.Length));
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
     }
 
     [Fact]

@@ -21,6 +21,8 @@ public sealed class StepIpStatusTests(SimulatorFixture simulator) : IClassFixtur
     [InlineData("Get-BkJobStepIpStatus 100 -Status NonZeroExitCode, 1", "10.0.0.7 10.0.0.20")]
     [InlineData("Get-BkJobStepIpStatus 100 -Status '104', ScriptTimeout", "10.0.0.7 10.0.0.14")]
     [InlineData("Get-BkJobStepIpStatus 100 -Status 104, 9 -Failed", "10.0.0.7")]
+    [InlineData("Get-BkJobStepIpStatus 100 -Status '104,1'", "10.0.0.7 10.0.0.20")]
+    [InlineData("Get-BkJobStepIpStatus 100 -Status 'NonZeroExitCode, 1', ScriptTimeout", "10.0.0.7 10.0.0.14 10.0.0.20")]
     [InlineData("Get-BkJobStepIpStatus 100 -Status 4711", "")]
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 10002 -Ip 10.0.0.1", "10.0.0.1")]
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 10002 -Ip 10.0.0.1?, *.20 -Failed", "10.0.0.14 10.0.0.20")]
@@ -40,6 +42,9 @@ public sealed class StepIpStatusTests(SimulatorFixture simulator) : IClassFixtur
     [InlineData("1.5")]
     [InlineData("'103.5'")]
     [InlineData("9, 1e10")]
+    [InlineData("'104,'")]
+    [InlineData("'104,nonsense'")]
+    [InlineData("''")]
     public void A_status_that_is_none_is_refused_in_words(string status)
     {
         using Session session = Session.ConnectedTo(_server);
@@ -52,6 +57,9 @@ public sealed class StepIpStatusTests(SimulatorFixture simulator) : IClassFixtur
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 10001", 20)]
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 10001, 10002", 40)]
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 10003", 0)]
+    [InlineData("'', '10001', ' ' | ForEach-Object { [pscustomobject]@{ Id = '100'; StepInstanceId = $_ } } | Get-BkJobStepIpStatus", 100)]
+    [InlineData("[pscustomobject]@{ Id = 100; StepInstanceId = $null } | Get-BkJobStepIpStatus", 40)]
+    [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId @()", 0)]
     [InlineData("Get-BkJobStepIpStatus 126", 2000)]
     [InlineData("Get-BkJobStepIpStatus 126 -Failed", 40)]
     public void Line_gives_so_many_hosts(string line, int count)

@@ -41,7 +41,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     public SecureString? AppSecret { get; set; }
 
     /// <summary>App code and app secret as one credential.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = WithCredential)]
+    [Parameter(ParameterSetName = WithCredential)]
     [Credential]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
@@ -105,6 +105,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     /// <summary>Name of the context. One of the same name is disconnected.</summary>
     [Parameter]
     [ValidateNotBlank]
+    [ArgumentCompleter(typeof(ContextNameCompleter))]
     public string Name { get; set; } = DefaultName;
 
     /// <summary>Language of the server's messages. The server's own choice when left out.</summary>
@@ -140,6 +141,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
 
     /// <summary>Proxy; the system's when left out.</summary>
     [Parameter]
+    [ProxyAddress]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
@@ -244,7 +246,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
         }
 
         // A password in the address would show wherever the address does.
-        string[] user = Proxy.IsAbsoluteUri && Proxy.UserInfo.Length > 0 ? Proxy.UserInfo.Split(':', 2) : [];
+        string[] user = Proxy.UserInfo.Length > 0 ? Proxy.UserInfo.Split(':', 2) : [];
         Uri address = user.Length > 0 ? new UriBuilder(Proxy) { UserName = "", Password = "" }.Uri : Proxy;
         NetworkCredential? own = user.Length > 0
             ? new NetworkCredential(Uri.UnescapeDataString(user[0]), Uri.UnescapeDataString(user.ElementAtOrDefault(1) ?? ""))

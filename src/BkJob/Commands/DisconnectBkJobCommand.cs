@@ -11,7 +11,7 @@ public sealed class DisconnectBkJobCommand : PSCmdlet
     /// <summary>Names; wildcards are allowed. The default context when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(ContextNameCompleter))]
+    [ArgumentCompleter(typeof(ContextPatternCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -31,7 +31,8 @@ public sealed class DisconnectBkJobCommand : PSCmdlet
 
             if (found.Length == 0 && (name is null || !WildcardPattern.ContainsWildcardCharacters(name)))
             {
-                WriteError(BkJobErrors.NotConnected(name is null ? Messages.NoConnectionToEnd : Messages.FormatNoContextOfName(name)));
+                WriteError(BkJobErrors.NotConnected(
+                    name is null ? Messages.NoConnectionToEnd : Messages.FormatNoContextOfName(name), Messages.AdviceContexts));
             }
         }
     }

@@ -11,7 +11,7 @@ public sealed class GetBkJobContextCommand : PSCmdlet
     /// <summary>Names; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(ContextNameCompleter))]
+    [ArgumentCompleter(typeof(ContextPatternCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 

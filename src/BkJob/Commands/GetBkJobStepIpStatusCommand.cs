@@ -20,12 +20,14 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
     [ValidateNotNull]
     public JobInstance? JobInstance { get; set; }
 
-    /// <summary>Only these steps (<c>step_instance_id</c>).</summary>
+    /// <summary>Only these steps (<c>step_instance_id</c>). Null or blank means all.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("step_instance_id")]
     [ArgumentCompleter(typeof(StepInstanceIdCompleter))]
+    [AllowNull]
+    [BlankIsNull]
     [WholeNumbers]
-    [ValidateRange(1L, long.MaxValue)]
+    [ValidateStepIds]
     public long[]? StepInstanceId { get; set; }
 
     /// <summary>Only hosts with these statuses, by name or any number.</summary>

@@ -15,7 +15,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     private WaitProgress? _progress;
     private bool _isAllWell = true;
 
-    /// <summary>A job instance that was read. One that had ended comes out as it is, unasked.</summary>
+    /// <summary>A job instance that was read. One that had ended comes out as it is, unasked, unless its hosts are wanted and missing.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByJob)]
     [ValidateNotNull]
     public JobInstance? JobInstance { get; set; }
@@ -113,7 +113,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
 
     private void Collect(long id, JobScope ofObject, JobInstance? job = null)
     {
-        if (job is { IsFinished: true })
+        if (job is { IsFinished: true } && (job.HostsIncluded || !IncludeHosts))
         {
             if (_known.Add((id, Where(job.Scope))))
             {

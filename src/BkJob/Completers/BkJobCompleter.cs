@@ -17,7 +17,7 @@ public abstract class BkJobCompleter : IArgumentCompleter
         try
         {
             // Somebody who has typed a quote means what follows it.
-            return [.. Complete(parameterName, (wordToComplete ?? "").Trim('\'', '"'), fakeBoundParameters ?? new Hashtable())];
+            return [.. Complete((wordToComplete ?? "").Trim('\'', '"'), fakeBoundParameters ?? new Hashtable())];
         }
         catch (Exception)
         {
@@ -27,10 +27,9 @@ public abstract class BkJobCompleter : IArgumentCompleter
     }
 
     /// <summary>What the word can become.</summary>
-    /// <param name="parameter">The parameter.</param>
     /// <param name="word">What is there of it, without quotes.</param>
     /// <param name="bound">The other parameters, as far as they are known before the line runs.</param>
-    private protected abstract IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound);
+    private protected abstract IEnumerable<CompletionResult> Complete(string word, IDictionary bound);
 
     /// <summary>One that the word can become.</summary>
     /// <param name="text">The text, without quotes.</param>

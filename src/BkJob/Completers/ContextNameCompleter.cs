@@ -4,13 +4,14 @@ using System.Management.Automation;
 namespace BkJob.Completers;
 
 /// <summary>Completes the name of a context of this runspace.</summary>
-public sealed class ContextNameCompleter : BkJobCompleter
+public class ContextNameCompleter : BkJobCompleter
 {
     /// <inheritdoc/>
-    private protected override IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound) =>
+    private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>
         from context in ContextStore.Current.Find("*")
         where Begins(context.Name, word)
-        select Result(
-            parameter == "Name" ? WildcardPattern.Escape(context.Name) : context.Name,
-            $"{context.Server} ({context.Api}{(context.IsDefault ? ", default" : "")})");
+        select Result(Text(context.Name), $"{context.Server} ({context.Api}{(context.IsDefault ? ", default" : "")})");
+
+    /// <summary>What stands for a name where it is completed.</summary>
+    private protected virtual string Text(string name) => name;
 }

@@ -8,7 +8,7 @@ namespace BkJob.Completers;
 public sealed class InstanceIdCompleter : BkJobCompleter
 {
     /// <inheritdoc/>
-    private protected override IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound) =>
+    private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>
         from job in Wanted(bound)
         let id = job.Id.ToString(CultureInfo.InvariantCulture)
         where Begins(id, word) || job.Name.Contains(word, StringComparison.OrdinalIgnoreCase)

@@ -10,6 +10,6 @@ public sealed class ScopeTypeCompleter : BkJobCompleter
         [("biz", Messages.ScopeBiz), ("biz_set", Messages.ScopeBizSet), ("tenant_set", Messages.ScopeTenantSet)];
 
     /// <inheritdoc/>
-    private protected override IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound) =>
+    private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>
         Types.Where(known => Begins(known.Type, word)).Select(known => Result(known.Type, known.Meaning));
 }

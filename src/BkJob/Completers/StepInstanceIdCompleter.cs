@@ -8,7 +8,7 @@ namespace BkJob.Completers;
 public sealed class StepInstanceIdCompleter : BkJobCompleter
 {
     /// <inheritdoc/>
-    private protected override IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound)
+    private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound)
     {
         long[]? jobs = Numbers(bound, "Id");
         return from job in InstanceIdCompleter.Wanted(bound)

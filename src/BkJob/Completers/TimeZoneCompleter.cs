@@ -8,7 +8,7 @@ namespace BkJob.Completers;
 public sealed class TimeZoneCompleter : BkJobCompleter
 {
     /// <inheritdoc/>
-    private protected override IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound)
+    private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound)
     {
         TimeZoneInfo[] zones = [.. TimeZoneInfo.GetSystemTimeZones().OrderBy(IanaId, StringComparer.Ordinal)];
         IEnumerable<CompletionResult> offsets =

@@ -39,6 +39,11 @@ internal sealed class ConnectionInput
             Token = Secret("BKJOB_TOKEN");
             AccessToken = Secret("BKJOB_ACCESS_TOKEN");
         }
+        else if (IsApplicationState)
+        {
+            // Here a token names the app alone.
+            UserName ??= Variable("BKJOB_USERNAME");
+        }
 
         if (AppCode is null || Variable("BKJOB_APP_CODE") is not { } known || known == AppCode)
         {

@@ -14,19 +14,26 @@ internal sealed class IpStatusCodesAttribute : ArgumentTransformationAttribute
     {
         object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return input is IEnumerable many and not string
-            ? many.Cast<object>().Select(One).ToArray()
-            : input is null ? null : new[] { One(input) };
+            ? many.Cast<object>().SelectMany(Each).ToArray()
+            : input is null ? null : Each(input).ToArray();
     }
 
-    private static IpStatus One(object value)
+    /// <summary>A text may be a list. The names and numbers in one would else become a single status of all their bits.</summary>
+    private static IEnumerable<IpStatus> Each(object value)
     {
         object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-        return plain is IpStatus status ? status
-            : LanguagePrimitives.TryConvertTo(plain, CultureInfo.InvariantCulture, out decimal number) && IsCode(number) ? (IpStatus)(int)number
-            : Enum.TryParse(plain.ToString(), ignoreCase: true, out IpStatus named) ? named
-            : throw new ArgumentTransformationMetadataException(
-                Messages.FormatBadIpStatus(plain, string.Join(", ", Enum.GetNames<IpStatus>())));
+        return plain is string text ? text.Split(',', StringSplitOptions.TrimEntries).Select(One) : [One(plain)];
     }
+
+    /// <summary>PowerShell alone would make 0 of a blank text.</summary>
+    private static IpStatus One(object plain) =>
+        plain is IpStatus status ? status
+        : !string.IsNullOrWhiteSpace($"{plain}")
+            && LanguagePrimitives.TryConvertTo(plain, CultureInfo.InvariantCulture, out decimal number)
+            && IsCode(number) ? (IpStatus)(int)number
+        : Enum.TryParse($"{plain}", ignoreCase: true, out IpStatus named) ? named
+        : throw new ArgumentTransformationMetadataException(
+            Messages.FormatBadIpStatus(plain, string.Join(", ", Enum.GetNames<IpStatus>())));
 
     /// <summary>Whole, and not rounded to what it is not.</summary>
     private static bool IsCode(decimal number) => decimal.IsInteger(number) && number is >= int.MinValue and <= int.MaxValue;

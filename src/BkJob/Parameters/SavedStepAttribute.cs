@@ -10,7 +10,8 @@ internal sealed class SavedStepAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        SavedValue.IsCopyOf<StepInstance>(inputData)
+        inputData is null ? throw new ArgumentTransformationMetadataException(Messages.NothingGiven)
+        : SavedValue.IsCopyOf<StepInstance>(inputData)
             && SavedValue.Number(inputData, nameof(StepInstance.Id)) is { } id
             && SavedValue.Number(inputData, nameof(StepInstance.JobInstanceId)) is { } jobId
             ? new StepInstance
