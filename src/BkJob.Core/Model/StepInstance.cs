@@ -78,11 +78,21 @@ public sealed class StepInstance
     /// <summary>Scope that a question about the job is asked with; carried along so that a pipeline needs no parameters.</summary>
     internal JobScope Scope { get; init; }
 
-    /// <summary>The hosts with certain statuses; no object is made of the others.</summary>
+    /// <summary>
+    /// The hosts with certain statuses, one after the other; no object is made of the others, and none is kept here: of fifty thousand that
+    /// run through a pipeline each can go as soon as it is through.
+    /// </summary>
     /// <param name="isWanted">Which; null for all.</param>
-    internal IEnumerable<StepIpStatus> FindHosts(Func<IpStatus, bool>? isWanted) => isWanted is null
-        ? IpStatuses
-        : Enumerable.Range(0, Table.Count).Where(row => isWanted((IpStatus)Table[HostNumber.Status, row]!)).Select(row => IpStatuses[row]);
+    internal IEnumerable<StepIpStatus> FindHosts(Func<IpStatus, bool>? isWanted)
+    {
+        for (int row = 0; row < Table.Count; row++)
+        {
+            if (isWanted is null || isWanted((IpStatus)Table[HostNumber.Status, row]!))
+            {
+                yield return new StepIpStatus(this, Table, row);
+            }
+        }
+    }
 
     /// <summary>Id, name and status.</summary>
     public override string ToString() => FormattableString.Invariant($"{Id} {Name} ({Status})");
