@@ -3,13 +3,33 @@ using BkJob.Simulator.Job;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>The fields of job and step that v3 and v4 have in common: all times in milliseconds.</summary>
+/// <summary>What v3 and v4 have in common: all times in milliseconds.</summary>
 /// <param name="json">Where to.</param>
 /// <param name="view">The job.</param>
 /// <param name="nulls">What becomes of a field without a value: v3 writes null, v4 leaves it out.</param>
 internal sealed class StatusFields(Utf8JsonWriter json, JobView view, NullStyle nulls)
 {
-    public void WriteJob()
+    /// <summary>Writes the field data with all that is in it.</summary>
+    /// <param name="writeTargets">Writes the hosts or containers of a step, each API in its own way.</param>
+    public async Task WriteDataAsync(Func<int, Task> writeTargets)
+    {
+        json.WriteStartObject("data");
+        json.WriteBoolean("finished", view.Snapshot.IsFinished);
+        WriteJob();
+        json.WriteStartArray("step_instance_list");
+        for (var step = 0; step < view.Job.Steps.Count; step++)
+        {
+            json.WriteStartObject();
+            WriteStep(step);
+            await writeTargets(step);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void WriteJob()
     {
         var job = view.Job;
         var scope = JobScope.Of(job);
@@ -25,7 +45,7 @@ internal sealed class StatusFields(Utf8JsonWriter json, JobView view, NullStyle 
         json.WriteEndObject();
     }
 
-    public void WriteStep(int index)
+    private void WriteStep(int index)
     {
         var step = view.Job.Steps[index];
         var snapshot = view.Snapshot.Steps[index];

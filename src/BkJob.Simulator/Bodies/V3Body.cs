@@ -25,7 +25,7 @@ internal sealed class V3Body(JobView view, bool withHosts, string jobRequestId, 
         json.WriteStartObject();
         json.WriteNumber("code", 0);
         json.WriteBoolean("result", true);
-        await WriteDataAsync(json, ct);
+        await new StatusFields(json, view, NullStyle.Written).WriteDataAsync(step => WriteHostsAsync(json, step, ct));
         json.WriteString("job_request_id", jobRequestId);
         if (esbRequestId is not null)
         {
@@ -35,25 +35,6 @@ internal sealed class V3Body(JobView view, bool withHosts, string jobRequestId, 
 
         json.WriteEndObject();
         await json.FlushAsync(ct);
-    }
-
-    private async Task WriteDataAsync(Utf8JsonWriter json, CancellationToken ct)
-    {
-        var fields = new StatusFields(json, view, NullStyle.Written);
-        json.WriteStartObject("data");
-        json.WriteBoolean("finished", view.Snapshot.IsFinished);
-        fields.WriteJob();
-        json.WriteStartArray("step_instance_list");
-        for (var step = 0; step < view.Job.Steps.Count; step++)
-        {
-            json.WriteStartObject();
-            fields.WriteStep(step);
-            await WriteHostsAsync(json, step, ct);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private async Task WriteHostsAsync(Utf8JsonWriter json, int step, CancellationToken ct)

@@ -17,22 +17,8 @@ internal sealed class V4Body(JobView view, bool withHosts, string jobRequestId)
     public async Task WriteAsync(Stream output, CancellationToken ct)
     {
         await using var json = new Utf8JsonWriter(output, JobJson.Options);
-        var fields = new StatusFields(json, view, NullStyle.Dropped);
         json.WriteStartObject();
-        json.WriteStartObject("data");
-        json.WriteBoolean("finished", view.Snapshot.IsFinished);
-        fields.WriteJob();
-        json.WriteStartArray("step_instance_list");
-        for (var step = 0; step < view.Job.Steps.Count; step++)
-        {
-            json.WriteStartObject();
-            fields.WriteStep(step);
-            await WriteTargetsAsync(json, step, ct);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+        await new StatusFields(json, view, NullStyle.Dropped).WriteDataAsync(step => WriteTargetsAsync(json, step, ct));
         json.WriteString("job_request_id", jobRequestId);
         json.WriteEndObject();
         await json.FlushAsync(ct);
