@@ -1,8 +1,8 @@
 #Requires -Version 7.4
 <#
 .SYNOPSIS
-Builds, tests or packs BkJob, for those who have pwsh. Without it, dotnet build, dotnet test and
-dotnet build src/BkJob -t:Pack -c Release do the same. Docs makes the help that Get-Help reads from the markdown in
+Builds, tests or packs BkJob: dotnet tool restore; dotnet pwsh build.ps1. Without PowerShell, dotnet build, dotnet test and
+dotnet build src/BkJob -t:Pack -c Release do the same. Docs generates the help that Get-Help reads from the markdown in
 docs; it needs the module Microsoft.PowerShell.PlatyPS 1.x.
 #>
 [CmdletBinding()]
@@ -19,18 +19,7 @@ Push-Location $PSScriptRoot
 try {
     switch ($Task) {
         'Build' { dotnet build --configuration $Configuration }
-        'Test' {
-            # Pester shows more of what it does when it is not run by a test.
-            dotnet test --configuration $Configuration --filter 'FullyQualifiedName!~PesterTests'
-            if ($LASTEXITCODE -eq 0) {
-                & (Join-Path $PSHOME 'pwsh') -NoProfile -File tests/Pester/Run.ps1
-
-                # It has said how to get Pester.
-                if ($LASTEXITCODE -eq 77) {
-                    $global:LASTEXITCODE = 0
-                }
-            }
-        }
+        'Test' { dotnet test --configuration $Configuration }
         'Docs' {
             $raw = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
             foreach ($culture in 'en-US', 'zh-CN') {

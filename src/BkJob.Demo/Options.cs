@@ -1,51 +1,53 @@
 namespace BkJob.Demo;
 
-/// <summary>What the command line asks for.</summary>
-/// <param name="Server">A real server; null for the simulator.</param>
-/// <param name="Line">What to run; null for the tour.</param>
-/// <param name="UsesInstalled">Whether the module is the one on PSModulePath and not the one that was built here.</param>
-/// <param name="Complaint">What is wrong with the command line; null when nothing is.</param>
-internal sealed record Options(string? Server, string? Line, bool UsesInstalled, string? Complaint = null)
+/// <summary>The parsed command line.</summary>
+/// <param name="Server">The address of a real server; null for the simulator.</param>
+/// <param name="Command">The command to run; null for the tour or the shell.</param>
+/// <param name="IsShell">Whether to open an interactive PowerShell.</param>
+/// <param name="IsHelp">Whether to print the usage.</param>
+/// <param name="Error">Why the command line is not valid; null if it is.</param>
+internal sealed record Options(string? Server = null, string? Command = null, bool IsShell = false, bool IsHelp = false, string? Error = null)
 {
     public const string Usage = """
-        dotnet run --project src/BkJob.Demo                            a tour on the built-in simulator
-        dotnet run --project src/BkJob.Demo -- 'COMMAND'               runs COMMAND on the simulator
-        dotnet run --project src/BkJob.Demo -- --server URL 'COMMAND'  runs COMMAND on a real server, with the BKJOB_* variables
-        --installed in front of these takes the BkJob on PSModulePath, not the one built here
+        Usage:
+          dotnet run --project src/BkJob.Demo                            a tour on the embedded simulator
+          dotnet run --project src/BkJob.Demo -- 'COMMAND'               runs COMMAND on the simulator
+          dotnet run --project src/BkJob.Demo -- --shell                 an interactive PowerShell on the simulator
+          dotnet run --project src/BkJob.Demo -- --server URL 'COMMAND'  runs COMMAND on a real server (credentials: BKJOB_* variables)
+          dotnet run --project src/BkJob.Demo -- --help                  this text
         """;
 
-    public static Options Read(string[] args)
+    public static Options Parse(string[] args)
     {
-        string? server = null;
-        bool usesInstalled = false;
-        var words = new List<string>();
+        var options = new Options();
         for (int i = 0; i < args.Length; i++)
         {
-            if (args[i] == "--server")
+            switch (args[i])
             {
-                if (++i == args.Length)
-                {
-                    return new Options(null, null, usesInstalled, "--server needs the address of a server behind it.");
-                }
-
-                server = args[i];
-            }
-            else if (args[i] == "--installed" && words.Count == 0)
-            {
-                usesInstalled = true;
-            }
-            else if (args[i].StartsWith("--", StringComparison.Ordinal) && words.Count == 0)
-            {
-                return new Options(null, null, usesInstalled, $"There is no option {args[i]}.");
-            }
-            else
-            {
-                words.Add(args[i]);
+                case "--help" or "-h" or "-?":
+                    return options with { IsHelp = true };
+                case "--shell":
+                    options = options with { IsShell = true };
+                    break;
+                case "--server" when i + 1 < args.Length:
+                    options = options with { Server = args[++i] };
+                    break;
+                case "--server":
+                    return options with { Error = "--server requires the address of a server." };
+                case ['-', '-', ..]:
+                    return options with { Error = $"'{args[i]}' is not a valid option." };
+                default:
+                    return (options with { Command = string.Join(' ', args[i..]) }).Validate();
             }
         }
 
-        string? line = words.Count > 0 ? string.Join(' ', words) : null;
-        string? complaint = server is not null && line is null ? "With --server, say what to run." : null;
-        return new Options(server, line, usesInstalled, complaint);
+        return options.Validate();
     }
+
+    private Options Validate() => this switch
+    {
+        { IsShell: true, Command: not null } => this with { Error = "Specify either --shell or a command." },
+        { Server: not null, IsShell: false, Command: null } => this with { Error = "--server requires a command or --shell." },
+        _ => this,
+    };
 }

@@ -1,61 +1,92 @@
-using System.Net;
+using System.Collections;
 using System.Text;
 using BkJob.Demo;
 using BkJob.Simulator;
 
-var options = Options.Read(args);
-if (options.Complaint is not null)
+var options = Options.Parse(args);
+if (options.IsHelp)
 {
-    Console.Error.WriteLine(options.Complaint);
+    Console.WriteLine(Options.Usage);
+    return 0;
+}
+
+if (options.Error is not null)
+{
+    Console.Error.WriteLine(options.Error);
     Console.Error.WriteLine(Options.Usage);
     return 2;
 }
 
 Console.OutputEncoding = Encoding.UTF8;
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
+Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");
+Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+if (Console.IsOutputRedirected)
 {
-    pressed.Cancel = true;
-    stop.Cancel();
-};
+    // Error views colour even redirected output.
+    Environment.SetEnvironmentVariable("NO_COLOR", "1");
+}
 
-using var engine = new Engine(MakeTerminal(), Engine.MakeState(options.UsesInstalled ? null : Engine.ManifestPath()));
+// Ctrl+C is for the command that PowerShell runs; the simulator stays until PowerShell exits.
+Console.CancelKeyPress += (_, e) => e.Cancel = true;
+
 if (options.Server is not null)
 {
     Environment.SetEnvironmentVariable("BKJOB_SERVER", options.Server);
-    return engine.Run(options.Line!, stop.Token) ? 0 : 1;
-}
-
-// A variable that points at a real server must not lead the demo there.
-foreach (string name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(n => n.StartsWith("BKJOB_", StringComparison.OrdinalIgnoreCase)))
-{
-    Environment.SetEnvironmentVariable(name, null);
+    return await Shell.RunAsync(GetArguments(options, options.Server));
 }
 
 var settings = new SimulatorOptions();
-await using SimulatorServer simulator = await SimulatorServer.StartAsync(settings, stop.Token);
-engine.Set("DemoServer", simulator.Address.ToString());
-engine.Set("DemoSecret", new NetworkCredential(string.Empty, settings.AppSecret).SecurePassword);
-if (options.Line is not null)
+await using SimulatorServer simulator = await SimulatorServer.StartAsync(settings);
+string address = simulator.Address.ToString().TrimEnd('/');
+UseSimulator(address, settings);
+return await Shell.RunAsync(GetArguments(options, address));
+
+static void UseSimulator(string address, SimulatorOptions settings)
 {
-    engine.Run(Tour.Stops[0].Line, stop.Token);
-    return engine.Run(options.Line, stop.Token) ? 0 : 1;
+    // A variable that points to a real server must not lead the demo there.
+    foreach (string name in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(variable => (string)variable.Key))
+    {
+        if (name.StartsWith("BKJOB_", StringComparison.OrdinalIgnoreCase))
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    Environment.SetEnvironmentVariable("BKJOB_SERVER", address);
+    Environment.SetEnvironmentVariable("BKJOB_APP_CODE", settings.AppCode);
+    Environment.SetEnvironmentVariable("BKJOB_APP_SECRET", settings.AppSecret);
+    Environment.SetEnvironmentVariable("BKJOB_USERNAME", settings.UserName);
+    Environment.SetEnvironmentVariable("BKJOB_BIZ_ID", "1");
 }
 
-bool isAsExpected = true;
-foreach ((string why, string line, bool endsInError) in Tour.Stops)
+static string[] GetArguments(Options options, string server)
 {
-    Console.WriteLine();
-    Console.WriteLine($"# {why}");
-    Console.WriteLine($"PS> {line}");
-    isAsExpected &= engine.Run(line, stop.Token) == !endsInError;
+    string manifest = FindManifest();
+    string import = $"Import-Module '{manifest.Replace("'", "''", StringComparison.Ordinal)}'";
+    return options switch
+    {
+        { IsShell: true } => ["-NoProfile", "-NoLogo", "-NoExit", "-Command", $"{import}; {GetGreeting(server)}"],
+        { Command: { } command } => ["-NoProfile", "-NoLogo", "-Command", $"{import}; {command}"],
+        _ => ["-NoProfile", "-NoLogo", "-File", Path.Combine(AppContext.BaseDirectory, "tour.ps1"), "-Module", manifest],
+    };
 }
 
-return isAsExpected ? 0 : 1;
+static string GetGreeting(string server) => $"""
+    "BkJob $((Get-Module BkJob).Version) is connected to {server.Replace("\"", "`\"", StringComparison.Ordinal)}, business $env:BKJOB_BIZ_ID."
+    'Try: Get-BkJobInstanceStatus 100 | Get-BkJobStepIpStatus -Failed'
+    'Get-Help about_BkJob describes the rest; exit ends the session.'
+    """;
 
-static TerminalUI MakeTerminal()
+static string FindManifest()
 {
-    bool isPlain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-    int width = Console.IsOutputRedirected ? 120 : Math.Max(80, Console.WindowWidth);
-    return new TerminalUI(Console.Out, Console.Error, width, hasColour: !isPlain);
+    for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+    {
+        string manifest = Path.Combine(folder.FullName, "BkJob.psd1");
+        if (File.Exists(manifest))
+        {
+            return manifest;
+        }
+    }
+
+    throw new FileNotFoundException("None of the folders above this program contains BkJob.psd1.");
 }

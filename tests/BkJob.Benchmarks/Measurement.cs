@@ -11,7 +11,7 @@ internal static class Measurement
     public static async Task RunAsync(IEnumerable<IPart> parts, Options options)
     {
         using ServerProcess server = await ServerProcess.StartAsync();
-        Pwsh? pwsh = await Pwsh.FindAsync();
+        Pwsh pwsh = await Pwsh.CreateAsync();
         var stage = new Stage(server, pwsh, new HostedEngine(), options.IsReal);
         var findings = new List<Findings>();
         foreach (IPart part in parts)
@@ -20,7 +20,7 @@ internal static class Measurement
             findings.Add(await part.MeasureAsync(stage));
         }
 
-        string report = Describe(pwsh) + "\n" + Table.Of(findings.SelectMany(found => found.Rows));
+        string report = Machine.Describe(pwsh.Name) + ".\n\n" + Table.Of(findings.SelectMany(found => found.Rows));
         Console.WriteLine();
         Console.WriteLine(report);
         if (options.Folder is { } folder)
@@ -28,9 +28,6 @@ internal static class Measurement
             Write(folder, report, [.. findings.SelectMany(found => found.Panels)]);
         }
     }
-
-    private static string Describe(Pwsh? pwsh) => Machine.Describe(pwsh?.Name ?? "no pwsh") + ".\n"
-        + (pwsh is null ? "There is no pwsh on the PATH: what can be compared with Invoke-RestMethod alone is left out.\n" : "");
 
     private static void Write(string folder, string report, IReadOnlyList<Panel> panels)
     {

@@ -1,7 +1,6 @@
 using System.Text;
 using BenchmarkDotNet.Running;
 using BkJob.Benchmarks;
-using BkJob.Benchmarks.Engines;
 using BkJob.Benchmarks.Parts;
 using BkJob.Benchmarks.Server;
 
@@ -11,9 +10,6 @@ switch (args)
 {
     case [ServerProcess.Word]:
         ServerProcess.Serve();
-        return 0;
-    case [HostedEngine.ImportWord, var manifest]:
-        Console.WriteLine(HostedEngine.ImportOnce(manifest));
         return 0;
     case [Options.Core, .. var rest]:
         BenchmarkRunner.Run<CoreBenchmarks>(args: rest);

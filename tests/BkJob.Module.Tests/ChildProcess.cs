@@ -10,20 +10,22 @@ internal static class ChildProcess
     /// <param name="arguments">Behind dotnet.</param>
     /// <param name="variables">On top of this process's own.</param>
     /// <param name="folder">Where to run it; null for where this process runs.</param>
+    /// <param name="input">What is typed into it.</param>
     /// <returns>The exit code, and all that it printed: the output, then the errors.</returns>
     public static Task<(int Code, string Screen)> RunDotnetAsync(
-        string[] arguments, Dictionary<string, string> variables, string? folder = null) =>
-        RunAsync("dotnet", arguments, variables, folder);
+        string[] arguments, Dictionary<string, string> variables, string? folder = null, string input = "") =>
+        RunAsync("dotnet", arguments, variables, folder, input);
 
     /// <summary>Runs a program that is found on the PATH. Where the test is given up, it and its children end too.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
     public static async Task<(int Code, string Screen)> RunAsync(
-        string program, string[] arguments, Dictionary<string, string> variables, string? folder = null)
+        string program, string[] arguments, Dictionary<string, string> variables, string? folder = null, string input = "")
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
@@ -35,6 +37,8 @@ internal static class ChildProcess
         }
 
         using Process process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         try

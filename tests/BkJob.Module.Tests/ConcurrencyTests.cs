@@ -125,7 +125,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
     private Session Connect()
     {
         Session session = Session.ConnectedTo(_server);
-        session.Set("manifest", Demo.Engine.ManifestPath());
+        session.Set("manifest", Repository.Manifest);
         return session;
     }
 

@@ -121,7 +121,7 @@ public sealed class ContextTests(SimulatorFixture simulator) : IClassFixture<Sim
     public void Parallel_runspaces_share_one_context_by_using()
     {
         using Session session = ThreeContexts();
-        session.Set("manifest", Demo.Engine.ManifestPath());
+        session.Set("manifest", Repository.Manifest);
         Outcome outcome = session.Run(
             "$c = Get-BkJobContext red; 100..131 | ForEach-Object -ThrottleLimit 4 -Parallel { Import-Module $using:manifest; "
             + "(Get-BkJobInstanceStatus $_ -BizId 1 -Context $using:c).Id }").ThrowIfFailed();
@@ -133,7 +133,7 @@ public sealed class ContextTests(SimulatorFixture simulator) : IClassFixture<Sim
     {
         using Session one = ThreeContexts();
         using Session two = ThreeContexts();
-        one.Set("manifest", Demo.Engine.ManifestPath());
+        one.Set("manifest", Repository.Manifest);
         Assert.Empty(one.Run("Remove-Module BkJob; Import-Module $manifest; Get-BkJobContext").ThrowIfFailed().Output);
         Assert.Equal(3, two.Run("Get-BkJobContext").Output.Count);
     }

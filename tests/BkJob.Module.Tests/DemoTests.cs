@@ -24,6 +24,7 @@ public sealed class DemoTests(SimulatorFixture simulator) : IClassFixture<Simula
         (int code, string screen) = await RunAsync([], []);
         Assert.Contains("PS> Get-BkJobInstanceStatus -BizId 1 -Id 100", screen);
         Assert.Contains("✗ NonZeroExitCode", screen);
+        Assert.Equal(3, screen.Split("# Try next:")[1].Split("dotnet run --project src/BkJob.Demo -- ").Length - 1);
         Assert.Equal(0, code);
     }
 
@@ -39,17 +40,38 @@ public sealed class DemoTests(SimulatorFixture simulator) : IClassFixture<Simula
         Assert.Single(simulator.Server.Requests.All);
     }
 
+    [Fact]
+    public async Task Shell_greets_and_is_connected_to_the_simulator()
+    {
+        // With input that is not a terminal it reads commands until the input ends.
+        (int code, string screen) = await ChildProcess.RunDotnetAsync([Program, "--shell"], [], input: "(Get-BkJobInstanceStatus 100).Name\nexit 3\n");
+        Assert.Contains("BkJob 0.1.0 is connected to http://127.0.0.1:", screen);
+        Assert.Contains("Deploy web-portal", screen);
+        Assert.Equal(3, code);
+    }
+
+    [Fact]
+    public async Task Help_option_prints_the_usage()
+    {
+        (int code, string screen) = await RunAsync(["--help"], []);
+        Assert.Contains("-- --shell", screen);
+        Assert.Equal(0, code);
+    }
+
     [Theory]
     [InlineData("--server")]
     [InlineData("--server", "http://127.0.0.1:1")]
+    [InlineData("--shell", "Get-Date")]
     [InlineData("--colour")]
-    public async Task Wrong_command_line_is_explained(params string[] arguments)
+    public async Task Invalid_command_line_prints_the_usage(params string[] arguments)
     {
         (int code, string screen) = await RunAsync(arguments, []);
         Assert.Contains("dotnet run --project src/BkJob.Demo", screen);
         Assert.Equal(2, code);
     }
 
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "BkJob.Demo.dll");
+
     private static Task<(int Code, string Screen)> RunAsync(string[] arguments, Dictionary<string, string> variables) =>
-        ChildProcess.RunDotnetAsync([Path.Combine(AppContext.BaseDirectory, "BkJob.Demo.dll"), .. arguments], variables);
+        ChildProcess.RunDotnetAsync([Program, .. arguments], variables);
 }

@@ -61,7 +61,7 @@ public partial class LanguageTests
     [InlineData("BkJob.Core.dll", "BkJob.CoreMessages", 45)]
     public void Both_languages_have_the_same_messages_with_the_same_values(string file, string name, int atLeast)
     {
-        string path = Path.Combine(Path.GetDirectoryName(Demo.Engine.ManifestPath())!, "bin", file);
+        string path = Path.Combine(Repository.Bin, file);
         var messages = new ResourceManager(name, Assembly.LoadFrom(path));
         Dictionary<string, string> english = Read(messages, CultureInfo.InvariantCulture);
         Dictionary<string, string> chinese = Read(messages, CultureInfo.GetCultureInfo("zh"));

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using BkJob.Demo;
 
 namespace BkJob.Module.Tests;
 
@@ -10,7 +9,7 @@ public class ManifestTests
     private static readonly string[] Cmdlets =
         ["Connect-BkJob", "Disconnect-BkJob", "Get-BkJobContext", "Get-BkJobInstanceStatus", "Get-BkJobStepIpStatus", "Wait-BkJobInstance"];
 
-    private static string Root => Path.GetDirectoryName(Engine.ManifestPath())!;
+    private static string Root => Repository.Root;
 
     [Fact]
     public void Module_exports_its_cmdlets_and_nothing_else()
@@ -30,7 +29,7 @@ public class ManifestTests
     public void Manifest_is_valid_and_wants_PowerShell_7_4()
     {
         using var session = new Session();
-        PSModuleInfo module = session.Run("Test-ModuleManifest $args[0] -ErrorAction Stop".Replace("$args[0]", $"'{Engine.ManifestPath()}'"))
+        PSModuleInfo module = session.Run("Test-ModuleManifest $args[0] -ErrorAction Stop".Replace("$args[0]", $"'{Repository.Manifest}'"))
             .ThrowIfFailed().As<PSModuleInfo>().Single();
         Assert.Equal(new Version(7, 4), module.PowerShellVersion);
         Assert.Equal(["Core"], module.CompatiblePSEditions);

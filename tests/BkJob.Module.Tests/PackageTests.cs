@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;
 
@@ -117,34 +118,20 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
             File.ReadAllBytes(Path.Combine(packed.Out, file)), File.ReadAllBytes(Path.Combine(packed.SecondOut, file))));
     }
 
-    /// <summary>The first command of the Demo is Connect-BkJob; nothing has loaded the module before.</summary>
+    /// <summary>The commands of docs/packaging.md, in a PowerShell whose home is an empty folder.</summary>
     [Fact]
-    public async Task Module_in_an_empty_folder_on_PSModulePath_is_loaded_by_the_name_of_a_command()
+    public async Task Package_is_installed_updated_and_uninstalled_by_PSResourceGet()
     {
-        const string Line = "\"in $((Get-Module BkJob).ModuleBase)\"; (Get-BkJobContext).UserName; Get-BkJobInstanceStatus 100";
-        string modules = Path.Combine(packed.Folder, "modules");
-        string installed = Path.Combine(modules, "BkJob", Version);
-        foreach (string file in PackedModule.FilesIn(ModuleFolder))
-        {
-            string target = Path.Combine(installed, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(Path.Combine(ModuleFolder, file), target);
-        }
-
-        (int code, string screen) = await DemoAsync(modules, Line);
-        Assert.Equal(0, code);
-        Assert.Contains($"in {installed}", screen);
-        Assert.Contains("admin", screen);
-        Assert.Contains("Deploy web-portal", screen);
-
-        // The same without the module ends in an error, so it was no other that answered.
-        (code, screen) = await DemoAsync(Path.Combine(packed.Folder, "nothing"), Line);
-        Assert.Equal(1, code);
-        Assert.Contains("not recognized", screen);
+        await using SimulatorServer server = await SimulatorServer.StartAsync(ct: TestContext.Current.CancellationToken);
+        string feed = Directory.CreateDirectory(Path.Combine(packed.Folder, "feed")).FullName;
+        string home = Directory.CreateDirectory(Path.Combine(packed.Folder, "home")).FullName;
+        File.Copy(Package, Path.Combine(feed, Path.GetFileName(Package)));
+        string script = Path.Combine(Repository.Root, "tests", "BkJob.Module.Tests", "InstallPackage.ps1");
+        (int code, string screen) = await Pwsh.RunAsync(
+            ["-NoProfile", "-NonInteractive", "-File", script, "-Feed", feed, "-Module", ModuleFolder, "-Server", server.Address.ToString()],
+            new() { ["HOME"] = home, ["XDG_DATA_HOME"] = "", ["XDG_CONFIG_HOME"] = "", ["XDG_CACHE_HOME"] = "", ["NO_COLOR"] = "1" });
+        Assert.True(code == 0, screen);
     }
-
-    private static Task<(int Code, string Screen)> DemoAsync(string modules, string line) => ChildProcess.RunDotnetAsync(
-        [Path.Combine(AppContext.BaseDirectory, "BkJob.Demo.dll"), "--installed", line], new() { ["PSModulePath"] = modules });
 
     /// <summary>Help and translations belong to the module as soon as the repository has them.</summary>
     private static string[] AllowedFiles()

@@ -1,4 +1,3 @@
-using BkJob.Demo;
 
 namespace BkJob.Module.Tests;
 
@@ -11,7 +10,7 @@ public sealed class PackedModule : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bkjob-packed-");
 
     /// <summary>The repository that the sources come from.</summary>
-    public static string Root => Path.GetDirectoryName(Engine.ManifestPath())!;
+    public static string Root => Repository.Root;
 
     /// <summary>What the first build left in out/.</summary>
     public string Out => Path.Combine(_folder.FullName, "one", "out");
@@ -39,7 +38,7 @@ public sealed class PackedModule : IAsyncLifetime
     private static async Task PackAsync(string outFolder)
     {
         string copy = Path.GetDirectoryName(outFolder)!;
-        string[] folders = ["src/BkJob", "src/BkJob.Core", "en-US", "zh-CN"];
+        string[] folders = [".config", "src/BkJob", "src/BkJob.Core", "en-US", "zh-CN"];
         IEnumerable<string> sources = folders.Where(f => Directory.Exists(Path.Combine(Root, f))).SelectMany(SourcesIn);
         foreach (string file in Directory.GetFiles(Root).Select(f => Path.GetFileName(f)).Concat(sources))
         {

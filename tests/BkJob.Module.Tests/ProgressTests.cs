@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using BkJob.Demo;
 using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;
@@ -75,7 +74,7 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
             Assert.StartsWith("Running：步骤 2/3，主机 12/16，0:00:0", one.StatusDescription, StringComparison.Ordinal);
             Assert.All(
                 [all.Activity, all.StatusDescription, one.StatusDescription],
-                text => Assert.Equal(new TerminalRawUI(80).LengthInBufferCells(text), text.Length));
+                text => Assert.Equal(TestRawUI.CountCells(text), text.Length));
         }
         finally
         {
@@ -112,7 +111,7 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
         string title = session.Run("900 | Wait-BkJobInstance -Timeout 1 -PollInterval 0.2").Progress
             .Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 }).Activity;
         Assert.Equal(shown, title.TrimEnd('\u200B'));
-        Assert.Equal(new TerminalRawUI(80).LengthInBufferCells(title), title.Length);
+        Assert.Equal(TestRawUI.CountCells(title), title.Length);
         Assert.InRange(title.Length, 0, 38);
     }
 

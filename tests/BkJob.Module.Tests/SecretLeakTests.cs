@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
-using BkJob.Demo;
 using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;
@@ -262,7 +261,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakStage>
     [InlineData("BkJob.Core.dll")]
     public void Nothing_in_the_module_can_write_a_file(string file)
     {
-        using FileStream stream = File.OpenRead(Path.Combine(Path.GetDirectoryName(Engine.ManifestPath())!, "bin", file));
+        using FileStream stream = File.OpenRead(Path.Combine(Repository.Bin, file));
         using var assembly = new PEReader(stream);
         MetadataReader metadata = assembly.GetMetadataReader();
         string[] used = [.. metadata.TypeReferences.Select(metadata.GetTypeReference)

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Net;
-using BkJob.Demo;
 using BkJob.Simulator;
 
 [assembly: CollectionBehavior(DisableTestParallelization = true)] // The environment variables belong to the whole process.
@@ -12,12 +11,11 @@ namespace BkJob.Module.Tests;
 internal sealed class Session : IDisposable
 {
     private readonly StringWriter _screen = new();
-    private readonly Engine _engine;
 
     public Session(int width = 120, bool hasColour = false, InitialSessionState? state = null)
     {
-        var terminal = new TerminalUI(_screen, _screen, width, hasColour);
-        _engine = state is null ? new Engine(terminal) : new Engine(terminal, state);
+        Runspace = RunspaceFactory.CreateRunspace(new TestHost(_screen, width, hasColour), state ?? CreateState(Repository.Manifest));
+        Runspace.Open();
     }
 
     /// <summary>A session that is connected to a simulator, with business 1 as the default.</summary>
@@ -32,9 +30,25 @@ internal sealed class Session : IDisposable
 
     public static System.Security.SecureString Secure(string text) => new NetworkCredential("", text).SecurePassword;
 
-    public Runspace Runspace => _engine.Runspace;
+    public Runspace Runspace { get; }
 
-    public void Set(string name, object value) => _engine.Set(name, value);
+    /// <summary>The commands of pwsh and one module.</summary>
+    /// <param name="module">The path of a manifest or an assembly.</param>
+    public static InitialSessionState CreateState(string module)
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault();
+
+        // On Windows the execution policy would check the views of a module, which are files.
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        }
+
+        state.ImportPSModule([module]);
+        return state;
+    }
+
+    public void Set(string name, object value) => Runspace.SessionStateProxy.SetVariable(name, value);
 
     /// <summary>Runs a script and gives its objects and streams.</summary>
     public Outcome Run(string script, params object[] input)
@@ -50,11 +64,32 @@ internal sealed class Session : IDisposable
     public string Print(string line)
     {
         _screen.GetStringBuilder().Clear();
-        _engine.Run(line);
+        using PowerShell shell = PowerShell.Create(Runspace);
+        shell.AddScript(line);
+        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.AddCommand("Out-Default");
+        try
+        {
+            shell.Invoke();
+        }
+        catch (RuntimeException e)
+        {
+            PrintError(e.ErrorRecord);
+        }
+
         return _screen.ToString().ReplaceLineEndings("\n");
     }
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose() => Runspace.Dispose();
+
+    /// <summary>Marks the error as the console of pwsh does, so that Out-Default shows it as an error.</summary>
+    private void PrintError(ErrorRecord error)
+    {
+        var marked = new PSObject(error);
+        marked.Properties.Add(new PSNoteProperty("writeErrorStream", value: true));
+        using PowerShell shell = PowerShell.Create(Runspace);
+        shell.AddCommand("Out-Default").Invoke(new[] { marked });
+    }
 }
 
 /// <summary>What came of a script.</summary>

@@ -1,6 +1,5 @@
 using System.Management.Automation.Runspaces;
 using System.Xml.Linq;
-using BkJob.Demo;
 
 namespace BkJob.Module.Tests;
 
@@ -23,7 +22,7 @@ internal sealed class ViewSource : IDisposable
         views.Save(_file);
     }
 
-    private static string ModuleFolder => Path.Combine(Path.GetDirectoryName(Engine.ManifestPath())!, "bin");
+    private static string ModuleFolder => Path.Combine(Repository.Bin);
 
     /// <summary>Whether the session has the type definitions of the module too.</summary>
     public bool HasTypes { get; init; }
@@ -33,7 +32,7 @@ internal sealed class ViewSource : IDisposable
     {
         get
         {
-            InitialSessionState state = Engine.MakeState(Path.Combine(ModuleFolder, "BkJob.dll"));
+            InitialSessionState state = Session.CreateState(Path.Combine(ModuleFolder, "BkJob.dll"));
             state.Formats.Add(new SessionStateFormatEntry(_file));
             if (HasTypes)
             {

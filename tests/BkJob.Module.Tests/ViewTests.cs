@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using BkJob.Demo;
 using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;
@@ -39,7 +38,7 @@ public sealed partial class ViewTests(SimulatorFixture simulator) : IClassFixtur
     {
         using Session session = Session.ConnectedTo(_server, width: 80);
         string screen = session.Print(line).TrimEnd();
-        Assert.All(screen.Split('\n'), each => Assert.InRange(new TerminalRawUI(80).LengthInBufferCells(each), 0, 80));
+        Assert.All(screen.Split('\n'), each => Assert.InRange(TestRawUI.CountCells(each), 0, 80));
         Assert.All(whole, text => Assert.Contains(text, screen));
     }
 
@@ -169,7 +168,7 @@ public sealed partial class ViewTests(SimulatorFixture simulator) : IClassFixtur
     [Fact]
     public void Every_type_that_comes_out_has_a_table_and_a_list_and_every_cell_says_something()
     {
-        XDocument views = XDocument.Load(Path.Combine(Path.GetDirectoryName(Engine.ManifestPath())!, "bin", "BkJob.Format.ps1xml"));
+        XDocument views = XDocument.Load(Path.Combine(Repository.Bin, "BkJob.Format.ps1xml"));
         string[] types =
         [
             "BkJob.JobInstance", "BkJob.StepBlock", "BkJob.StepInstance", "BkJob.StepOperation", "BkJob.StepIpStatus", "BkJob.HostSummary",

@@ -19,7 +19,7 @@ Describe 'Another thread takes the context of this one' {
         $read | ForEach-Object { $_.GetType().FullName } | Select-Object -Unique | Should -Be 'BkJob.JobInstance'
     }
 
-    It 'in Start-ThreadJob' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+    It 'in Start-ThreadJob' {
         $job = Start-ThreadJob {
             Import-Module $using:module
             Get-BkJobInstanceStatus 100 -Context $using:context

@@ -1,29 +1,31 @@
 <#
 .SYNOPSIS
-Runs the Pester suite in this PowerShell and ends with 0 where all is well, with 1 where a test failed, and with 77 where the suite can't
-be run here. The last line says what came of it.
+Runs the Pester suite in this PowerShell. Exits with 0 if all tests that the files define ran and passed, otherwise with 1. The last line
+states the counts.
 .PARAMETER Name
-Which files, by the beginning of their names: Run.ps1 -Name Views.
+The files to run, by the beginning of their names: Run.ps1 -Name Views.
+.PARAMETER Pester
+The manifest of Pester. By default, the package that the build of the tests has downloaded.
+.PARAMETER ResultPath
+A file for the results, in NUnit's XML format.
 #>
+#Requires -Version 7.4
 [CmdletBinding()]
-param([string] $Name = '')
+param([string] $Name = '', [string] $Pester, [string] $ResultPath)
 
-function Exit-Skipped([string] $Reason) {
-    "Skipped: $Reason"
-    exit 77
+if (-not $Pester) {
+    $packages = (dotnet nuget locals global-packages --list --force-english-output) -replace '^.*global-packages: '
+    $Pester = Get-Item (Join-Path $packages 'pester/*/tools/Pester.psd1') -ErrorAction Ignore |
+        Sort-Object { [version] $_.Directory.Parent.Name } | Select-Object -Last 1 -ExpandProperty FullName
+    if (-not $Pester) {
+        Write-Error 'Pester is missing. Run dotnet build first: it downloads Pester.' -ErrorAction Continue
+        exit 1
+    }
 }
-
-if ($PSVersionTable.PSVersion -lt [version] '7.4') {
-    Exit-Skipped "the module needs PowerShell 7.4, and this one is $($PSVersionTable.PSVersion)."
-}
-$pester = Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0' | Sort-Object Version | Select-Object -Last 1
-if (-not $pester) {
-    Exit-Skipped 'Pester 5 or later is not installed: Install-PSResource Pester.'
-}
-Import-Module $pester -ErrorAction Stop
-$files = Get-ChildItem $PSScriptRoot -Filter "$Name*.Tests.ps1"
+Import-Module $Pester -ErrorAction Stop
+$files = @(Get-ChildItem $PSScriptRoot -Filter "$Name*.Tests.ps1")
 if (-not $files) {
-    "There is no $Name*.Tests.ps1 in $PSScriptRoot."
+    Write-Error "There is no $Name*.Tests.ps1 in $PSScriptRoot." -ErrorAction Continue
     exit 1
 }
 
@@ -32,11 +34,15 @@ $configuration.Run.Path = $files.FullName
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.RenderMode = [Console]::IsOutputRedirected ? 'Plaintext' : 'Auto'
+if ($ResultPath) {
+    $configuration.TestResult.Enabled = $true
+    $configuration.TestResult.OutputPath = $ResultPath
+}
 $result = Invoke-Pester -Configuration $configuration
 
-$counts = "$($result.PassedCount) passed, $($result.FailedCount) failed, $($result.SkippedCount) skipped"
 $time = $result.Duration.TotalSeconds.ToString('0', [cultureinfo]::InvariantCulture)
-"Pester $($pester.Version) in PowerShell $($PSVersionTable.PSVersion): $counts, $time s"
+"Pester $($result.Version) in PowerShell $($PSVersionTable.PSVersion): $($result.PassedCount) of $($result.TotalCount) tests passed, $time s"
 
-# What failed before a test, a BeforeAll say, counts as no failed test.
-exit ($result.Result -eq 'Passed' -and $result.PassedCount -gt 0 ? 0 : 1)
+# A file that could not be read, or a BeforeAll that failed, counts as no failed test: only Result and the counts together are reliable.
+$isComplete = $result.Containers.Count -eq $files.Count -and $result.TotalCount -gt 0 -and $result.PassedCount -eq $result.TotalCount
+exit ($result.Result -eq 'Passed' -and $isComplete ? 0 : 1)

@@ -38,7 +38,7 @@ Describe 'Stop' {
         $shell.Dispose()
     }
 
-    It 'ends a job of the session' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+    It 'ends a job of the session' {
         $module, $context = (Get-TestedModule), (Get-BkJobContext)
         $job = Start-ThreadJob { Import-Module $using:module; Wait-BkJobInstance 102 -PollInterval 60 -Context $using:context }
         Wait-Until { (Get-RequestCount) -gt 0 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using BkJob.Benchmarks.Measuring;
@@ -7,12 +6,9 @@ using Microsoft.PowerShell;
 
 namespace BkJob.Benchmarks.Engines;
 
-/// <summary>The engine's package, hosted in this program: for machines without pwsh. It has the engine's own commands alone.</summary>
+/// <summary>The engine, hosted in this program, so that a line can call its code.</summary>
 internal sealed class HostedEngine : IEngine
 {
-    /// <summary>The word on the command line that makes this program import a module and tell how long it took.</summary>
-    public const string ImportWord = "import-once";
-
     /// <inheritdoc/>
     public string Name => "hosted engine";
 
@@ -32,14 +28,6 @@ internal sealed class HostedEngine : IEngine
         return runspace;
     }
 
-    /// <summary>Imports a module into a fresh session of this process.</summary>
-    /// <returns>Milliseconds, as text.</returns>
-    public static string ImportOnce(string manifest)
-    {
-        using Runspace runspace = Open();
-        return (string)Run(runspace, ScriptFile.Import, new Dictionary<string, object> { ["Manifest"] = manifest })[0].BaseObject;
-    }
-
     /// <inheritdoc/>
     public Task<Cost[]> MeasureAsync(LineRun run) => Task.Run(() =>
     {
@@ -55,10 +43,6 @@ internal sealed class HostedEngine : IEngine
         });
         return readings.Select(ToReading).Select(reading => reading.Cost).ToArray();
     });
-
-    /// <inheritdoc/>
-    public async Task<double> ImportAsync(string manifest) => double.Parse(
-        await ChildProcess.RunAsync(OwnProgram.StartInfo(ImportWord, manifest)), CultureInfo.InvariantCulture);
 
     private static LineReading ToReading(PSObject line) => new(
         (double[])line.Properties[nameof(LineReading.Milliseconds)].Value, (long[])line.Properties[nameof(LineReading.Bytes)].Value);

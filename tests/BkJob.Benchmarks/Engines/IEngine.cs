@@ -11,8 +11,4 @@ internal interface IEngine
     /// <summary>Measures lines in one session.</summary>
     /// <returns>A cost for each line, in their order.</returns>
     Task<Cost[]> MeasureAsync(LineRun run);
-
-    /// <summary>Imports a module in a fresh process.</summary>
-    /// <returns>Milliseconds.</returns>
-    Task<double> ImportAsync(string manifest);
 }

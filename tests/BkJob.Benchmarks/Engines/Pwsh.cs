@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using BkJob.Benchmarks.Measuring;
 
@@ -8,21 +9,19 @@ namespace BkJob.Benchmarks.Engines;
 /// <summary>A real pwsh, each time in a fresh process.</summary>
 internal sealed class Pwsh : IEngine
 {
-    private readonly string _program;
+    private readonly string _tool;
 
-    private Pwsh(string program, string version) => (_program, Name) = (program, $"pwsh {version}");
+    private Pwsh(string tool, string version) => (_tool, Name) = (tool, $"pwsh {version}");
 
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>Looks for one on the PATH.</summary>
-    /// <returns>Null when there is none.</returns>
-    public static async Task<Pwsh?> FindAsync()
+    /// <summary>The pwsh that the build has downloaded: no figure depends on what this machine has installed.</summary>
+    public static async Task<Pwsh> CreateAsync()
     {
-        string name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
-        string? program = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-        return program is null ? null : new Pwsh(program, (await RunAsync(program, "$PSVersionTable.PSVersion.ToString()")).Trim());
+        string folder = typeof(Pwsh).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "PwshFolder").Value!;
+        string tool = Path.Combine(folder, OperatingSystem.IsWindows() ? "win" : "unix", "pwsh.dll");
+        return new Pwsh(tool, (await RunAsync(tool, "$PSVersionTable.PSVersion.ToString()")).Trim());
     }
 
     /// <inheritdoc/>
@@ -36,11 +35,12 @@ internal sealed class Pwsh : IEngine
             $"-WarmUp {run.WarmUp} -Rounds {run.Rounds}",
             "| ConvertTo-Json -AsArray",
         ];
-        string json = await RunAsync(_program, string.Join(' ', words));
+        string json = await RunAsync(_tool, string.Join(' ', words));
         return [.. JsonSerializer.Deserialize<LineReading[]>(json)!.Select(reading => reading.Cost)];
     }
 
-    /// <inheritdoc/>
+    /// <summary>Imports a module in a fresh process.</summary>
+    /// <returns>Milliseconds.</returns>
     public Task<double> ImportAsync(string manifest) => TimeAsync(ScriptFile.Import, $"-Manifest {Quoted(manifest)}");
 
     /// <summary>Asks the first question of a session by BkJob.</summary>
@@ -53,10 +53,10 @@ internal sealed class Pwsh : IEngine
     public Task<double> InvokeFirstAsync(Uri server) => TimeAsync(ScriptFile.FirstQuestion, $"-Server {Quoted(server.ToString())}");
 
     private async Task<double> TimeAsync(string script, string arguments) => double.Parse(
-        await RunAsync(_program, $"& {Quoted(ScriptFile.PathOf(script))} {arguments}"), CultureInfo.InvariantCulture);
+        await RunAsync(_tool, $"& {Quoted(ScriptFile.PathOf(script))} {arguments}"), CultureInfo.InvariantCulture);
 
-    private static Task<string> RunAsync(string program, string command) => ChildProcess.RunAsync(new ProcessStartInfo(
-        program, ["-NoLogo", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-Command", command]));
+    private static Task<string> RunAsync(string tool, string command) => ChildProcess.RunAsync(new ProcessStartInfo(
+        "dotnet", [tool, "-NoLogo", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-Command", command]));
 
     private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -19,7 +19,7 @@ internal sealed class FailedPart : IPart
     /// <inheritdoc/>
     public async Task<Findings> MeasureAsync(Stage stage)
     {
-        List<Row> rows = stage.Pwsh is { } pwsh ? [.. await BesideInvokeRestMethodAsync(stage.Server, pwsh)] : [];
+        List<Row> rows = [.. await BesideInvokeRestMethodAsync(stage.Server, stage.Pwsh)];
         rows.AddRange(await BesideJsonDocumentAsync(stage.Server, stage.Hosted));
         return new Findings(rows);
     }

@@ -18,23 +18,19 @@ internal sealed class ImportPart : IPart
     {
         using var plain = new EmptyModule(hasViews: false);
         using var withViews = new EmptyModule(hasViews: true);
-        IEngine engine = stage.Engine;
+        Pwsh pwsh = stage.Pwsh;
         double[] imports = await InTurnAsync(
-            () => engine.ImportAsync(Repository.Manifest),
-            () => engine.ImportAsync(withViews.Manifest),
-            () => engine.ImportAsync(plain.Manifest));
-        string sameViews = $"empty module with the same views ({engine.Name})";
+            () => pwsh.ImportAsync(Repository.Manifest),
+            () => pwsh.ImportAsync(withViews.Manifest),
+            () => pwsh.ImportAsync(plain.Manifest));
+        string sameViews = $"empty module with the same views ({pwsh.Name})";
         var rows = new List<Row>
         {
             Row.AtMost("Import-Module", imports[0], imports[1], sameViews, Words.Milliseconds, most: 1.5),
-            Row.AtMost("Import-Module", imports[0], imports[2], $"empty module ({engine.Name})", Words.Milliseconds, most: 2.5),
+            Row.AtMost("Import-Module", imports[0], imports[2], $"empty module ({pwsh.Name})", Words.Milliseconds, most: 2.5),
+            await FirstQuestionAsync(pwsh, stage.Server.Address),
+            Row.Under("Size of the assemblies", SizeOfAssemblies(), MostSize, Words.Bytes),
         };
-        if (stage.Pwsh is { } pwsh)
-        {
-            rows.Add(await FirstQuestionAsync(pwsh, stage.Server.Address));
-        }
-
-        rows.Add(Row.Under("Size of the assemblies", SizeOfAssemblies(), MostSize, Words.Bytes));
         return new Findings(rows);
     }
 

@@ -1,4 +1,3 @@
-using BkJob.Demo;
 using BkJob.Help;
 
 namespace BkJob.Module.Tests.Help;
@@ -11,7 +10,7 @@ internal static class HelpOf
 
     private static readonly string[] Topics = ["about_BkJob", "about_BkJob_Connections", "about_BkJob_Objects", "about_BkJob_Waiting"];
 
-    public static string Root => Path.GetDirectoryName(Engine.ManifestPath())!;
+    public static string Root => Repository.Root;
 
     public static TheoryData<string, string> EachCmdlet => Each(Cmdlets);
 

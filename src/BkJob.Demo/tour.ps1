@@ -1,0 +1,46 @@
+# The main job, command by command, as an operator on call would type it. Exits with 1 if a command does not do what it should.
+param([Parameter(Mandatory)] [string] $Module)
+
+Import-Module $Module
+$server = $env:BKJOB_SERVER
+$secret = ConvertTo-SecureString $env:BKJOB_APP_SECRET -AsPlainText -Force
+
+$stops = @(
+    @{ Why = 'Connect. This makes no network call; the secret is a SecureString.'
+        Command = 'Connect-BkJob $server -AppCode ops -AppSecret $secret -UserName admin -BizId 1' }
+    @{ Why = 'Which connection is in use?'
+        Command = 'Get-BkJobContext' }
+    @{ Why = 'What is the status of job 100?'
+        Command = 'Get-BkJobInstanceStatus -BizId 1 -Id 100' }
+    @{ Why = 'The command that the module is for: only the jobs that failed. Numbers and names both work.'
+        Command = '100..106 | Get-BkJobInstanceStatus | Where Status -eq 4' }
+    @{ Why = 'What did its steps do?'
+        Command = '(Get-BkJobInstanceStatus -Id 100).Steps' }
+    @{ Why = 'Which hosts failed? The pipeline passes the job on; no ID is typed again.'
+        Command = 'Get-BkJobInstanceStatus -Id 100 | Get-BkJobStepIpStatus -Failed' }
+    @{ Why = 'Their addresses as plain text, for the next command.'
+        Command = 'Get-BkJobStepIpStatus -Id 100 -Failed | ForEach-Object Ip' }
+    @{ Why = 'Objects, not text: the failed hosts of forty jobs.'
+        Command = '$hosts = 100..140 | Get-BkJobInstanceStatus | Where Status -eq Failed | Get-BkJobStepIpStatus -Failed; "$($hosts.Count) hosts failed"' }
+    @{ Why = 'Two jobs are running. Wait for them; each is returned as soon as it finishes.'
+        Command = '120, 121 | Wait-BkJobInstance -Timeout 60' }
+    @{ Why = 'An ID that does not exist is an error of its own; the other jobs are still returned.'
+        Command = '100, 99999, 101 | Get-BkJobInstanceStatus'; HasError = $true }
+)
+
+$isAsExpected = $true
+foreach ($stop in $stops) {
+    "`n# $($stop.Why)`nPS> $($stop.Command)"
+    $Error.Clear()
+    Invoke-Expression $stop.Command | Out-Default
+    $isAsExpected = $isAsExpected -and [bool]$Error.Count -eq [bool]$stop.HasError
+}
+
+@'
+
+# Try next:
+dotnet run --project src/BkJob.Demo -- --shell
+dotnet run --project src/BkJob.Demo -- 'Get-BkJobInstanceStatus 100 | Format-Custom'
+dotnet run --project src/BkJob.Demo -- 'Get-Help Wait-BkJobInstance -Examples'
+'@
+exit ($isAsExpected ? 0 : 1)
