@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace BkJob.Module.Tests;
+
+/// <summary>The tests that docs/reliability.md names exist.</summary>
+public sealed partial class ReliabilityPageTests
+{
+    [Fact]
+    public void Every_named_test_exists()
+    {
+        Dictionary<string, string> classes = ReadTestClasses();
+        (string Class, string Method)[] named =
+        [
+            .. TestName().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "reliability.md")))
+                .Select(name => (name.Groups["class"].Value, name.Groups["method"].Value)),
+        ];
+        Assert.NotEmpty(named);
+        Assert.DoesNotContain(named, test => !classes.TryGetValue(test.Class, out string? source) || !IsDeclared(source, test.Method));
+    }
+
+    [Fact]
+    public void Every_row_of_a_table_names_a_test()
+    {
+        string[] rows = [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "reliability.md")).Where(line => Row().IsMatch(line))];
+        Assert.NotEmpty(rows);
+        Assert.DoesNotContain(rows, row => !TestName().IsMatch(row[row.TrimEnd('|', ' ').LastIndexOf('|')..]));
+    }
+
+    /// <summary>Source text by class name, from every test project.</summary>
+    private static Dictionary<string, string> ReadTestClasses() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .GroupBy(Path.GetFileNameWithoutExtension)
+            .ToDictionary(files => files.Key!, files => string.Concat(files.Select(File.ReadAllText)), StringComparer.Ordinal);
+
+    private static bool IsDeclared(string source, string method) => method.Length == 0 || source.Contains($" {method}(", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"`(?<class>\w+Tests)(?:\.(?<method>\w+))?`", RegexOptions.ExplicitCapture)]
+    private static partial Regex TestName();
+
+    /// <summary>Rows of tables, without their headings and rules.</summary>
+    [GeneratedRegex(@"^\| (?!fault |what could happen |what happens )[^|]")]
+    private static partial Regex Row();
+}
