@@ -7,7 +7,7 @@ public sealed class LeakStage : IAsyncLifetime
 {
     private readonly VaultStandIn _vault = new();
 
-    internal Session Session { get; } = new();
+    internal Session Session { get; } = new(width: 400);
 
     public SimulatorServer Server { get; private set; } = null!;
 

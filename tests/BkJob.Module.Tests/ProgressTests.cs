@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
+using BkJob.Module.Tests.Help;
 using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;
@@ -32,16 +32,6 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
         AssertAllCompleted([.. shell.Streams.Progress]);
     }
 
-    [Theory]
-    [InlineData("$ProgressPreference = 'SilentlyContinue'; 102, 103 | Wait-BkJobInstance -Timeout 0.3")]
-    [InlineData("102, 103 | Wait-BkJobInstance -Timeout 0.3 -ProgressAction Ignore")]
-    [InlineData("102, 103 | Wait-BkJobInstance -Timeout 0.3 -ProgressAction SilentlyContinue")]
-    public void Who_wants_no_bars_gets_none(string line)
-    {
-        using Session session = Session.ConnectedTo(_server);
-        Assert.Empty(session.Run(line).Progress);
-    }
-
     [Fact]
     public void Bars_say_how_far_all_and_each_one_are()
     {
@@ -61,25 +51,17 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
     [Fact]
     public void Bars_speak_the_language_of_the_session_and_are_as_long_as_they_are_wide()
     {
+        using var language = new InCulture("zh-CN");
         using Session session = Session.ConnectedTo(_server);
-        CultureInfo before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
-        try
-        {
-            IReadOnlyList<ProgressRecord> records = session.Run("102, 103, 104 | Wait-BkJobInstance -Timeout 1.5 -PollInterval 0.2").Progress;
-            ProgressRecord all = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: < 0 });
-            ProgressRecord one = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 });
-            Assert.Equal("正在等待作业实例", all.Activity.TrimEnd('\u200B'));
-            Assert.Contains(records, r => r.StatusDescription.StartsWith("已结束 2/3（失败 1，成功 1），0:00:0", StringComparison.Ordinal));
-            Assert.StartsWith("Running：步骤 2/3，主机 12/16，0:00:0", one.StatusDescription, StringComparison.Ordinal);
-            Assert.All(
-                [all.Activity, all.StatusDescription, one.StatusDescription],
-                text => Assert.Equal(TestRawUI.CountCells(text), text.Length));
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
+        IReadOnlyList<ProgressRecord> records = session.Run("102, 103, 104 | Wait-BkJobInstance -Timeout 1.5 -PollInterval 0.2").Progress;
+        ProgressRecord all = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: < 0 });
+        ProgressRecord one = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 });
+        Assert.Equal("正在等待作业实例", all.Activity.TrimEnd('\u200B'));
+        Assert.Contains(records, r => r.StatusDescription.StartsWith("已结束 2/3（失败 1，成功 1），0:00:0", StringComparison.Ordinal));
+        Assert.StartsWith("Running：步骤 2/3，主机 12/16，0:00:0", one.StatusDescription, StringComparison.Ordinal);
+        Assert.All(
+            [all.Activity, all.StatusDescription, one.StatusDescription],
+            text => Assert.Equal(TestRawUI.CountCells(text), text.Length));
     }
 
     [Fact]

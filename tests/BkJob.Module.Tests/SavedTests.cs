@@ -1,18 +1,16 @@
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
-using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;
 
 /// <summary>
 /// What becomes of the objects in Export-Clixml, Start-Job and remoting: all of them write with PSSerializer's format, to a depth of 2 or 1.
 /// </summary>
-public sealed class SavedTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+public sealed class SavedTests(SavedJobs saved) : IClassFixture<SavedJobs>
 {
-    private const string Save = "[System.Management.Automation.PSSerializer]::Serialize";
-    private const string Load = "[System.Management.Automation.PSSerializer]::Deserialize";
+    private const string Save = SavedJobs.Save;
+    private const string Load = SavedJobs.Load;
 
-    private readonly SimulatorServer _server = simulator.Server;
+    private readonly Session _session = saved.Session;
 
     public static TheoryData<string, int> Facts => [.. new[]
     {
@@ -30,12 +28,10 @@ public sealed class SavedTests(SimulatorFixture simulator) : IClassFixture<Simul
     [MemberData(nameof(Facts))]
     public void Copy_says_what_the_job_said(string fact, int depth)
     {
-        using Session session = Session.ConnectedTo(_server);
-        session.Run($"$job = Get-BkJobInstanceStatus 118; $copy = {Load}({Save}($job, {depth}))").ThrowIfFailed();
-        Assert.Equal("Deserialized.BkJob.JobInstance", session.Run("$copy.PSTypeNames[0]").ThrowIfFailed().Text);
-        object[] said = [.. session.Run($"$job | ForEach-Object {{ {fact} }}").ThrowIfFailed().Output];
-        Assert.NotEmpty(said);
-        Assert.Equal(said, session.Run($"$copy | ForEach-Object {{ {fact} }}").ThrowIfFailed().Output);
+        Assert.Equal("Deserialized.BkJob.JobInstance", _session.Run($"$copies[{depth}].PSTypeNames[0]").ThrowIfFailed().Text);
+        object[] expected = [.. _session.Run($"$job | ForEach-Object {{ {fact} }}").ThrowIfFailed().Output];
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, _session.Run($"$copies[{depth}] | ForEach-Object {{ {fact} }}").ThrowIfFailed().Output);
     }
 
     [Theory]
@@ -43,10 +39,9 @@ public sealed class SavedTests(SimulatorFixture simulator) : IClassFixture<Simul
     [InlineData("$_.Outcome -eq 'Unknown'", "$_.Status.ToString()")]
     public void Code_of_a_newer_server_stays_what_it_is(string isSo, string same)
     {
-        using Session session = Session.ConnectedTo(_server);
-        session.Run($"$job = Get-BkJobInstanceStatus 116; $copy = {Load}({Save}($job, 2))").ThrowIfFailed();
-        Assert.Equal([true], session.Run($"$copy | ForEach-Object {{ {isSo} }}").ThrowIfFailed().Output);
-        Assert.Equal(session.Run($"$job | ForEach-Object {{ {same} }}").Output, session.Run($"$copy | ForEach-Object {{ {same} }}").Output);
+        _session.Run($"$new = Get-BkJobInstanceStatus 116; $copy = {Load}({Save}($new, 2))").ThrowIfFailed();
+        Assert.Equal([true], _session.Run($"$copy | ForEach-Object {{ {isSo} }}").ThrowIfFailed().Output);
+        Assert.Equal(_session.Run($"$new | ForEach-Object {{ {same} }}").Output, _session.Run($"$copy | ForEach-Object {{ {same} }}").Output);
     }
 
     /// <summary>Where the module is not: numbers select, names are there as text, times can be read.</summary>
@@ -61,11 +56,8 @@ public sealed class SavedTests(SimulatorFixture simulator) : IClassFixture<Simul
     [InlineData("$_.StartTime.UtcDateTime.GetType().Name", "DateTime")]
     public void Copy_is_of_use_without_the_module(string fact, string said)
     {
-        using Session session = Session.ConnectedTo(_server);
-        string saved = session.Run($"{Save}((Get-BkJobInstanceStatus 118), 2)").ThrowIfFailed().Text;
-        using var elsewhere = new Session(state: InitialSessionState.CreateDefault2());
-        elsewhere.Set("saved", saved);
-        Assert.Equal(said, elsewhere.Run($"{Load}($saved) | ForEach-Object {{ {fact} }}").ThrowIfFailed().Text);
+        saved.LoadElsewhere("$job");
+        Assert.Equal(said, saved.Elsewhere.Run($"$copy | ForEach-Object {{ {fact} }}").ThrowIfFailed().Text);
     }
 
     [Theory]
@@ -89,10 +81,9 @@ public sealed class SavedTests(SimulatorFixture simulator) : IClassFixture<Simul
     [Fact]
     public void Copy_of_a_copy_is_the_same()
     {
-        using Session session = Session.ConnectedTo(_server);
-        session.Run($"$job = Get-BkJobInstanceStatus 118; $copy = {Load}({Save}({Load}({Save}($job, 2)), 2))").ThrowIfFailed();
-        Assert.Equal([true], session.Run("$copy.StartTime -eq $job.StartTime -and $copy.Steps[1].IpStatuses[3].Status -eq 'DispatchFailed'").Output);
-        Assert.Equal(session.Print("$job"), session.Print("$copy"));
+        _session.Run($"$copy = {Load}({Save}($copies[2], 2))").ThrowIfFailed();
+        Assert.Equal([true], _session.Run("$copy.StartTime -eq $job.StartTime -and $copy.Steps[1].IpStatuses[3].Status -eq 'DispatchFailed'").Output);
+        Assert.Equal(_session.Print("$job"), _session.Print("$copy"));
     }
 
     /// <summary>All is saved once: what blocks share with the job is a reference, and a host is no book.</summary>
@@ -103,43 +94,29 @@ public sealed class SavedTests(SimulatorFixture simulator) : IClassFixture<Simul
         using var server = RawAnswer.OfJson(GatewayJob.WithHosts(Hosts));
         using var session = new Session();
         GatewayJob.Connect(session, server);
-        string saved = session.Run($"{Save}((Get-BkJobInstanceStatus 1 -IncludeHosts), 2)").ThrowIfFailed().Text;
-        Assert.Equal(Hosts, saved.Split("<S N=\"Ip\">").Length - 1);
-        Assert.InRange(saved.Length / Hosts, 0, 2000);
+        string text = session.Run($"{Save}((Get-BkJobInstanceStatus 1 -IncludeHosts), 2)").ThrowIfFailed().Text;
+        Assert.Equal(Hosts, text.Split("<S N=\"Ip\">").Length - 1);
+        Assert.InRange(text.Length / Hosts, 0, 2000);
     }
 
     public static TheoryData<string, string, bool> Views => [.. new (string, string)[]
     {
-        ("TableControl", "$_"), ("TableControl", "$_.Steps"), ("TableControl", "$_.Steps[1].IpStatuses"), ("TableControl", "$_.Blocks"),
-        ("TableControl", "$_.Hosts"), ("TableControl", "$_.Steps[1].Operations"), ("ListControl", "$_"), ("ListControl", "$_.Steps"),
-        ("ListControl", "$_.Steps[1].IpStatuses"), ("ListControl", "$_.Blocks"), ("ListControl", "$_.Hosts"),
-        ("ListControl", "$_.Steps[1].Operations"), ("ListControl", "Get-BkJobContext"), ("TableControl", "Get-BkJobContext"),
-        ("CustomControl", "$_"), ("WideControl", "$_.Steps[1].IpStatuses"),
+        ("Format-Table", "$job"), ("Format-Table", "$job.Steps"), ("Format-Table", "$job.Steps[1].IpStatuses"), ("Format-Table", "$job.Blocks"),
+        ("Format-Table", "$job.Hosts"), ("Format-Table", "$job.Steps[1].Operations"), ("Format-Table", "Get-BkJobContext"),
+        ("Format-List", "$job"), ("Format-List", "$job.Steps"), ("Format-List", "$job.Steps[1].IpStatuses"), ("Format-List", "$job.Blocks"),
+        ("Format-List", "$job.Hosts"), ("Format-List", "$job.Steps[1].Operations"), ("Format-List", "Get-BkJobContext"),
+        ("Format-Custom", "$job"), ("Format-Wide", "$job"), ("Format-Wide", "$job.Steps[1].IpStatuses"),
     }.SelectMany(view => new (string, string, bool)[] { (view.Item1, view.Item2, true), (view.Item1, view.Item2, false) })];
 
-    /// <summary>Also where the module was loaded only after the copy was read, so that nothing of it could be mended.</summary>
+    /// <summary>Also where the module was loaded only after the copy was read, so that nothing of it could be converted.</summary>
     [Theory]
     [MemberData(nameof(Views))]
-    public void Copy_is_shown_as_the_object_is(string control, string what, bool isMended)
+    public void Copy_is_shown_as_the_object_is(string format, string what, bool isConverted)
     {
-        using var views = new ViewSource(control) { HasTypes = true };
-        using var session = new Session(state: views.State);
-        session.Set("secret", Session.Secure("demo-secret"));
-        session.Run($"Connect-BkJob {_server.Address} -AppCode ops -AppSecret $secret -UserName admin -BizId 1").ThrowIfFailed();
-        session.Run($"$things = Get-BkJobInstanceStatus 118 | ForEach-Object {{ {what} }}; $saved = {Save}($things, 2)").ThrowIfFailed();
-        string shown = session.Print("$things");
+        saved.LoadElsewhere(what);
+        string shown = _session.Print($"{what} | {format}");
         Assert.NotEmpty(shown.Trim());
-        if (isMended)
-        {
-            Assert.Equal(shown, session.Print($"{Load}($saved)"));
-            return;
-        }
-
-        using var elsewhere = new Session(state: InitialSessionState.CreateDefault2());
-        elsewhere.Set("saved", session.Run("$saved").Text);
-        elsewhere.Run($"$unmended = @({Load}($saved))").ThrowIfFailed();
-        session.Set("unmended", elsewhere.Runspace.SessionStateProxy.GetVariable("unmended"));
-        Assert.Equal(shown, session.Print("$unmended"));
+        Assert.Equal(shown, _session.Print(isConverted ? $"{Load}($text) | {format}" : $"$unconverted | {format}"));
     }
 
     [Theory]
@@ -150,11 +127,10 @@ public sealed class SavedTests(SimulatorFixture simulator) : IClassFixture<Simul
     [InlineData("(Get-BkJobStepIpStatus -StepInstance $copy.Steps[1] -Failed)", "10.0.0.7 10.0.0.14 10.0.0.20")]
     public void Copy_can_be_piped_on_and_is_asked_about_anew(string line, string ips)
     {
-        using Session session = Session.ConnectedTo(_server);
-        session.Run($"$copy = {Load}({Save}((Get-BkJobInstanceStatus 100), 2))").ThrowIfFailed();
-        _server.Requests.Clear();
-        Assert.Equal(ips, string.Join(' ', session.Run($"({line}).Ip").ThrowIfFailed().Output));
-        Assert.Contains("job_instance_id=100&", _server.Requests.All.Single().Query + "&");
+        _session.Run($"$copy = {Load}({Save}((Get-BkJobInstanceStatus 100), 2))").ThrowIfFailed();
+        saved.Server.Requests.Clear();
+        Assert.Equal(ips, string.Join(' ', _session.Run($"({line}).Ip").ThrowIfFailed().Output));
+        Assert.Contains("job_instance_id=100&", saved.Server.Requests.All.Single().Query + "&");
     }
 
     [Theory]
@@ -164,16 +140,14 @@ public sealed class SavedTests(SimulatorFixture simulator) : IClassFixture<Simul
     [InlineData("$copy.Steps[1] | Get-BkJobInstanceStatus")]
     public void Copy_can_be_read_and_waited_for_again(string line)
     {
-        using Session session = Session.ConnectedTo(_server);
-        session.Run($"$copy = {Load}({Save}((Get-BkJobInstanceStatus 100), 2))").ThrowIfFailed();
-        Assert.Equal([100L], session.Run($"({line}).Id").ThrowIfFailed().Output);
+        _session.Run($"$copy = {Load}({Save}((Get-BkJobInstanceStatus 100), 2))").ThrowIfFailed();
+        Assert.Equal([100L], _session.Run($"({line}).Id").ThrowIfFailed().Output);
     }
 
     [Fact]
     public void Copy_of_a_context_is_refused_in_words()
     {
-        using Session session = Session.ConnectedTo(_server);
-        ErrorRecord error = session.Run($"Get-BkJobInstanceStatus 100 -Context ({Load}({Save}((Get-BkJobContext), 2)))").Terminating!;
+        ErrorRecord error = _session.Run($"Get-BkJobInstanceStatus 100 -Context ({Load}({Save}((Get-BkJobContext), 2)))").Terminating!;
         Assert.StartsWith("BkJobNotConnected", error.FullyQualifiedErrorId);
         Assert.Contains("secrets", error.ToString());
     }
@@ -184,11 +158,9 @@ public sealed class SavedTests(SimulatorFixture simulator) : IClassFixture<Simul
     [InlineData("Whole", "Id BizId ScopeType ScopeId Name Status IsFinished Outcome Operator StartWay PlanId CreateTime StartTime EndTime TotalTime CurrentStepInstanceId Steps Hosts HostsIncluded RequestId")]
     public void Sets_of_properties_are_those_of_the_object(string set, string names)
     {
-        using Session session = Session.ConnectedTo(_server);
-        session.Run($"$job = Get-BkJobInstanceStatus 100; $copy = {Load}({Save}($job, 2))").ThrowIfFailed();
-        foreach (string each in new[] { "$job", "$copy" })
+        foreach (string each in new[] { "$job", "$copies[2]" })
         {
-            Assert.Equal(names, session.Run($"\"$({each}.PSObject.Members['{set}'].ReferencedPropertyNames)\"").ThrowIfFailed().Text);
+            Assert.Equal(names, _session.Run($"\"$({each}.PSObject.Members['{set}'].ReferencedPropertyNames)\"").ThrowIfFailed().Text);
         }
     }
 }

@@ -15,16 +15,18 @@ public sealed class StopTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    [Fact]
-    public Task In_a_pause() => StopsAt(
-        "102 | Wait-BkJobInstance -PollInterval 60", _ => _server.Requests is { All.Count: > 0, InFlight: 0 });
+    [Theory]
+    [InlineData("102 | Wait-BkJobInstance -PollInterval 60")]
+    [InlineData("101, 102, 107 | Wait-BkJobInstance -PollInterval 60 -Quiet")]
+    public Task In_a_pause(string line) => StopsAt(
+        line, _ => _server.Requests is { All.Count: > 0, InFlight: 0 });
 
     [Theory]
     [InlineData("102 | Wait-BkJobInstance")]
     [InlineData("102, 110, 115 | Wait-BkJobInstance -ThrottleLimit 1")]
     [InlineData("Get-BkJobInstanceStatus 100")]
     [InlineData("100..130 | Get-BkJobInstanceStatus -ThrottleLimit 2")]
-    [InlineData("Get-BkJobStepIpStatus 100")]
+    [InlineData("100..130 | Get-BkJobStepIpStatus -Failed")]
     public async Task While_an_answer_is_waited_for(string line)
     {
         _server.Faults.Add(new Fault { Times = null, Delay = TimeSpan.FromMinutes(1) });

@@ -93,28 +93,4 @@ Describe 'Export-Clixml and back' {
     ) {
         @(& $Line).Id | Should -Be $Ids
     }
-
-    It 'is shown by <Name> as it was' -ForEach @(
-        @{ Name = 'Format-Table'; Format = { $input | Format-Table } }
-        @{ Name = 'Format-List'; Format = { $input | Format-List } }
-        @{ Name = 'Format-Wide'; Format = { $input | Format-Wide } }
-        @{ Name = 'Format-Custom'; Format = { $input | Format-Custom } }
-        @{ Name = 'Format-Table of steps'; Format = { $input.Steps | Format-Table } }
-        @{ Name = 'Format-Table of hosts'; Format = { $input.Steps.IpStatuses | Format-Table } }
-    ) {
-        $before = 100, 116 | Get-BkJobInstanceStatus
-        $after = $saved | Where-Object Id -In 100, 116
-        $screen = Get-Screen { $after | & $Format }
-        $screen | Should -Be (Get-Screen { $before | & $Format })
-        $screen | Should -Not -BeNullOrEmpty
-    }
-
-    It 'is asked for again: <Line>' -ForEach @(
-        @{ Line = { $saved[0] | Get-BkJobInstanceStatus | ForEach-Object Id }; Expected = 100 }
-        @{ Line = { $saved[0, 3] | Wait-BkJobInstance -Quiet }; Expected = $false }
-        @{ Line = { ($saved[0] | Get-BkJobStepIpStatus -Failed).Ip }; Expected = '10.0.0.7', '10.0.0.14', '10.0.0.20' }
-        @{ Line = { ($saved[0].Steps[1] | Get-BkJobStepIpStatus -Failed).Ip }; Expected = '10.0.0.7', '10.0.0.14', '10.0.0.20' }
-    ) {
-        & $Line | Should -Be $Expected
-    }
 }

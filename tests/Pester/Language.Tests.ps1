@@ -12,10 +12,11 @@ AfterAll { Stop-Simulator $simulator }
 
 Describe 'LANG=<Language>' -ForEach @(
     @{ Language = 'zh_CN.UTF-8'
-        Words = '作业实例 99999（业务 1）', '请检查 ID 和业务', '作业实例 101（业务 1）还没有结束', '没有名为“nobody”的上下文', '要连接，还需要' }
+        Words = '作业实例 99999（业务 1）', '请检查 ID 和业务', '作业实例 101（业务 1）还没有结束', '更长的 -Timeout',
+            '没有名为“nobody”的上下文', '要连接，还需要' }
     @{ Language = 'en_US.UTF-8'
         Words = 'Job instance 99999 (business 1)', 'Check the id and the business', 'Job instance 101 (business 1) has not ended',
-        'no context of the name "nobody"', 'still needed' }
+            'a longer -Timeout', 'no context of the name "nobody"', 'still needed' }
 ) {
     It 'is heard' {
         $script = 'Import-Module $env:BKJOB_MODULE

@@ -172,6 +172,40 @@ Code Name
         40         37          3          0          0          0          0
 '@
     }
+    @{ Width = 80; Line = { Get-BkJobStepIpStatus 100 -Ip 10.0.0.7 -Failed | Format-List }; Screen = @'
+Ip             : 10.0.0.7
+Ipv6           : -
+CloudId        : 0
+HostId         : -
+Status         : ✗ NonZeroExitCode
+Code           : 104
+Outcome        : Failed
+ExitCode       : -
+ErrorCode      : -
+Tag            : -
+StartTime      : -
+EndTime        : -
+TotalTime      : -
+JobInstanceId  : 100
+StepInstanceId : 10002
+StepName       : Restart web tier 重启服务
+BizId          : 1
+'@
+    }
+    @{ Width = 80; Line = { Get-BkJobStepIpStatus 128 | Select-Object -First 1 }; Screen = @'
+   JobInstance > Step: 128 > 12801 Check IPv6 gateways 检查 IPv6 网关
+
+Status               Code CloudId Ip
+------               ---- ------- --
+✓ Succeeded             9       0 (no IPv4)
+'@
+    }
+    @{ Width = 120; Line = { Get-BkJobContext }; Screen = @'
+  Name       Api                 AppCode   UserName   BizId Server
+  ----       ---                 -------   --------   ----- ------
+* Default    EsbV2               ops       admin          1 SERVER
+'@
+    }
     @{ Width = 80; Line = { $job | Select-Object Timing | Format-List Id, Status, TotalTime }; Screen = @'
 Id        : 100
 Status    : Failed
@@ -180,7 +214,8 @@ TotalTime : 00:01:34
     }
 ) {
     It 'shows it as it should be' {
-        Get-Screen $Line -Width $Width | Should -BeExactly ($Screen -replace "`r")
+        $printed = (Get-Screen $Line -Width $Width) -replace "$($simulator.Address)/?", 'SERVER'
+        $printed | Should -BeExactly ($Screen -replace "`r")
     }
 }
 

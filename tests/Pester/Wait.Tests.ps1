@@ -56,6 +56,7 @@ Describe 'Progress' {
         @{ Line = '$ProgressPreference = "SilentlyContinue"; Wait-BkJobInstance 103'; IsDrawn = $false }
         @{ Line = '$ProgressPreference = "Ignore"; Wait-BkJobInstance 103'; IsDrawn = $false }
         @{ Line = 'Wait-BkJobInstance 103 -ProgressAction Ignore'; IsDrawn = $false }
+        @{ Line = 'Wait-BkJobInstance 103 -ProgressAction SilentlyContinue'; IsDrawn = $false }
     ) {
         $shell = New-Shell $simulator $Line
         $shell.Invoke().Id | Should -Be 103
