@@ -103,6 +103,7 @@ public sealed class SavedTests(SavedJobs saved) : IClassFixture<SavedJobs>
     {
         ("Format-Table", "$job"), ("Format-Table", "$job.Steps"), ("Format-Table", "$job.Steps[1].IpStatuses"), ("Format-Table", "$job.Blocks"),
         ("Format-Table", "$job.Hosts"), ("Format-Table", "$job.Steps[1].Operations"), ("Format-Table", "Get-BkJobContext"),
+        ("Format-Table", "Get-BkJobInstanceStatus 116"),
         ("Format-List", "$job"), ("Format-List", "$job.Steps"), ("Format-List", "$job.Steps[1].IpStatuses"), ("Format-List", "$job.Blocks"),
         ("Format-List", "$job.Hosts"), ("Format-List", "$job.Steps[1].Operations"), ("Format-List", "Get-BkJobContext"),
         ("Format-Custom", "$job"), ("Format-Wide", "$job"), ("Format-Wide", "$job.Steps[1].IpStatuses"),

@@ -42,6 +42,10 @@ Describe 'Every view' {
         $screen | Should -Not -Match 'System\.|BkJob\.'
     }
 
+    It 'shows the longest status in full on 80 columns' {
+        Get-Screen { Get-BkJobInstanceStatus 113 } -Width 80 | Should -Match '113 ■ ConfirmTerminated '
+    }
+
     It 'is coloured where that is wanted: <Name>' -ForEach @(
         @{ Name = 'a terminal'; Colour = $true; NoColour = $null; Expected = "`e[31m✗ Failed`e[0m" }
         @{ Name = 'NO_COLOR'; Colour = $true; NoColour = '1'; Expected = '✗ Failed' }
