@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BkJob.Simulator.Demo;
 
 namespace BkJob.Simulator.Control;
 
@@ -10,6 +11,8 @@ internal static class ControlApi
         var control = app.MapGroup("/_sim");
         control.MapGet("", () => Json(Describe(server)));
         control.MapPost("jobs", (HttpRequest request) => TakeAsync<SimulatedJob>(request, server.Jobs.Add));
+        // Restarts the demo jobs: those that run begin again.
+        control.MapPost("jobs/demo", () => Done(() => DemoCatalogue.AddTo(server.Jobs, server.Clock.Now)));
         control.MapDelete("jobs/{id:long}", (long id) => Remove(server.Jobs, id));
         control.MapPost("faults", (HttpRequest request) => TakeAsync<Fault>(request, server.Faults.Add));
         control.MapDelete("faults", () => Done(server.Faults.Clear));
@@ -33,8 +36,8 @@ internal static class ControlApi
         Jobs = server.Jobs.All.Select(job => job.Id),
         Routes = new[]
         {
-            "GET /_sim", "POST /_sim/jobs", "DELETE /_sim/jobs/{id}", "POST /_sim/faults", "DELETE /_sim/faults",
-            "POST /_sim/clock/advance", "GET /_sim/requests", "DELETE /_sim/requests",
+            "GET /_sim", "POST /_sim/jobs", "POST /_sim/jobs/demo", "DELETE /_sim/jobs/{id}", "POST /_sim/faults",
+            "DELETE /_sim/faults", "POST /_sim/clock/advance", "GET /_sim/requests", "DELETE /_sim/requests",
         },
     };
 

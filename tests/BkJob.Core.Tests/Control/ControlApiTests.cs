@@ -43,6 +43,18 @@ public sealed class ControlApiTests
         Assert.Equal(3, requests.Split("\"job_instance_id\":900").Length);
     }
 
+    [Fact]
+    public async Task Demo_jobs_start_again_after_a_reset()
+    {
+        await using SimulatorServer server = await StartAsync();
+        using var connection = new BkJobConnection(SettingsFor(server));
+        await SendAsync(server, HttpMethod.Post, "clock/advance", """{"seconds": 60}""");
+        Assert.Equal(JobStatus.Succeeded, (await AskAsync(connection, 120)).Status);
+
+        Assert.True((await SendAsync(server, HttpMethod.Post, "jobs/demo", null)).IsSuccessStatusCode);
+        Assert.Equal(JobStatus.Running, (await AskAsync(connection, 120)).Status);
+    }
+
     [Theory]
     [InlineData("jobs", "no json")]
     [InlineData("jobs", """{"id": 900, "colour": "red"}""")]
@@ -67,8 +79,8 @@ public sealed class ControlApiTests
         UserName = "admin",
     };
 
-    private static Task<JobInstance> AskAsync(BkJobConnection connection) =>
-        connection.GetJobInstanceAsync(new JobInstanceQuery(900, new JobScope(1, null, null)), null, TestContext.Current.CancellationToken);
+    private static Task<JobInstance> AskAsync(BkJobConnection connection, long id = 900) =>
+        connection.GetJobInstanceAsync(new JobInstanceQuery(id, new JobScope(1, null, null)), null, TestContext.Current.CancellationToken);
 
     private static async Task<HttpResponseMessage> SendAsync(SimulatorServer server, HttpMethod method, string path, string? body)
     {
