@@ -1,0 +1,389 @@
+# The examples of the help pages and the READMEs: reads them, runs them against the simulator, compares their output with the page, and
+# rewrites the page. docs/testing.md describes how examples are written.
+
+Import-Module "$PSScriptRoot/Support.psm1"
+
+$script:Root = (Resolve-Path "$PSScriptRoot/../..").ProviderPath
+$script:Width = 120
+$script:Patience = [timespan]::FromSeconds(120)
+
+# The address that the pages show for the simulator.
+$script:ShownAddress = 'http://127.0.0.1:5600'
+
+# What is connected or on disk when an example starts, by page, or by page and number. It has $server, $secret, $token and $credential.
+$script:Setup = @{
+    # The pages that do not say otherwise: EsbV2 is the default, v3 and v4 are there for examples with -Context.
+    '' = '
+        Connect-BkJob $server -Api EsbV3 -Name v3 -Credential $credential -UserName admin -BizId 1
+        Connect-BkJob $server -Api GatewayV4 -Name v4 -Credential $credential -Token $token -BizId 1
+        Connect-BkJob $server -Credential $credential -UserName admin -BizId 1
+        Set-Content jobs.csv "bk_biz_id,job_instance_id", "1,103", "1,105"'
+    'Connect-BkJob' = 'Connect-BkJob $server -Credential $credential -UserName admin -BizId 1'
+    # On a machine that has the module SecretManagement, the example must not find it.
+    'Connect-BkJob 7' = '$env:PSModulePath = Join-Path $PSHOME Modules'
+    'Disconnect-BkJob' = '
+        Connect-BkJob https://paas.test.example.com -Name test -Credential $credential -UserName admin -BizId 2
+        Connect-BkJob $server -Name prod -Credential $credential -UserName admin -BizId 1'
+    'Disconnect-BkJob 1' = 'Connect-BkJob $server -Credential $credential -UserName admin -BizId 1'
+    'Disconnect-BkJob 3' = '
+        Connect-BkJob https://paas.test.example.com -Name test-1 -Credential $credential -UserName admin -BizId 2
+        Connect-BkJob https://paas.test.example.com -Name test-2 -Credential $credential -UserName admin -BizId 2'
+    'Get-BkJobContext' = '
+        Connect-BkJob https://paas.test.example.com -Name test -Credential $credential -UserName admin -BizId 2
+        Connect-BkJob $server -Name prod -Credential $credential -UserName admin -BizId 1'
+    'Get-BkJobContext 5' = '
+        Connect-BkJob $server -Name prod -Credential $credential -UserName admin -BizId 1
+        Connect-BkJob $server -Name standby -Credential $credential -UserName admin -BizId 1'
+    'Get-BkJobInstanceStatus 4' = '
+        Connect-BkJob $server -Credential $credential -UserName admin -BizId 1
+        Set-Content jobs.csv "bk_biz_id,job_instance_id", "1,102", ",107", "1,132"'
+    'about_BkJob_Connections' = '
+        $login = @{ AppCode = "ops"; AppSecret = $secret; UserName = "admin" }
+        Connect-BkJob $server @login -BizId 1 -Name prod
+        New-Module Microsoft.PowerShell.SecretManagement {
+            function Set-Secret($Name, $Secret) { $script:kept = $Secret }
+            function Get-Secret($Name) { $script:kept }
+        } | Import-Module'
+}
+
+# What is replaced in the code of a page before it runs. This is the only way to adapt an example: none is skipped.
+$script:Substitution = @(
+    @{ Page = '*'; Text = 'Read-Host -AsSecureString'; With = '$secret' }
+    @{ Page = '*'; Text = 'Get-Credential ops'; With = '$credential' }
+    @{ Page = '*'; Text = $script:ShownAddress; With = '<address>' }
+    @{ Page = '*'; Text = 'https://paas.example.com'; With = '<address>' }
+    @{ Page = 'README*'; Text = 'https://bkapi.example.com'; With = '<address>' }
+    @{ Page = 'README*'; Text = './BkJob.psd1'; With = '$module' }
+    # A script would end the session of the test.
+    @{ Page = '*'; Text = 'exit ('; With = '$exitCode = (' }
+    # The only server that answers is the simulator, and job 100 is of business 1 there.
+    @{ Page = 'about_BkJob_Connections'; Text = 'https://paas.test.example.com'; With = '<address>' }
+    @{ Page = 'about_BkJob_Connections'; Text = '-BizId 2'; With = '-BizId 1' }
+    # The runspaces of -Parallel load an installed module by themselves, but not the one under test.
+    @{ Page = '*'; Text = 'ForEach-Object -Parallel {'; With = 'ForEach-Object -Parallel { Import-Module $using:module;' }
+    # Some of the simulator's jobs from 100 to 119 never end.
+    @{ Page = 'about_BkJob_Waiting'; Text = '100..140 |'; With = '117..122 |' }
+)
+
+# The error ids of examples that raise errors but show no output.
+$script:ExpectedError = @{
+    'about_BkJob 3' = 'BkJobInstanceNotFound'
+    'about_BkJob_Waiting 2' = 'BkJobInstanceFailed'
+}
+
+# What differs between two runs, and what stands in its place when output is compared.
+$script:Volatile = [ordered]@{
+    '[0-9a-f]{32}' = '<id>'
+    '\d{4}-\d\d-\d\d \d\d:\d\d:\d\d' = '<date and time>'
+    '(?<=\s)\d\d[-:]\d\d(?=\s)' = '<time>'
+    '(?<=HTTP 200 after )[\d.]+ m?s' = '<duration>'
+}
+
+# What the session of every example starts with. Jobs are polled one by one, at the shortest interval: the order in which they are shown
+# to end is then always the same, since the clock of the simulator moves between two rounds.
+$script:Prologue = '
+    $ErrorActionPreference = "Continue"
+    $ProgressPreference = "SilentlyContinue"
+    $PSDefaultParameterValues = @{ "Wait-BkJobInstance:PollInterval" = 0.2; "Wait-BkJobInstance:ThrottleLimit" = 1 }
+    Disconnect-BkJob *
+    Get-ChildItem Env:BKJOB_* -Exclude BKJOB_MODULE | Remove-Item
+    Set-Location -LiteralPath $folder'
+
+# Moves the clock of the simulator on by a second after each round of a wait: when every job of the last round was polled again, or one of
+# them twice, since others have ended. No job is then ever a round ahead of another one, however slow the machine.
+$script:ClockDriver = {
+    param($Simulator, $Module)
+    Import-Module $Module
+    $round = @()
+    while ($true) {
+        Start-Sleep -Milliseconds 40
+        $jobs = @(Send-Simulator $Simulator Get requests | ForEach-Object job_instance_id)
+        $polled = @($jobs | Sort-Object -Unique)
+        $isRound = $round -and -not ($round | Where-Object { $_ -notin $polled })
+        if ($isRound -or $polled.Count -lt $jobs.Count) {
+            $null = Send-Simulator $Simulator Post clock/advance @{ seconds = 1 }
+            $null = Send-Simulator $Simulator Delete requests
+            $round = $polled
+        }
+    }
+}
+
+# A fenced block with its kind, or an indented one behind a blank line.
+$script:Block = '(?ms)^```(?<kind>\w*)\n(?<body>.*?)^```$|(?<=\n\n)(?<body>    [^\n]+\n(?:\n*    [^\n]+\n)*)'
+$script:DemoCommand = "^dotnet run --project src/BkJob.Demo -- '(.*)'$"
+
+function Get-ExamplePage {
+    <#
+    .SYNOPSIS
+    The paths of the pages with examples: help in both languages and the READMEs.
+    #>
+    Get-Item "$script:Root/docs/en-US/*.md", "$script:Root/docs/zh-CN/*.md", "$script:Root/README.md", "$script:Root/README.zh-CN.md" |
+        ForEach-Object FullName
+}
+
+function Get-Example {
+    <#
+    .SYNOPSIS
+    Reads the examples of a page.
+    .OUTPUTS
+    Objects with Path, Page, Language, Number, Title, Code (the commands), IsTranscript and Shown: the output that the page shows, with the
+    commands in a transcript, or $null. Index, Length and Indent tell where that text is in the page.
+    #>
+    param([Parameter(Mandatory, ValueFromPipeline)] [string] $Path)
+
+    process {
+        $text = (Get-Content $Path -Raw) -replace "`r"
+        $examples = [Collections.Generic.List[object]]::new()
+        $isOutputNext = $false
+        foreach ($match in [regex]::Matches($text, $script:Block)) {
+            $block = ConvertTo-Block $match
+            if ($isOutputNext -and $block.Kind -in 'output', 'indented' -and -not $block.IsTranscript -and -not $block.IsShell) {
+                Set-ShownOutput $examples[-1] $block
+                $isOutputNext = $false
+                continue
+            }
+
+            $isOutputNext = -not $block.IsTranscript -and -not $block.IsShell -and $block.Kind -in 'powershell', 'indented'
+            if ($block.IsTranscript -or $isOutputNext) {
+                $title = [regex]::Matches($text.Substring(0, $match.Index), '(?m)^#+ (.*)$')[-1].Groups[1].Value
+                $examples.Add((New-Example $Path ($examples.Count + 1) $title $block))
+            }
+        }
+        $examples
+    }
+}
+
+function ConvertTo-Block($Match) {
+    $body = $Match.Groups['body']
+    $isFenced = $Match.Groups['kind'].Success
+    $lines = $body.Value.TrimEnd("`n") -replace ($isFenced ? '(?!)' : '(?m)^    ')
+    [pscustomobject]@{
+        Kind = $isFenced ? $Match.Groups['kind'].Value : 'indented'
+        Lines = $lines
+        Index = $body.Index
+        Length = $body.Length
+        IsTranscript = $lines -clike 'PS> *'
+        # The Demo runs a command on the simulator; what else a shell runs is no example.
+        IsShell = $lines -clike 'dotnet *' -and $lines -notmatch $script:DemoCommand
+    }
+}
+
+function New-Example([string] $Path, [int] $Number, [string] $Title, $Block) {
+    $code = if ($Block.IsTranscript) {
+        [regex]::Matches($Block.Lines, '(?m)^PS> (.*(?:\n>> .*)*)') | ForEach-Object { $_.Groups[1].Value -replace '\n>> ', "`n" }
+    }
+    else {
+        $Block.Lines -replace $script:DemoCommand, '$1'
+    }
+    $example = [pscustomobject]@{
+        Path = $Path; Page = (Split-Path $Path -LeafBase) -replace '\.zh-CN$'; Language = $Path -match 'zh-CN' ? 'zh-CN' : 'en-US'
+        Number = $Number; Title = $Title; Code = @($code); IsTranscript = $Block.IsTranscript
+        Shown = $null; Index = 0; Length = 0; Indent = ''
+    }
+    if ($Block.IsTranscript) {
+        Set-ShownOutput $example $Block
+    }
+    $example
+}
+
+function Set-ShownOutput($Example, $Block) {
+    $Example.Shown, $Example.Index, $Example.Length = $Block.Lines, $Block.Index, $Block.Length
+    $Example.Indent = $Block.Kind -eq 'indented' ? '    ' : ''
+}
+
+function Start-ExampleStage {
+    <#
+    .SYNOPSIS
+    Starts what examples run on: a simulator whose clock moves with the polls of a wait, and an empty folder.
+    #>
+    $simulator = Start-Simulator '--manual-clock'
+    $now = Send-Simulator $simulator Get '' | ForEach-Object now
+    $null = Send-Simulator $simulator Post clock/advance @{ seconds = ([datetimeoffset]::Now - [datetimeoffset]$now).TotalSeconds }
+    $driver = [powershell]::Create().AddScript($script:ClockDriver)
+    $null = $driver.AddArgument($simulator).AddArgument("$PSScriptRoot/Simulator.psm1")
+    [pscustomobject]@{
+        Simulator = $simulator
+        Driver = $driver
+        Running = $driver.BeginInvoke()
+        Folder = [IO.Directory]::CreateTempSubdirectory('bkjob').FullName
+        Runspace = $null
+        Path = ''
+        ModulePath = $env:PSModulePath
+        Rendering = $PSStyle.OutputRendering
+    }
+    $PSStyle.OutputRendering = 'PlainText'
+}
+
+function Stop-ExampleStage($Stage) {
+    # Where BeforeAll has failed there is none.
+    if ($Stage) {
+        $PSStyle.OutputRendering = $Stage.Rendering
+        $env:PSModulePath = $Stage.ModulePath
+        $Stage.Driver.Stop()
+        $Stage.Driver.Dispose()
+        if ($Stage.Runspace) {
+            $Stage.Runspace.Dispose()
+        }
+        Stop-Simulator $Stage.Simulator
+        Remove-Item $Stage.Folder -Recurse
+    }
+}
+
+function Invoke-Example {
+    <#
+    .SYNOPSIS
+    Runs an example in the state that its page assumes.
+    .OUTPUTS
+    An object with Printed, as the page should show it, and Errors: the ids of the errors.
+    #>
+    param($Stage, $Example)
+
+    Initialize-Session $Stage $Example
+    $errors = [Collections.Generic.List[string]]::new()
+    $printed = foreach ($code in $Example.Code) {
+        if ($Example.IsTranscript) {
+            "PS> $($code -replace '\n', "`n>> ")`n"
+        }
+        $adapted = Get-AdaptedCode $Stage $Example $code
+        # As typed: each statement has its own output. What a comment says behind the last one does not count.
+        $block = [Management.Automation.Language.Parser]::ParseInput($adapted, [ref] $null, [ref] $null).EndBlock
+        foreach ($statement in $block.Statements) {
+            Invoke-Statement $Stage $Example.Language $statement.Extent.Text $errors
+        }
+    }
+
+    $text = ($printed -join '') -replace '(?m)[ \t]+$' -replace '\n{3,}', "`n`n"
+    [pscustomobject]@{
+        Printed = $text.Trim("`n").Replace($Stage.Simulator.Address.TrimEnd('/'), $script:ShownAddress)
+        Errors = $errors
+    }
+}
+
+function Initialize-Session($Stage, $Example) {
+    # A session for each page, which has its language.
+    if ($Stage.Path -ne $Example.Path) {
+        $state = [initialsessionstate]::CreateDefault2()
+        $state.ImportPSModule((Get-TestedModule))
+        if ($Stage.Runspace) {
+            $Stage.Runspace.Dispose()
+        }
+        $Stage.Runspace = [runspacefactory]::CreateRunspace($state)
+        $Stage.Runspace.ThreadOptions = 'ReuseThread'
+        $Stage.Runspace.Open()
+        $Stage.Path = $Example.Path
+    }
+
+    $secret = Get-Secret
+    $variables = @{
+        server = $Stage.Simulator.Address; folder = $Stage.Folder; module = Get-TestedModule; secret = $secret
+        token = Get-Secret 'demo-token'; credential = [pscredential]::new('ops', $secret)
+    }
+    foreach ($variable in $variables.GetEnumerator()) {
+        $Stage.Runspace.SessionStateProxy.SetVariable($variable.Key, $variable.Value)
+    }
+
+    $env:PSModulePath = $Stage.ModulePath
+    Get-ChildItem $Stage.Folder | Remove-Item -Recurse
+    # Jobs 120 to 122 end 10, 12 and 13 seconds after their start: soon where an example waits, earlier in all others.
+    $null = Send-Simulator $Stage.Simulator Post jobs/demo
+    $age = $Example.Code -match 'Wait-BkJobInstance' ? 8 : 15
+    $null = Send-Simulator $Stage.Simulator Post clock/advance @{ seconds = $age }
+    $key = "$($Example.Page) $($Example.Number)", $Example.Page, '' | Where-Object { $script:Setup.ContainsKey($_) } | Select-Object -First 1
+    Invoke-Code $Stage "$script:Prologue`n$($script:Setup[$key])"
+}
+
+function Invoke-Code($Stage, [string] $Code) {
+    $shell = [powershell]::Create()
+    try {
+        $shell.Runspace = $Stage.Runspace
+        $call = $shell.AddScript($Code).BeginInvoke()
+        if (-not $call.AsyncWaitHandle.WaitOne($script:Patience)) {
+            $shell.Stop()
+            throw "The example does not end: $Code"
+        }
+        $shell.EndInvoke($call)
+        # What an example prints has its errors in it; these are of the setup.
+        $shell.Streams.Error | ForEach-Object { throw $_ }
+    }
+    finally {
+        $shell.Dispose()
+    }
+}
+
+function Invoke-Statement($Stage, [string] $Language, [string] $Statement, $Errors) {
+    $Stage.Runspace.SessionStateProxy.SetVariable('exampleErrors', $Errors)
+    # On one line with what surrounds it: an error in the second line of a script is shown with its position.
+    Invoke-Code $Stage ("[cultureinfo]::CurrentUICulture = '$Language'; . { try { . { $Statement`n } } catch { `$_ } } *>&1 |" + '
+        ForEach-Object {
+            switch ($_) {
+                { $_ -is [Management.Automation.WarningRecord] } { "WARNING: $_" }
+                { $_ -is [Management.Automation.VerboseRecord] } { "VERBOSE: $_" }
+                { $_ -is [Management.Automation.ErrorRecord] } { $exampleErrors.Add(($_.FullyQualifiedErrorId -split ",")[0]); $_ }
+                default { $_ }
+            }
+        } | Out-String -Width ' + $script:Width)
+}
+
+function Get-AdaptedCode($Stage, $Example, [string] $Code) {
+    foreach ($substitution in $script:Substitution) {
+        if ($Example.Page -like $substitution.Page) {
+            $Code = $Code.Replace($substitution.Text, $substitution.With.Replace('<address>', $Stage.Simulator.Address))
+        }
+    }
+    $Code
+}
+
+function Get-ExpectedError($Example) {
+    <#
+    .SYNOPSIS
+    The ids of the errors that an example without output raises on purpose.
+    #>
+    $script:ExpectedError["$($Example.Page) $($Example.Number)"]
+}
+
+function ConvertTo-ComparableText([string] $Text) {
+    <#
+    .SYNOPSIS
+    A text without blank lines and with a placeholder for what differs from run to run.
+    #>
+    foreach ($pattern in $script:Volatile.Keys) {
+        $Text = $Text -replace $pattern, $script:Volatile[$pattern]
+    }
+    # PowerShell shows recommendations from 7.5 on.
+    if ($PSVersionTable.PSVersion -lt '7.5') {
+        $Text = $Text -replace '(?m)^  Recommendation: .*$'
+    }
+    ($Text -split '\r?\n').TrimEnd().Where{ $_ } -join "`n"
+}
+
+function Update-Example {
+    <#
+    .SYNOPSIS
+    Rewrites the output of the examples of pages with what the commands print now. Where it differs in times and ids alone, it stays.
+    .EXAMPLE
+    Import-Module ./tests/Pester/Examples.psm1; Update-Example; git diff
+    #>
+    param([string[]] $Path = (Get-ExamplePage))
+
+    $stage = Start-ExampleStage
+    try {
+        foreach ($page in $Path) {
+            $text = (Get-Content $page -Raw) -replace "`r"
+            # From the last to the first, so that the places of the others stay right.
+            foreach ($example in Get-Example $page | Where-Object { $null -ne $_.Shown } | Sort-Object Index -Descending) {
+                $printed = (Invoke-Example $stage $example).Printed
+                if ((ConvertTo-ComparableText $printed) -cne (ConvertTo-ComparableText $example.Shown)) {
+                    $lines = $printed -replace '(?m)^(?=.)', $example.Indent
+                    $text = $text.Remove($example.Index, $example.Length).Insert($example.Index, "$lines`n")
+                }
+            }
+            Set-Content $page $text -NoNewline
+        }
+    }
+    finally {
+        Stop-ExampleStage $stage
+    }
+}
+
+Export-ModuleMember -Function Get-ExamplePage, Get-Example, Start-ExampleStage, Stop-ExampleStage, Invoke-Example, Get-ExpectedError,
+    ConvertTo-ComparableText, Update-Example
