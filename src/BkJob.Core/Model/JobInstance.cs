@@ -76,8 +76,23 @@ public sealed class JobInstance
     /// <summary>What to quote to the people who run the server; null where it gave none.</summary>
     public string? RequestId { get; internal init; }
 
+    /// <summary>Where the job was read, so that it can be read again there; null for a copy from a file or another process.</summary>
+    internal object? Origin { get; private set; }
+
     /// <summary>Scope that a further question about the job is asked with.</summary>
     internal JobScope Scope => new(BizId, ScopeType, ScopeId);
+
+    /// <summary>Marks the job and its steps with the place that they were read from.</summary>
+    internal JobInstance WithOrigin(object? origin)
+    {
+        Origin = origin;
+        foreach (StepInstance step in Steps)
+        {
+            step.Origin = origin;
+        }
+
+        return this;
+    }
 
     /// <summary>Id, name and status.</summary>
     public override string ToString() => FormattableString.Invariant($"{Id} {Name} ({Status})");

@@ -11,6 +11,9 @@ public sealed record JobInstanceQuery(long JobInstanceId, JobScope Scope)
     /// <summary>Which hosts to keep, by status; null for all. They are counted all the same.</summary>
     public Func<IpStatus, bool>? HostFilter { get; init; }
 
+    /// <summary>Identifies where the request is sent; copied to the job that is read. Opaque to the core.</summary>
+    internal object? Origin { get; init; }
+
     /// <summary>Whether what is sent and received is told as text (<see cref="RequestEvent.Sent"/>), for those who look for a fault.</summary>
     public bool IsTraced { get; init; }
 }

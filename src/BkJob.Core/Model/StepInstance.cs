@@ -78,6 +78,9 @@ public sealed class StepInstance
     /// <summary>Scope that a question about the job is asked with; carried along so that a pipeline needs no parameters.</summary>
     internal JobScope Scope { get; init; }
 
+    /// <summary>Where the job was read, as in <see cref="JobInstance"/>.</summary>
+    internal object? Origin { get; set; }
+
     /// <summary>
     /// The hosts with certain statuses, one after the other; no object is made of the others, and none is kept here: of fifty thousand that
     /// run through a pipeline each can go as soon as it is through.

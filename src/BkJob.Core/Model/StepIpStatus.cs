@@ -69,6 +69,9 @@ public sealed class StepIpStatus
     /// <summary>The business, as the server said; null where it left it out.</summary>
     public long? BizId => _step.BizId;
 
+    /// <summary>The step that the host took part in, with the scope and origin of its job.</summary>
+    internal StepInstance Step => _step;
+
     /// <summary>Address or name, and status.</summary>
     public override string ToString() => $"{Ip ?? Ipv6 ?? ContainerName ?? "?"} {Status}";
 

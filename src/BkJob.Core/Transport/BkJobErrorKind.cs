@@ -32,4 +32,13 @@ public enum BkJobErrorKind
 
     /// <summary>The answer can't be read.</summary>
     InvalidResponse,
+
+    /// <summary>There is no context, or not the specified one.</summary>
+    NotConnected,
+
+    /// <summary>A wait timed out before the job finished.</summary>
+    WaitTimeout,
+
+    /// <summary>The job finished with an outcome other than Succeeded.</summary>
+    InstanceFailed,
 }

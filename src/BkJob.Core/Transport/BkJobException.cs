@@ -2,8 +2,8 @@ using System.Net;
 
 namespace BkJob;
 
-/// <summary>A question to the server that got no usable answer. The message is for people and holds no secret.</summary>
-public sealed class BkJobException : Exception
+/// <summary>The exception of every error of the module. The message is for people and holds no secret.</summary>
+public class BkJobException : Exception
 {
     internal BkJobException(BkJobErrorKind kind, string message, Exception? inner = null)
         : base(message, inner)
@@ -43,6 +43,21 @@ public sealed class BkJobException : Exception
 
     /// <summary>How long the server asks to wait; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
+
+    /// <summary>The same error with another message, such as one that identifies the job.</summary>
+    internal BkJobException WithMessage(string message) => new(Kind, message, InnerException)
+    {
+        Code = Code,
+        ServerMessage = ServerMessage,
+        Permissions = Permissions,
+        RequestId = RequestId,
+        HttpStatus = HttpStatus,
+        Field = Field,
+        ApisToTry = ApisToTry,
+        IsTransient = IsTransient,
+        RetryAfter = RetryAfter,
+        IsAppUnknown = IsAppUnknown,
+    };
 
     /// <summary>Whether it is the app, not the user, that the server does not know: older ESB read only parameters.</summary>
     internal bool IsAppUnknown { get; init; }

@@ -49,7 +49,7 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         string method = RequestWriter.MethodOf(location).Method;
         var told = new RequestEvent(
             method, dialect.PathOf(settings), query, answer.Status, clock.GetElapsedTime(began), answer.RequestId, answer.Fault);
-        return new Attempt(trace?.AddTo(told) ?? told, answer.Job);
+        return new Attempt(trace?.AddTo(told) ?? told, answer.Job?.WithOrigin(query.Origin));
     }
 
     private async Task<Answer> ReceiveAsync(

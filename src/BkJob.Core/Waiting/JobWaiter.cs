@@ -33,6 +33,18 @@ public sealed class JobWaiter
     {
     }
 
+    /// <summary>Prepares a wait for jobs of several servers.</summary>
+    /// <param name="getConnection">The connection that a job is read with.</param>
+    /// <param name="options">How to wait.</param>
+    internal JobWaiter(Func<JobInstanceQuery, BkJobConnection> getConnection, WaitOptions options)
+        : this(
+            (query, wantsHosts, cancellation) => getConnection(query).AskOnceAsync(query, wantsHosts, tell: null, cancellation),
+            options,
+            TimeProvider.System,
+            Random.Shared.NextDouble)
+    {
+    }
+
     internal JobWaiter(Poll poll, WaitOptions options, TimeProvider clock, Func<double> chance)
     {
         _poll = poll;
