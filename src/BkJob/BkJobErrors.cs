@@ -3,10 +3,18 @@ using System.Management.Automation;
 
 namespace BkJob;
 
-/// <summary>Makes every error record of the module: id, category, words, and what to do.</summary>
+/// <summary>Creates every error record of the module: ID, category, message, and what to do.</summary>
 internal static class BkJobErrors
 {
-    /// <summary>A question that got no usable answer.</summary>
+    /// <summary>Overrides <see cref="DisplaysAdvice"/>, so that both ways can be tested with one version of PowerShell.</summary>
+    internal const string AdviceSwitch = "BkJob.EngineDisplaysRecommendedAction";
+
+    private static readonly bool EngineDisplaysAdvice = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
+
+    // ConciseView displays the recommended action since PowerShell 7.5. Before, it has to be part of the displayed message.
+    private static bool DisplaysAdvice => AppContext.TryGetSwitch(AdviceSwitch, out bool isDisplayed) ? isDisplayed : EngineDisplaysAdvice;
+
+    /// <summary>A request that got no usable response.</summary>
     public static ErrorRecord Of(BkJobException fault, JobInstanceQuery query) =>
         OfFault(fault, query, Messages.FormatOfInstance(query.JobInstanceId, query.Scope, fault.Message));
 
@@ -18,7 +26,7 @@ internal static class BkJobErrors
     public static ErrorRecord HostsUnreadable(BkJobException fault, JobInstanceQuery query) =>
         OfFault(fault, query, Messages.FormatHostsUnreadable(query.JobInstanceId, query.Scope, fault.Message));
 
-    /// <summary>A wait that ran out of time.</summary>
+    /// <summary>A wait that timed out.</summary>
     public static ErrorRecord WaitTimeout(WaitTimedOut what, double seconds)
     {
         string when = seconds > 0 ? Messages.FormatDidNotEndWithin(seconds.ToString(CultureInfo.InvariantCulture)) : Messages.HasNotEnded;
@@ -26,56 +34,67 @@ internal static class BkJobErrors
             : job.Hosts is { Total: > 0 } ? Messages.FormatLastWithHosts(job.Status, job.Hosts)
             : Messages.FormatLastStatus(job.Status);
         return Make(
-            new TimeoutException(Messages.FormatWaitTimeout(what.Query.JobInstanceId, what.Query.Scope, when, last)),
-            "BkJobWaitTimeout",
-            ErrorCategory.OperationTimeout,
+            new BkJobException(
+                BkJobErrorKind.WaitTimeout, Messages.FormatWaitTimeout(what.Query.JobInstanceId, what.Query.Scope, when, last)),
             (object?)what.Last ?? what.Query.JobInstanceId,
             what.Last is { Status: JobStatus.WaitingForUser }
                 ? Messages.AdviceWaitForPerson
                 : Messages.AdviceWaitAgain);
     }
 
-    /// <summary>A job that ended without success.</summary>
+    /// <summary>A job that finished with an outcome other than Succeeded.</summary>
     public static ErrorRecord InstanceFailed(JobInstanceQuery query, JobInstance job) => Make(
-        new InvalidOperationException(job.Hosts is { Total: > 0 } hosts
+        new BkJobException(BkJobErrorKind.InstanceFailed, job.Hosts is { Total: > 0 } hosts
             ? Messages.FormatInstanceFailedWithHosts(job.Id, DisplayText.Harmless(job.Name), query.Scope, job.Status, hosts)
             : Messages.FormatInstanceFailed(job.Id, DisplayText.Harmless(job.Name), query.Scope, job.Status)),
-        "BkJobInstanceFailed",
-        ErrorCategory.InvalidResult,
         job,
         Messages.FormatAdviceFailedHosts(job.Id, AsParameters(query.Scope)));
 
     private static string AsParameters(JobScope scope) =>
         scope.HasPair && scope.ScopeType != "biz" ? $"-ScopeType {scope.ScopeType} -ScopeId {scope.ScopeId}" : $"-BizId {scope.BizId}";
 
-    /// <summary>No context is there, or not the one that was asked for.</summary>
-    /// <param name="message">What is missing, in words.</param>
-    /// <param name="advice">What a person can do; how to connect when null.</param>
+    /// <summary>There is no context, or not the specified one.</summary>
+    /// <param name="message">What is missing.</param>
+    /// <param name="advice">What to do; how to connect when null.</param>
     public static ErrorRecord NotConnected(string message, string? advice = null) => Make(
-        new PSInvalidOperationException(message),
-        "BkJobNotConnected",
-        ErrorCategory.ConnectionError,
-        target: null,
-        advice ?? Messages.AdviceConnect);
+        new BkJobException(BkJobErrorKind.NotConnected, message), target: null, advice ?? Messages.AdviceConnect);
 
-    /// <summary>What was asked for can't be asked.</summary>
-    public static ErrorRecord InvalidArgument(string message, object? target, string advice) => Make(
-        new PSArgumentException(message), "BkJobInvalidArgument", ErrorCategory.InvalidArgument, target, advice);
+    /// <summary>What was specified is not valid.</summary>
+    public static ErrorRecord InvalidArgument(string message, object? target, string advice) => Make(InvalidValue(message), target, advice);
+
+    /// <summary>
+    /// An exception for a value that is not valid. Attributes of parameters throw it as it is: inside the engine's own exception a catch
+    /// block for BkJobException still finds it.
+    /// </summary>
+    public static BkJobException InvalidValue(string message) => new(BkJobErrorKind.InvalidArgument, message);
+
+    /// <summary>An input object that could not be used.</summary>
+    public static ErrorRecord Rejected(BkJobException fault, object? input) => Make(
+        fault, input, fault.Kind == BkJobErrorKind.NotConnected ? Messages.AdviceConnect : Messages.AdviceInput);
 
     /// <summary>The job has no such step.</summary>
-    public static ErrorRecord StepNotFound(long stepInstanceId) => Make(
-        new ItemNotFoundException(Messages.FormatStepNotFound(stepInstanceId)),
-        "BkJobInstanceNotFound",
-        ErrorCategory.ObjectNotFound,
-        stepInstanceId,
-        Messages.AdviceSteps);
+    /// <param name="stepInstanceId">The step.</param>
+    /// <param name="jobs">The jobs that were read.</param>
+    public static ErrorRecord StepNotFound(long stepInstanceId, IReadOnlyCollection<long> jobs)
+    {
+        const int MaxJobs = 5;
+        string ids = string.Join(", ", jobs.Take(MaxJobs)) + (jobs.Count > MaxJobs ? ", …" : "");
+        return Make(
+            new BkJobException(BkJobErrorKind.InstanceNotFound, Messages.FormatStepNotFound(ids, stepInstanceId)),
+            stepInstanceId,
+            Messages.AdviceSteps);
+    }
 
+    // The exception identifies the job by itself: logs keep its message, and nothing else of the record.
     private static ErrorRecord OfFault(BkJobException fault, JobInstanceQuery query, string message) =>
-        new(fault, $"BkJob{fault.Kind}", ErrorAdvice.CategoryOf(fault.Kind), query.JobInstanceId)
-        {
-            ErrorDetails = new ErrorDetails(message) { RecommendedAction = ErrorAdvice.For(fault) },
-        };
+        Make(fault.WithMessage(message), query.JobInstanceId, ErrorAdvice.For(fault));
 
-    private static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object? target, string advice) =>
-        new(cause, id, category, target) { ErrorDetails = new ErrorDetails(cause.Message) { RecommendedAction = advice } };
+    private static ErrorRecord Make(BkJobException fault, object? target, string advice)
+    {
+        string displayed = DisplaysAdvice ? fault.Message : Messages.FormatWithAdvice(fault.Message, advice);
+        return new ErrorRecord(fault, $"BkJob{fault.Kind}", ErrorAdvice.CategoryOf(fault.Kind), target)
+        {
+            ErrorDetails = new ErrorDetails(displayed) { RecommendedAction = advice },
+        };
+    }
 }

@@ -14,8 +14,9 @@ internal static class ErrorAdvice
         BkJobErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
         BkJobErrorKind.Throttled => ErrorCategory.LimitsExceeded,
         BkJobErrorKind.ServerError => ErrorCategory.ResourceUnavailable,
-        BkJobErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,
-        BkJobErrorKind.RequestTimeout => ErrorCategory.OperationTimeout,
+        BkJobErrorKind.ConnectionFailed or BkJobErrorKind.NotConnected => ErrorCategory.ConnectionError,
+        BkJobErrorKind.RequestTimeout or BkJobErrorKind.WaitTimeout => ErrorCategory.OperationTimeout,
+        BkJobErrorKind.InstanceFailed => ErrorCategory.InvalidResult,
         _ => ErrorCategory.InvalidData,
     };
 

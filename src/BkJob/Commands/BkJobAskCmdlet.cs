@@ -18,15 +18,19 @@ public abstract class BkJobAskCmdlet : BkJobInstanceCmdlet
         }
     }
 
-    /// <summary>Asks about a job instance.</summary>
+    /// <summary>Requests a job instance.</summary>
     /// <param name="query">Which one.</param>
-    /// <param name="write">Writes what came of it, on the pipeline thread.</param>
-    private protected void Ask(JobInstanceQuery query, Action<JobInstance> write)
+    /// <param name="context">The context to read it with.</param>
+    /// <param name="write">Writes the result, on the pipeline thread.</param>
+    private protected void Ask(JobInstanceQuery query, BkJobContext context, Action<JobInstance> write)
     {
-        BkJobConnection connection = ContextInUse.Connection;
+        BkJobConnection connection = context.Connection;
         CancellationToken stopping = StopToken;
         Add(() => AskAsync(connection, query, write, stopping));
     }
+
+    /// <summary>Reports input that can't be used, in the order of the input.</summary>
+    private protected override void Reject(BkJobException fault, object? input) => WriteInTurn(() => base.Reject(fault, input));
 
     /// <summary>Writes what needs no question, when its turn comes.</summary>
     private protected void WriteInTurn(Action write) => Add(() => Task.FromResult(new Asked(write)));

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 
 namespace BkJob.Commands;
 
@@ -26,4 +27,28 @@ public abstract class BkJobCmdlet : PSCmdlet, IDisposable
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Writes to the verbose stream, without a prompt under -Debug.</summary>
+    private protected new void WriteVerbose(string text) => WriteUnprompted("Verbose", text, base.WriteVerbose);
+
+    /// <summary>Writes to the warning stream, without a prompt under -Debug.</summary>
+    private protected new void WriteWarning(string text) => WriteUnprompted("WarningAction", text, base.WriteWarning);
+
+    // With -Debug alone the engine asks at each verbose line and warning whether to continue, and a session that cannot prompt ends with
+    // an error. The cmdlets for writing are not affected: they go by the preference variables.
+    private void WriteUnprompted(string parameter, string text, Action<string> write)
+    {
+        bool prompts = MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug)
+            && debug is SwitchParameter { IsPresent: true }
+            && !MyInvocation.BoundParameters.ContainsKey(parameter);
+        if (!prompts)
+        {
+            write(text);
+            return;
+        }
+
+        string cmdlet = parameter == "Verbose" ? "Write-Verbose" : "Write-Warning";
+        InvokeCommand.InvokeScript(
+            $"param($text) Microsoft.PowerShell.Utility\\{cmdlet} -Message $text", useNewScope: true, PipelineResultTypes.None, null, text);
+    }
 }

@@ -4,43 +4,57 @@ using BkJob.Completers;
 
 namespace BkJob.Commands;
 
-/// <summary>A cmdlet that asks a server about job instances.</summary>
+/// <summary>A cmdlet that reads job instances. Its input is identified here, item by item; derived cmdlets process the jobs.</summary>
 public abstract class BkJobInstanceCmdlet : BkJobCmdlet
 {
+    private protected const string ByInput = "InputObject";
     private protected const string ById = "Id";
     private protected const string ByJob = "JobInstance";
     private protected const string ByStep = "StepInstance";
 
-    private BkJobContext? _context;
-    private bool _isBizIdExplicit;
-    private bool _isScopeExplicit;
+    private BkJobContext? _commonContext;
+    private bool _isContextExplicit;
+    private bool _isInputExplicit;
     private bool _isTraced;
 
+    /// <summary>Job instances, steps, hosts, IDs, or rows with an ID, from the pipeline.</summary>
+    // The binder rejects nothing here: see JobInput. For the other parameters it binds properties only to the results of script blocks.
+    [Parameter(ValueFromPipeline = true, ParameterSetName = ByInput)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
     /// <summary>Job instances (<c>job_instance_id</c>).</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
     [Alias("JobInstanceId", "job_instance_id")]
     [ArgumentCompleter(typeof(InstanceIdCompleter))]
-    [WholeNumbers]
-    [ValidateRange(1L, long.MaxValue)]
+    [JobIds]
     public long[] Id { get; set; } = [];
 
-    /// <summary>A step that was read; its job instance is meant.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByStep)]
-    [SavedStep]
-    [ValidateNotNull]
-    public StepInstance? StepInstance { get; set; }
+    /// <summary>Job instances that were read.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByJob)]
+    [SavedObjects]
+    public JobInstance[] JobInstance { get; set; } = [];
 
-    /// <summary>Business (<c>bk_biz_id</c>). Null or blank means the context's.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    /// <summary>Steps that were read; their job instances are meant.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByStep)]
+    [SavedObjects]
+    public StepInstance[] StepInstance { get; set; } = [];
+
+    /// <summary>Business (<c>bk_biz_id</c>). Null or blank means that of the input, else the context's.</summary>
+    [Parameter(ParameterSetName = ByInput)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    [Parameter(ParameterSetName = ByJob)]
+    [Parameter(ParameterSetName = ByStep)]
     [Alias("BkBizId", "bk_biz_id")]
     [AllowNull]
-    [BlankIsNull]
-    [WholeNumbers]
-    [ValidateBizId]
+    [BizId]
     public long? BizId { get; set; }
 
     /// <summary>Kind of scope: biz, biz_set or tenant_set; with <see cref="ScopeId"/>. The pair wins over the business.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInput)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    [Parameter(ParameterSetName = ByJob)]
+    [Parameter(ParameterSetName = ByStep)]
     [Alias("BkScopeType", "bk_scope_type")]
     [AllowNull]
     [AllowEmptyString]
@@ -49,80 +63,172 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     public string? ScopeType { get; set; }
 
     /// <summary>Id of the scope; with <see cref="ScopeType"/>.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInput)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    [Parameter(ParameterSetName = ByJob)]
+    [Parameter(ParameterSetName = ByStep)]
     [Alias("BkScopeId", "bk_scope_id")]
     [AllowNull]
     [AllowEmptyString]
+    [ValidateScopeId]
     public string? ScopeId { get; set; }
 
     /// <summary>How many requests may be under way at a time.</summary>
     [Parameter]
-    [ValidateRange(1, 1000)]
+    [Count(1, 1000)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>A context, or the name of one; the default one when left out.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    /// <summary>A context, or the name of one. Left out, that of the input, else the default one.</summary>
+    [Parameter(ParameterSetName = ByInput)]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByJob)]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByStep)]
     [ArgumentCompleter(typeof(ContextNameCompleter))]
     public object? Context { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _isBizIdExplicit = MyInvocation.BoundParameters.ContainsKey(nameof(BizId));
+        _isContextExplicit = MyInvocation.BoundParameters.ContainsKey(nameof(Context));
+        _isInputExplicit = Id.Length + JobInstance.Length + StepInstance.Length > 0;
         _isTraced = IsDebugWanted();
-        _isScopeExplicit = MyInvocation.BoundParameters.ContainsKey(nameof(ScopeType));
-    }
-
-    /// <summary>Tells of a request those who asked to be told.</summary>
-    private protected void WriteTrace(RequestEvent request)
-    {
-        WriteVerbose(RequestText.Of(request));
-        foreach (string line in RequestText.Trace(request))
+        if (_isContextExplicit && IdNumber.IsBlank(Context))
         {
-            WriteDebug(line);
+            ThrowTerminatingError(BkJobErrors.InvalidArgument(Messages.ContextBlank, null, Messages.AdviceContexts));
         }
     }
 
-    /// <summary>A question, traced when the user wants to see what goes over the wire.</summary>
-    private protected JobInstanceQuery QueryFor(long id, JobScope scope) => new(id, scope) { IsTraced = _isTraced };
-
-    private bool IsDebugWanted()
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
     {
-        object? preference = MyInvocation.BoundParameters.TryGetValue("Debug", out object? asked)
-            ? asked is SwitchParameter { IsPresent: true } ? "Continue" : "SilentlyContinue"
-            : SessionState.PSVariable.GetValue("DebugPreference");
-        return preference?.ToString() is not ("SilentlyContinue" or "Ignore" or null);
+        object? pipedContext = ParameterSetName == ByInput || _isContextExplicit ? null : JobInput.FindContext(Context);
+        if (_isInputExplicit && !_isContextExplicit && Context is not null && pipedContext is null)
+        {
+            // 100 | Get-BkJobInstanceStatus -Id 101: where the jobs are on the command line, the pipeline can only specify contexts.
+            Reject(BkJobErrors.InvalidValue(Messages.FormatInputNotContext(ParameterSetName)), Context);
+            return;
+        }
+
+        // $job | Get-BkJobInstanceStatus -Id { $_.Id }: the job comes from a script block, its context from the object.
+        ContextOrigin? pipedOrigin = _isContextExplicit ? null : JobInput.FindOrigin(Context);
+        foreach (object? item in GetItems())
+        {
+            foreach (JobTarget target in Identify(item))
+            {
+                ProcessOrReject(target with { Context = pipedContext ?? target.Context, Origin = target.Origin ?? pipedOrigin });
+            }
+        }
     }
 
-    /// <summary>Remembers a job instance that was read, for the one who types its id next.</summary>
-    private protected static void Remember(JobInstance job) => SeenInstances.Current.Add(job);
+    /// <summary>Processes a job that the input identifies.</summary>
+    /// <exception cref="BkJobException">Its context or scope is not valid.</exception>
+    private protected abstract void Process(JobTarget target);
 
-    /// <summary>The context to ask with, looked up when a request is really needed.</summary>
-    private protected BkJobContext ContextInUse => _context ??= FindContext();
+    /// <summary>Reports input that can't be used; the rest continues.</summary>
+    private protected virtual void Reject(BkJobException fault, object? input) =>
+        WriteError(BkJobErrors.Rejected(fault, input is PSObject wrapped ? wrapped.BaseObject : input));
 
-    /// <summary>Where to ask: what was said on the command line, else what the piped object says, else the context's business.</summary>
-    /// <param name="ofObject">The scope of an object that was piped in by value; empty when there is none.</param>
-    private protected JobScope ResolveScope(JobScope ofObject = default)
+    private void ProcessOrReject(JobTarget target)
     {
-        bool typeGiven = !string.IsNullOrWhiteSpace(ScopeType);
-        if (typeGiven != !string.IsNullOrWhiteSpace(ScopeId))
+        try
         {
-            ThrowTerminatingError(BkJobErrors.InvalidArgument(
-                Messages.ScopeIncomplete, ScopeType + ScopeId, Messages.AdviceScope));
+            Process(target);
+        }
+        catch (BkJobException fault)
+        {
+            Reject(fault.WithMessage(Messages.FormatOfJob(target.Id, fault.Message)), target.Id);
+        }
+    }
+
+    private IReadOnlyList<JobTarget> Identify(object? item)
+    {
+        try
+        {
+            return JobInput.Read(item);
+        }
+        catch (BkJobException fault)
+        {
+            Reject(fault, item);
+            return [];
+        }
+    }
+
+    private IReadOnlyList<object?> GetItems()
+    {
+        IReadOnlyList<object?> items = ParameterSetName switch
+        {
+            ByInput when InputObject is null && !MyInvocation.ExpectingInput => [],
+            ByInput => [.. JobInput.Flatten(InputObject)],
+            ByJob => JobInstance,
+            ByStep => StepInstance,
+            _ => [.. Id.Select(id => id == JobIdsAttribute.Blank ? "" : (object)id)],
+        };
+        if (items.Count == 0 && !MyInvocation.ExpectingInput)
+        {
+            ThrowTerminatingError(BkJobErrors.InvalidArgument(Messages.NoId, null, Messages.AdviceNoId));
         }
 
-        if (typeGiven && (_isScopeExplicit || !_isBizIdExplicit))
+        return items;
+    }
+
+    /// <summary>The context to read a job with: that of the command line, else of the input, else the default one.</summary>
+    /// <exception cref="BkJobException">The context that the input specifies, or was read with, does not exist.</exception>
+    private protected BkJobContext GetContext(JobTarget target) =>
+        _isContextExplicit ? _commonContext ??= FindExplicitContext()
+        : target.Context is { } specified ? ContextLookup.Find(specified)
+        : target.Origin is { } origin ? ContextLookup.Find(origin)
+        : _commonContext ??= FindDefaultContext();
+
+    private BkJobContext FindExplicitContext()
+    {
+        try
         {
-            return OfPair(ScopeType!, ScopeId!);
+            return ContextLookup.Find(Context!);
+        }
+        catch (BkJobException fault)
+        {
+            ThrowTerminatingError(BkJobErrors.NotConnected(fault.Message));
+            throw;
+        }
+    }
+
+    private BkJobContext FindDefaultContext()
+    {
+        if ((ContextStore.Current.Default ?? ConnectFromEnvironment()) is { } context)
+        {
+            return context;
         }
 
-        if (ofObject.HasPair && !_isBizIdExplicit)
+        ThrowTerminatingError(BkJobErrors.NotConnected(Messages.NotConnectedYet));
+        throw new PipelineStoppedException();
+    }
+
+    /// <summary>A request for a job, traced when the user wants to see what is sent and received.</summary>
+    /// <exception cref="BkJobException">The context or the scope is not valid.</exception>
+    private protected JobInstanceQuery CreateQuery(JobTarget target, BkJobContext context) =>
+        new(target.Id, GetScope(target.Scope, context)) { IsTraced = _isTraced, Origin = context.Origin };
+
+    // The command line takes precedence over the input, and a scope over a business.
+    private JobScope GetScope(JobScope ofInput, BkJobContext context)
+    {
+        string? type = ValidateScopeTypeAttribute.Check(ScopeType);
+        string? id = ValidateScopeIdAttribute.Check(ScopeId);
+        if (type is not null || id is not null)
         {
-            return ofObject;
+            return CreatePair(type ?? ofInput.ScopeType, id ?? ofInput.ScopeId, null);
         }
 
-        if ((BizId ?? ofObject.BizId ?? ContextInUse.BizId) is not { } bizId)
+        if (BizId is { } explicitId)
+        {
+            return new JobScope(explicitId, null, null);
+        }
+
+        if (ofInput.ScopeType is not null || ofInput.ScopeId is not null)
+        {
+            return CreatePair(ofInput.ScopeType, ofInput.ScopeId, ofInput.BizId);
+        }
+
+        if ((ofInput.BizId ?? context.BizId) is not { } bizId)
         {
             ThrowTerminatingError(BkJobErrors.InvalidArgument(Messages.NoBusiness, null, Messages.AdviceBusiness));
             throw new PipelineStoppedException();
@@ -131,34 +237,26 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         return new JobScope(bizId, null, null);
     }
 
-    /// <summary>Servers that do not know the pair read bk_biz_id, which is the scope's own number for a business and a set of them.</summary>
-    private static JobScope OfPair(string type, string id) => new(
-        type != "tenant_set" && long.TryParse(id, CultureInfo.InvariantCulture, out long number) && number > 0 ? number : null, type, id);
-
-    private BkJobContext FindContext()
+    // Servers that do not know scopes read bk_biz_id, which is the ID of the scope for a business and a set of them.
+    private JobScope CreatePair(string? type, string? id, long? bizId)
     {
-        if (SavedValue.IsCopyOf<BkJobContext>(Context))
+        if (type is null || id is null)
         {
-            ThrowTerminatingError(BkJobErrors.NotConnected(Messages.ContextIsCopy));
+            RejectIncompleteScope(type + id);
         }
 
-        object? given = Context is PSObject wrapped ? wrapped.BaseObject : Context;
-        BkJobContext? found = given switch
+        bool isNumber = long.TryParse(id, CultureInfo.InvariantCulture, out long number) && number > 0;
+        return new JobScope(bizId ?? (type != "tenant_set" && isNumber ? number : null), type, id);
+    }
+
+    private void RejectIncompleteScope(string part)
+    {
+        if (!string.IsNullOrWhiteSpace(ScopeType + ScopeId))
         {
-            null => ContextStore.Current.Default ?? ConnectFromEnvironment(),
-            BkJobContext context => context,
-            _ => ContextStore.Current.Get(given.ToString()!),
-        };
-        if (found is { IsConnected: true })
-        {
-            return found;
+            ThrowTerminatingError(BkJobErrors.InvalidArgument(Messages.ScopeIncomplete, part, Messages.AdviceScope));
         }
 
-        ThrowTerminatingError(BkJobErrors.NotConnected(
-            given is null ? Messages.NotConnectedYet
-            : found is null ? Messages.FormatNoContextOfNameButOthers(given, KnownNames())
-            : Messages.FormatContextDisconnected(found.Name)));
-        throw new PipelineStoppedException();
+        throw BkJobErrors.InvalidValue(Messages.ScopeIncomplete);
     }
 
     private BkJobContext? ConnectFromEnvironment()
@@ -182,16 +280,31 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
 
             return context;
         }
-        catch (PSArgumentException e)
+        catch (BkJobException e)
         {
             ThrowTerminatingError(BkJobErrors.NotConnected(e.Message));
             throw;
         }
     }
 
-    private static string KnownNames()
+    /// <summary>Writes the request to the verbose and debug streams.</summary>
+    private protected void WriteTrace(RequestEvent request)
     {
-        BkJobContext[] all = ContextStore.Current.Find("*");
-        return all.Length == 0 ? Messages.None : string.Join(", ", all.Select(context => context.Name));
+        WriteVerbose(RequestText.Of(request));
+        foreach (string line in RequestText.Trace(request))
+        {
+            WriteDebug(line);
+        }
     }
+
+    private bool IsDebugWanted()
+    {
+        object? preference = MyInvocation.BoundParameters.TryGetValue("Debug", out object? asked)
+            ? asked is SwitchParameter { IsPresent: true } ? "Continue" : "SilentlyContinue"
+            : SessionState.PSVariable.GetValue("DebugPreference");
+        return preference?.ToString() is not ("SilentlyContinue" or "Ignore" or null);
+    }
+
+    /// <summary>Remembers a job instance that was read, for the one who types its id next.</summary>
+    private protected static void Remember(JobInstance job) => SeenInstances.Current.Add(job);
 }

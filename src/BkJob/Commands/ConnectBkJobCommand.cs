@@ -11,7 +11,7 @@ namespace BkJob.Commands;
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "BkJob", DefaultParameterSetName = WithSecret)]
 [OutputType(typeof(BkJobContext))]
-public sealed class ConnectBkJobCommand : PSCmdlet
+public sealed class ConnectBkJobCommand : BkJobCmdlet
 {
     /// <summary>The name of a context that is given none.</summary>
     internal const string DefaultName = "Default";
@@ -37,13 +37,13 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     /// <summary>App secret (<c>bk_app_secret</c>). Else BKJOB_APP_SECRET.</summary>
     [Parameter(ParameterSetName = WithSecret)]
     [SecretOnly]
-    [ValidateNotNull]
+    [ValidateNotBlank]
     public SecureString? AppSecret { get; set; }
 
     /// <summary>App code and app secret as one credential.</summary>
     [Parameter(ParameterSetName = WithCredential)]
     [Credential]
-    [ValidateNotNull]
+    [ValidateNotBlank]
     public PSCredential? Credential { get; set; }
 
     /// <summary>
@@ -67,22 +67,23 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     /// <summary>Login of the user (<c>bk_token</c>). Else BKJOB_TOKEN.</summary>
     [Parameter]
     [SecretOnly]
-    [ValidateNotNull]
+    [ValidateNotBlank]
     public SecureString? Token { get; set; }
 
     /// <summary>Access token, which names app and user by itself. Else BKJOB_ACCESS_TOKEN.</summary>
     [Parameter]
     [SecretOnly]
-    [ValidateNotNull]
+    [ValidateNotBlank]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>The API to speak. Else BKJOB_API, else EsbV2.</summary>
     [Parameter]
+    [EnumName(typeof(BkJobApi))]
     public BkJobApi Api { get; set; }
 
     /// <summary>Stage of the API gateway, where the server's address names none. prod when left out.</summary>
     [Parameter]
-    [ValidatePattern("^[A-Za-z0-9_-]+$")]
+    [ValidateText("A-Za-z0-9_-", "A-Z a-z 0-9 _ -")]
     public string? Stage { get; set; }
 
     /// <summary>
@@ -95,11 +96,12 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     /// <summary>Business for cmdlets that are given none. Else BKJOB_BIZ_ID.</summary>
     [Parameter]
     [Alias("BkBizId", "bk_biz_id")]
-    [ValidateRange(1L, long.MaxValue)]
-    public long BizId { get; set; }
+    [BizId]
+    public long? BizId { get; set; }
 
     /// <summary>Where requests carry the credentials.</summary>
     [Parameter]
+    [EnumName(typeof(CredentialLocation))]
     public CredentialLocation CredentialLocation { get; set; }
 
     /// <summary>Name of the context. One of the same name is disconnected.</summary>
@@ -110,12 +112,13 @@ public sealed class ConnectBkJobCommand : PSCmdlet
 
     /// <summary>Language of the server's messages. The server's own choice when left out.</summary>
     [Parameter]
-    [ValidateSet("en", "zh-cn")]
+    [Language]
+    [ValidateSet(LanguageAttribute.English, LanguageAttribute.Chinese)]
     public string? Language { get; set; }
 
     /// <summary>Tenant, for servers with several.</summary>
     [Parameter]
-    [ValidatePattern("^[!-~]+$")]
+    [ValidateText("!-~", "ASCII without spaces")]
     public string? TenantId { get; set; }
 
     /// <summary>Zone of the times that the server prints without one: an IANA or Windows id, or an offset. +08:00 when left out.</summary>
@@ -126,29 +129,29 @@ public sealed class ConnectBkJobCommand : PSCmdlet
 
     /// <summary>How many seconds one request may take: 40 for ESB and 70 for the gateway when left out, a little more than they take themselves.</summary>
     [Parameter]
-    [ValidateRange(1, int.MaxValue / 1000)]
+    [Seconds(1, int.MaxValue / 1000, Whole = true)]
     public int TimeoutSec { get; set; }
 
     /// <summary>How often a question is asked again after a fault that may pass; 0 for never.</summary>
     [Parameter]
-    [ValidateRange(0, int.MaxValue)]
+    [Count(0, int.MaxValue)]
     public int MaximumRetryCount { get; set; } = 3;
 
     /// <summary>How many bytes of an answer are accepted; 256 MB when left out, 1 GB at most.</summary>
     [Parameter]
-    [ValidateRange(1L, ConnectionSettings.LargestResponseSize)]
+    [Count(1, ConnectionSettings.LargestResponseSize)]
     public long MaximumResponseSize { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>Proxy; the system's when left out.</summary>
     [Parameter]
     [ProxyAddress]
-    [ValidateNotNull]
+    [ValidateNotBlank]
     public Uri? Proxy { get; set; }
 
     /// <summary>Credential for the proxy.</summary>
     [Parameter]
     [Credential]
-    [ValidateNotNull]
+    [ValidateNotBlank]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Accepts any certificate. Whoever sits on the way can then read the secrets.</summary>
@@ -167,14 +170,14 @@ public sealed class ConnectBkJobCommand : PSCmdlet
         {
             context = MakeContext();
         }
-        catch (PSArgumentException e)
-        {
-            ThrowTerminatingError(BkJobErrors.InvalidArgument(e.Message, null, Messages.AdviceConnectParameters));
-            throw;
-        }
         catch (VaultFault fault)
         {
             ThrowTerminatingError(BkJobErrors.InvalidArgument(fault.Message, SecretName, fault.Advice));
+            throw;
+        }
+        catch (BkJobException e)
+        {
+            ThrowTerminatingError(BkJobErrors.InvalidArgument(e.Message, null, Messages.AdviceConnectParameters));
             throw;
         }
 
@@ -197,7 +200,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
             UserName = UserName,
             Token = Token,
             AccessToken = AccessToken,
-            BizId = IsGiven(nameof(BizId)) ? BizId : null,
+            BizId = BizId,
             Api = IsGiven(nameof(Api)) ? Api : null,
             Stage = Stage,
             IsApplicationState = ApplicationState,
@@ -222,7 +225,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     {
         if (SecretName is null)
         {
-            return Vault is null ? null : throw new PSArgumentException(Messages.FormatVaultWithoutSecret(Vault));
+            return Vault is null ? null : throw BkJobErrors.InvalidValue(Messages.FormatVaultWithoutSecret(Vault));
         }
 
         VaultSecret kept = VaultSecret.Read(InvokeCommand, SecretName, Vault);
@@ -236,7 +239,7 @@ public sealed class ConnectBkJobCommand : PSCmdlet
     private TimeZoneInfo ReadTimeZone() =>
         TimeZone is null ? BkJobTimeZone.Default
         : BkJobTimeZone.TryParse(TimeZone, out TimeZoneInfo? zone) ? zone!
-        : throw new PSArgumentException(Messages.FormatBadTimeZone(TimeZone));
+        : throw BkJobErrors.InvalidValue(Messages.FormatBadTimeZone(TimeZone));
 
     private WebProxy? ReadProxy()
     {

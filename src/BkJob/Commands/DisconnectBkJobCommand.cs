@@ -6,13 +6,13 @@ namespace BkJob.Commands;
 /// <summary>Ends connections and forgets their secrets.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "BkJob")]
 [OutputType(typeof(void))]
-public sealed class DisconnectBkJobCommand : PSCmdlet
+public sealed class DisconnectBkJobCommand : BkJobCmdlet
 {
     /// <summary>Names; wildcards are allowed. The default context when left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ContextPatternCompleter))]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotBlank]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>

@@ -6,13 +6,13 @@ namespace BkJob.Commands;
 /// <summary>Lists the contexts of this runspace, without their secrets.</summary>
 [Cmdlet(VerbsCommon.Get, "BkJobContext")]
 [OutputType(typeof(BkJobContext))]
-public sealed class GetBkJobContextCommand : PSCmdlet
+public sealed class GetBkJobContextCommand : BkJobCmdlet
 {
     /// <summary>Names; wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ContextPatternCompleter))]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotBlank]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>

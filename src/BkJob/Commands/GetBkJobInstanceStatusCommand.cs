@@ -3,8 +3,7 @@ using System.Management.Automation;
 namespace BkJob.Commands;
 
 /// <summary>Reads job instances: status, steps, hosts.</summary>
-// No default parameter set: PowerShell would take the Id of a piped step by name before it looks at the step itself.
-[Cmdlet(VerbsCommon.Get, "BkJobInstanceStatus")]
+[Cmdlet(VerbsCommon.Get, "BkJobInstanceStatus", DefaultParameterSetName = ByInput)]
 [OutputType(typeof(JobInstance))]
 public sealed class GetBkJobInstanceStatusCommand : BkJobAskCmdlet
 {
@@ -13,19 +12,10 @@ public sealed class GetBkJobInstanceStatusCommand : BkJobAskCmdlet
     public SwitchParameter IncludeHosts { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process(JobTarget target)
     {
-        if (StepInstance is { } step && ParameterSetName == ByStep)
-        {
-            Ask(QueryFor(step.JobInstanceId, ResolveScope(step.Scope)) with { IncludeHosts = IncludeHosts }, Write);
-            return;
-        }
-
-        JobScope scope = ResolveScope();
-        foreach (long id in Id)
-        {
-            Ask(QueryFor(id, scope) with { IncludeHosts = IncludeHosts }, Write);
-        }
+        BkJobContext context = GetContext(target);
+        Ask(CreateQuery(target, context) with { IncludeHosts = IncludeHosts }, context, Write);
     }
 
     private void Write(JobInstance job)

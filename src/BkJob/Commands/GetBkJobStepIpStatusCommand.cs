@@ -4,30 +4,25 @@ using BkJob.Completers;
 namespace BkJob.Commands;
 
 /// <summary>Lists how the steps of job instances went, host by host.</summary>
-// No default parameter set: PowerShell would take the Id of a piped step by name before it looks at the step itself.
-[Cmdlet(VerbsCommon.Get, "BkJobStepIpStatus")]
+[Cmdlet(VerbsCommon.Get, "BkJobStepIpStatus", DefaultParameterSetName = ByInput)]
 [OutputType(typeof(StepIpStatus))]
 public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
 {
     private readonly HashSet<long> _stepsAskedFor = [];
     private readonly HashSet<long> _stepsSeen = [];
-    private bool _isAnyJobRead;
+    private readonly SortedSet<long> _jobsRead = [];
     private WildcardPattern[]? _ipPatterns;
     private Func<IpStatus, bool>? _hasWantedStatus;
 
-    /// <summary>A job instance that was read; its hosts are asked for where it was read without them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByJob)]
-    [ValidateNotNull]
-    public JobInstance? JobInstance { get; set; }
-
     /// <summary>Only these steps (<c>step_instance_id</c>). Null or blank means all.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInput)]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
+    [Parameter(ParameterSetName = ByJob)]
+    [Parameter(ParameterSetName = ByStep)]
     [Alias("step_instance_id")]
     [ArgumentCompleter(typeof(StepInstanceIdCompleter))]
     [AllowNull]
-    [BlankIsNull]
-    [WholeNumbers]
-    [ValidateStepIds]
+    [StepIds]
     public long[]? StepInstanceId { get; set; }
 
     /// <summary>Only hosts with these statuses, by name or any number.</summary>
@@ -42,7 +37,7 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
     /// <summary>Only hosts with these addresses; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotBlank]
     public string[]? Ip { get; set; }
 
     /// <inheritdoc/>
@@ -54,70 +49,60 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process(JobTarget target)
     {
-        long[]? wanted = StepInstanceId;
-        _stepsAskedFor.UnionWith(wanted ?? []);
-        switch (ParameterSetName)
+        long[]? wanted = GetWantedSteps(target);
+        _stepsAskedFor.UnionWith(StepInstanceId ?? target.StepIds ?? []);
+        if (target.Step is { HostsIncluded: true } step)
         {
-            case ByJob:
-                WriteOrAsk(JobInstance!.HostsIncluded, JobInstance.Id, JobInstance.Scope, JobInstance.Steps, wanted);
-                break;
-            case ByStep:
-                long[] only = wanted is null || wanted.Contains(StepInstance!.Id) ? [StepInstance!.Id] : [];
-                WriteOrAsk(StepInstance.HostsIncluded, StepInstance.JobInstanceId, StepInstance.Scope, [StepInstance], only);
-                break;
-            default:
-                JobScope scope = ResolveScope();
-                foreach (long id in Id)
-                {
-                    AskForHosts(id, scope, wanted);
-                }
-
-                break;
+            WriteInTurn(() => WriteSteps(target.Id, [step], wanted));
         }
-    }
-
-    /// <summary>Hosts that are there already are not asked for again.</summary>
-    private void WriteOrAsk(bool areThere, long jobId, JobScope scope, IReadOnlyList<StepInstance> steps, long[]? wanted)
-    {
-        if (areThere)
+        else if (target.Job is { HostsIncluded: true } job)
         {
-            WriteInTurn(() => WriteSteps(steps, wanted));
+            WriteInTurn(() => WriteSteps(target.Id, job.Steps, wanted));
         }
         else
         {
-            AskForHosts(jobId, ResolveScope(scope), wanted);
+            RequestHosts(target, wanted);
         }
     }
 
-    /// <summary>Only what is wanted is kept of the answer: of fifty thousand hosts mostly a few have failed.</summary>
-    private void AskForHosts(long jobId, JobScope scope, long[]? wanted) => Ask(
-        QueryFor(jobId, scope) with { IncludeHosts = true, HostFilter = _hasWantedStatus },
-        read =>
+    // -StepInstanceId selects among the steps of a step object, and replaces the step of a row.
+    private long[]? GetWantedSteps(JobTarget target) =>
+        StepInstanceId is null ? target.StepIds
+        : target.Step is { } step ? [.. StepInstanceId.Where(id => id == step.Id)]
+        : StepInstanceId;
+
+    // Only the hosts that are wanted are kept: of fifty thousand mostly a few have failed.
+    private void RequestHosts(JobTarget target, long[]? wanted)
+    {
+        BkJobContext context = GetContext(target);
+        JobInstanceQuery query = CreateQuery(target, context) with { IncludeHosts = true, HostFilter = _hasWantedStatus };
+        Ask(query, context, job =>
         {
-            Remember(read);
-            WriteSteps(read.Steps, wanted);
+            Remember(job);
+            WriteSteps(job.Id, job.Steps, wanted);
         });
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();
 
-        // Where no job could be read, its own error has said so.
-        if (_isAnyJobRead)
+        // Where no job could be read, its own error states that.
+        if (_jobsRead.Count > 0)
         {
             foreach (long missing in _stepsAskedFor.Except(_stepsSeen).Order())
             {
-                WriteError(BkJobErrors.StepNotFound(missing));
+                WriteError(BkJobErrors.StepNotFound(missing, _jobsRead));
             }
         }
     }
 
-    private void WriteSteps(IEnumerable<StepInstance> steps, long[]? wanted)
+    private void WriteSteps(long jobId, IEnumerable<StepInstance> steps, long[]? wanted)
     {
-        _isAnyJobRead = true;
+        _jobsRead.Add(jobId);
         foreach (StepInstance step in steps.Where(step => wanted is null || wanted.Contains(step.Id)))
         {
             _stepsSeen.Add(step.Id);

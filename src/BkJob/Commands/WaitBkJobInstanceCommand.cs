@@ -4,31 +4,27 @@ using System.Threading.Channels;
 namespace BkJob.Commands;
 
 /// <summary>Waits for job instances and writes each the moment it has ended.</summary>
-// No default parameter set: PowerShell would take the Id of a piped object by name before it looks at the object itself.
-[Cmdlet(VerbsLifecycle.Wait, "BkJobInstance")]
+[Cmdlet(VerbsLifecycle.Wait, "BkJobInstance", DefaultParameterSetName = ByInput)]
 [OutputType(typeof(JobInstance), typeof(bool))]
 public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
 {
     private readonly List<JobInstanceQuery> _queries = [];
     private readonly List<JobInstance> _finished = [];
-    private readonly HashSet<(long Id, string Where)> _known = [];
+    private readonly HashSet<(long Id, string Where, ContextOrigin? Origin)> _known = [];
+    private readonly Dictionary<ContextOrigin, BkJobContext> _contexts = [];
+    private UpstreamErrors? _upstream;
     private WaitProgress? _progress;
     private bool _isAllWell = true;
-
-    /// <summary>A job instance that was read. One that had ended comes out as it is, unasked, unless its hosts are wanted and missing.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByJob)]
-    [ValidateNotNull]
-    public JobInstance? JobInstance { get; set; }
 
     /// <summary>Seconds to wait at most, by the clock on the wall; -1 is for ever, 0 is one look.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
-    [ValidateTimeout]
+    [Seconds(0, SecondsAttribute.Longest, AllowIndefinite = true)]
     public double Timeout { get; set; } = -1;
 
     /// <summary>Seconds from one question about an instance to the next. Left out, they grow from 1 to 10 with the age of the wait.</summary>
     [Parameter]
-    [ValidateRange(0.2, 86400.0)]
+    [Seconds(0.2, 86400)]
     public double PollInterval { get; set; }
 
     /// <summary>Ends the wait for all at the first that ends, of whatever outcome.</summary>
@@ -47,7 +43,10 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     [Parameter]
     public SwitchParameter StopAtConfirmation { get; set; }
 
-    /// <summary>Writes one boolean instead of objects: whether all that was asked for succeeded.</summary>
+    /// <summary>
+    /// Writes one bool instead of objects: true if at least one job was waited for, no input was rejected, no command before it in the
+    /// pipeline wrote an error, and all jobs succeeded.
+    /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -56,29 +55,46 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     public SwitchParameter IncludeHosts { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void BeginProcessing()
     {
-        switch (ParameterSetName)
-        {
-            case ByJob:
-                Collect(JobInstance!.Id, JobInstance.Scope, JobInstance);
-                break;
-            case ByStep:
-                Collect(StepInstance!.JobInstanceId, StepInstance.Scope);
-                break;
-            default:
-                foreach (long id in Id)
-                {
-                    Collect(id, default);
-                }
+        base.BeginProcessing();
+        _upstream = Quiet ? new UpstreamErrors(SessionState) : null;
+    }
 
-                break;
+    /// <inheritdoc/>
+    private protected override void Process(JobTarget target)
+    {
+        if (target.Job is { IsFinished: true } job && (job.HostsIncluded || !IncludeHosts))
+        {
+            if (_known.Add((job.Id, Where(job.Scope), target.Origin)))
+            {
+                _finished.Add(job);
+            }
+
+            return;
         }
+
+        BkJobContext context = GetContext(target);
+        JobInstanceQuery query = CreateQuery(target, context);
+        if (_known.Add((target.Id, Where(query.Scope), context.Origin)))
+        {
+            _contexts[context.Origin] = context;
+            _queries.Add(query);
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override void Reject(BkJobException fault, object? input)
+    {
+        _isAllWell = false;
+        base.Reject(fault, input);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        // Before the wait: from here on, errors are those of this cmdlet.
+        _isAllWell &= _known.Count > 0 && _upstream?.Any() is not true;
         bool isEnough = false;
         foreach (JobInstance job in _finished)
         {
@@ -111,25 +127,6 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     /// <inheritdoc/>
     protected override void OnDone() => _progress?.Complete();
 
-    private void Collect(long id, JobScope ofObject, JobInstance? job = null)
-    {
-        if (job is { IsFinished: true } && (job.HostsIncluded || !IncludeHosts))
-        {
-            if (_known.Add((id, Where(job.Scope))))
-            {
-                _finished.Add(job);
-            }
-
-            return;
-        }
-
-        JobScope scope = ResolveScope(ofObject);
-        if (_known.Add((id, Where(scope))))
-        {
-            _queries.Add(QueryFor(id, scope));
-        }
-    }
-
     /// <summary>The same place under one name, whether it was given as a business or as a scope.</summary>
     private static string Where(JobScope scope) => scope.HasPair ? $"{scope.ScopeType} {scope.ScopeId}" : $"biz {scope.BizId}";
 
@@ -145,7 +142,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             StopAtConfirmation = StopAtConfirmation,
             IncludeHosts = IncludeHosts,
         };
-        var waiter = new JobWaiter(ContextInUse.Connection, options);
+        var waiter = new JobWaiter(query => _contexts[(ContextOrigin)query.Origin!].Connection, options);
         _progress = WaitProgress.For(this, _queries.Count);
         _progress?.Show();
 

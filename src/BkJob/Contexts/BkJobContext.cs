@@ -16,6 +16,7 @@ public sealed class BkJobContext
         BizId = bizId;
         _settings = settings;
         Connection = new BkJobConnection(settings);
+        Origin = new ContextOrigin(this);
     }
 
     /// <summary>Name, unique in a runspace whatever its case.</summary>
@@ -65,6 +66,9 @@ public sealed class BkJobContext
 
     /// <summary>The connection itself.</summary>
     internal BkJobConnection Connection { get; }
+
+    /// <summary>What objects that are read with this context remember of it.</summary>
+    internal ContextOrigin Origin { get; }
 
     /// <summary>Whether it can still be used: false from Disconnect-BkJob on.</summary>
     internal bool IsConnected { get; private set; } = true;

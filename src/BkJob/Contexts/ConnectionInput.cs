@@ -28,7 +28,7 @@ internal sealed class ConnectionInput
     public static bool IsInEnvironment => Variable("BKJOB_SERVER") is not null;
 
     /// <summary>Fills what is open from the environment.</summary>
-    /// <exception cref="PSArgumentException">A variable can't be read.</exception>
+    /// <exception cref="BkJobException">A variable can't be read.</exception>
     public void FillFromEnvironment()
     {
         Server ??= Variable("BKJOB_SERVER");
@@ -57,25 +57,34 @@ internal sealed class ConnectionInput
     }
 
     /// <summary>Checks that nothing is missing, and makes the settings that depend on nothing else.</summary>
-    /// <exception cref="PSArgumentException">Something is missing or can't be read; the message says what.</exception>
+    /// <exception cref="BkJobException">Something is missing or can't be read; the message says what.</exception>
     public ConnectionSettings ToSettings()
     {
         string[] missing = [.. Missing()];
         if (missing.Length > 0)
         {
-            throw new PSArgumentException(Messages.FormatStillNeeded(string.Join(Messages.MissingSeparator, missing)));
+            throw BkJobErrors.InvalidValue(Messages.FormatStillNeeded(string.Join(Messages.MissingSeparator, missing)));
         }
 
         if (ValidateServerAttribute.Complain(Server!) is { } complaint)
         {
-            throw new PSArgumentException(complaint);
+            throw BkJobErrors.InvalidValue(complaint);
+        }
+
+        // They become parts of headers and bodies, where no server expects a line break.
+        foreach ((string? text, string name) in new[] { (AppCode, "-AppCode"), (UserName, "-UserName") })
+        {
+            if (text?.Any(char.IsControl) is true)
+            {
+                throw BkJobErrors.InvalidValue(Messages.FormatControlCharacter(name));
+            }
         }
 
         var server = new Uri(Server!.Trim());
         BkJobApi api = Api ?? BkJobApi.EsbV2;
         if (GatewayOptions.Complain(this, api, server) is { } contradiction)
         {
-            throw new PSArgumentException(contradiction);
+            throw BkJobErrors.InvalidValue(contradiction);
         }
 
         return new ConnectionSettings
@@ -145,10 +154,10 @@ internal sealed class ConnectionInput
     private static long? ReadBizId(string? text) =>
         text is null ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 ? id
-        : throw new PSArgumentException(Messages.FormatBadBizIdVariable(text));
+        : throw BkJobErrors.InvalidValue(Messages.FormatBadBizIdVariable(text));
 
     private static BkJobApi? ReadApi(string? text) =>
         text is null ? null
         : Enum.TryParse(text, ignoreCase: true, out BkJobApi api) && Enum.IsDefined(api) ? api
-        : throw new PSArgumentException(Messages.FormatBadApiVariable(text, string.Join(", ", Enum.GetNames<BkJobApi>())));
+        : throw BkJobErrors.InvalidValue(Messages.FormatBadApiVariable(text, string.Join(", ", Enum.GetNames<BkJobApi>())));
 }

@@ -32,7 +32,7 @@ internal sealed class IpStatusCodesAttribute : ArgumentTransformationAttribute
             && LanguagePrimitives.TryConvertTo(plain, CultureInfo.InvariantCulture, out decimal number)
             && IsCode(number) ? (IpStatus)(int)number
         : Enum.TryParse($"{plain}", ignoreCase: true, out IpStatus named) ? named
-        : throw new ArgumentTransformationMetadataException(
+        : throw BkJobErrors.InvalidValue(
             Messages.FormatBadIpStatus(plain, string.Join(", ", Enum.GetNames<IpStatus>())));
 
     /// <summary>Whole, and not rounded to what it is not.</summary>

@@ -17,6 +17,6 @@ internal sealed class ProxyAddressAttribute : ArgumentTransformationAttribute
             : Uri.TryCreate(given.ToString(), UriKind.Absolute, out Uri? address)
                 && address.Host.Length > 0
                 && Schemes.Contains(address.Scheme, StringComparer.Ordinal) ? address
-            : throw new ArgumentTransformationMetadataException(Messages.FormatBadProxy(string.Join(", ", Schemes)));
+            : throw BkJobErrors.InvalidValue(Messages.FormatBadProxy(string.Join(", ", Schemes)));
     }
 }

@@ -10,6 +10,6 @@ internal sealed class SecretOnlyAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string
-            ? throw new ArgumentTransformationMetadataException(Messages.SecretIsText)
+            ? throw BkJobErrors.InvalidValue(Messages.SecretIsText)
             : inputData;
 }

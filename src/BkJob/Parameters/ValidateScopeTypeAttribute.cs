@@ -2,18 +2,18 @@ using System.Management.Automation;
 
 namespace BkJob;
 
-/// <summary>Accepts a scope type, and none: a blank cell of a table, or a server that does not say.</summary>
+/// <summary>Accepts a scope type, and none: a blank cell of a table, or a server that does not return one.</summary>
 internal sealed class ValidateScopeTypeAttribute : ValidateArgumentsAttribute
 {
     private static readonly string[] Types = ["biz", "biz_set", "tenant_set"];
 
+    /// <summary>Returns the type; null where it is blank.</summary>
+    /// <exception cref="BkJobException">There is no such type.</exception>
+    public static string? Check(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null
+        : Types.Contains(text, StringComparer.Ordinal) ? text
+        : throw BkJobErrors.InvalidValue(Messages.FormatBadScopeType(Argument.Quote(text), string.Join(", ", Types)));
+
     /// <inheritdoc/>
-    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
-    {
-        string type = arguments?.ToString() ?? "";
-        if (!string.IsNullOrWhiteSpace(type) && !Types.Contains(type, StringComparer.Ordinal))
-        {
-            throw new ValidationMetadataException(Messages.FormatBadScopeType(type, string.Join(", ", Types)));
-        }
-    }
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics) => Check(arguments?.ToString());
 }

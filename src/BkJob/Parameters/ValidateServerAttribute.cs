@@ -38,7 +38,7 @@ internal sealed class ValidateServerAttribute : ValidateArgumentsAttribute
     {
         if (Complain(arguments?.ToString() ?? "") is { } complaint)
         {
-            throw new ValidationMetadataException(complaint);
+            throw BkJobErrors.InvalidValue(complaint);
         }
     }
 }

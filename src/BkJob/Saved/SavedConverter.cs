@@ -14,7 +14,7 @@ public sealed class SavedConverter : PSTypeConverter
 {
     private static readonly Dictionary<string, Type> Enums = new[]
     {
-        typeof(JobStatus), typeof(JobOutcome), typeof(IpStatus), typeof(HostOutcome), typeof(StepType), typeof(StartWay), typeof(BkJobApi),
+        typeof(JobStatus), typeof(IpStatus), typeof(StepType), typeof(StartWay), typeof(BkJobApi),
         typeof(CredentialLocation),
     }.ToDictionary(type => SavedValue.Mark + type.FullName, StringComparer.Ordinal);
 

@@ -1,0 +1,28 @@
+namespace BkJob;
+
+/// <summary>
+/// What an object remembers of the context that it was read with: enough to find the context again, and none of its secrets.
+/// </summary>
+/// <param name="context">The context.</param>
+internal sealed class ContextOrigin(BkJobContext context)
+{
+    // Weak: an object that a user keeps must not keep a connection and its secrets alive.
+    private readonly WeakReference<BkJobContext> _context = new(context);
+    private readonly (Uri Server, BkJobApi Api, string? TenantId) _place = GetPlace(context);
+
+    /// <summary>Name of the context.</summary>
+    public string Name { get; } = context.Name;
+
+    /// <summary>
+    /// Finds the context, also in another runspace than its own. A context of the same name that was connected to the same place since,
+    /// for example with a new token, takes its place; one that was connected to another server does not.
+    /// </summary>
+    /// <returns>Null when the context no longer exists.</returns>
+    public BkJobContext? Find() =>
+        _context.TryGetTarget(out BkJobContext? own) && own.IsConnected ? own
+        : ContextStore.Current.Get(Name) is { } successor && GetPlace(successor) == _place ? successor
+        : null;
+
+    private static (Uri Server, BkJobApi Api, string? TenantId) GetPlace(BkJobContext context) =>
+        (context.Server, context.Api, context.TenantId);
+}

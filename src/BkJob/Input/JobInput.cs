@@ -1,0 +1,111 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace BkJob;
+
+/// <summary>
+/// Identifies the jobs that an input object means: a number, a text, a row of a file, an object of the module or a deserialized copy of
+/// one. The cmdlets do this and not the parameter binder, because input that the binder rejects never reaches them: they could neither
+/// count it nor prevent it from being mistaken for something else.
+/// </summary>
+internal static class JobInput
+{
+    private const string Id = "Id";
+    private static readonly string[] JobIdNames = ["JobInstanceId", "job_instance_id"];
+    private static readonly string[] StepIdNames = ["StepInstanceId", "step_instance_id"];
+    private static readonly string[] BizIdNames = ["BizId", "BkBizId", "bk_biz_id"];
+    private static readonly string[] ScopeTypeNames = ["ScopeType", "BkScopeType", "bk_scope_type"];
+    private static readonly string[] ScopeIdNames = ["ScopeId", "BkScopeId", "bk_scope_id"];
+
+    /// <summary>The elements of an array that came as one object; else the object itself.</summary>
+    public static IEnumerable<object?> Flatten(object? input) =>
+        Unwrap(input) is IList { } list and not IDictionary ? list.Cast<object?>() : [input];
+
+    /// <summary>Identifies the jobs that an object means.</summary>
+    /// <exception cref="BkJobException">It is not a job, or its ID, business, scope or context is not valid.</exception>
+    public static IReadOnlyList<JobTarget> Read(object? item) => Unwrap(item) switch
+    {
+        null => throw BkJobErrors.InvalidValue(Messages.InputNull),
+        BkJobContext => throw BkJobErrors.InvalidValue(Messages.InputIsContext),
+        JobInstance job => [JobTarget.Create(job) with { Context = FindContext(item) }],
+        StepInstance step => [JobTarget.Create(step) with { Context = FindContext(item) }],
+        StepIpStatus host => [JobTarget.Create(host) with { Context = FindContext(item) }],
+        object value when value is string || IdNumber.IsNumber(value) => ReadRow(PSObject.AsPSObject(item), [value]),
+        _ => ReadRow(PSObject.AsPSObject(item), null),
+    };
+
+    /// <summary>The context that an object is or names; null where it does neither.</summary>
+    public static object? FindContext(object? item)
+    {
+        object? context = item is null ? null
+            : Unwrap(item) is BkJobContext || SavedValue.IsCopyOf<BkJobContext>(item) ? item
+            : PSObject.AsPSObject(item).Properties["Context"]?.Value;
+        return string.IsNullOrWhiteSpace(context?.ToString()) ? null : context;
+    }
+
+    /// <summary>The context that an object was read with; null where it was not read.</summary>
+    public static ContextOrigin? FindOrigin(object? item) => Unwrap(item) switch
+    {
+        JobInstance job => job.Origin as ContextOrigin,
+        StepInstance step => step.Origin as ContextOrigin,
+        StepIpStatus host => host.Step.Origin as ContextOrigin,
+        _ => null,
+    };
+
+    private static IReadOnlyList<JobTarget> ReadRow(PSObject row, IEnumerable<object?>? ids)
+    {
+        var scope = new JobScope(
+            IdNumber.ReadBusiness(Find(row, BizIdNames)),
+            ValidateScopeTypeAttribute.Check(Find(row, ScopeTypeNames)?.ToString()),
+            ValidateScopeIdAttribute.Check(Find(row, ScopeIdNames)?.ToString()));
+        long[]? steps = IdNumber.ReadSteps(FindStepId(row));
+        return [.. (ids ?? Flatten(FindJobId(row))).Select(id => new JobTarget(IdNumber.ReadJob(id))
+        {
+            Scope = scope,
+            Context = FindContext(row),
+            StepIds = steps,
+        })];
+    }
+
+    /// <summary>The property that names a job takes precedence over Id, which in many objects identifies something else.</summary>
+    private static object? FindJobId(PSObject row)
+    {
+        if (Has(row, JobIdNames))
+        {
+            return Find(row, JobIdNames);
+        }
+
+        if (row.Properties[Id] is not { } id)
+        {
+            throw BkJobErrors.InvalidValue(DescribeMissingId(row));
+        }
+
+        return RowKind.CanBeJob(row) ? id.Value : throw BkJobErrors.InvalidValue(Messages.FormatInputNotJob(RowKind.GetName(row)));
+    }
+
+    /// <summary>A row of a step has the ID of the step in Id.</summary>
+    private static object? FindStepId(PSObject row) =>
+        Has(row, StepIdNames) ? Find(row, StepIdNames)
+        : Has(row, JobIdNames) && RowKind.IsStep(row) ? row.Properties[Id]?.Value
+        : null;
+
+    private static string DescribeMissingId(PSObject row)
+    {
+        const int MaxNames = 8;
+        const int MaxLength = 120;
+        string[] names = row.BaseObject is PSCustomObject ? [.. row.Properties.Take(MaxNames).Select(property => property.Name)] : [];
+        string list = DisplayText.Harmless(string.Join(", ", names));
+        list = list.Length > MaxLength ? list[..MaxLength] + "…" : list;
+        char delimiter = names is [string only] ? only.FirstOrDefault(character => character is ';' or '\t' or '|') : '\0';
+        return names.Length == 0 ? Messages.FormatInputNotJob(RowKind.GetName(row))
+            : delimiter != '\0' ? Messages.FormatInputWrongDelimiter(list, delimiter == '\t' ? "`t" : delimiter)
+            : Messages.FormatInputWithoutId(list);
+    }
+
+    private static bool Has(PSObject row, string[] names) => Array.Exists(names, name => row.Properties[name] is not null);
+
+    private static object? Find(PSObject row, string[] names) =>
+        names.Select(name => row.Properties[name]).FirstOrDefault(property => property is not null)?.Value;
+
+    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}

@@ -1,0 +1,35 @@
+namespace BkJob;
+
+/// <summary>A job that the input identifies, with everything that the input states about where to read it.</summary>
+/// <param name="Id">The job instance.</param>
+internal sealed record JobTarget(long Id)
+{
+    /// <summary>The business or scope of the object; empty where it has none.</summary>
+    public JobScope Scope { get; init; }
+
+    /// <summary>The context, or its name, that the input specifies; null where it specifies none.</summary>
+    public object? Context { get; init; }
+
+    /// <summary>The context that the object was read with; null for a number, a row, or a deserialized copy.</summary>
+    public ContextOrigin? Origin { get; init; }
+
+    /// <summary>The steps that are meant; null for all.</summary>
+    public long[]? StepIds { get; init; }
+
+    /// <summary>The job, where the input is one that was read.</summary>
+    public JobInstance? Job { get; init; }
+
+    /// <summary>The step, where the input is one that was read.</summary>
+    public StepInstance? Step { get; init; }
+
+    /// <summary>A job that was read.</summary>
+    public static JobTarget Create(JobInstance job) =>
+        new(job.Id) { Scope = job.Scope, Origin = job.Origin as ContextOrigin, Job = job };
+
+    /// <summary>The job that a step is part of.</summary>
+    public static JobTarget Create(StepInstance step) =>
+        new(step.JobInstanceId) { Scope = step.Scope, Origin = step.Origin as ContextOrigin, Step = step, StepIds = [step.Id] };
+
+    /// <summary>The job, and the step, that a host took part in.</summary>
+    public static JobTarget Create(StepIpStatus host) => Create(host.Step) with { Step = null };
+}
