@@ -63,14 +63,14 @@ public sealed class InstanceStatusTests(SimulatorFixture simulator) : IClassFixt
 
     [Theory]
     [InlineData("100, 99999, 103 | Get-BkJobInstanceStatus", "100 103", "BkJobInstanceNotFound", "99999")]
-    [InlineData("100, 0, 103 | Get-BkJobInstanceStatus", "100 103", "ParameterArgumentValidationError", null)]
-    [InlineData("100, -5, 103 | Get-BkJobInstanceStatus", "100 103", "ParameterArgumentValidationError", null)]
-    [InlineData("100, 'abc', 103 | Get-BkJobInstanceStatus", "100 103", "ParameterArgumentTransformationError", null)]
-    [InlineData("100, 102.5, 103 | Get-BkJobInstanceStatus", "100 103", "ParameterArgumentTransformationError", null)]
-    [InlineData("100, '1.02e2', 103 | Get-BkJobInstanceStatus", "100 103", "ParameterArgumentTransformationError", null)]
+    [InlineData("100, 0, 103 | Get-BkJobInstanceStatus", "100 103", "BkJobInvalidArgument", null)]
+    [InlineData("100, -5, 103 | Get-BkJobInstanceStatus", "100 103", "BkJobInvalidArgument", null)]
+    [InlineData("100, 'abc', 103 | Get-BkJobInstanceStatus", "100 103", "BkJobInvalidArgument", null)]
+    [InlineData("100, 102.5, 103 | Get-BkJobInstanceStatus", "100 103", "BkJobInvalidArgument", null)]
+    [InlineData("100, '1.02e2', 103 | Get-BkJobInstanceStatus", "100 103", "BkJobInvalidArgument", null)]
     [InlineData("@{ Id = 100 }, @{ Id = 102; BizId = 'x' }, @{ Id = 103 } | ForEach-Object { [pscustomobject]$_ } | Get-BkJobInstanceStatus",
-        "100 103", "ParameterArgumentTransformationError", null)]
-    [InlineData("[pscustomobject]@{ Id = 100; StepInstanceId = 'x' } | Get-BkJobStepIpStatus", "", "ParameterArgumentTransformationError", null)]
+        "100 103", "BkJobInvalidArgument", null)]
+    [InlineData("[pscustomobject]@{ Id = 100; StepInstanceId = 'x' } | Get-BkJobStepIpStatus", "", "BkJobInvalidArgument", null)]
     [InlineData("Get-BkJobInstanceStatus 99999, 100", "100", "BkJobInstanceNotFound", "99999")]
     [InlineData("Get-BkJobInstanceStatus 100 -BizId 2", "", "BkJobInstanceNotFound", "100")]
     [InlineData("Get-BkJobStepIpStatus 99999", "", "BkJobInstanceNotFound", "99999")]
@@ -111,13 +111,13 @@ public sealed class InstanceStatusTests(SimulatorFixture simulator) : IClassFixt
 
     /// <summary>A job is never asked about without what could not be read: that would be another business, or all steps.</summary>
     [Theory]
-    [InlineData("[pscustomobject]@{ Id = '103'; BizId = 'abc' } | Get-BkJobInstanceStatus", "\"abc\" is no id")]
-    [InlineData("[pscustomobject]@{ Id = '103'; BizId = '0' } | Get-BkJobInstanceStatus", "0 is no business id")]
-    [InlineData("[pscustomobject]@{ Id = 'x' } | Get-BkJobInstanceStatus", "\"x\" is no id")]
-    [InlineData("'x' | Get-BkJobInstanceStatus", "\"x\" is no id")]
-    [InlineData("$null | Get-BkJobInstanceStatus", "the id of a job instance")]
-    [InlineData("[pscustomobject]@{ Id = '103'; BizId = 'abc' } | Wait-BkJobInstance", "\"abc\" is no id")]
-    [InlineData("[pscustomobject]@{ Id = '100'; StepInstanceId = 'abc' } | Get-BkJobStepIpStatus", "\"abc\" is no id")]
+    [InlineData("[pscustomobject]@{ Id = '103'; BizId = 'abc' } | Get-BkJobInstanceStatus", "'abc' is not a valid business ID")]
+    [InlineData("[pscustomobject]@{ Id = '103'; BizId = '0' } | Get-BkJobInstanceStatus", "'0' is not a valid business ID")]
+    [InlineData("[pscustomobject]@{ Id = 'x' } | Get-BkJobInstanceStatus", "'x' is not a valid job instance ID")]
+    [InlineData("'x' | Get-BkJobInstanceStatus", "'x' is not a valid job instance ID")]
+    [InlineData("$null | Get-BkJobInstanceStatus", "The input is null")]
+    [InlineData("[pscustomobject]@{ Id = '103'; BizId = 'abc' } | Wait-BkJobInstance", "'abc' is not a valid business ID")]
+    [InlineData("[pscustomobject]@{ Id = '100'; StepInstanceId = 'abc' } | Get-BkJobStepIpStatus", "'abc' is not a valid step instance ID")]
     public void What_is_piped_in_and_is_no_id_is_refused_in_words_and_nothing_is_sent(string line, string words)
     {
         using Session session = Session.ConnectedTo(_server);

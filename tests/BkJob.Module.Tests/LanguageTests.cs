@@ -21,7 +21,7 @@ public partial class LanguageTests
         { "Get-BkJobStepIpStatus 100 -StepInstanceId 5", "没有步骤实例 5", "has a step instance 5" },
         { "Get-BkJobInstanceStatus 100 -ScopeType biz", "必须同时给出", "needs both" },
         { "Connect-BkJob https://paas.example.com -Vault safe", "还要用 -SecretName", "-SecretName has to name the secret" },
-        { "Get-BkJobInstanceStatus 100 -BizId 0", "不是业务 ID", "is no business id" },
+        { "Get-BkJobInstanceStatus 100 -BizId 0", "不是有效的业务 ID", "is not a valid business ID" },
         { "Connect-BkJob paas.example.com", "没有协议", "has no scheme" },
         { "Connect-BkJob http://paas.example.com -AppCode a -AppSecret $secret -UserName u", "没有加密", "is not encrypted" },
         { "Connect-BkJob https://paas.example.com -Stage x -AppCode a -AppSecret $secret -UserName u", "只用于 API 网关", "is for the API gateway" },

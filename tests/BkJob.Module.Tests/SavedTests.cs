@@ -20,7 +20,7 @@ public sealed class SavedTests(SavedJobs saved) : IClassFixture<SavedJobs>
         "$_.Steps.Count", "$_.Steps.Name", "$_.Steps.Status", "$_.Steps.Type", "$_.Steps[1].StartTime", "$_.Steps[1].Hosts.ToString()",
         "$_.Steps.ToString()", "$_.Steps[1].Operations.Code", "$_.Steps[1].Operations.ToString()", "$_.Steps[1].IpStatuses.Count",
         "$_.Steps[1].IpStatuses.Ip", "$_.Steps[1].IpStatuses.Status", "$_.Steps[1].IpStatuses.Where({ $_.Status -eq 12 }).Ip",
-        "$_.Steps[1].IpStatuses.Where({ $_.Status -eq 'DispatchFailed' }).Ip", "$_.Steps[1].IpStatuses.Outcome", "$_.Steps[1].IpStatuses.ToString()",
+        "$_.Steps[1].IpStatuses.Where({ $_.Status -eq 'DispatchFailed' }).Ip", "$_.Steps[1].IpStatuses.Outcome.ForEach({ \"$_\" })", "$_.Steps[1].IpStatuses.ToString()",
         "$_.Blocks.Name", "$_.Blocks.Type", "$_.Blocks[1].Steps[0].IpStatuses[3].Status", "$_.Blocks.ToString()",
     }.SelectMany(fact => new (string, int)[] { (fact, 1), (fact, 2) })];
 
@@ -154,8 +154,8 @@ public sealed class SavedTests(SavedJobs saved) : IClassFixture<SavedJobs>
     }
 
     [Theory]
-    [InlineData("Brief", "Id Name Status Hosts")]
-    [InlineData("Timing", "Id Status CreateTime StartTime EndTime TotalTime")]
+    [InlineData("Brief", "Id Name Status Hosts BizId ScopeType ScopeId")]
+    [InlineData("Timing", "Id Status CreateTime StartTime EndTime TotalTime BizId ScopeType ScopeId")]
     [InlineData("Whole", "Id BizId ScopeType ScopeId Name Status IsFinished Outcome Operator StartWay PlanId CreateTime StartTime EndTime TotalTime CurrentStepInstanceId Steps Hosts HostsIncluded RequestId")]
     public void Sets_of_properties_are_those_of_the_object(string set, string names)
     {

@@ -30,9 +30,9 @@ Describe 'Select-Object' {
     It '<Line> gives <Text>' -ForEach @(
         @{ Line = { $jobs[0] | Select-Object Id, Status }; Text = '@{Id=100; Status=Failed}' }
         @{ Line = { $jobs[0] | Select-Object Brief }
-            Text = '@{Id=100; Name=Deploy web-portal 2.14.0 发布门户; Status=Failed; Hosts=37/40}' }
+            Text = '@{Id=100; Name=Deploy web-portal 2.14.0 发布门户; Status=Failed; Hosts=37/40; BizId=1; ScopeType=biz; ScopeId=1}' }
         @{ Line = { $jobs[0].Steps[1].IpStatuses | Where-Object Outcome -EQ Failed | Select-Object Brief -First 1 }
-            Text = '@{Ip=10.0.0.7; CloudId=0; Status=NonZeroExitCode; Outcome=Failed}' }
+            Text = '@{Ip=10.0.0.7; CloudId=0; Status=NonZeroExitCode; Outcome=Failed; JobInstanceId=100; StepInstanceId=10002; BizId=1}' }
         @{ Line = { $jobs[0] | Select-Object -ExpandProperty Steps | ForEach-Object Id }; Text = '10001', '10002', '10003' }
         @{ Line = { $jobs | Select-Object -ExpandProperty Hosts -First 3 }; Text = '37/40', '0/0', '12/16' }
         @{ Line = { $jobs | Select-Object -Last 1 | ForEach-Object { [int]$_.Status } }; Text = '21' }
@@ -43,7 +43,7 @@ Describe 'Select-Object' {
 
     It 'Timing is a property set of times' {
         $jobs[0] | Select-Object Timing | Get-Member -MemberType NoteProperty | ForEach-Object Name |
-            Should -Be CreateTime, EndTime, Id, StartTime, Status, TotalTime
+            Should -Be BizId, CreateTime, EndTime, Id, ScopeId, ScopeType, StartTime, Status, TotalTime
     }
 
     It '-First ends the questions early and without an error' {

@@ -22,7 +22,7 @@ Describe 'What is missing is no question' {
         $run.Error | Should -BeLike '*still needed: the app code (-AppCode*'
         $run.Error | Should -BeLike '*still needed: the app secret (-AppSecret*'
         $run.Error | Should -BeLike '*There is no connection to a server yet*'
-        [regex]::Count($run.Error, 'Parameter set cannot be resolved') | Should -Be 3
+        [regex]::Count($run.Error, 'No job instance ID was specified') | Should -BeGreaterOrEqual 3
         $run.Output.Trim() | Should -Be 'still here'
     }
 
