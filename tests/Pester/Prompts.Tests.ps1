@@ -26,6 +26,19 @@ Describe 'What is missing is no question' {
         $run.Output.Trim() | Should -Be 'still here'
     }
 
+    It 'nor is -Debug, where nobody can answer' {
+        $simulator = Start-Simulator
+        try {
+            $script = 'Import-Module $env:BKJOB_MODULE; Wait-BkJobInstance 107 -Timeout 0 -Debug -ErrorAction Ignore 3>&1 5>&1; "still here"'
+            $run = Invoke-Pwsh '-NonInteractive', '-Command', $script -Simulator $simulator
+        }
+        finally {
+            Stop-Simulator $simulator
+        }
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output | Should -BeLike '*get_job_instance_status*still here*'
+    }
+
     It 'but for the password of -Credential, which -NonInteractive refuses' {
         $run = Invoke-Pwsh '-NonInteractive', '-Command', 'Import-Module $env:BKJOB_MODULE; Connect-BkJob https://127.0.0.1:1 -Credential ops'
         $run.Error -replace '\s+(\| )?', ' ' | Should -BeLike '*PowerShell is in NonInteractive mode*'

@@ -25,7 +25,7 @@ public sealed class Section1_SerializedTests(SimulatorFixture simulator) : IClas
             string saved = session.Run(
                 "$jobs = 100, 103, 104, 107, 108, 116 | Get-BkJobInstanceStatus; "
                 + $"[System.Management.Automation.PSSerializer]::Serialize($jobs, {depth})").ThrowIfFailed().Text;
-            using var elsewhere = new Session(state: InitialSessionState.CreateDefault2());
+            using var elsewhere = new Session(state: InitialSessionState.CreateDefault());
             elsewhere.Set("saved", saved);
             elsewhere.Run("$copies = [System.Management.Automation.PSSerializer]::Deserialize($saved)").ThrowIfFailed();
             Assert.Equal(expected, string.Join(' ', elsewhere.Run(line).ThrowIfFailed().Output));
