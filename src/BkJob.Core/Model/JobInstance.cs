@@ -68,8 +68,9 @@ public sealed class JobInstance
     public HostSummary? Hosts { get; internal init; }
 
     /// <summary>
-    /// Whether the steps hold their hosts one by one: ESB v2 always sends them, the others when they are asked for
-    /// (<c>-IncludeHosts</c>). A job that was read while waiting for it has only their counts, or nothing of them.
+    /// Whether every step holds its hosts one by one: ESB v2 always sends them, the others when they are asked for
+    /// (<c>-IncludeHosts</c>). A job that was read while waiting for it has only their counts, or nothing of them. A server that sends
+    /// null in place of a list has not included them, whatever was requested.
     /// </summary>
     public bool HostsIncluded { get; internal init; }
 
@@ -78,6 +79,12 @@ public sealed class JobInstance
 
     /// <summary>Where the job was read, so that it can be read again there; null for a copy from a file or another process.</summary>
     internal object? Origin { get; private set; }
+
+    /// <summary>Whether the server sent no list of steps at all, which is not the same as an empty one.</summary>
+    internal bool LacksSteps { get; init; }
+
+    /// <summary>Whether a step ran on hosts that the response does not contain.</summary>
+    internal bool LacksHosts => LacksSteps || Steps.Any(step => step.LacksHosts);
 
     /// <summary>Scope that a further question about the job is asked with.</summary>
     internal JobScope Scope => new(BizId, ScopeType, ScopeId);

@@ -26,6 +26,13 @@ internal static class StatusTable
         _ => false,
     };
 
+    /// <summary>
+    /// Whether a step has hosts. A confirmation has none, nor has a step that has not begun or never will: there a server that sends no
+    /// list hides nothing.
+    /// </summary>
+    public static bool HasHosts(StepType? type, JobStatus status) =>
+        type != StepType.Confirmation && status is not (JobStatus.NotStarted or JobStatus.Abandoned);
+
     /// <summary>The outcome of a step on one host.</summary>
     public static HostOutcome OutcomeOf(IpStatus status) => status switch
     {

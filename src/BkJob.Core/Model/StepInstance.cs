@@ -66,8 +66,14 @@ public sealed class StepInstance
     /// <summary>Its hosts, counted; null where they were not asked for.</summary>
     public HostSummary? Hosts { get; internal init; }
 
-    /// <summary>Whether <see cref="IpStatuses"/> holds the hosts; false where they were not asked for, or only counted.</summary>
+    /// <summary>
+    /// Whether <see cref="IpStatuses"/> holds the hosts; false where they were not asked for, or only counted, or the server sent null in
+    /// place of a list.
+    /// </summary>
     public bool HostsIncluded { get; internal init; }
+
+    /// <summary>Whether it ran on hosts that the response does not even count.</summary>
+    internal bool LacksHosts => Hosts is null && StatusTable.HasHosts(Type, Status);
 
     /// <summary>The hosts that <see cref="IpStatuses"/> makes objects of.</summary>
     internal HostTable Table { get; init; } = HostTable.Empty;

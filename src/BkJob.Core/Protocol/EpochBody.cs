@@ -43,7 +43,7 @@ internal static class EpochBody
     public static JsonShape With(string hosts, JsonShape host) => Envelope.Around(new JsonShape()
         .Value("finished", (ref Utf8JsonReader r, StatusAnswer a) => TryBool(ref r, out a.IsFinished))
         .Object("job_instance", Job, begin: a => a.Job = new StatusAnswer.JobFields())
-        .Array("step_instance_list", Step(hosts, host), begin: a => a.AddBlockOfOne(), clear: a => a.ClearBlocks()));
+        .Array("step_instance_list", Step(hosts, host), begin: a => a.AddBlockOfOne(), clear: a => a.BeginBlocks()));
 
     private static JsonShape Step(string hosts, JsonShape host) => new JsonShape()
         .Value("step_instance_id", (ref Utf8JsonReader r, StatusAnswer a) => TryLong(ref r, out a.Step.Id))

@@ -50,7 +50,7 @@ internal sealed class EsbV2 : IDialect
             "step_instances",
             Step,
             begin: a => a.Block.Steps.Add(new StatusAnswer.StepFields()),
-            clear: a => a.Block.ClearSteps());
+            clear: a => a.Block.BeginSteps());
 
     private static readonly JsonShape Job = new JsonShape()
         .Value("job_instance_id", (ref Utf8JsonReader r, StatusAnswer a) => TryLong(ref r, out a.Job!.Id))
@@ -72,7 +72,7 @@ internal sealed class EsbV2 : IDialect
     private static readonly JsonShape Data = new JsonShape()
         .Value("is_finished", (ref Utf8JsonReader r, StatusAnswer a) => TryBool(ref r, out a.IsFinished))
         .Object("job_instance", Job, begin: a => a.Job = new StatusAnswer.JobFields())
-        .Array("blocks", Block, begin: a => a.Blocks.Add(new StatusAnswer.BlockFields()), clear: a => a.ClearBlocks());
+        .Array("blocks", Block, begin: a => a.Blocks.Add(new StatusAnswer.BlockFields()), clear: a => a.BeginBlocks());
 
     /// <inheritdoc/>
     public JsonShape Shape { get; } = Envelope.Around(Data);
@@ -82,6 +82,9 @@ internal sealed class EsbV2 : IDialect
 
     /// <inheritdoc/>
     public bool AlwaysSendsHosts => true;
+
+    /// <inheritdoc/>
+    public bool LeavesEmptyOut => false;
 
     /// <inheritdoc/>
     public string PathOf(ConnectionSettings settings) => "api/c/compapi/v2/job/get_job_instance_status/";

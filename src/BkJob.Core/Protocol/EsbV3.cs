@@ -30,6 +30,9 @@ internal sealed class EsbV3 : IDialect
     public bool AlwaysSendsHosts => false;
 
     /// <inheritdoc/>
+    public bool LeavesEmptyOut => false;
+
+    /// <inheritdoc/>
     public string PathOf(ConnectionSettings settings) => "api/c/compapi/v2/jobv3/get_job_instance_status/";
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ internal sealed class GatewayV3 : IDialect
     public bool AlwaysSendsHosts => false;
 
     /// <inheritdoc/>
+    public bool LeavesEmptyOut => false;
+
+    /// <inheritdoc/>
     public string PathOf(ConnectionSettings settings) => GatewayPath.Of(settings, "v3");
 
     /// <inheritdoc/>

@@ -36,6 +36,9 @@ internal sealed class GatewayV4 : IDialect
     public bool AlwaysSendsHosts => false;
 
     /// <inheritdoc/>
+    public bool LeavesEmptyOut => true;
+
+    /// <inheritdoc/>
     public string PathOf(ConnectionSettings settings) => GatewayPath.Of(settings, "v4");
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ internal interface IDialect
     /// <summary>Whether hosts come unasked, in every answer.</summary>
     bool AlwaysSendsHosts { get; }
 
+    /// <summary>Whether nothing is sent in place of an empty list.</summary>
+    bool LeavesEmptyOut { get; }
+
     /// <summary>Path below the server's address.</summary>
     string PathOf(ConnectionSettings settings);
 

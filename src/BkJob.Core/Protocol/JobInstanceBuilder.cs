@@ -56,6 +56,7 @@ internal static class JobInstanceBuilder
         var status = (JobStatus)job.Status!;
         bool isFinished = StatusTable.IsFinished(status, answer.IsFinished);
         bool withHosts = asked.AreSent && asked.IsWanted(status, isFinished);
+        bool hasSteps = answer.HasBlocks && answer.Blocks.TrueForAll(block => block.HasSteps);
         StepBlock[] blocks = [.. answer.Blocks.Select(block => Build(block, answer, asked, withHosts))];
         StepInstance[] steps = [.. blocks.SelectMany(block => block.Steps)];
         return new JobInstance
@@ -77,8 +78,11 @@ internal static class JobInstanceBuilder
             CurrentStepInstanceId = job.CurrentStepInstanceId,
             Blocks = new ItemList<StepBlock>(blocks),
             Steps = new ItemList<StepInstance>(steps),
-            Hosts = asked.AreSent ? HostSummary.Sum(steps.Select(step => step.Hosts!)) : null,
-            HostsIncluded = withHosts,
+            Hosts = hasSteps && asked.AreSent && !Array.Exists(steps, step => step.LacksHosts)
+                ? HostSummary.Sum(steps.Select(step => step.Hosts).OfType<HostSummary>())
+                : null,
+            HostsIncluded = withHosts && hasSteps && Array.TrueForAll(steps, step => step.HostsIncluded),
+            LacksSteps = !hasSteps,
             RequestId = requestId,
         };
     }
@@ -94,7 +98,7 @@ internal static class JobInstanceBuilder
     private static StepInstance Build(StepFields step, StatusAnswer answer, HostsAsked asked, bool withHosts)
     {
         JobFields job = answer.Job!;
-        HostSummary? counts = asked.AreSent ? step.Hosts?.Summarize() ?? new HostSummary(default) : null;
+        HostRows? hosts = asked.AreSent ? HostsOf(step, asked) : null;
         return new StepInstance
         {
             Id = step.Id!.Value,
@@ -115,10 +119,17 @@ internal static class JobInstanceBuilder
             TotalTime = step.TotalTime,
             Operations = new ItemList<StepOperation>(
                 step.Operations?.ConvertAll(o => new StepOperation(o.Code!.Value, o.Name ?? "")) ?? []),
-            Table = withHosts ? step.Hosts?.Keep(asked.Only) ?? HostTable.Empty : HostTable.Empty,
-            Hosts = counts,
-            HostsIncluded = withHosts,
+            Table = withHosts ? hosts?.Keep(asked.Only) ?? HostTable.Empty : HostTable.Empty,
+            Hosts = hosts?.Summarize(),
+            HostsIncluded = withHosts && hosts is not null,
             Zone = answer.Zone,
         };
     }
+
+    /// <summary>
+    /// The hosts of a step; null where the server sent null or nothing, which does not mean that there are none. An API that leaves empty
+    /// lists out is believed for a step that can have no hosts.
+    /// </summary>
+    private static HostRows? HostsOf(StepFields step, HostsAsked asked) =>
+        step.Hosts ?? (asked.EmptyIsLeftOut && !StatusTable.HasHosts((StepType?)step.Type, (JobStatus)step.Status!) ? new HostRows() : null);
 }

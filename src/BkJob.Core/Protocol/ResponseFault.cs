@@ -24,6 +24,9 @@ internal sealed record ResponseFault(string What, string? Field = null, bool IsC
 
     public static ResponseFault Missing(string field) => new(CoreMessages.FormatAnswerLacks(field), field);
 
+    public static ResponseFault OtherInstance(string field, long requested, long received) =>
+        new(CoreMessages.FormatAnswerOtherInstance(received, requested), field);
+
     public static ResponseFault TooMany(string field, int most) => new(CoreMessages.FormatAnswerTooMany(most, field), field);
 
     public static ResponseFault TooManyHosts(string field, int most) => new(CoreMessages.FormatAnswerTooManyHosts(most, field), field);

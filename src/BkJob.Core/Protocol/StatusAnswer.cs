@@ -11,6 +11,9 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
     /// <summary>The zone of times that carry none.</summary>
     public TimeZoneInfo Zone { get; } = zone;
 
+    /// <summary>Whether a text outside the result data was so long that its end was not kept.</summary>
+    public bool IsShortened;
+
     public bool? Result;
     public string? Code;
 
@@ -29,6 +32,9 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
     public JobFields? Job;
     public List<BlockFields> Blocks { get; } = [];
 
+    /// <summary>Whether the list of blocks or steps was there; null in its place says nothing about the hosts of the job.</summary>
+    public bool HasBlocks;
+
     /// <summary>The block, step and operation that are being read.</summary>
     public BlockFields Block => Blocks[^1];
 
@@ -46,7 +52,14 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
     /// <summary>Gives the memory of the hosts back.</summary>
     public void Dispose() => ClearBlocks();
 
-    public void ClearBlocks()
+    /// <summary>Begins the list of blocks or steps.</summary>
+    public void BeginBlocks()
+    {
+        HasBlocks = true;
+        ClearBlocks();
+    }
+
+    private void ClearBlocks()
     {
         Blocks.ForEach(block => block.ClearSteps());
         Blocks.Clear();
@@ -55,7 +68,7 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
     /// <summary>Begins a step that stands in no block.</summary>
     public void AddBlockOfOne()
     {
-        Blocks.Add(new BlockFields());
+        Blocks.Add(new BlockFields { HasSteps = true });
         Block.Steps.Add(new StepFields());
     }
 
@@ -90,6 +103,14 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
         public int? Order;
         public string? Name;
         public List<StepFields> Steps { get; } = [];
+        public bool HasSteps;
+
+        /// <summary>Begins the list of steps.</summary>
+        public void BeginSteps()
+        {
+            HasSteps = true;
+            ClearSteps();
+        }
 
         public void ClearSteps()
         {

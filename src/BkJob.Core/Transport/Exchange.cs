@@ -24,8 +24,8 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         {
             using HttpRequestMessage request = RequestWriter.Write(settings, dialect, query, location);
             await (trace?.NoteAsync(request, either.Token) ?? Task.CompletedTask).ConfigureAwait(false);
-            var asked = new HostsAsked(dialect.AlwaysSendsHosts || query.IncludeHosts, wantsHosts, query.HostFilter);
-            answer = await ReceiveAsync(request, asked, trace, either.Token).ConfigureAwait(false);
+            var asked = new HostsAsked(dialect.AlwaysSendsHosts || query.IncludeHosts, wantsHosts, query.HostFilter, dialect.LeavesEmptyOut);
+            answer = await ReceiveAsync(request, query, asked, trace, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -53,7 +53,7 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
     }
 
     private async Task<Answer> ReceiveAsync(
-        HttpRequestMessage request, HostsAsked hosts, RequestTrace? trace, CancellationToken cancellation)
+        HttpRequestMessage request, JobInstanceQuery query, HostsAsked hosts, RequestTrace? trace, CancellationToken cancellation)
     {
         using HttpResponseMessage response =
             await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
             return Failed(ServerFault.Refusal(facts, fault == ResponseFault.Html, settings));
         }
 
-        fault ??= JobInstanceBuilder.FindMissing(said, dialect.Names);
+        fault ??= ResponseValidator.Validate(said, dialect.Names, query);
         return fault is not null
             ? Failed(ServerFault.Unreadable(facts, fault, settings))
             : Succeeded(response.StatusCode, SecretMask.ApplyToId(facts.RequestId, settings), said, hosts);

@@ -85,13 +85,14 @@ internal sealed class InstanceWatch(
         _faultsInRow = 0;
         if (HasArrived(job.Status, job.IsFinished))
         {
-            if (options.IncludeHosts && !job.HostsIncluded)
+            // Requested once: a server that sends null for them sends null the next time too.
+            if (options.IncludeHosts && !job.HostsIncluded && !AsksForHosts)
             {
                 _arrived = job;
                 return TimeSpan.Zero;
             }
 
-            TellArrived(job, null);
+            TellArrived(job, options.IncludeHosts ? HostsFault.Find(job, static _ => true) : null);
             return null;
         }
 

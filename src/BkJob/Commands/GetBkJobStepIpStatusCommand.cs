@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using BkJob.Completers;
+using BkJob.Transport;
 
 namespace BkJob.Commands;
 
@@ -82,6 +83,10 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
         {
             Remember(job);
             WriteSteps(job.Id, job.Steps, wanted);
+            if (HostsFault.Find(job, step => wanted is null || wanted.Contains(step.Id)) is { } fault)
+            {
+                WriteError(BkJobErrors.Of(fault, query));
+            }
         });
     }
 

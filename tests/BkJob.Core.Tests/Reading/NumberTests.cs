@@ -22,9 +22,10 @@ public sealed class NumberTests(Bench bench) : IClassFixture<Bench>
     [MemberData(nameof(IdFields))]
     public async Task Ids_beyond_what_a_double_can_hold_stay_exact(string field, string property)
     {
-        foreach (string id in new[] { "20000481177", "9007199254740993", "9223372036854775807", "-1" })
+        foreach (string id in new[] { "20000481177", "9007199254740993", "9223372036854775807" })
         {
-            JobInstance job = await bench.ReadAsync(Bodies.With(field, id));
+            long requested = property == "Id" ? long.Parse(id, CultureInfo.InvariantCulture) : 100;
+            JobInstance job = await bench.ReadAsync(Bodies.With(field, id), requested);
 
             Assert.Equal(id, Dump.Of(job)[property]);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace BkJob.Core.Tests.Support;
@@ -15,12 +16,15 @@ internal sealed class Canned : IAsyncDisposable
 
     public IReadOnlyList<RawRequest> Requests => _server.Requests;
 
-    /// <summary>Reads a body over an API.</summary>
+    /// <summary>Requests the job of a body over an API.</summary>
     public static async Task<JobInstance> ReadAsync(
         BkJobApi api, string body, bool includeHosts = true, Func<ConnectionSettings, ConnectionSettings>? change = null)
     {
         await using var server = new Canned(_ => RawServer.Answer(200, body));
-        return await Bench.AskAsync(server.Connect(api, change), Bench.Question with { IncludeHosts = includeHosts });
+        using var document = JsonDocument.Parse(body);
+        long id = document.RootElement.GetProperty("data").GetProperty("job_instance").GetProperty("job_instance_id").GetInt64();
+        return await Bench.AskAsync(
+            server.Connect(api, change), Bench.Question with { JobInstanceId = id, IncludeHosts = includeHosts });
     }
 
     /// <summary>Reads what can't be read, or is a refusal, and gives what that leads to.</summary>

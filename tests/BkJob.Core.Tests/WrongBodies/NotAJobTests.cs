@@ -84,11 +84,11 @@ public sealed class NotAJobTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task A_job_needs_an_id_and_a_status_alone()
     {
-        JobInstance job = await bench.ReadAsync("""{"data": {"job_instance": {"job_instance_id": 5, "status": 3}}}""");
+        JobInstance job = await bench.ReadAsync("""{"data": {"job_instance": {"job_instance_id": 5, "status": 3}}}""", id: 5);
 
         Assert.Equal((5L, JobStatus.Succeeded, "", null), (job.Id, job.Status, job.Name, job.RequestId));
         Assert.Empty(job.Blocks);
-        Assert.Equal(new HostFacts(0), HostFacts.Of(job.Hosts));
+        Assert.Equal((null, false), (job.Hosts, job.HostsIncluded));
     }
 
     [Fact]
