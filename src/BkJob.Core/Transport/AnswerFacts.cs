@@ -5,10 +5,14 @@ using BkJob.Protocol;
 
 namespace BkJob.Transport;
 
-/// <summary>What headers and envelope of an answer say, taken together.</summary>
-internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer said, DateTimeOffset now)
+/// <summary>
+/// What headers and envelope of an answer say, taken together. <see cref="Code"/>, <see cref="Name"/> and <see cref="Message"/> are for
+/// classification only; what leaves the connection is redacted here, before anything else is done with it.
+/// </summary>
+internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer said, DateTimeOffset now, SecretRedactor redactor)
 {
-    private const int MostPermissions = 100;
+    private const int MaxPermissions = 100;
+    private IReadOnlyList<string>? _permissions;
 
     public HttpStatusCode Status => response.StatusCode;
 
@@ -18,26 +22,32 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     /// <summary>The name that v4 gives a fault; null where there is none.</summary>
     public string? Name => NotEmpty(said.ErrorName);
 
+    /// <summary><see cref="Code"/> without secrets.</summary>
+    public string? RedactedCode => Redact(Code);
+
+    /// <summary><see cref="Message"/> without secrets.</summary>
+    public string? RedactedMessage => Redact(Message);
+
     /// <summary>The server's words: v4 has the real ones in its details and something general in front of them.</summary>
     public string? Message => NotEmpty(said.DetailMessage) ?? NotEmpty(said.Message) ?? Header("X-Bkapi-Error-Message");
 
     /// <summary>Whether a gateway has answered, itself or by passing on what came from behind it.</summary>
     public bool IsOfGateway => Header("X-Bkapi-Request-ID") is not null || Header("X-Bkapi-Error-Code") is not null;
 
-    /// <summary>The id to quote: of the first of gateway, ESB and Job that gave one.</summary>
-    public string? RequestId =>
-        Header("X-Bkapi-Request-ID") ?? NotEmpty(said.RequestId) ?? NotEmpty(said.JobRequestId) ?? Header("X-Bk-Job-Request-Id");
+    /// <summary>The id to quote: of the first of gateway, ESB and Job that gave one. Without secrets.</summary>
+    public string? RequestId => Redact(
+        Header("X-Bkapi-Request-ID") ?? NotEmpty(said.RequestId) ?? NotEmpty(said.JobRequestId) ?? Header("X-Bk-Job-Request-Id"));
 
-    /// <summary>What the user has to apply for, in words; the first of them, where there are more than anybody reads.</summary>
-    public IReadOnlyList<string> Permissions => [.. said.Permissions.Take(MostPermissions).Select(InWords)];
+    /// <summary>What the user has to apply for, in words and without secrets; the first, where there are more than anybody reads.</summary>
+    public IReadOnlyList<string> Permissions => _permissions ??= [.. said.Permissions.Take(MaxPermissions).Select(FormatPermission)];
 
     /// <summary>Whether the server said no, in any of its ways.</summary>
     public bool IsRefusal => !IsRedirect && (!response.IsSuccessStatusCode || said.Result == false || said.HasError || Code is not null);
 
     public bool IsRedirect => (int)Status is >= 300 and < 400;
 
-    /// <summary>The host that a redirect leads to.</summary>
-    public string? RedirectHost => response.Headers.Location is { IsAbsoluteUri: true } to ? to.Host : null;
+    /// <summary>The host that a redirect leads to, without secrets.</summary>
+    public string? RedirectHost => Redact(response.Headers.Location is { IsAbsoluteUri: true } to ? to.Host : null);
 
     /// <summary>
     /// How long until the window of a rate limit ends. Sent with each answer that is limited at all, a broken one too: it means something
@@ -60,12 +70,16 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
         }
     }
 
-    private static string InWords(StatusAnswer.PermissionFields permission)
+    private string FormatPermission(StatusAnswer.PermissionFields permission)
     {
-        string what = permission.Name is null ? $"{permission.Id}" : $"{permission.Name} ({permission.Id})";
-        string where = string.Join(", ", permission.Resources.Select(r => $"{r.Type} {r.Name} ({r.Id})"));
+        string? id = Redact(permission.Id);
+        string what = permission.Name is null ? $"{id}" : $"{Redact(permission.Name)} ({id})";
+        string where = string.Join(
+            ", ", permission.Resources.Take(MaxPermissions).Select(r => $"{Redact(r.Type)} {Redact(r.Name)} ({Redact(r.Id)})"));
         return where.Length > 0 ? CoreMessages.FormatPermissionFor(what, where) : what;
     }
+
+    private string? Redact(string? text) => redactor.Redact(text, said.IsShortened);
 
     private string? Header(string name) =>
         response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? NotEmpty(values.First()) : null;

@@ -28,7 +28,7 @@ public sealed class BkJobConnection : IDisposable
         };
         _clock = clock ?? TimeProvider.System;
         _http = new HttpClient(HttpHandler.Make(settings)) { Timeout = Timeout.InfiniteTimeSpan };
-        _exchange = new Exchange(_http, settings, Dialects.Of(settings.Api), _clock);
+        _exchange = new Exchange(_http, settings, Dialects.Of(settings.Api), _clock, new SecretRedactor(settings));
         _choice = new CredentialChoice(Dialects.IsGateway(settings.Api) ? CredentialLocation.Header : settings.CredentialLocation);
     }
 

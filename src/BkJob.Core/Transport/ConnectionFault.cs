@@ -15,7 +15,7 @@ internal static class ConnectionFault
     public static BkJobException Closed(ConnectionSettings settings, Exception cause) => new(
         BkJobErrorKind.ConnectionFailed, CoreMessages.FormatConnectionEnded(settings.Server.Authority), cause);
 
-    public static BkJobException Of(ConnectionSettings settings, HttpRequestException cause)
+    public static BkJobException Of(ConnectionSettings settings, HttpRequestException cause, SecretRedactor redactor)
     {
         string server = settings.Server.Authority;
         var certificate = cause.GetBaseException() as CertificateException;
@@ -28,11 +28,12 @@ internal static class ConnectionFault
             HttpRequestError.ProxyTunnelError => CoreMessages.FormatProxyRefuses(server),
             HttpRequestError.InvalidResponse => CoreMessages.FormatNotHttp(server),
             HttpRequestError.ResponseEnded => CoreMessages.FormatClosedWithoutAnswer(server),
-            _ => CoreMessages.FormatNoConnection(server, cause.Message),
+            _ => CoreMessages.FormatNoConnection(server, redactor.Redact(cause.Message)),
         };
 
         // These two quote what was received, and the address of the proxy with its password: nobody may find that inside.
-        Exception? inner = cause.HttpRequestError is HttpRequestError.InvalidResponse or HttpRequestError.ProxyTunnelError ? null : cause;
+        Exception? inner = cause.HttpRequestError is HttpRequestError.InvalidResponse or HttpRequestError.ProxyTunnelError
+            || !redactor.IsClean(cause) ? null : cause;
         return new BkJobException(BkJobErrorKind.ConnectionFailed, text, inner) { IsTransient = certificate is null };
     }
 }

@@ -4,7 +4,8 @@ using BkJob.Protocol;
 namespace BkJob.Transport;
 
 /// <summary>One request and its answer. Never asks twice, never throws for what a server or network does.</summary>
-internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDialect dialect, TimeProvider clock)
+internal sealed class Exchange(
+    HttpClient http, ConnectionSettings settings, IDialect dialect, TimeProvider clock, SecretRedactor redactor)
 {
     /// <summary>Asks once.</summary>
     /// <param name="query">What.</param>
@@ -18,12 +19,12 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         long began = clock.GetTimestamp();
         using var timeout = new CancellationTokenSource(settings.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
-        RequestTrace? trace = query.IsTraced ? new RequestTrace(settings) : null;
+        RequestTrace? trace = query.IsTraced ? new RequestTrace(redactor) : null;
         Answer answer;
         try
         {
             using HttpRequestMessage request = RequestWriter.Write(settings, dialect, query, location);
-            await (trace?.NoteAsync(request, either.Token) ?? Task.CompletedTask).ConfigureAwait(false);
+            trace?.Note(RequestWriter.Describe(settings, dialect, query, location));
             var asked = new HostsAsked(dialect.AlwaysSendsHosts || query.IncludeHosts, wantsHosts, query.HostFilter, dialect.LeavesEmptyOut);
             answer = await ReceiveAsync(request, query, asked, trace, either.Token).ConfigureAwait(false);
         }
@@ -43,7 +44,12 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         }
         catch (HttpRequestException e)
         {
-            answer = new Answer(ConnectionFault.Of(settings, e));
+            answer = new Answer(ConnectionFault.Of(settings, e, redactor));
+        }
+        catch (Exception e)
+        {
+            // Out of memory, a fault of the runtime or one of ours: it ends this request, and no other job loses its result.
+            answer = new Answer(UnexpectedFault.Of(e, redactor));
         }
 
         string method = RequestWriter.MethodOf(location).Method;
@@ -58,7 +64,7 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         using HttpResponseMessage response =
             await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
         using var said = new StatusAnswer(settings.TimeZone);
-        var facts = new AnswerFacts(response, said, clock.GetUtcNow());
+        var facts = new AnswerFacts(response, said, clock.GetUtcNow(), redactor);
         ResponseFault? fault = facts.IsRedirect
             ? ResponseFault.Redirect(facts.RedirectHost)
             : await ReadBodyAsync(response, said, trace, cancellation).ConfigureAwait(false);
@@ -75,7 +81,7 @@ internal sealed class Exchange(HttpClient http, ConnectionSettings settings, IDi
         fault ??= ResponseValidator.Validate(said, dialect.Names, query);
         return fault is not null
             ? Failed(ServerFault.Unreadable(facts, fault, settings))
-            : Succeeded(response.StatusCode, SecretMask.ApplyToId(facts.RequestId, settings), said, hosts);
+            : Succeeded(response.StatusCode, facts.RequestId, said, hosts);
     }
 
     private static Answer Succeeded(HttpStatusCode status, string? requestId, StatusAnswer said, HostsAsked hosts) =>

@@ -4,56 +4,38 @@ using System.Text.RegularExpressions;
 namespace BkJob.Transport;
 
 /// <summary>Keeps what is sent and received, for the one who asked to see it.</summary>
-internal sealed class RequestTrace(ConnectionSettings settings)
+internal sealed class RequestTrace(SecretRedactor redactor)
 {
     /// <summary>Bytes of a body that are kept: a person reads no more, and a job can have megabytes of hosts.</summary>
-    private const int Most = 16 * 1024;
+    private const int MaxBytes = 16 * 1024;
 
-    /// <summary>What is dropped at a cut, so that no secret stays behind as its first half: secrets are up to 128 characters long.</summary>
-    private const int Margin = 1024;
-
+    // A body that is cut off may end within the text.
     private static readonly Regex SecretField = new(
-        """(?<name>"(?:bk_)?(?:app_secret|token|ticket|access_token|refresh_token|signature|password)"\s*:\s*)"(?:[^"\\]|\\.)*["]""",
+        """(?<name>"(?:bk_)?(?:app_secret|token|ticket|access_token|refresh_token|signature|password)"\s*:\s*)"(?:[^"\\]|\\.)*(?:"|\\?$)""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
+    /// <summary>More than is shown, by what the redactor drops at the cut.</summary>
+    private readonly int _maxBytes = MaxBytes + redactor.Margin;
     private readonly MemoryStream _received = new();
-    private string? _url;
-    private string? _sent;
+    private RequestDescription? _request;
 
     /// <summary>Whether the answer ended too early, perhaps in the middle of a secret.</summary>
     public bool IsCutOff { get; set; }
 
-    public async Task NoteAsync(HttpRequestMessage request, CancellationToken cancellation)
-    {
-        _url = request.RequestUri?.AbsoluteUri;
-        _sent = request.Content is { } content ? await content.ReadAsStringAsync(cancellation).ConfigureAwait(false) : null;
-    }
+    /// <summary>Keeps what is sent.</summary>
+    public void Note(RequestDescription request) => _request = request;
 
     /// <summary>The same body, of which the beginning is kept while it is read.</summary>
-    public Stream Watch(Stream body) => new WatchedStream(body, _received, Most);
+    public Stream Watch(Stream body) => new WatchedStream(body, _received, _maxBytes);
 
     /// <summary>The event, with what was kept.</summary>
-    public RequestEvent AddTo(RequestEvent told)
-    {
-        try
-        {
-            return told with { Url = SecretMask.Apply(_url, settings), Sent = Mask(_sent), Received = Mask(ReceivedText()) };
-        }
-        catch (ObjectDisposedException)
-        {
-            // The connection was ended meanwhile: what can't be looked through for its secrets any more is not shown.
-            return told;
-        }
-    }
+    public RequestEvent AddTo(RequestEvent told) => told with { Url = _request?.Url, Sent = _request?.Body, Received = ReceivedText() };
 
-    private string ReceivedText()
+    /// <summary>What was received without the secrets of this connection, and without what stands in a field of a secret's name.</summary>
+    private string? ReceivedText()
     {
-        bool isCut = IsCutOff || _received.Length == Most;
-        int length = Math.Max(0, (int)_received.Length - (isCut ? Margin : 0));
-        return Encoding.UTF8.GetString(_received.GetBuffer(), 0, length) + (isCut ? "..." : "");
+        bool isCut = IsCutOff || _received.Length == _maxBytes;
+        string body = Encoding.UTF8.GetString(_received.GetBuffer(), 0, (int)_received.Length);
+        return redactor.Redact(body, isCut) is { } text ? SecretField.Replace(text, "${name}\"***\"") : null;
     }
-
-    /// <summary>Blots out the secrets of this connection, and whatever stands in a field that holds some secret by its name.</summary>
-    private string? Mask(string? body) =>
-        SecretMask.Apply(body, settings) is { } text ? SecretField.Replace(text, "${name}\"***\"") : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security;
 using System.Text;
 using System.Text.Json;
 using BkJob.Protocol;
@@ -23,12 +24,7 @@ internal static class RequestWriter
     public static HttpRequestMessage Write(
         ConnectionSettings settings, IDialect dialect, JobInstanceQuery query, CredentialLocation location)
     {
-        var parameters = dialect.Parameters(query).ToList();
-        if (location != CredentialLocation.Header)
-        {
-            parameters.InsertRange(0, AsParameters(settings));
-        }
-
+        List<KeyValuePair<string, object>> parameters = ParametersOf(settings, dialect, query, location, Secret.Open);
         HttpMethod method = MethodOf(location);
         bool isPost = method == HttpMethod.Post;
         var request = new HttpRequestMessage(method, AddressOf(settings, dialect, isPost ? [] : parameters));
@@ -40,27 +36,46 @@ internal static class RequestWriter
 
         if (location == CredentialLocation.Header)
         {
-            request.Headers.TryAddWithoutValidation(HeaderName, Encoding.ASCII.GetString(AsJson(AsHeader(settings))));
+            request.Headers.TryAddWithoutValidation(HeaderName, Encoding.ASCII.GetString(AsJson(AsHeader(settings, Secret.Open))));
         }
 
         AddCommonHeaders(request.Headers, settings);
         return request;
     }
 
+    /// <summary>Describes the same request for display: nothing is redacted in it, because no secret is opened for it.</summary>
+    public static RequestDescription Describe(
+        ConnectionSettings settings, IDialect dialect, JobInstanceQuery query, CredentialLocation location)
+    {
+        List<KeyValuePair<string, object>> parameters = ParametersOf(settings, dialect, query, location, Secret.Hide);
+        bool isPost = MethodOf(location) == HttpMethod.Post;
+        string url = AddressOf(settings, dialect, isPost ? [] : parameters).AbsoluteUri;
+        return new RequestDescription(
+            url.Replace(Uri.EscapeDataString(SecretRedactor.Mask), SecretRedactor.Mask, StringComparison.Ordinal),
+            isPost ? Encoding.UTF8.GetString(AsJson(parameters)) : null);
+    }
+
+    private static List<KeyValuePair<string, object>> ParametersOf(
+        ConnectionSettings settings, IDialect dialect, JobInstanceQuery query, CredentialLocation location, Func<SecureString, string> open)
+    {
+        IEnumerable<KeyValuePair<string, object>> parameters = dialect.Parameters(query);
+        return [.. location == CredentialLocation.Header ? parameters : AsParameters(settings, open).Concat(parameters)];
+    }
+
     /// <summary>An access token names app and user by itself and overrides what else is said: it goes alone.</summary>
-    private static IEnumerable<KeyValuePair<string, object>> AsHeader(ConnectionSettings settings) =>
-        settings.AccessToken is { } token ? [new("access_token", Secret.Open(token))] : AppAndUser(settings);
+    private static IEnumerable<KeyValuePair<string, object>> AsHeader(ConnectionSettings settings, Func<SecureString, string> open) =>
+        settings.AccessToken is { } token ? [new("access_token", open(token))] : AppAndUser(settings, open);
 
     /// <summary>Among parameters the older ESB wants the app beside the token, and calls the token bk_access_token.</summary>
-    private static IEnumerable<KeyValuePair<string, object>> AsParameters(ConnectionSettings settings) =>
+    private static IEnumerable<KeyValuePair<string, object>> AsParameters(ConnectionSettings settings, Func<SecureString, string> open) =>
         settings.AccessToken is { } token
-            ? AppAndUser(settings).Append(new("bk_access_token", Secret.Open(token)))
-            : AppAndUser(settings);
+            ? AppAndUser(settings, open).Append(new("bk_access_token", open(token)))
+            : AppAndUser(settings, open);
 
-    private static IEnumerable<KeyValuePair<string, object>> AppAndUser(ConnectionSettings settings) =>
-        settings.ApplicationState ? App(settings) : App(settings).Concat(User(settings));
+    private static IEnumerable<KeyValuePair<string, object>> AppAndUser(ConnectionSettings settings, Func<SecureString, string> open) =>
+        settings.ApplicationState ? App(settings, open) : App(settings, open).Concat(User(settings, open));
 
-    private static IEnumerable<KeyValuePair<string, object>> App(ConnectionSettings settings)
+    private static IEnumerable<KeyValuePair<string, object>> App(ConnectionSettings settings, Func<SecureString, string> open)
     {
         if (settings.AppCode is { } appCode)
         {
@@ -69,15 +84,15 @@ internal static class RequestWriter
 
         if (settings.AppSecret is { } appSecret)
         {
-            yield return new("bk_app_secret", Secret.Open(appSecret));
+            yield return new("bk_app_secret", open(appSecret));
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, object>> User(ConnectionSettings settings)
+    private static IEnumerable<KeyValuePair<string, object>> User(ConnectionSettings settings, Func<SecureString, string> open)
     {
         if (settings.Token is { } token)
         {
-            yield return new("bk_token", Secret.Open(token));
+            yield return new("bk_token", open(token));
         }
 
         if (settings.UserName is { } userName)
@@ -122,6 +137,9 @@ internal static class RequestWriter
     {
         headers.TryAddWithoutValidation("User-Agent", settings.UserAgent);
         headers.TryAddWithoutValidation("Accept", "application/json");
+
+        // A status that a cache on the way remembers is an old one.
+        headers.TryAddWithoutValidation("Cache-Control", "no-cache");
         if (settings.Language is { } language)
         {
             headers.TryAddWithoutValidation("Blueking-Language", language);
@@ -138,3 +156,8 @@ internal static class RequestWriter
         }
     }
 }
+
+/// <summary>A request as it may be displayed.</summary>
+/// <param name="Url">The address, without secrets.</param>
+/// <param name="Body">The body, without secrets; null where there is none.</param>
+internal sealed record RequestDescription(string Url, string? Body);

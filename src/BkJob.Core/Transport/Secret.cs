@@ -7,4 +7,30 @@ namespace BkJob.Transport;
 internal static class Secret
 {
     public static string Open(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
+
+    /// <summary>What stands in place of a secret where a request is displayed.</summary>
+    public static string Hide(SecureString secret) => SecretRedactor.Mask;
+
+    /// <summary>
+    /// The secret without what a file adds to it: a line end, a byte order mark. No server issues a secret that begins or ends with white
+    /// space, and one that trims what it gets would return a secret that is not recognized.
+    /// </summary>
+    public static string Trim(string secret)
+    {
+        int start = 0;
+        int end = secret.Length;
+        while (start < end && IsBlank(secret[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsBlank(secret[end - 1]))
+        {
+            end--;
+        }
+
+        return secret[start..end];
+    }
+
+    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\0' or '\uFEFF' or '\u200B';
 }

@@ -14,7 +14,7 @@ internal static class ServerFault
     public static BkJobException Refusal(AnswerFacts facts, bool isPage, ConnectionSettings settings)
     {
         Verdict verdict = FaultTable.Judge(facts.Status, facts.Code, facts.Message, facts.Name);
-        string? words = SecretMask.Apply(facts.Message, settings);
+        string? words = facts.RedactedMessage;
         TimeSpan? wait = WaitFor(verdict, facts);
         var text = new StringBuilder(Happened(verdict));
         if (words is not null)
@@ -22,7 +22,7 @@ internal static class ServerFault
             text.Append(CoreMessages.FormatServerSaid(DisplayText.Harmless(words)));
         }
 
-        text.Append(Reference(facts, settings)).Append(CoreMessages.Stop);
+        text.Append(Reference(facts)).Append(CoreMessages.Stop);
         if (isPage)
         {
             text.Append(CoreMessages.IsPage);
@@ -30,8 +30,7 @@ internal static class ServerFault
 
         if (facts.Permissions.Count > 0)
         {
-            string wanted = string.Join("; ", facts.Permissions.Select(DisplayText.Harmless));
-            text.Append(CoreMessages.FormatToApplyFor(SecretMask.Apply(wanted, settings)));
+            text.Append(CoreMessages.FormatToApplyFor(string.Join("; ", facts.Permissions.Select(DisplayText.Harmless))));
         }
 
         if (wait > RetryPolicy.LongestServerWait)
@@ -46,8 +45,8 @@ internal static class ServerFault
     public static BkJobException Unreadable(AnswerFacts facts, ResponseFault fault, ConnectionSettings settings)
     {
         var verdict = new Verdict(BkJobErrorKind.InvalidResponse, IsTransient: fault.IsCutOff);
-        string what = DisplayText.Harmless(SecretMask.Apply(fault.What, settings));
-        return Make(verdict, CoreMessages.FormatUnreadable(what, Reference(facts, settings)), facts, settings, words: null, wait: null, fault.Field);
+        string what = DisplayText.Harmless(fault.What);
+        return Make(verdict, CoreMessages.FormatUnreadable(what, Reference(facts)), facts, settings, words: null, wait: null, fault.Field);
     }
 
     private static TimeSpan? WaitFor(Verdict verdict, AnswerFacts facts) =>
@@ -59,11 +58,11 @@ internal static class ServerFault
         Verdict verdict, string text, AnswerFacts facts, ConnectionSettings settings, string? words, TimeSpan? wait, string? field = null) =>
         new(verdict.Kind, text)
         {
-            Code = SecretMask.Apply(facts.Code, settings),
+            Code = facts.RedactedCode,
             ServerMessage = words,
-            RequestId = SecretMask.Apply(facts.RequestId, settings),
+            RequestId = facts.RequestId,
             HttpStatus = facts.Status,
-            Permissions = [.. facts.Permissions.Select(wanted => SecretMask.Apply(wanted, settings)!)],
+            Permissions = facts.Permissions,
             Field = field,
             IsTransient = verdict.IsTransient,
             RetryAfter = wait,
@@ -85,7 +84,7 @@ internal static class ServerFault
         _ => CoreMessages.ServerBroken,
     };
 
-    private static string Reference(AnswerFacts facts, ConnectionSettings settings)
+    private static string Reference(AnswerFacts facts)
     {
         var parts = new List<string>();
         if ((int)facts.Status >= 400)
@@ -93,12 +92,12 @@ internal static class ServerFault
             parts.Add(CoreMessages.FormatReferenceStatus((int)facts.Status));
         }
 
-        if (SecretMask.Apply(facts.Code, settings) is { } code)
+        if (facts.RedactedCode is { } code)
         {
             parts.Add(CoreMessages.FormatReferenceCode(DisplayText.Harmless(code)));
         }
 
-        if (SecretMask.Apply(facts.RequestId, settings) is { } id)
+        if (facts.RequestId is { } id)
         {
             parts.Add(CoreMessages.FormatReferenceRequest(DisplayText.Harmless(id)));
         }
