@@ -7,6 +7,7 @@ namespace BkJob.Protocol;
 internal sealed class BodyReader(JsonShapeReader reader, long limit)
 {
     private const int FirstBufferSize = 64 * 1024;
+    private readonly TextShortener _shortener = new();
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBufferSize);
     private int _filled;
     private int _enough;
@@ -56,7 +57,8 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
                 return ResponseFault.Html;
             }
 
-            if (_filled >= _enough)
+            ShortenText();
+            if (!_shortener.IsDropping && _filled >= _enough)
             {
                 Consume();
             }
@@ -92,8 +94,23 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
 
         int read = await body.ReadAsync(_buffer.AsMemory(_filled), cancellation).ConfigureAwait(false);
         _total += read;
-        _filled += read - (int)Math.Clamp(_total - limit, 0, read);
+        int accepted = read - (int)Math.Clamp(_total - limit, 0, read);
+        _filled += _shortener.IsDropping ? _shortener.Drop(_buffer.AsSpan(_filled, accepted)) : accepted;
         return read > 0;
+    }
+
+    /// <summary>A text of the result data is kept as it is; the size of the body is its limit.</summary>
+    private void ShortenText()
+    {
+        if (_enough > 0 && !_shortener.IsDropping && !reader.IsInData)
+        {
+            int left = _shortener.Shorten(_buffer.AsSpan(0, _filled));
+            if (left < _filled)
+            {
+                reader.NoteShortened();
+                (_filled, _enough) = (left, 0);
+            }
+        }
     }
 
     /// <summary>

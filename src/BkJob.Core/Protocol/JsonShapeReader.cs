@@ -42,6 +42,12 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     /// <summary>The first value of a wrong type; null when all were right.</summary>
     public ResponseFault? Fault { get; private set; }
 
+    /// <summary>Whether what comes next belongs to the result data and not to what is around it.</summary>
+    public bool IsInData => _level is { Depth: > 0 } && _levels[1].Field!.Name == Envelope.DataField;
+
+    /// <summary>Takes note that the end of a text was dropped.</summary>
+    public void NoteShortened() => answer.IsShortened = true;
+
     /// <summary>Reads what it can.</summary>
     /// <returns>How many bytes it is done with; the others have to be given again, with more behind them.</returns>
     /// <exception cref="JsonException">The bytes are not JSON.</exception>

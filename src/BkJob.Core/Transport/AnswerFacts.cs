@@ -79,7 +79,8 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
         return where.Length > 0 ? CoreMessages.FormatPermissionFor(what, where) : what;
     }
 
-    private string? Redact(string? text) => redactor.Redact(text, said.IsShortened);
+    private string? Redact(string? text) =>
+        redactor.Redact(text, isCut: said.IsShortened && text?.Length >= LongText.MinCharsWhenCut);
 
     private string? Header(string name) =>
         response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? NotEmpty(values.First()) : null;

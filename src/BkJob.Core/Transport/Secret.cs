@@ -8,6 +8,9 @@ internal static class Secret
 {
     public static string Open(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
 
+    /// <summary>Makes a SecureString of a text.</summary>
+    public static SecureString Close(string secret) => new NetworkCredential(string.Empty, secret).SecurePassword;
+
     /// <summary>What stands in place of a secret where a request is displayed.</summary>
     public static string Hide(SecureString secret) => SecretRedactor.Mask;
 

@@ -40,9 +40,26 @@ internal sealed class InstanceWatch(
                 run.TellUnfinished(query, _last);
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
-            // A mistake of ours must not leave the others waiting for ever.
+            // Out of memory, or a fault of ours: it ends the wait for this job and for no other.
+            GiveUp(UnexpectedFault.Of(e));
+        }
+    }
+
+    /// <summary>Ends the wait for this job with an error.</summary>
+    private void GiveUp(BkJobException fault)
+    {
+        try
+        {
+            if (!run.Tell(new WaitGaveUp(query, fault, _last)))
+            {
+                run.TellUnfinished(query, _last);
+            }
+        }
+        catch
+        {
+            // Nobody can be told any more; the others must not wait indefinitely for it.
             run.Abandon();
             throw;
         }
@@ -121,9 +138,9 @@ internal sealed class InstanceWatch(
             {
                 TellArrived(_arrived, fault);
             }
-            else if (!run.Tell(new WaitGaveUp(query, fault, _last)))
+            else
             {
-                run.TellUnfinished(query, _last);
+                GiveUp(fault);
             }
 
             return null;

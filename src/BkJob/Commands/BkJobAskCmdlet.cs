@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using BkJob.Transport;
 
 namespace BkJob.Commands;
 
@@ -86,6 +87,11 @@ public abstract class BkJobAskCmdlet : BkJobInstanceCmdlet
         catch (BkJobException fault)
         {
             return new Asked(null) { Requests = requests, Error = BkJobErrors.Of(fault, query) };
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            // Whatever it is, it is the error of this job: the results of the others are not lost for it.
+            return new Asked(null) { Requests = requests, Error = BkJobErrors.Of(UnexpectedFault.Of(e), query) };
         }
     }
 

@@ -91,7 +91,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     {
         _isContextExplicit = MyInvocation.BoundParameters.ContainsKey(nameof(Context));
         _isInputExplicit = Id.Length + JobInstance.Length + StepInstance.Length > 0;
-        _isTraced = IsDebugWanted();
+        _isTraced = IsStreamRead("Debug");
         if (_isContextExplicit && IdNumber.IsBlank(Context))
         {
             ThrowTerminatingError(BkJobErrors.InvalidArgument(Messages.ContextBlank, null, Messages.AdviceContexts));
@@ -272,6 +272,11 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
             input.FillFromEnvironment();
             var context = new BkJobContext(ConnectBkJobCommand.DefaultName, input.ToSettings(), input.BizId);
             ContextStore.Current.Add(context);
+            if (input.Secrets.Trimmed.Count > 0)
+            {
+                WriteWarning(Messages.FormatWarnTrimmed(string.Join(", ", input.Secrets.Trimmed)));
+            }
+
             WriteVerbose($"Connected to {context.Server} with the BKJOB_* environment variables.");
             if (ContextStore.Current.IsNewPlainServer(context.Server))
             {
@@ -297,11 +302,15 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         }
     }
 
-    private bool IsDebugWanted()
+    /// <summary>Whether anybody reads what <see cref="WriteTrace"/> writes.</summary>
+    private protected bool IsLogRead => _isTraced || IsStreamRead("Verbose");
+
+    /// <summary>Whether a stream is read: by its common parameter, else by its preference.</summary>
+    private bool IsStreamRead(string stream)
     {
-        object? preference = MyInvocation.BoundParameters.TryGetValue("Debug", out object? asked)
-            ? asked is SwitchParameter { IsPresent: true } ? "Continue" : "SilentlyContinue"
-            : SessionState.PSVariable.GetValue("DebugPreference");
+        object? preference = MyInvocation.BoundParameters.TryGetValue(stream, out object? specified)
+            ? specified is SwitchParameter { IsPresent: true } ? "Continue" : "SilentlyContinue"
+            : SessionState.PSVariable.GetValue($"{stream}Preference");
         return preference?.ToString() is not ("SilentlyContinue" or "Ignore" or null);
     }
 

@@ -214,9 +214,14 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
             TimeZone = ReadTimeZone(),
             MaximumRetryCount = MaximumRetryCount,
             MaximumResponseSize = MaximumResponseSize,
-            Proxy = ReadProxy(),
+            Proxy = ReadProxy(input.Secrets),
             SkipCertificateCheck = SkipCertificateCheck,
         };
+        if (input.Secrets.Trimmed.Count > 0)
+        {
+            WriteWarning(Messages.FormatWarnTrimmed(string.Join(", ", input.Secrets.Trimmed)));
+        }
+
         return new BkJobContext(
             Name, TimeoutSec > 0 ? settings with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : settings, input.BizId);
     }
@@ -241,7 +246,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
         : BkJobTimeZone.TryParse(TimeZone, out TimeZoneInfo? zone) ? zone!
         : throw BkJobErrors.InvalidValue(Messages.FormatBadTimeZone(TimeZone));
 
-    private WebProxy? ReadProxy()
+    private WebProxy? ReadProxy(SecretInput secrets)
     {
         if (Proxy is null)
         {
@@ -254,7 +259,20 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
         NetworkCredential? own = user.Length > 0
             ? new NetworkCredential(Uri.UnescapeDataString(user[0]), Uri.UnescapeDataString(user.ElementAtOrDefault(1) ?? ""))
             : null;
-        return new WebProxy(address) { Credentials = ProxyCredential?.GetNetworkCredential() ?? own };
+        return new WebProxy(address) { Credentials = ReadProxyCredential(secrets) ?? own };
+    }
+
+    private NetworkCredential? ReadProxyCredential(SecretInput secrets)
+    {
+        if (ProxyCredential is null)
+        {
+            return null;
+        }
+
+        // Of DOMAIN\user, the domain goes into a field of its own.
+        NetworkCredential credential = ProxyCredential.GetNetworkCredential();
+        credential.SecurePassword = secrets.Trim(ProxyCredential.Password, nameof(ProxyCredential));
+        return credential;
     }
 
     private void Warn(BkJobContext context)

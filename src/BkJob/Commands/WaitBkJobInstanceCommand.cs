@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Threading.Channels;
 
 namespace BkJob.Commands;
 
@@ -146,52 +145,45 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
         _progress = WaitProgress.For(this, _queries.Count);
         _progress?.Show();
 
-        // Events cross to this thread by a channel: only here may anything be written.
-        var events = Channel.CreateUnbounded<WaitEvent>(new UnboundedChannelOptions { SingleReader = true });
+        using var events = new WaitEventQueue(IsLogRead, isStatusRead: _progress is not null);
         Task run = Task.Run(async () =>
         {
             try
             {
-                await waiter.RunAsync(_queries, what => events.Writer.TryWrite(what), StopToken).ConfigureAwait(false);
+                await waiter.RunAsync(_queries, events.Add, StopToken).ConfigureAwait(false);
             }
             finally
             {
-                events.Writer.Complete();
+                events.Complete();
             }
         });
-        HandleAll(events.Reader);
+        HandleAll(events);
         run.GetAwaiter().GetResult();
     }
 
-    private void HandleAll(ChannelReader<WaitEvent> events)
-    {
-        Task<bool> more = events.WaitToReadAsync(StopToken).AsTask();
-        while (IsThereMore(more))
-        {
-            while (events.TryRead(out WaitEvent? what))
-            {
-                _progress?.Note(what);
-                Handle(what);
-            }
-
-            _progress?.Show();
-            more = events.WaitToReadAsync(StopToken).AsTask();
-        }
-    }
-
-    /// <summary>Waits for the next event; the bars go on meanwhile, because a clock that stands still looks like a hang.</summary>
-    private bool IsThereMore(Task<bool> more)
+    /// <summary>Handles events until the last; the bars go on meanwhile, because a clock that stands still looks like a hang.</summary>
+    private void HandleAll(WaitEventQueue events)
     {
         try
         {
-            while (!more.Wait(TimeSpan.FromSeconds(1), StopToken))
+            do
             {
+                while (events.TryTake(out WaitEvent? what))
+                {
+                    _progress?.Note(what);
+                    Handle(what);
+                }
+
+                if (events.TakeDropped() is > 0 and var dropped)
+                {
+                    WriteVerbose($"{dropped} messages about requests were dropped because the output was not read in time.");
+                }
+
                 _progress?.Show();
             }
-
-            return more.GetAwaiter().GetResult();
+            while (events.WaitForMore(TimeSpan.FromSeconds(1), StopToken));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }

@@ -12,7 +12,7 @@ public sealed class InstanceIdCompleter : BkJobCompleter
         from job in Wanted(bound)
         let id = job.Id.ToString(CultureInfo.InvariantCulture)
         where Begins(id, word) || job.Name.Contains(word, StringComparison.OrdinalIgnoreCase)
-        select Result(id, $"{DisplayText.Harmless(job.Name)} ({job.Status})");
+        select Result(id, $"{job.Name} ({job.Status})");
 
     /// <summary>Those of the business that was given; where none was, all.</summary>
     internal static IEnumerable<SeenInstance> Wanted(IDictionary bound)

@@ -15,8 +15,7 @@ public sealed class StepInstanceIdCompleter : BkJobCompleter
                where jobs is null || jobs.Contains(job.Id)
                from step in job.Steps
                let id = step.Id.ToString(CultureInfo.InvariantCulture)
-               let name = step.Name ?? ""
-               where Begins(id, word) || name.Contains(word, StringComparison.OrdinalIgnoreCase)
-               select Result(id, $"{DisplayText.Harmless(name)} ({step.Status}), of {job.Id} {DisplayText.Harmless(job.Name)}");
+               where Begins(id, word) || step.Name.Contains(word, StringComparison.OrdinalIgnoreCase)
+               select Result(id, $"{step.Name} ({step.Status}), of {job.Id} {job.Name}");
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using System.Net;
 using System.Reflection;
 using System.Security;
 using BkJob.Protocol;
@@ -23,6 +22,9 @@ internal sealed class ConnectionInput
     public string? Stage;
     public bool IsApplicationState;
     public CredentialLocation CredentialLocation;
+
+    /// <summary>Trims the secrets, and knows which it has trimmed.</summary>
+    public SecretInput Secrets { get; } = new();
 
     /// <summary>Whether the environment names a server, so that a cmdlet may connect by itself.</summary>
     public static bool IsInEnvironment => Variable("BKJOB_SERVER") is not null;
@@ -60,6 +62,9 @@ internal sealed class ConnectionInput
     /// <exception cref="BkJobException">Something is missing or can't be read; the message says what.</exception>
     public ConnectionSettings ToSettings()
     {
+        AppSecret = Secrets.Trim(AppSecret, nameof(AppSecret));
+        Token = Secrets.Trim(Token, nameof(Token));
+        AccessToken = Secrets.Trim(AccessToken, nameof(AccessToken));
         string[] missing = [.. Missing()];
         if (missing.Length > 0)
         {
@@ -149,15 +154,15 @@ internal sealed class ConnectionInput
         Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
     private static SecureString? Secret(string name) =>
-        Variable(name) is { } value ? new NetworkCredential(string.Empty, value).SecurePassword : null;
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? BkJob.Transport.Secret.Close(value) : null;
 
     private static long? ReadBizId(string? text) =>
         text is null ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 ? id
-        : throw BkJobErrors.InvalidValue(Messages.FormatBadBizIdVariable(text));
+        : throw BkJobErrors.InvalidValue(Messages.BadBizIdVariable);
 
     private static BkJobApi? ReadApi(string? text) =>
         text is null ? null
         : Enum.TryParse(text, ignoreCase: true, out BkJobApi api) && Enum.IsDefined(api) ? api
-        : throw BkJobErrors.InvalidValue(Messages.FormatBadApiVariable(text, string.Join(", ", Enum.GetNames<BkJobApi>())));
+        : throw BkJobErrors.InvalidValue(Messages.FormatBadApiVariable(string.Join(", ", Enum.GetNames<BkJobApi>())));
 }

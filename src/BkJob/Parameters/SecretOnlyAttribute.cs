@@ -1,15 +1,16 @@
 using System.Management.Automation;
+using System.Security;
 
 namespace BkJob;
 
 /// <summary>
-/// Refuses a plain text where a SecureString belongs. PowerShell itself would refuse it too, and print the secret in its message.
+/// Rejects anything but a SecureString. PowerShell itself would reject it too, and print the secret in its message.
 /// </summary>
 internal sealed class SecretOnlyAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string
-            ? throw BkJobErrors.InvalidValue(Messages.SecretIsText)
-            : inputData;
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is null or SecureString
+            ? inputData
+            : throw BkJobErrors.InvalidValue(Messages.SecretIsText);
 }

@@ -1,0 +1,177 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace BkJob;
+
+/// <summary>
+/// Hands the events of a wait to the pipeline thread, the only one that may write. The pipeline can be slow, and a thousand jobs are polled
+/// meanwhile: what nobody reads is not kept, of the status of a job only the latest is, and the log is limited.
+/// </summary>
+/// <param name="isLogRead">Whether anybody reads what happens to each request (-Verbose, -Debug).</param>
+/// <param name="isStatusRead">Whether anybody sees the status of jobs that still run (progress).</param>
+internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDisposable
+{
+    /// <summary>Events of the log that may be pending.</summary>
+    public const int MaxLogEvents = 1000;
+
+    private readonly object _gate = new();
+    private readonly Queue<Slot> _slots = new();
+    private readonly Dictionary<(JobInstanceQuery Query, Type Type), Slot> _latest = [];
+    private readonly SemaphoreSlim _arrived = new(0, 1);
+    private int _logEvents;
+    private int _dropped;
+    private bool _isCompleted;
+
+    /// <summary>How many events are pending.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _slots.Count;
+            }
+        }
+    }
+
+    /// <summary>Adds an event, on any thread.</summary>
+    public void Add(WaitEvent what)
+    {
+        lock (_gate)
+        {
+            switch (what)
+            {
+                case RequestMade:
+                case PollFailed when isLogRead:
+                    AddToLog(what);
+                    break;
+                case JobRead or PollFailed:
+                    if (isStatusRead)
+                    {
+                        Replace(what, typeof(JobRead));
+                    }
+
+                    break;
+                case JobStopped:
+                    Replace(what, typeof(JobStopped));
+                    break;
+                default:
+                    Forget(what.Query, typeof(JobRead));
+                    _slots.Enqueue(new Slot(what));
+                    break;
+            }
+
+            Signal();
+        }
+    }
+
+    /// <summary>Nothing will be added any more.</summary>
+    public void Complete()
+    {
+        lock (_gate)
+        {
+            _isCompleted = true;
+            Signal();
+        }
+    }
+
+    /// <summary>Takes the next event that is there.</summary>
+    public bool TryTake([NotNullWhen(true)] out WaitEvent? what)
+    {
+        lock (_gate)
+        {
+            what = null;
+            while (what is null && _slots.TryDequeue(out Slot? slot))
+            {
+                what = slot.Event;
+                slot.IsTaken = true;
+            }
+
+            _logEvents -= IsOfLog(what) ? 1 : 0;
+            return what is not null;
+        }
+    }
+
+    /// <summary>How many events of the log were dropped since the last time.</summary>
+    public int TakeDropped()
+    {
+        lock (_gate)
+        {
+            int dropped = _dropped;
+            _dropped = 0;
+            return dropped;
+        }
+    }
+
+    /// <summary>Waits for an event or the end.</summary>
+    /// <param name="timeout">How long.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>False when nothing will come any more.</returns>
+    public bool WaitForMore(TimeSpan timeout, CancellationToken cancellation)
+    {
+        _arrived.Wait(timeout, cancellation);
+        lock (_gate)
+        {
+            return _slots.Count > 0 || !_isCompleted;
+        }
+    }
+
+    /// <summary>Frees the signal; the wait has ended before.</summary>
+    public void Dispose() => _arrived.Dispose();
+
+    private bool IsOfLog(WaitEvent? what) => what is RequestMade || (what is PollFailed && isLogRead);
+
+    private void AddToLog(WaitEvent what)
+    {
+        if (!isLogRead)
+        {
+            return;
+        }
+
+        if (_logEvents == MaxLogEvents)
+        {
+            _dropped++;
+            return;
+        }
+
+        _logEvents++;
+        _slots.Enqueue(new Slot(what));
+    }
+
+    /// <summary>The newer one takes the place of the older one.</summary>
+    private void Replace(WaitEvent what, Type type)
+    {
+        if (_latest.TryGetValue((what.Query, type), out Slot? pending) && !pending.IsTaken)
+        {
+            pending.Event = what;
+            return;
+        }
+
+        var slot = new Slot(what);
+        _latest[(what.Query, type)] = slot;
+        _slots.Enqueue(slot);
+    }
+
+    /// <summary>A job that has ended is not displayed as running any more.</summary>
+    private void Forget(JobInstanceQuery query, Type type)
+    {
+        if (_latest.Remove((query, type), out Slot? pending) && !pending.IsTaken)
+        {
+            pending.Event = null;
+        }
+    }
+
+    private void Signal()
+    {
+        if (_arrived.CurrentCount == 0)
+        {
+            _arrived.Release();
+        }
+    }
+
+    private sealed class Slot(WaitEvent what)
+    {
+        public WaitEvent? Event { get; set; } = what;
+
+        public bool IsTaken { get; set; }
+    }
+}
