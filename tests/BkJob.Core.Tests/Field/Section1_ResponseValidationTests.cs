@@ -1,0 +1,136 @@
+using BkJob.Core.Tests.Support;
+using BkJob.Core.Tests.Waiting.Stage;
+
+namespace BkJob.Core.Tests.Field;
+
+/// <summary>field-faults.md §1, rows 1 and 6: a response is about what was requested, and null is not an empty list.</summary>
+public sealed class Section1_ResponseValidationTests
+{
+    private const string HostsV2 = "data.blocks[0].step_instances[0].step_ip_status";
+    private const string HostsV3 = "data.step_instance_list[0].step_ip_result_list";
+    private const string HostsV4 = "data.step_instance_list[0].step_execute_object_result_list";
+
+    public static TheoryData<BkJobApi> Apis => [.. Enum.GetValues<BkJobApi>()];
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public async Task Response_of_another_job_is_invalid(BkJobApi api)
+    {
+        foreach (long received in new[] { 101L, 1, -100, 4294967396, long.MaxValue })
+        {
+            string body = Bodies.With(EpochBodies.Of(api), "data.job_instance.job_instance_id", $"{received}");
+            await using var server = new Canned(_ => RawServer.Answer(200, body));
+
+            BkJobException error = await Bench.FailAsync(server.Connect(api, settings => settings with { MaximumRetryCount = 3 }));
+
+            Assert.Equal(
+                (BkJobErrorKind.InvalidResponse, "data.job_instance.job_instance_id", false), (error.Kind, error.Field, error.IsTransient));
+            Assert.Contains($"job instance {received}, but job instance 100 was requested", error.Message, StringComparison.Ordinal);
+            Assert.Single(server.Requests);
+        }
+    }
+
+    [Theory]
+    [InlineData(65, true)]
+    [InlineData(100, false)]
+    public async Task Sample_of_the_API_page_is_job_65(long requested, bool isValid)
+    {
+        await using var server = new Canned(_ => RawServer.Answer(200, Payload.Text("seed-page")));
+        BkJobConnection connection = server.Connect(BkJobApi.EsbV2);
+
+        Task<JobInstance> request = Bench.AskAsync(connection, Bench.Question with { JobInstanceId = requested });
+
+        Assert.Equal(isValid, await Record.ExceptionAsync(() => request) is null);
+    }
+
+    /// <summary>A field, what stands in its place, and whether the hosts of job and step are then included.</summary>
+    public static TheoryData<BkJobApi, string, string?, bool, bool> Lists => new()
+    {
+        { BkJobApi.EsbV2, HostsV2, "null", false, false },
+        { BkJobApi.EsbV2, HostsV2, null, false, false },
+        { BkJobApi.EsbV2, HostsV2, "[]", true, true },
+        { BkJobApi.EsbV3, HostsV3, "null", false, false },
+        { BkJobApi.EsbV3, HostsV3, null, false, false },
+        { BkJobApi.EsbV3, HostsV3, "[]", true, true },
+        { BkJobApi.GatewayV3, HostsV3, "null", false, false },
+        { BkJobApi.GatewayV4, HostsV4, "null", false, false },
+        { BkJobApi.GatewayV4, HostsV4, null, false, false },
+        { BkJobApi.GatewayV4, HostsV4, "[]", true, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task Null_host_list_is_not_included(BkJobApi api, string field, string? json, bool ofJob, bool ofStep)
+    {
+        JobInstance job = await Canned.ReadAsync(api, Bodies.With(EpochBodies.Of(api), field, json));
+
+        Assert.Equal((ofJob, ofStep), (job.HostsIncluded, job.Steps[0].HostsIncluded));
+        Assert.Equal((ofJob, ofStep), (job.Hosts is not null, job.Steps[0].Hosts is not null));
+    }
+
+    [Theory]
+    [InlineData(BkJobApi.EsbV2, "data.blocks")]
+    [InlineData(BkJobApi.EsbV2, "data.blocks[0].step_instances")]
+    [InlineData(BkJobApi.EsbV3, "data.step_instance_list")]
+    [InlineData(BkJobApi.GatewayV4, "data.step_instance_list")]
+    public async Task Null_step_list_does_not_include_hosts(BkJobApi api, string field)
+    {
+        JobInstance job = await Canned.ReadAsync(api, Bodies.With(EpochBodies.Of(api), field, "null"));
+
+        Assert.Equal((false, null, 0), (job.HostsIncluded, job.Hosts, job.Steps.Count));
+    }
+
+    /// <summary>Status and type of a second step without a list, and whether v4, which leaves empty lists out, has hidden hosts by it.</summary>
+    [Theory]
+    [InlineData(1, 1, false)]
+    [InlineData(14, 1, false)]
+    [InlineData(7, 3, false)]
+    [InlineData(3, 3, false)]
+    [InlineData(2, 1, true)]
+    [InlineData(4, 2, true)]
+    [InlineData(5, 1, true)]
+    public async Task Step_without_hosts_is_included_in_v4_only(int status, int type, bool hasHosts)
+    {
+        const string Steps = "\"step_instance_list\": [";
+        string step = Steps + FormattableString.Invariant($"{{\"step_instance_id\": 201, \"status\": {status}, \"type\": {type}}},");
+
+        JobInstance v4 = await Canned.ReadAsync(BkJobApi.GatewayV4, EpochBodies.V4.Replace(Steps, step, StringComparison.Ordinal));
+        JobInstance v3 = await Canned.ReadAsync(BkJobApi.EsbV3, EpochBodies.V3.Replace(Steps, step, StringComparison.Ordinal));
+
+        Assert.Equal((!hasHosts, !hasHosts), (v4.HostsIncluded, v4.Steps[0].HostsIncluded));
+        Assert.Equal((false, false, true), (v3.HostsIncluded, v3.Steps[0].HostsIncluded, v3.Steps[1].HostsIncluded));
+        Assert.Equal(hasHosts, v3.Hosts is null);
+    }
+
+    /// <summary>Requested once more when the job has ended, and then reported beside it.</summary>
+    [Theory]
+    [InlineData(BkJobApi.EsbV2, HostsV2)]
+    [InlineData(BkJobApi.EsbV3, HostsV3)]
+    [InlineData(BkJobApi.GatewayV4, HostsV4)]
+    public async Task Null_host_list_is_requested_once_by_a_wait(BkJobApi api, string field)
+    {
+        string body = Bodies.With(EpochBodies.Of(api), field, "null");
+        await using var server = new Canned(_ => RawServer.Answer(200, body));
+        var told = new List<WaitEvent>();
+
+        await new JobWaiter(server.Connect(api), new WaitOptions { IncludeHosts = true, Timeout = TimeSpan.FromMinutes(1) })
+            .RunAsync([Bench.Question], told.Add, TestContext.Current.CancellationToken).InTimeAsync();
+
+        JobArrived arrived = Assert.Single(told.OfType<JobArrived>());
+        Assert.Equal((JobStatus.Failed, false), (arrived.Job.Status, arrived.Job.HostsIncluded));
+        Assert.Equal(BkJobErrorKind.InvalidResponse, arrived.HostsFault?.Kind);
+        Assert.Contains("200 Step", arrived.HostsFault!.Message, StringComparison.Ordinal);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Complete_host_list_is_no_fault_of_a_wait()
+    {
+        var stage = new WaitStage(new WaitOptions { IncludeHosts = true }) { SendsHostsWhenAsked = true };
+        stage.Play(100, Reply.At(4), Reply.At(4));
+
+        await stage.RunToEndAsync();
+
+        Assert.Null(Assert.Single(stage.ToldAs<JobArrived>()).HostsFault);
+    }
+}

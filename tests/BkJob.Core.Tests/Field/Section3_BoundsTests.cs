@@ -1,0 +1,160 @@
+using System.Text;
+using BkJob.Core.Tests.Support;
+using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Protocol;
+
+namespace BkJob.Core.Tests.Field;
+
+/// <summary>field-faults.md §3: what a response may cost, and whom it may harm.</summary>
+public sealed class Section3_BoundsTests
+{
+    private const int Limit = 64 * 1024;
+
+    /// <summary>What stands in front of a text and behind it, and the text as it arrives in the answer.</summary>
+    public static TheoryData<string, string, string, string> Texts => new()
+    {
+        { "message", "{\"message\":\"", "\"", nameof(StatusAnswer.Message) },
+        { "request id", "{\"request_id\":\"", "\"", nameof(StatusAnswer.RequestId) },
+        { "request id of Job", "{\"job_request_id\":\"", "\"", nameof(StatusAnswer.JobRequestId) },
+        { "code", "{\"code\":\"", "\"", nameof(StatusAnswer.Code) },
+        { "number", "{\"code\": ", "", nameof(StatusAnswer.Code) },
+        { "name of v4", "{\"error\":{\"code\":\"", "\"}", nameof(StatusAnswer.ErrorName) },
+        { "text of v4", "{\"error\":{\"message\":\"", "\"}", nameof(StatusAnswer.Message) },
+        { "detail of v4", "{\"error\":{\"details\":[{\"message\":\"", "\"}]}", nameof(StatusAnswer.DetailMessage) },
+        { "language", "{\"message\":{\"en\":\"", "\"}", nameof(StatusAnswer.Message) },
+        { "unknown", "{\"x\":[{\"y\":\"", "\"}]", "" },
+        { "name of a field", "{\"", "\":1", "" },
+        { "permission", "{\"permission\":{\"actions\":[{\"name\":\"", "\"}]}", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public async Task Long_text_is_shortened_while_reading(string what, string before, string behind, string field)
+    {
+        string repeated = what == "number" ? "7" : "a\\\"b\\\\\\u00e9\\ud83d\\ude80密";
+        string text4MB = string.Concat(Enumerable.Repeat(repeated, 4 * 1024 * 1024 / repeated.Length));
+        byte[] body = Encoding.UTF8.GetBytes(before + text4MB + behind + ",\"result\":false}");
+        string? first = null;
+        foreach (int piece in new[] { int.MaxValue, 64 * 1024, 1000 })
+        {
+            using var answer = new StatusAnswer(BkJobTimeZone.Default);
+            long allocated = GC.GetAllocatedBytesForCurrentThread();
+
+            ResponseFault? fault = await ReadAsync(body, answer, piece);
+
+            Assert.Null(fault);
+            Assert.False(answer.Result);
+            Assert.True(answer.IsShortened || field.Length == 0);
+            if (field.Length > 0)
+            {
+                var text = (string)typeof(StatusAnswer).GetField(field)!.GetValue(answer)!;
+                Assert.InRange(text.Length, LongText.MinCharsWhenCut, Limit);
+                Assert.Equal(first ??= text, text);
+                Assert.DoesNotContain('\uFFFD', text);
+            }
+
+            Assert.True(piece == int.MaxValue || GC.GetAllocatedBytesForCurrentThread() - allocated < 40 * Limit, what);
+        }
+    }
+
+    [Theory]
+    [InlineData(Limit - 1)]
+    [InlineData(Limit)]
+    [InlineData(Limit + 1)]
+    [InlineData(Limit + 20)]
+    public async Task Text_of_the_limit_is_the_same_in_any_pieces(int length)
+    {
+        byte[] body = Encoding.UTF8.GetBytes($$"""{"message":"{{new string('x', length)}}","request_id":"r"}""");
+        foreach (int piece in new[] { 1, 7, 4096, 65_536, 65_537, int.MaxValue })
+        {
+            using var answer = new StatusAnswer(BkJobTimeZone.Default);
+
+            Assert.Null(await ReadAsync(body, answer, piece));
+
+            Assert.Equal((Math.Min(length, Limit), "r", length > Limit), (answer.Message!.Length, answer.RequestId, answer.IsShortened));
+        }
+    }
+
+    [Fact]
+    public async Task Text_of_the_result_data_is_kept_whole()
+    {
+        string name = new('n', 200_000);
+        string body = Bodies.EveryField.Replace("\"Patch\"", $"\"{name}\"", StringComparison.Ordinal);
+
+        Assert.Equal(name, (await Canned.ReadAsync(BkJobApi.EsbV2, body)).Name);
+    }
+
+    [Fact]
+    public async Task Error_of_a_long_message_is_short()
+    {
+        string body = $$"""{"code": 1244006, "message": "{{new string('m', 20_000_000)}}", "request_id": "{{new string('r', 5_000_000)}}"}""";
+
+        BkJobException error = await Canned.FailAsync(BkJobApi.EsbV2, body);
+
+        Assert.InRange(error.ServerMessage!.Length, 60_000, Limit + 3);
+        Assert.InRange(error.RequestId!.Length, 60_000, Limit + 3);
+        Assert.InRange(error.Message.Length, 0, 10_000);
+    }
+
+    /// <summary>What a connection throws for one job; each is the error of this job, and the other is waited for.</summary>
+    public static TheoryData<Type> Exceptions =>
+    [
+        typeof(OutOfMemoryException), typeof(InvalidOperationException), typeof(NullReferenceException), typeof(InvalidCastException),
+        typeof(TaskCanceledException), typeof(ObjectDisposedException), typeof(AggregateException), typeof(HttpRequestException),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Exceptions))]
+    public async Task Exception_for_one_job_does_not_end_a_wait(Type type)
+    {
+        var told = new List<WaitEvent>();
+        var waiter = new JobWaiter(
+            (query, wantsHosts, _) => query.JobInstanceId == 1
+                ? throw Create(type)
+                : Task.FromResult(Reply.At(3).ToAttempt(query, wantsHosts, areHostsSent: true)),
+            new WaitOptions(),
+            TimeProvider.System,
+            () => 0);
+
+        await waiter.RunAsync(
+            [Bench.Question with { JobInstanceId = 1 }, Bench.Question with { JobInstanceId = 2 }], told.Add, TestContext.Current.CancellationToken)
+            .InTimeAsync();
+
+        Assert.Equal(1, Assert.Single(told.OfType<WaitGaveUp>()).Query.JobInstanceId);
+        Assert.Equal(2, Assert.Single(told.OfType<JobArrived>()).Query.JobInstanceId);
+    }
+
+    /// <summary>Half a character can't be written as JSON: what is thrown for it is nobody's response.</summary>
+    [Fact]
+    public async Task Exception_of_a_request_is_an_error_in_words()
+    {
+        await using var server = new Canned(_ => RawServer.Answer(200, Bodies.EveryField));
+
+        BkJobException error = await Bench.FailAsync(server.Connect(BkJobApi.EsbV2, settings => settings with { AppCode = "ops\uD800" }));
+
+        Assert.StartsWith("The response could not be processed (ArgumentException): ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(BkJobApi.EsbV2, CredentialLocation.Header)]
+    [InlineData(BkJobApi.EsbV2, CredentialLocation.Body)]
+    [InlineData(BkJobApi.EsbV3, CredentialLocation.Query)]
+    [InlineData(BkJobApi.GatewayV3, CredentialLocation.Auto)]
+    [InlineData(BkJobApi.GatewayV4, CredentialLocation.Auto)]
+    public async Task Request_tells_caches_not_to_answer(BkJobApi api, CredentialLocation location)
+    {
+        RawRequest request = await Canned.SendAsync(api, settings => settings with { CredentialLocation = location });
+
+        Assert.Equal("no-cache", request.Headers["Cache-Control"]);
+    }
+
+    private static Exception Create(Type type) => type == typeof(ObjectDisposedException)
+        ? new ObjectDisposedException("connection")
+        : (Exception)Activator.CreateInstance(type)!;
+
+    private static async Task<ResponseFault?> ReadAsync(byte[] body, StatusAnswer answer, int piece)
+    {
+        using var stream = new TrickleStream(body, piece);
+        return await BodyReader.ReadAsync(stream, Protocol.Dialects.Of(BkJobApi.EsbV2).Shape, answer, long.MaxValue, CancellationToken.None);
+    }
+}
