@@ -36,9 +36,6 @@ internal static class FaultTable
         return byCode ?? JudgeName(name) ?? (name is not null && status == HttpStatusCode.NotFound ? Broken : JudgeStatus(status));
     }
 
-    /// <summary>Whether a fault of the app says that there were no credentials at all, though there were some.</summary>
-    public static bool SaysNothingCame(string? message) => Has(message ?? "", "cannot be empty", "不能为空");
-
     /// <summary>v4 names its faults; a number, where it gives one beside the name, says more and is judged first.</summary>
     private static Verdict? JudgeName(string? name) => name switch
     {
@@ -54,7 +51,8 @@ internal static class FaultTable
     private static Verdict? JudgeCode(long code, string message) => code switch
     {
         9900403 or 1238001 or 1210005 or 1210006 => new Verdict(PermissionDenied),
-        1306000 => JudgeText(message),
+        // With an unknown text nothing is known but that the server failed: the request is not repeated.
+        1306000 => ErrorTexts.Judge(message) ?? SetUpWrongly,
         >= 1306000 and < 1307000 => JudgeEsb(code, message),
         >= 1640000 and < 1660000 => JudgeGateway(code, message),
         >= 1200000 and < 1300000 => JudgeJob(code),
@@ -93,7 +91,7 @@ internal static class FaultTable
     /// <summary>The API gateway. Its own faults of app and user are all 1640001.</summary>
     private static Verdict? JudgeGateway(long code, string message) => code switch
     {
-        1640001 => JudgeIdentity(message) ?? new Verdict(AuthenticationFailed),
+        1640001 => ErrorTexts.Judge(message) ?? new Verdict(AuthenticationFailed),
         1640004 or (>= 1640100 and < 1640200) => new(AuthenticationFailed),
         >= 1640300 and < 1640400 => new(PermissionDenied),
         1640401 => new(ApiNotFound),
@@ -104,24 +102,12 @@ internal static class FaultTable
         _ => null,
     };
 
-    /// <summary>1306000 covers several faults that only the text tells apart, in English or Chinese.</summary>
-    private static Verdict JudgeText(string message) =>
-        Has(message, "component error", "request bkauth api error", "try again later", "组件错误", "稍后") ? Broken
-        : JudgeIdentity(message) ?? (message.Contains('[') ? new(InvalidArgument) : SetUpWrongly);
-
-    private static Verdict? JudgeIdentity(string message) =>
-        Has(message, "app code", "app secret", "app_code", "app_secret", "app authentication", "应用") && !Has(message, "job_instance_id")
-            ? new(AuthenticationFailed, IsAppUnknown: true)
-            : Has(message, "user authentication", "bk_token", "bk_username", "access_token", "用户认证", "登录")
-                ? new(AuthenticationFailed)
-                : null;
-
     private static Verdict JudgeStatus(HttpStatusCode status) => (int)status switch
     {
         401 => new(AuthenticationFailed),
         403 => new(PermissionDenied),
         404 or 405 => new(ApiNotFound),
-        407 => new(ConnectionFailed),
+        407 => new(ConnectionFailed), // from the proxy, whatever the server
         408 => new(RequestTimeout, IsTransient: true),
         429 => Busy,
         >= 400 and < 500 => new(InvalidArgument),
