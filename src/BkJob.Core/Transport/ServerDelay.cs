@@ -1,0 +1,24 @@
+namespace BkJob.Transport;
+
+/// <summary>Reads the number with which a server states how long to wait.</summary>
+internal static class ServerDelay
+{
+    /// <summary>No server asks for a delay of decades: from here on (1985) a number is a point in time, in seconds since 1970.</summary>
+    private const double FirstUnixTime = 5e8;
+
+    /// <summary>From here on it is one in milliseconds.</summary>
+    private const double FirstUnixMilliseconds = 2e11;
+
+    private const double LastUnixMilliseconds = 1e14;
+
+    /// <summary>The delay from now on; null for what is neither a delay nor a point in time, zero for a point that has passed.</summary>
+    public static TimeSpan? Of(double number, DateTimeOffset now) => number switch
+    {
+        >= 0 and < FirstUnixTime => TimeSpan.FromSeconds(number),
+        >= FirstUnixTime and < FirstUnixMilliseconds => Until(DateTimeOffset.FromUnixTimeMilliseconds((long)(number * 1000)), now),
+        >= FirstUnixMilliseconds and < LastUnixMilliseconds => Until(DateTimeOffset.FromUnixTimeMilliseconds((long)number), now),
+        _ => null,
+    };
+
+    public static TimeSpan Until(DateTimeOffset then, DateTimeOffset now) => then > now ? then - now : TimeSpan.Zero;
+}
