@@ -10,7 +10,8 @@ namespace BkJob.Transport;
 /// <summary>Writes requests: the only place where a secret is opened.</summary>
 internal static class RequestWriter
 {
-    private const string HeaderName = "X-Bkapi-Authorization";
+    /// <summary>The header that carries credentials.</summary>
+    public const string AuthorizationHeader = "X-Bkapi-Authorization";
 
     /// <summary>How a request is made that carries the credentials at a place.</summary>
     public static HttpMethod MethodOf(CredentialLocation location) =>
@@ -36,7 +37,7 @@ internal static class RequestWriter
 
         if (location == CredentialLocation.Header)
         {
-            request.Headers.TryAddWithoutValidation(HeaderName, Encoding.ASCII.GetString(AsJson(AsHeader(settings, Secret.Open))));
+            request.Headers.TryAddWithoutValidation(AuthorizationHeader, Encoding.ASCII.GetString(AsJson(AsHeader(settings, Secret.Open))));
         }
 
         AddCommonHeaders(request.Headers, settings);
@@ -103,9 +104,9 @@ internal static class RequestWriter
 
     private static Uri AddressOf(ConnectionSettings settings, IDialect dialect, List<KeyValuePair<string, object>> query)
     {
-        string text = string.Join('&', query.Select(p => $"{p.Key}={Uri.EscapeDataString(AsText(p.Value))}"));
+        string text = query.Count == 0 ? "" : "?" + string.Join('&', query.Select(p => $"{p.Key}={Uri.EscapeDataString(AsText(p.Value))}"));
         string path = $"{settings.Server.AbsolutePath.TrimEnd('/')}/{dialect.PathOf(settings)}";
-        return new UriBuilder(settings.Server) { Path = path, Query = text }.Uri;
+        return ServerAddress.WithPath(settings.Server, path + text);
     }
 
     private static string AsText(object value) =>

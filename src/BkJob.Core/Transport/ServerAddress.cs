@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace BkJob.Transport;
+
+/// <summary>
+/// Accepts the address of a server in the forms in which people have it: the host alone, or the full address of an API or endpoint as
+/// the API pages show it. What belongs to the API is removed, because each request adds it.
+/// </summary>
+internal static class ServerAddress
+{
+    private const RegexOptions Options =
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+
+    // protocol.md §1.1, §2.1: /api/c/compapi/v2/job/<endpoint>/, with jobv3 for v3.
+    private static readonly Regex OfEsb = new("/api/c/compapi(/v2(/(?<system>job|jobv3)(/\\w+)?)?)?$", Options);
+
+    // protocol.md §2.1: /api/bk-job/<stage>/api/v3/[system/]<endpoint>. The part up to the stage stays: it may differ between gateways.
+    private static readonly Regex OfGateway = new("/api/(?<version>v3|v4)(/system)?(/\\w+)?$", Options);
+
+    /// <summary>The address below which requests add the path of the API.</summary>
+    public static Uri Base(Uri server)
+    {
+        if (server.DnsSafeHost.Contains("%25", StringComparison.Ordinal))
+        {
+            // The zone id as RFC 6874 writes it into a URL; the network stack wants it plain.
+            string text = server.OriginalString;
+            server = new Uri(text.Remove(text.IndexOf("%25", StringComparison.Ordinal) + 1, 2));
+        }
+
+        string path = server.AbsolutePath.TrimEnd('/');
+        string kept = OfEsb.Replace(path, "");
+        kept = kept == path ? OfGateway.Replace(path, "") : kept;
+        return kept == path && server.Query.Length == 0 ? server : WithPath(server, kept + "/");
+    }
+
+    /// <summary>The API that an address names; null where it names none.</summary>
+    public static BkJobApi? ApiOf(Uri server)
+    {
+        string path = server.AbsolutePath.TrimEnd('/');
+        return OfEsb.Match(path).Groups["system"] is { Success: true } system ? Of(system, "job", BkJobApi.EsbV2, BkJobApi.EsbV3)
+            : OfGateway.Match(path).Groups["version"] is { Success: true } version ? Of(version, "v3", BkJobApi.GatewayV3, BkJobApi.GatewayV4)
+            : null;
+    }
+
+    /// <summary>The same server with another path and query.</summary>
+    // UriBuilder would lose the zone id of an IPv6 address (http://[fe80::1%eth0]); a relative reference keeps it.
+    public static Uri WithPath(Uri server, string pathAndQuery) => new(server, "/" + pathAndQuery.TrimStart('/'));
+
+    private static BkJobApi Of(Group found, string first, BkJobApi ofFirst, BkJobApi other) =>
+        found.Value.Equals(first, StringComparison.OrdinalIgnoreCase) ? ofFirst : other;
+}
