@@ -1,4 +1,5 @@
 using System.Net;
+using BkJob.Transport;
 
 namespace BkJob;
 
@@ -61,4 +62,7 @@ public class BkJobException : Exception
 
     /// <summary>Whether it is the app, not the user, that the server does not know: older ESB read only parameters.</summary>
     internal bool IsAppUnknown { get; init; }
+
+    /// <summary>What is known about the cause beyond the kind.</summary>
+    internal ErrorHint Hint { get; init; }
 }

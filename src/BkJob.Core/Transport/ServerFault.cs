@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using BkJob.Protocol;
 
@@ -16,14 +17,15 @@ internal static class ServerFault
         Verdict verdict = FaultTable.Judge(facts.Status, facts.Code, facts.Message, facts.Name);
         string? words = facts.RedactedMessage;
         TimeSpan? wait = WaitFor(verdict, facts);
-        var text = new StringBuilder(Happened(verdict));
+        ErrorHint hint = HintOf(verdict, facts, settings);
+        var text = new StringBuilder(Happened(verdict, hint, settings));
         if (words is not null)
         {
             text.Append(CoreMessages.FormatServerSaid(DisplayText.Harmless(words)));
         }
 
         text.Append(Reference(facts)).Append(CoreMessages.Stop);
-        if (isPage)
+        if (isPage && hint == ErrorHint.None)
         {
             text.Append(CoreMessages.IsPage);
         }
@@ -38,7 +40,7 @@ internal static class ServerFault
             text.Append(CoreMessages.FormatAsksToWait(wait.Value.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)));
         }
 
-        return Make(verdict, text.ToString(), facts, settings, words, wait);
+        return Make(verdict, text.ToString(), facts, settings, words, wait, hint: hint);
     }
 
     /// <summary>The server answered something that can't be read.</summary>
@@ -55,7 +57,8 @@ internal static class ServerFault
         : facts.RetryAfter;
 
     private static BkJobException Make(
-        Verdict verdict, string text, AnswerFacts facts, ConnectionSettings settings, string? words, TimeSpan? wait, string? field = null) =>
+        Verdict verdict, string text, AnswerFacts facts, ConnectionSettings settings, string? words, TimeSpan? wait,
+        string? field = null, ErrorHint hint = ErrorHint.None) =>
         new(verdict.Kind, text)
         {
             Code = facts.RedactedCode,
@@ -67,8 +70,23 @@ internal static class ServerFault
             IsTransient = verdict.IsTransient,
             RetryAfter = wait,
             IsAppUnknown = verdict.IsAppUnknown,
+            Hint = hint,
             ApisToTry = OtherApis.For(verdict.Kind, settings.Api, facts),
         };
+
+    private static ErrorHint HintOf(Verdict verdict, AnswerFacts facts, ConnectionSettings settings) =>
+        facts.Status == HttpStatusCode.ProxyAuthenticationRequired ? ErrorHint.Proxy
+        : facts.IsHeaderTooLong ? ErrorHint.HeaderTooLong
+        : verdict.IsAppUnknown && facts.AuthorizationLength > 0 && !Dialects.IsGateway(settings.Api)
+            && ErrorTexts.SaysNothingCame(facts.Message) ? ErrorHint.HeaderIgnored
+        : ErrorHint.None;
+
+    private static string Happened(Verdict verdict, ErrorHint hint, ConnectionSettings settings) => hint switch
+    {
+        ErrorHint.Proxy => CoreMessages.FormatProxyWantsLogin(ProxyOf.Name(settings) ?? CoreMessages.UnknownProxy),
+        ErrorHint.HeaderTooLong => CoreMessages.HeaderTooLong,
+        _ => Happened(verdict),
+    };
 
     private static string Happened(Verdict verdict) => verdict.Kind switch
     {

@@ -1,0 +1,17 @@
+namespace BkJob.Transport;
+
+/// <summary>What is known about the cause of an error beyond its kind, for the advice.</summary>
+internal enum ErrorHint
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The credentials were sent in the header, and the server received none: an older ESB reads parameters alone.</summary>
+    HeaderIgnored,
+
+    /// <summary>The header with the credentials is longer than the server accepts.</summary>
+    HeaderTooLong,
+
+    /// <summary>The proxy rejected the request, not the server.</summary>
+    Proxy,
+}
