@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Net;
+using BkJob.Transport;
 
 namespace BkJob;
 
@@ -20,7 +21,15 @@ internal static class ErrorAdvice
         _ => ErrorCategory.InvalidData,
     };
 
-    public static string For(BkJobException fault) => fault.Kind switch
+    public static string For(BkJobException fault) => fault.Hint switch
+    {
+        ErrorHint.HeaderIgnored => Messages.AdviceHeaderIgnored,
+        ErrorHint.HeaderTooLong => Messages.AdviceHeaderTooLong,
+        ErrorHint.Proxy => Messages.AdviceProxy,
+        _ => ForKind(fault),
+    };
+
+    private static string ForKind(BkJobException fault) => fault.Kind switch
     {
         BkJobErrorKind.AuthenticationFailed when IsEmptyRefusal(fault) => Messages.AdviceTenantOrLogin,
         BkJobErrorKind.AuthenticationFailed => Messages.AdviceAuthentication,
@@ -31,6 +40,7 @@ internal static class ErrorAdvice
         BkJobErrorKind.InvalidArgument => Messages.AdviceArgument,
         BkJobErrorKind.Throttled => Messages.AdviceThrottled,
         BkJobErrorKind.ServerError when fault.ApisToTry.Count > 0 => Messages.FormatAdviceContainers(fault.ApisToTry[0]),
+        BkJobErrorKind.ServerError when !fault.IsTransient => Messages.AdviceServerPermanent,
         BkJobErrorKind.ServerError => Messages.AdviceServer,
         BkJobErrorKind.ConnectionFailed => Messages.AdviceConnection,
         BkJobErrorKind.RequestTimeout => Messages.AdviceTimeout,

@@ -2,12 +2,13 @@ namespace BkJob.Transport;
 
 /// <summary>
 /// Finds out, with Auto, where a server reads credentials. Newer ESB read the header; older ones read parameters alone and then say
-/// that the app is not known. The body is tried once for a connection, and what worked is kept.
+/// that the app is not known. The body is tried once for a connection, and what worked is kept. An access token alone names no app among
+/// parameters, so that the body can't help.
 /// </summary>
-internal sealed class CredentialChoice(CredentialLocation asked)
+internal sealed class CredentialChoice(CredentialLocation asked, bool hasApp = true)
 {
     private readonly SemaphoreSlim _oneTrial = new(1, 1);
-    private volatile bool _isTried = asked != CredentialLocation.Auto;
+    private volatile bool _isTried = asked != CredentialLocation.Auto || !hasApp;
     private volatile CredentialLocation _location = asked == CredentialLocation.Auto ? CredentialLocation.Header : asked;
 
     /// <summary>Where the next request carries them; never Auto.</summary>
@@ -18,24 +19,24 @@ internal sealed class CredentialChoice(CredentialLocation asked)
         failed == CredentialLocation.Header && (!_isTried || _location == CredentialLocation.Body);
 
     /// <summary>
-    /// Takes note of an answer to credentials in the header. One that has read them settles the question: what is said of the app later is
-    /// no reason to send a secret anywhere else.
+    /// Takes note of a response to credentials in the header. Once one proves that the server reads the header, the location is settled:
+    /// a later "unknown app" error must not cause the secret to be sent elsewhere.
     /// </summary>
     public void NoteHeader(RequestEvent asked)
     {
-        if (asked.Status is not null && asked.Fault is null or { Kind: BkJobErrorKind.InstanceNotFound })
+        if (asked.Status is not null && (asked.Fault is null || ProvesAppAccepted(asked.Fault)))
         {
             _isTried = true;
         }
     }
 
-    /// <summary>Makes the request again; those that failed at the same time wait for the first to find out.</summary>
-    /// <param name="isHeaderIgnored">Whether the server has said that it got no credentials.</param>
-    /// <param name="send">Makes it.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public async Task<Attempt> TryBodyAsync(
-        bool isHeaderIgnored, Func<CredentialLocation, Task<Attempt>> send, CancellationToken cancellation)
+    /// <summary>Repeats the request with the credentials in the body; requests that failed meanwhile use the result of this trial.</summary>
+    /// <param name="first">What came of the request with the header.</param>
+    /// <param name="send">Sends it again.</param>
+    /// <param name="cancellation">A token to cancel the request.</param>
+    public async Task<Attempt> TryBodyAsync(Attempt first, Func<CredentialLocation, Task<Attempt>> send, CancellationToken cancellation)
     {
+        bool isHeaderIgnored = ErrorTexts.SaysNothingCame(first.Event.Fault!.ServerMessage);
         await _oneTrial.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -51,8 +52,20 @@ internal sealed class CredentialChoice(CredentialLocation asked)
             _oneTrial.Release();
         }
 
-        return await send(_location).ConfigureAwait(false);
+        // The trial has shown that the header is where this server looks: the first response stands.
+        return _location == CredentialLocation.Header ? first : await send(_location).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Whether the error can only follow an accepted app: Job responded, or the ESB called it, or the ESB rejected something that it checks
+    /// after the app (protocol.md §4.1, ESB esb/channel/base.py). What an edge proxy says (no code) and what precedes the check (unknown
+    /// paths, rate limits, the ESB's own trouble) proves nothing.
+    /// </summary>
+    private static bool ProvesAppAccepted(BkJobException fault) =>
+        !fault.IsAppUnknown && fault.Code is { } code
+        && (fault.Kind is BkJobErrorKind.InstanceNotFound or BkJobErrorKind.PermissionDenied or BkJobErrorKind.AuthenticationFailed
+                or BkJobErrorKind.InvalidArgument
+            || code.StartsWith("12", StringComparison.Ordinal) || code.StartsWith("13062", StringComparison.Ordinal));
 
     /// <summary>Only a clear answer tells: a broken connection, or a server that is down, leaves the question open.</summary>
     private void Conclude(RequestEvent trial, bool isHeaderIgnored)

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Security;
 using BkJob.Protocol;
+using BkJob.Transport;
 
 namespace BkJob;
 
@@ -65,6 +66,8 @@ internal sealed class ConnectionInput
         AppSecret = Secrets.Trim(AppSecret, nameof(AppSecret));
         Token = Secrets.Trim(Token, nameof(Token));
         AccessToken = Secrets.Trim(AccessToken, nameof(AccessToken));
+        // The full address of an API names it.
+        Api ??= Uri.TryCreate(Server?.Trim(), UriKind.Absolute, out Uri? named) ? ServerAddress.ApiOf(named) : null;
         string[] missing = [.. Missing()];
         if (missing.Length > 0)
         {
@@ -85,7 +88,7 @@ internal sealed class ConnectionInput
             }
         }
 
-        var server = new Uri(Server!.Trim());
+        Uri server = ServerAddress.Base(new Uri(Server!.Trim()));
         BkJobApi api = Api ?? BkJobApi.EsbV2;
         if (GatewayOptions.Complain(this, api, server) is { } contradiction)
         {
@@ -125,7 +128,7 @@ internal sealed class ConnectionInput
             yield return Messages.NeedActingUser;
         }
 
-        if (AccessToken is not null)
+        if (AccessToken is not null && !NeedsAppBesideToken)
         {
             yield break;
         }
@@ -140,11 +143,15 @@ internal sealed class ConnectionInput
             yield return Messages.NeedAppSecret;
         }
 
-        if (!IsApplicationState && string.IsNullOrWhiteSpace(UserName) && (Token is null || Token.Length == 0))
+        if (AccessToken is null && !IsApplicationState && string.IsNullOrWhiteSpace(UserName) && (Token is null || Token.Length == 0))
         {
             yield return Messages.NeedUser;
         }
     }
+
+    /// <summary>An access token names its app in the header alone: among parameters the ESB wants the app beside it (protocol.md §5).</summary>
+    private bool NeedsAppBesideToken =>
+        CredentialLocation is CredentialLocation.Body or CredentialLocation.Query && !Dialects.IsGateway(Api ?? BkJobApi.EsbV2);
 
     private static string UserAgent { get; } =
         $"BkJob/{typeof(ConnectionInput).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}"
