@@ -14,6 +14,9 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     private const int MaxPermissions = 100;
     private IReadOnlyList<string>? _permissions;
 
+    /// <summary>Servers and proxies accept 4 to 16 KB for a header (gunicorn 8 190 bytes); a shorter one is not what they reject.</summary>
+    private const int LongHeader = 4000;
+
     public HttpStatusCode Status => response.StatusCode;
 
     /// <summary>The code of a fault; null where there is none.</summary>
@@ -46,6 +49,19 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
 
     public bool IsRedirect => (int)Status is >= 300 and < 400;
 
+    /// <summary>
+    /// Whether the header with the credentials is too long for the server or for what is in front of it. They respond with a page, because
+    /// they have not read the request: gunicorn and nginx with 400, newer ones with 431.
+    /// </summary>
+    public bool IsHeaderTooLong =>
+        AuthorizationLength > 0 && Code is null && said.Result is null
+        && ((int)Status == 431 || ((int)Status == 400 && AuthorizationLength > LongHeader));
+
+    /// <summary>Characters of the header with the credentials that was sent; 0 where they were sent elsewhere.</summary>
+    public int AuthorizationLength =>
+        response.RequestMessage is { } request
+        && request.Headers.TryGetValues(RequestWriter.AuthorizationHeader, out IEnumerable<string>? values) ? values.First().Length : 0;
+
     /// <summary>The host that a redirect leads to, without secrets.</summary>
     public string? RedirectHost => Redact(response.Headers.Location is { IsAbsoluteUri: true } to ? to.Host : null);
 
@@ -55,9 +71,14 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     /// </summary>
     public TimeSpan? RateLimitReset =>
         double.TryParse(Header("X-Bkapi-RateLimit-Reset"), NumberStyles.Float, CultureInfo.InvariantCulture, out double reset)
-        && reset is >= 0 and < int.MaxValue
-            ? TimeSpan.FromSeconds(reset)
+            ? ServerDelay.Of(reset, ServerNow)
             : null;
+
+    /// <summary>Whether the window of the rate limit allows no further request.</summary>
+    public bool IsExhausted => Header("X-Bkapi-RateLimit-Remaining") == "0";
+
+    /// <summary>The server's own time, which its dates are relative to: its clock may differ from this machine's.</summary>
+    private DateTimeOffset ServerNow => response.Headers.Date ?? now;
 
     /// <summary>How long the server asks to wait, whatever the reason; never negative.</summary>
     public TimeSpan? RetryAfter
@@ -65,8 +86,9 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
         get
         {
             RetryConditionHeaderValue? header = response.Headers.RetryAfter;
-            TimeSpan? wait = header?.Delta ?? (header?.Date - now);
-            return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+            return header?.Delta is { } delta ? ServerDelay.Of(delta.TotalSeconds, ServerNow)
+                : header?.Date is { } date ? ServerDelay.Until(date, ServerNow)
+                : null;
         }
     }
 

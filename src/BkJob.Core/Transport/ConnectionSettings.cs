@@ -57,6 +57,15 @@ public sealed record ConnectionSettings
     /// <summary>How long one request may take. ESB itself gives up after 30 s and the gateway after 60, so it is a little more.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(40);
 
+    /// <summary>How long a connection to the server may take, the TLS handshake included.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long a reused connection may stay silent before the request is repeated on a new one: after a fail-over old connections lead
+    /// nowhere, and nothing says so.
+    /// </summary>
+    internal TimeSpan StaleTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How often a question is asked again after a fault that may pass; 0 for never.</summary>
     public int MaximumRetryCount { get; init; } = 3;
 

@@ -5,7 +5,7 @@ namespace BkJob.Transport;
 
 /// <summary>One request and its answer. Never asks twice, never throws for what a server or network does.</summary>
 internal sealed class Exchange(
-    HttpClient http, ConnectionSettings settings, IDialect dialect, TimeProvider clock, SecretRedactor redactor)
+    PooledSender sender, ConnectionSettings settings, IDialect dialect, TimeProvider clock, SecretRedactor redactor)
 {
     /// <summary>Asks once.</summary>
     /// <param name="query">What.</param>
@@ -23,10 +23,10 @@ internal sealed class Exchange(
         Answer answer;
         try
         {
-            using HttpRequestMessage request = RequestWriter.Write(settings, dialect, query, location);
+            HttpRequestMessage Write() => RequestWriter.Write(settings, dialect, query, location);
             trace?.Note(RequestWriter.Describe(settings, dialect, query, location));
             var asked = new HostsAsked(dialect.AlwaysSendsHosts || query.IncludeHosts, wantsHosts, query.HostFilter, dialect.LeavesEmptyOut);
-            answer = await ReceiveAsync(request, query, asked, trace, either.Token).ConfigureAwait(false);
+            answer = await ReceiveAsync(Write, query, asked, trace, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -34,8 +34,9 @@ internal sealed class Exchange(
         }
         catch (OperationCanceledException e)
         {
-            answer = new Answer(timeout.IsCancellationRequested
-                ? ConnectionFault.Timeout(settings, e)
+            answer = new Answer(
+                timeout.IsCancellationRequested ? ConnectionFault.Timeout(settings, e)
+                : e.InnerException is TimeoutException ? ConnectionFault.ConnectTimeout(settings, e)
                 : ConnectionFault.Closed(settings, e));
         }
         catch (ObjectDisposedException e)
@@ -55,14 +56,13 @@ internal sealed class Exchange(
         string method = RequestWriter.MethodOf(location).Method;
         var told = new RequestEvent(
             method, dialect.PathOf(settings), query, answer.Status, clock.GetElapsedTime(began), answer.RequestId, answer.Fault);
-        return new Attempt(trace?.AddTo(told) ?? told, answer.Job?.WithOrigin(query.Origin));
+        return new Attempt(trace?.AddTo(told) ?? told, answer.Job?.WithOrigin(query.Origin)) { WindowEnds = answer.WindowEnds };
     }
 
     private async Task<Answer> ReceiveAsync(
-        HttpRequestMessage request, JobInstanceQuery query, HostsAsked hosts, RequestTrace? trace, CancellationToken cancellation)
+        Func<HttpRequestMessage> write, JobInstanceQuery query, HostsAsked hosts, RequestTrace? trace, CancellationToken cancellation)
     {
-        using HttpResponseMessage response =
-            await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        using HttpResponseMessage response = await sender.SendAsync(write, cancellation).ConfigureAwait(false);
         using var said = new StatusAnswer(settings.TimeZone);
         var facts = new AnswerFacts(response, said, clock.GetUtcNow(), redactor);
         ResponseFault? fault = facts.IsRedirect
@@ -81,7 +81,8 @@ internal sealed class Exchange(
         fault ??= ResponseValidator.Validate(said, dialect.Names, query);
         return fault is not null
             ? Failed(ServerFault.Unreadable(facts, fault, settings))
-            : Succeeded(response.StatusCode, facts.RequestId, said, hosts);
+            : Succeeded(response.StatusCode, facts.RequestId, said, hosts)
+                with { WindowEnds = facts.IsExhausted ? facts.RateLimitReset : null };
     }
 
     private static Answer Succeeded(HttpStatusCode status, string? requestId, StatusAnswer said, HostsAsked hosts) =>
@@ -116,5 +117,8 @@ internal sealed class Exchange(
     }
 
     private readonly record struct Answer(
-        BkJobException? Fault, HttpStatusCode? Status = null, string? RequestId = null, JobInstance? Job = null);
+        BkJobException? Fault, HttpStatusCode? Status = null, string? RequestId = null, JobInstance? Job = null)
+    {
+        public TimeSpan? WindowEnds { get; init; }
+    }
 }

@@ -13,11 +13,13 @@ internal static class HttpHandler
             // A redirect leads to a login page, or takes the credentials to another host.
             AllowAutoRedirect = false,
             UseCookies = false,
+            ConnectTimeout = settings.ConnectTimeout,
             AutomaticDecompression = DecompressionMethods.All,
 
             // Connections are made anew now and then, so that a server that moved is found.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ActivityHeadersPropagator = null,
+            PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(new TrackedStream(context.PlaintextStream)),
         };
         if (settings.Proxy is { } proxy)
         {

@@ -1,0 +1,145 @@
+namespace BkJob.Transport;
+
+/// <summary>
+/// Sends requests over pooled connections. A failure on a reused connection says nothing about the server: after a fail-over every pooled
+/// connection is stale, each is reset at its next request or stays silent. Such a request is repeated on a new connection, and the pool
+/// is replaced, so that no other request has to find out again. Every request of this module is a read, which may be repeated.
+/// </summary>
+internal sealed class PooledSender : IDisposable
+{
+    /// <summary>A server that resets each reused connection is not stale but broken.</summary>
+    private const int MostRepeats = 3;
+
+    private readonly ConnectionSettings _settings;
+    private readonly object _gate = new();
+    private readonly HashSet<ConnectionPool> _pools = [];
+    private ConnectionPool _current;
+    private TimeSpan _patience;
+    private bool _isClosed;
+
+    public PooledSender(ConnectionSettings settings)
+    {
+        _settings = settings;
+        TimeSpan part = settings.Timeout / 4;
+        _patience = part < settings.StaleTimeout ? part : settings.StaleTimeout;
+        _current = Add();
+    }
+
+    /// <summary>Sends a request and receives the head of the response.</summary>
+    /// <param name="write">Writes the request; again when it has to be repeated.</param>
+    /// <param name="cancellation">A token to cancel the request.</param>
+    public async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> write, CancellationToken cancellation)
+    {
+        for (int repeats = 0; ; repeats++)
+        {
+            ConnectionPool pool = _current;
+            var use = new ConnectionUse();
+            try
+            {
+                return await SendOnceAsync(pool, use, write, cancellation).ConfigureAwait(false);
+            }
+            catch (HttpRequestException e) when (use.IsReused && repeats < MostRepeats && IsBroken(e))
+            {
+                Replace(pool);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            foreach (ConnectionPool pool in _pools)
+            {
+                pool.Dispose();
+            }
+        }
+    }
+
+    /// <summary>The connection broke before a response; what fails while connecting, or responds wrongly, is not stale.</summary>
+    private static bool IsBroken(HttpRequestException e) =>
+        e.HttpRequestError is HttpRequestError.ResponseEnded or HttpRequestError.Unknown && e.InnerException is IOException;
+
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        ConnectionPool pool, ConnectionUse use, Func<HttpRequestMessage> write, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<HttpResponseMessage> response = pool.SendAsync(write(), use, end.Token);
+
+        // A pooled connection is taken at once: by now it is known whether this is one.
+        if (!use.IsReused || await RespondsInTimeAsync(response).ConfigureAwait(false))
+        {
+            return await response.ConfigureAwait(false);
+        }
+
+        return await RaceNewConnectionAsync(pool, response, end, write, cancellation).ConfigureAwait(false);
+    }
+
+    // In real time, because what is measured is the network and not a schedule.
+    private async Task<bool> RespondsInTimeAsync(Task<HttpResponseMessage> response)
+    {
+        Task silence = Task.Delay(_patience);
+        return await Task.WhenAny(response, silence).ConfigureAwait(false) == response;
+    }
+
+    /// <summary>Sends the request on a new connection beside a silent one, which may be slow and not stale: the first response counts.</summary>
+    private async Task<HttpResponseMessage> RaceNewConnectionAsync(
+        ConnectionPool stale, Task<HttpResponseMessage> silent, CancellationTokenSource silentEnd,
+        Func<HttpRequestMessage> write, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<HttpResponseMessage> repeated = Replace(stale).SendAsync(write(), new ConnectionUse(), end.Token);
+        Task<HttpResponseMessage> first = await Task.WhenAny(silent, repeated).ConfigureAwait(false);
+        if (!first.IsCompletedSuccessfully)
+        {
+            first = first == silent ? repeated : silent;
+            return await first.ConfigureAwait(false);
+        }
+
+        if (first == silent)
+        {
+            // The server is slow: the next one gets more time.
+            _patience *= 2;
+        }
+
+        await (first == silent ? end : silentEnd).CancelAsync().ConfigureAwait(false);
+        Discard(first == silent ? repeated : silent);
+        return await first.ConfigureAwait(false);
+    }
+
+    private static void Discard(Task<HttpResponseMessage> late) => _ = late.ContinueWith(
+        static done => _ = done.IsCompletedSuccessfully ? Release(done.Result) : done.Exception as object,
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+
+    private static object? Release(HttpResponseMessage response)
+    {
+        response.Dispose();
+        return null;
+    }
+
+    /// <summary>A pool without the connections of the stale one; the same for all requests that found it stale.</summary>
+    private ConnectionPool Replace(ConnectionPool stale)
+    {
+        lock (_gate)
+        {
+            if (_current == stale && !_isClosed)
+            {
+                _current = Add();
+                _pools.Remove(stale);
+                stale.Retire();
+            }
+
+            return _current;
+        }
+    }
+
+    private ConnectionPool Add()
+    {
+        var pool = new ConnectionPool(_settings);
+        _pools.Add(pool);
+        return pool;
+    }
+}
