@@ -8,7 +8,8 @@ public sealed class BkJobConnection : IDisposable
 {
     private readonly ConnectionSettings _settings;
     private readonly TimeProvider _clock;
-    private readonly HttpClient _http;
+    private readonly PooledSender _sender;
+    private readonly RateGate _gate;
     private readonly Exchange _exchange;
     private readonly CredentialChoice _choice;
 
@@ -22,14 +23,18 @@ public sealed class BkJobConnection : IDisposable
         // Copies: who made the secrets may dispose of them, and so does this connection of its own.
         _settings = settings = settings with
         {
+            Server = ServerAddress.Base(settings.Server),
             AppSecret = settings.AppSecret?.Copy(),
             Token = settings.Token?.Copy(),
             AccessToken = settings.AccessToken?.Copy(),
         };
         _clock = clock ?? TimeProvider.System;
-        _http = new HttpClient(HttpHandler.Make(settings)) { Timeout = Timeout.InfiniteTimeSpan };
-        _exchange = new Exchange(_http, settings, Dialects.Of(settings.Api), _clock, new SecretRedactor(settings));
-        _choice = new CredentialChoice(Dialects.IsGateway(settings.Api) ? CredentialLocation.Header : settings.CredentialLocation);
+        _sender = new PooledSender(settings);
+        _gate = new RateGate(_clock, Random.Shared.NextDouble);
+        _exchange = new Exchange(_sender, settings, Dialects.Of(settings.Api), _clock, new SecretRedactor(settings));
+        _choice = new CredentialChoice(
+            Dialects.IsGateway(settings.Api) ? CredentialLocation.Header : settings.CredentialLocation,
+            hasApp: settings is { AppCode: not null, AppSecret: not null });
     }
 
     /// <summary>Reads a job instance, and asks again after faults that may pass.</summary>
@@ -43,7 +48,7 @@ public sealed class BkJobConnection : IDisposable
     {
         for (int retry = 1; ; retry++)
         {
-            Attempt attempt = await AskOnceAsync(query, static (_, _) => true, tell, cancellation).ConfigureAwait(false);
+            Attempt attempt = await AskOnceAsync(query, static (_, _) => true, RetryPolicy.LongestServerWait, tell, cancellation).ConfigureAwait(false);
             TimeSpan? wait = WaitBeforeRetry(attempt.Event.Fault, retry);
             tell?.Invoke(attempt.Event with { RetryIn = wait });
             if (wait is null)
@@ -58,7 +63,7 @@ public sealed class BkJobConnection : IDisposable
     /// <summary>Ends the connection: sockets are closed, requests under way fail, secrets are forgotten.</summary>
     public void Dispose()
     {
-        _http.Dispose();
+        _sender.Dispose();
         _settings.AppSecret?.Dispose();
         _settings.Token?.Dispose();
         _settings.AccessToken?.Dispose();
@@ -67,14 +72,15 @@ public sealed class BkJobConnection : IDisposable
     /// <summary>One question: one request, or two while it is not known where this server reads credentials.</summary>
     /// <param name="query">What is asked.</param>
     /// <param name="wantsHosts">Whether the job is to hold its hosts one by one.</param>
+    /// <param name="longestPause">A longer pause for the server's rate limit is not waited for.</param>
     /// <param name="tell">Is told of a request that is not the last.</param>
     /// <param name="cancellation">Ends it.</param>
     internal async Task<Attempt> AskOnceAsync(
-        JobInstanceQuery query, HostsWanted wantsHosts, Action<RequestEvent>? tell, CancellationToken cancellation)
+        JobInstanceQuery query, HostsWanted wantsHosts, TimeSpan longestPause, Action<RequestEvent>? tell, CancellationToken cancellation)
     {
         CredentialLocation location = _choice.Location;
-        Attempt attempt = await _exchange.SendAsync(query, location, wantsHosts, cancellation).ConfigureAwait(false);
-        if (attempt.Event.Fault is not { IsAppUnknown: true } fault || !_choice.MayTryBodyAfter(location))
+        Attempt attempt = await SendAsync(location).ConfigureAwait(false);
+        if (attempt.Event.Fault is not { IsAppUnknown: true } || !_choice.MayTryBodyAfter(location))
         {
             _choice.NoteHeader(attempt.Event);
             return attempt;
@@ -82,8 +88,15 @@ public sealed class BkJobConnection : IDisposable
 
         tell?.Invoke(attempt.Event);
         return await _choice.TryBodyAsync(
-            FaultTable.SaysNothingCame(fault.ServerMessage),
-            last => _exchange.SendAsync(query, last, wantsHosts, cancellation), cancellation).ConfigureAwait(false);
+            attempt, SendAsync, cancellation).ConfigureAwait(false);
+
+        async Task<Attempt> SendAsync(CredentialLocation place)
+        {
+            await _gate.WaitAsync(longestPause, cancellation).ConfigureAwait(false);
+            Attempt sent = await _exchange.SendAsync(query, place, wantsHosts, cancellation).ConfigureAwait(false);
+            _gate.Note(sent);
+            return sent;
+        }
     }
 
     private TimeSpan? WaitBeforeRetry(BkJobException? fault, int retry) =>

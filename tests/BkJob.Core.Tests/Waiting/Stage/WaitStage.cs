@@ -32,18 +32,22 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private int _inFlight;
     private int _resting;
+    private int _gated;
     private int _delayed;
     private int _answered;
     private int _ended;
     private int _requestsTold;
     private Task? _run;
 
-    public StageClock Clock { get; } = new();
+    public StageClock Clock { get; init; } = new();
 
     public CancellationTokenSource User { get; } = new();
 
     /// <summary>Whether the server sends hosts only where it is asked for them, as all but ESB v2 do.</summary>
     public bool SendsHostsWhenAsked { get; init; }
+
+    /// <summary>The rate limit that the requests share, as those of a connection do; null for none.</summary>
+    public RateGate? Gate { get; init; }
 
     /// <summary>Is called, beside the record, with each event.</summary>
     public Action<WaitEvent>? OnTold { get; set; }
@@ -172,7 +176,7 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
         {
             int all = _scripts.Count;
             int pausing = Clock.Pending - _delayed - (options.Timeout > TimeSpan.Zero ? 1 : 0);
-            bool isFull = _resting == options.ThrottleLimit && _requestsTold == _answered;
+            bool isFull = _resting + _gated >= options.ThrottleLimit && _requestsTold == _answered;
             return _ended < all && (_ended + pausing + _resting == all || isFull);
         }
     }
@@ -180,6 +184,7 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
     private async Task<Attempt> PollAsync(JobInstanceQuery query, HostsWanted wantsHosts, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        await PassGateAsync(cancellation);
         long id = query.JobInstanceId;
         Reply reply = Enter(query);
         bool isAnswered = false;
@@ -195,7 +200,27 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
             Leave(id, reply, isAnswered);
         }
 
-        return reply.ToAttempt(query, wantsHosts, areHostsSent: !SendsHostsWhenAsked || query.IncludeHosts);
+        Attempt attempt = reply.ToAttempt(query, wantsHosts, areHostsSent: !SendsHostsWhenAsked || query.IncludeHosts);
+        Gate?.Note(attempt);
+        return attempt;
+    }
+
+    private async Task PassGateAsync(CancellationToken cancellation)
+    {
+        if (Gate is null)
+        {
+            return;
+        }
+
+        Locked(() => _gated++);
+        try
+        {
+            await Gate.WaitAsync(TimeSpan.MaxValue, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Locked(() => _gated--);
+        }
     }
 
     private Reply Enter(JobInstanceQuery query)
