@@ -1,3 +1,5 @@
+using BkJob.Transport;
+
 namespace BkJob;
 
 /// <summary>
@@ -11,14 +13,15 @@ internal sealed class OrderedQueue<T>
     private const int WindowFactor = 8;
 
     private readonly Queue<Task<T>> _tasks = new();
-    private readonly SemaphoreSlim _places;
+    private readonly FairSlots _places;
     private readonly int _window;
 
     /// <summary>Makes an empty queue.</summary>
     /// <param name="throttleLimit">How many run at a time, 1 or more.</param>
-    public OrderedQueue(int throttleLimit)
+    /// <param name="clock">The clock by which work hangs; the system's when null.</param>
+    public OrderedQueue(int throttleLimit, TimeProvider? clock = null)
     {
-        _places = new SemaphoreSlim(throttleLimit, throttleLimit);
+        _places = new FairSlots(throttleLimit, clock ?? TimeProvider.System);
         _window = checked(throttleLimit * WindowFactor);
     }
 
@@ -47,7 +50,7 @@ internal sealed class OrderedQueue<T>
 
     private async Task<T> RunAsync(Func<Task<T>> work, CancellationToken cancellation)
     {
-        await _places.WaitAsync(cancellation).ConfigureAwait(false);
+        FairSlots.Slot place = await _places.EnterAsync(cancellation).ConfigureAwait(false);
         try
         {
             // A place may become free and the work be cancelled at the same time.
@@ -56,7 +59,8 @@ internal sealed class OrderedQueue<T>
         }
         finally
         {
-            _places.Release();
+            // Its duration says nothing of the server: retries and their pauses are part of it.
+            _places.Leave(place, hasResponse: false);
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class JobWaiter
     /// <param name="clock">The clock that waiting goes by; the system's when null.</param>
     public JobWaiter(BkJobConnection connection, WaitOptions options, TimeProvider? clock = null)
         : this(
-            (query, wantsHosts, cancellation) => connection.AskOnceAsync(query, wantsHosts, tell: null, cancellation),
+            (query, wantsHosts, cancellation) => connection.AskOnceAsync(query, wantsHosts, PollSchedule.LongestPause, tell: null, cancellation),
             options,
             clock ?? TimeProvider.System,
             Random.Shared.NextDouble)
@@ -61,7 +61,7 @@ public sealed class JobWaiter
     public async Task RunAsync(IEnumerable<JobInstanceQuery> queries, Action<WaitEvent> tell, CancellationToken cancellation)
     {
         using var run = new WaitRun(_options, _clock, tell, cancellation);
-        using var slots = new SemaphoreSlim(_options.ThrottleLimit);
+        using var slots = new FairSlots(_options.ThrottleLimit, _clock);
         await Task.WhenAll(queries.Select(
             query => new InstanceWatch(query, run, slots, _poll, _schedule, _options, _clock).WatchAsync())).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();

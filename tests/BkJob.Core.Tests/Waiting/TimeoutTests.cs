@@ -94,7 +94,7 @@ public sealed class TimeoutTests
     [Fact]
     public async Task What_waits_for_a_place_when_the_time_is_up_was_never_asked()
     {
-        var stage = new WaitStage(new WaitOptions { Timeout = TimeSpan.FromSeconds(5), ThrottleLimit = 1 });
+        var stage = new WaitStage(new WaitOptions { Timeout = TimeSpan.FromSeconds(0.5), ThrottleLimit = 1 });
         stage.Play(100, Reply.Never).Play(101).Play(102);
 
         await stage.RunToEndAsync();

@@ -1,3 +1,4 @@
+using BkJob.Transport;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BkJob.Core.Tests.Waiting.Stage;
@@ -14,14 +15,14 @@ internal sealed class StageClock : FakeTimeProvider
     /// <summary>Time since the curtain rose.</summary>
     public TimeSpan Elapsed => GetUtcNow() - _start;
 
-    /// <summary>How many alarms are set.</summary>
+    /// <summary>How many alarms are set for somebody's pause; that of the slots is nobody's.</summary>
     public int Pending
     {
         get
         {
             lock (_lock)
             {
-                return _alarms.Count;
+                return _alarms.Count(alarm => !alarm.IsOfSlots);
             }
         }
     }
@@ -45,7 +46,7 @@ internal sealed class StageClock : FakeTimeProvider
             return base.CreateTimer(callback, state, dueTime, period);
         }
 
-        var alarm = new Alarm(this);
+        var alarm = new Alarm(this) { IsOfSlots = callback.Method.DeclaringType == typeof(FairSlots) };
         alarm.Timer = base.CreateTimer(
             given =>
             {
@@ -82,6 +83,8 @@ internal sealed class StageClock : FakeTimeProvider
         public DateTimeOffset Due { get; set; }
 
         public bool IsOver { get; set; }
+
+        public bool IsOfSlots { get; init; }
 
         public ITimer? Timer { get; set; }
 
