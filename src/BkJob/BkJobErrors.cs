@@ -19,8 +19,14 @@ internal static class BkJobErrors
         OfFault(fault, query, Messages.FormatOfInstance(query.JobInstanceId, query.Scope, fault.Message));
 
     /// <summary>A wait that could not read the status. It never says that the job failed: nobody knows.</summary>
-    public static ErrorRecord Unreadable(BkJobException fault, JobInstanceQuery query) =>
-        OfFault(fault, query, Messages.FormatStatusUnreadable(query.JobInstanceId, query.Scope, fault.Message));
+    public static ErrorRecord Unreadable(WaitGaveUp what)
+    {
+        (long id, JobScope scope, string fault) = (what.Query.JobInstanceId, what.Query.Scope, what.Fault.Message);
+        string message = what.Outage is { } outage && outage > TimeSpan.Zero
+            ? Messages.FormatStatusUnreadableFor(id, scope, outage.TotalSeconds.ToString("0", CultureInfo.InvariantCulture), fault)
+            : Messages.FormatStatusUnreadable(id, scope, fault);
+        return OfFault(what.Fault, what.Query, message);
+    }
 
     /// <summary>A wait that saw the end and could not read the hosts after it.</summary>
     public static ErrorRecord HostsUnreadable(BkJobException fault, JobInstanceQuery query) =>

@@ -19,5 +19,5 @@ internal static class WaitText
 
     public static string Of(PollFailed failed) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Job instance {failed.Query.JobInstanceId}: the status could not be read ({failed.FailuresInRow} in a row). Asked again in {failed.RetryIn.TotalSeconds:0.0} s.");
+        $"Job instance {failed.Query.JobInstanceId}: no valid response for {failed.Outage.TotalSeconds:0} s ({failed.FailuresInRow} failures in a row). Retrying in {failed.RetryIn.TotalSeconds:0.0} s.");
 }

@@ -4,17 +4,18 @@ namespace BkJob.Waiting;
 
 /// <summary>Watches one instance: asks, judges, pauses, until it has arrived or the wait ends. Never has two questions under way.</summary>
 internal sealed class InstanceWatch(
-    JobInstanceQuery query, WaitRun run, SemaphoreSlim slots, Poll poll, PollSchedule schedule, WaitOptions options, TimeProvider clock)
+    JobInstanceQuery query, WaitRun run, FairSlots slots, Poll poll, PollSchedule schedule, WaitOptions options, TimeProvider clock)
 {
-    /// <summary>After so many failures in a row the status counts as unreadable. Throttling is not a failure.</summary>
-    public const int MostFailures = 10;
-
     private JobInstance? _last;
 
     /// <summary>The job, arrived, whose hosts are still asked for.</summary>
     private JobInstance? _arrived;
     private int _failures;
     private int _faultsInRow;
+
+    /// <summary>How long the status has been unreadable, and up to when that is counted.</summary>
+    private TimeSpan _outage;
+    private long? _countedAt;
     private long[] _stoppedAt = [];
 
     public async Task WatchAsync()
@@ -48,11 +49,11 @@ internal sealed class InstanceWatch(
     }
 
     /// <summary>Ends the wait for this job with an error.</summary>
-    private void GiveUp(BkJobException fault)
+    private void GiveUp(BkJobException fault, TimeSpan? outage = null)
     {
         try
         {
-            if (!run.Tell(new WaitGaveUp(query, fault, _last)))
+            if (!run.Tell(new WaitGaveUp(query, fault, _last) { Outage = outage }))
             {
                 run.TellUnfinished(query, _last);
             }
@@ -69,9 +70,10 @@ internal sealed class InstanceWatch(
     /// <returns>How long to pause before the next time; null when there is none.</returns>
     private async Task<TimeSpan?> LookAsync()
     {
-        await slots.WaitAsync(run.End).ConfigureAwait(false);
+        FairSlots.Slot slot = await slots.EnterAsync(run.End).ConfigureAwait(false);
         long asked = clock.GetTimestamp();
-        Attempt attempt;
+        _countedAt ??= asked;
+        Attempt attempt = default;
         try
         {
             // A place may become free and the wait end at the same time.
@@ -80,7 +82,7 @@ internal sealed class InstanceWatch(
         }
         finally
         {
-            slots.Release();
+            slots.Leave(slot, attempt.Event?.Status is not null);
         }
 
         run.Tell(new RequestMade(query, attempt.Event));
@@ -100,6 +102,8 @@ internal sealed class InstanceWatch(
     {
         _failures = 0;
         _faultsInRow = 0;
+        CountOutage(isOutage: false);
+        _outage = TimeSpan.Zero;
         if (HasArrived(job.Status, job.IsFinished))
         {
             // Requested once: a server that sends null for them sends null the next time too.
@@ -131,8 +135,11 @@ internal sealed class InstanceWatch(
     private TimeSpan? Judge(BkJobException fault, TimeSpan took)
     {
         _faultsInRow++;
-        _failures += fault.Kind == BkJobErrorKind.Throttled ? 0 : 1;
-        if (run.IsSingleLook || IsFinal(fault) || _failures >= MostFailures)
+        bool isOutage = fault.Kind != BkJobErrorKind.Throttled;
+        _failures += isOutage ? 1 : 0;
+        CountOutage(isOutage);
+        bool isTooLong = isOutage && _outage >= options.OutageTimeout;
+        if (run.IsSingleLook || IsFinal(fault) || isTooLong)
         {
             if (_arrived is not null)
             {
@@ -140,15 +147,29 @@ internal sealed class InstanceWatch(
             }
             else
             {
-                GiveUp(fault);
+                GiveUp(fault, IsFinal(fault) ? null : _outage);
             }
 
             return null;
         }
 
         TimeSpan pause = schedule.NextAfter(run.Age, took, fault, _faultsInRow);
-        run.Tell(new PollFailed(query, fault, _failures, pause));
+        if (isOutage && options.OutageTimeout is { } most && most - _outage < pause)
+        {
+            // The last poll is made when the time is up, and not some pause later.
+            pause = most - _outage;
+        }
+
+        run.Tell(new PollFailed(query, fault, _failures, pause) { Outage = _outage });
         return pause;
+    }
+
+    /// <summary>Counts the time since the last result, unless the server was there and only rejected the rate.</summary>
+    private void CountOutage(bool isOutage)
+    {
+        long now = clock.GetTimestamp();
+        _outage += isOutage ? clock.GetElapsedTime(_countedAt ?? now, now) : TimeSpan.Zero;
+        _countedAt = now;
     }
 
     private void TellArrived(JobInstance job, BkJobException? hostsFault)
@@ -160,8 +181,8 @@ internal sealed class InstanceWatch(
     }
 
     /// <summary>
-    /// What asking again can't mend. An answer that can't be read is not among it: a login page or a proxy's page in between goes away
-    /// again, and ten of them in a row end the wait anyway.
+    /// Whether retrying cannot help: credentials, permission, not found, bad request. A response that can't be read is not among it: a login
+    /// page or a proxy's page in between goes away again, and <see cref="WaitOptions.OutageTimeout"/> ends the wait anyway.
     /// </summary>
     private static bool IsFinal(BkJobException fault) => !fault.IsTransient && fault.Kind != BkJobErrorKind.InvalidResponse;
 

@@ -26,7 +26,11 @@ public sealed record JobStopped(JobInstanceQuery Query, JobInstance Job, IReadOn
 /// <param name="Fault">Why.</param>
 /// <param name="FailuresInRow">How many in a row; throttling does not count.</param>
 /// <param name="RetryIn">When it is asked again.</param>
-public sealed record PollFailed(JobInstanceQuery Query, BkJobException Fault, int FailuresInRow, TimeSpan RetryIn) : WaitEvent(Query);
+public sealed record PollFailed(JobInstanceQuery Query, BkJobException Fault, int FailuresInRow, TimeSpan RetryIn) : WaitEvent(Query)
+{
+    /// <summary>How long the status has been unreadable, since the last valid response; throttling does not count.</summary>
+    public TimeSpan Outage { get; init; }
+}
 
 /// <summary>The wait for this instance is over: the job has ended, or stands where it was waited for to stand.</summary>
 /// <param name="Query">The job instance.</param>
@@ -46,7 +50,11 @@ public sealed record WaitTimedOut(JobInstanceQuery Query, JobInstance? Last) : W
 /// <param name="Query">The job instance.</param>
 /// <param name="Fault">The last reason.</param>
 /// <param name="Last">The last that was read of it; null when nothing was.</param>
-public sealed record WaitGaveUp(JobInstanceQuery Query, BkJobException Fault, JobInstance? Last) : WaitEvent(Query);
+public sealed record WaitGaveUp(JobInstanceQuery Query, BkJobException Fault, JobInstance? Last) : WaitEvent(Query)
+{
+    /// <summary>How long the status had been unreadable, where that is why; null where the error is permanent.</summary>
+    public TimeSpan? Outage { get; init; }
+}
 
 /// <summary>The wait for all ended (<see cref="WaitOptions.Any"/>, <see cref="WaitOptions.FailFast"/>) while this one went on.</summary>
 /// <param name="Query">The job instance.</param>

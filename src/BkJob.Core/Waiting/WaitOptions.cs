@@ -9,6 +9,12 @@ public sealed record WaitOptions
     /// <summary>Time from one question about an instance to the next; null lets it grow with the age of the wait.</summary>
     public TimeSpan? PollInterval { get; init; }
 
+    /// <summary>
+    /// How long the status of one job can remain unreadable before the wait for it is abandoned; null is for ever. Time in which the server
+    /// rejects requests for their rate does not count.
+    /// </summary>
+    public TimeSpan? OutageTimeout { get; init; } = TimeSpan.FromSeconds(900);
+
     /// <summary>How many questions may be under way at a time, 1 or more.</summary>
     public int ThrottleLimit { get; init; } = 8;
 

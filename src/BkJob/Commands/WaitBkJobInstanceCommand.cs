@@ -26,6 +26,11 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     [Seconds(0.2, 86400)]
     public double PollInterval { get; set; }
 
+    /// <summary>How many seconds the status of one job can remain unreadable before the wait for it is abandoned; -1 for no limit.</summary>
+    [Parameter]
+    [ValidateTimeout]
+    public double OutageTimeout { get; set; } = 900;
+
     /// <summary>Ends the wait for all at the first that ends, of whatever outcome.</summary>
     [Parameter]
     public SwitchParameter Any { get; set; }
@@ -135,6 +140,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
         {
             Timeout = Timeout < 0 ? null : TimeSpan.FromSeconds(Timeout),
             PollInterval = PollInterval > 0 ? TimeSpan.FromSeconds(PollInterval) : null,
+            OutageTimeout = OutageTimeout < 0 ? null : TimeSpan.FromSeconds(OutageTimeout),
             ThrottleLimit = ThrottleLimit,
             Any = Any,
             FailFast = FailFast,
@@ -202,7 +208,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
                 break;
             case WaitGaveUp gaveUp:
                 _isAllWell = false;
-                WriteError(BkJobErrors.Unreadable(gaveUp.Fault, gaveUp.Query));
+                WriteError(BkJobErrors.Unreadable(gaveUp));
                 break;
             case WaitTimedOut timedOut:
                 _isAllWell = false;

@@ -16,7 +16,7 @@ public sealed class BackOffTests
     {
         var stage = new WaitStage(new WaitOptions { PollInterval = TimeSpan.FromSeconds(interval) }, () => chance);
 
-        await stage.PlayBy(100, _ => Reply.Failing(BkJobErrorKind.ServerError)).RunToEndAsync();
+        await stage.PlayBy(100, number => number < 10 ? Reply.Failing(BkJobErrorKind.ServerError) : Reply.At(3)).RunToEndAsync();
 
         double[] times = [.. stage.TimesOf(100)];
         Assert.Equal(pauses, times.Zip(times.Skip(1), (a, b) => Math.Round(b - a, 3)));

@@ -2,10 +2,14 @@ using BkJob.Core.Tests.Waiting.Stage;
 
 namespace BkJob.Core.Tests.Waiting;
 
-/// <summary>When asking fails: what counts, what does not, and when it is given up.</summary>
+/// <summary>Failed polls: which count as an outage, and when the wait for a job is abandoned.</summary>
 public sealed class FaultCountTests
 {
-    private static readonly WaitOptions Quick = new() { PollInterval = TimeSpan.FromSeconds(0.2) };
+    private static readonly WaitOptions Quick = new()
+    {
+        PollInterval = TimeSpan.FromSeconds(0.2),
+        OutageTimeout = TimeSpan.FromSeconds(2),
+    };
 
     [Theory]
     [InlineData(BkJobErrorKind.ServerError, true)]
@@ -14,7 +18,7 @@ public sealed class FaultCountTests
     [InlineData(BkJobErrorKind.AuthenticationFailed, true)]
     [InlineData(BkJobErrorKind.InvalidResponse, true)]
     [InlineData(BkJobErrorKind.InvalidResponse, false)]
-    public async Task Ten_failures_in_a_row_are_given_up_with_the_last_and_nine_are_not(BkJobErrorKind kind, bool isTransient)
+    public async Task Outage_of_the_whole_timeout_abandons_that_job_alone(BkJobErrorKind kind, bool isTransient)
     {
         BkJobException[] faults = [.. Enumerable.Range(0, 10).Select(_ => Reply.FaultOf(kind, isTransient))];
         var stage = new WaitStage(Quick);
@@ -26,6 +30,7 @@ public sealed class FaultCountTests
         WaitGaveUp gaveUp = Assert.Single(stage.ToldAs<WaitGaveUp>());
         Assert.Equal(100, gaveUp.Query.JobInstanceId);
         Assert.Same(faults[9], gaveUp.Fault);
+        Assert.Equal(TimeSpan.FromSeconds(2), gaveUp.Outage);
         Assert.Equal(JobStatus.Running, gaveUp.Last?.Status);
         Assert.Equal(Enumerable.Range(1, 9), FailuresOf(stage, 100));
         Assert.Equal([.. Enumerable.Range(1, 9), .. Enumerable.Range(1, 9)], FailuresOf(stage, 101));
@@ -34,12 +39,12 @@ public sealed class FaultCountTests
     }
 
     [Fact]
-    public async Task Nothing_read_before_ten_failures_is_told_as_nothing()
+    public async Task Outage_from_the_first_poll_has_no_last_job()
     {
         var stage = new WaitStage(Quick);
         await stage.PlayBy(100, _ => Reply.Failing(BkJobErrorKind.ServerError)).RunToEndAsync();
 
-        Assert.Equal(10, stage.Questions.Count);
+        Assert.Equal(11, stage.Questions.Count);
         Assert.EndsWith("gives up on ServerError at nothing", stage.StoryOf(100), StringComparison.Ordinal);
     }
 
@@ -54,14 +59,14 @@ public sealed class FaultCountTests
         Assert.Equal(51, stage.Questions.Count);
     }
 
-    /// <summary>Neither a failure nor a success: the row of failures goes on behind it.</summary>
+    /// <summary>Neither a failure nor a success: the outage goes on behind it, and its own time does not count.</summary>
     [Fact]
-    public async Task Throttling_in_between_does_not_begin_the_count_anew()
+    public async Task Throttling_neither_ends_nor_prolongs_an_outage()
     {
         var stage = new WaitStage(Quick);
-        await stage.Play(100, Reply.Path("x x x x t x x t t x x x x")).RunToEndAsync();
+        await stage.Play(100, Reply.Path("x x x x t x x t t x x x x x")).RunToEndAsync();
 
-        Assert.Equal([1, 2, 3, 4, 4, 5, 6, 6, 6, 7, 8, 9], FailuresOf(stage, 100));
+        Assert.Equal([1, 2, 3, 4, 4, 5, 6, 6, 6, 7, 8, 9, 10], FailuresOf(stage, 100));
         Assert.EndsWith("gives up on ServerError at nothing", stage.StoryOf(100), StringComparison.Ordinal);
     }
 
@@ -73,7 +78,7 @@ public sealed class FaultCountTests
     [InlineData(BkJobErrorKind.InvalidArgument)]
     [InlineData(BkJobErrorKind.ServerError)]
     [InlineData(BkJobErrorKind.ConnectionFailed)]
-    public async Task What_asking_again_can_t_mend_ends_that_one_at_once_and_no_other(BkJobErrorKind kind)
+    public async Task Permanent_error_ends_polling_of_that_job_alone(BkJobErrorKind kind)
     {
         var stage = new WaitStage(Quick);
         stage.Play(100, Reply.At(2), Reply.Failing(kind, isTransient: false)).Play(101, Reply.Path("2 2 2 3"));

@@ -108,10 +108,10 @@ public sealed class HostsAtEndTests
     [InlineData(BkJobErrorKind.RequestTimeout, true)]
     [InlineData(BkJobErrorKind.InvalidResponse, true)]
     [InlineData(BkJobErrorKind.InvalidResponse, false)]
-    public async Task Ten_faults_in_a_row_give_the_job_without_its_hosts(BkJobErrorKind kind, bool isTransient)
+    public async Task Outage_after_the_end_gives_the_job_without_its_hosts(BkJobErrorKind kind, bool isTransient)
     {
         BkJobException[] faults = [.. Enumerable.Range(0, 10).Select(_ => Reply.FaultOf(kind, isTransient))];
-        WaitStage stage = Stage(Whole);
+        WaitStage stage = Stage(Whole with { OutageTimeout = TimeSpan.FromSeconds(9) });
         stage.Play(100, [Reply.At(2), Reply.At(4), .. faults.Select(Reply.Failing)]);
 
         await stage.RunToEndAsync();
@@ -168,8 +168,8 @@ public sealed class HostsAtEndTests
     [Fact]
     public async Task A_job_that_waits_for_a_place_to_ask_for_its_hosts_is_told_when_the_time_is_up()
     {
-        WaitStage stage = Stage(Whole with { Timeout = TimeSpan.FromSeconds(5), ThrottleLimit = 1 });
-        stage.Play(100, Reply.At(3) with { Takes = TimeSpan.FromSeconds(1) }).Play(101, Reply.Never);
+        WaitStage stage = Stage(Whole with { Timeout = TimeSpan.FromSeconds(1.5), ThrottleLimit = 1 });
+        stage.Play(100, Reply.At(3) with { Takes = TimeSpan.FromSeconds(0.6) }).Play(101, Reply.Never);
 
         await stage.RunToEndAsync();
 

@@ -1,0 +1,100 @@
+using BkJob.Core.Tests.Waiting.Stage;
+
+namespace BkJob.Core.Tests.Field;
+
+/// <summary>field-faults.md §4 row 2: a wait tolerates an outage by time, not by a number of failures.</summary>
+public sealed class Section4_OutageTests
+{
+    public static TheoryData<BkJobErrorKind, bool> Outages => new()
+    {
+        { BkJobErrorKind.ConnectionFailed, true },
+        { BkJobErrorKind.ServerError, true },
+        { BkJobErrorKind.RequestTimeout, true },
+        { BkJobErrorKind.InvalidResponse, true },
+        { BkJobErrorKind.InvalidResponse, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Outages))]
+    public async Task Server_down_for_a_minute_loses_no_job(BkJobErrorKind kind, bool isTransient)
+    {
+        var dice = new Random(4);
+        var clock = new StageClock();
+        var stage = new WaitStage(new WaitOptions(), dice.NextDouble) { Clock = clock };
+        for (int id = 1; id <= 200; id++)
+        {
+            stage.PlayBy(id, _ => clock.Elapsed.TotalSeconds switch
+            {
+                < 10 => Reply.At(2),
+                < 70 => Reply.Failing(kind, isTransient),
+                _ => Reply.At(3),
+            });
+        }
+
+        await stage.RunToEndAsync();
+
+        Assert.Equal(200, stage.ToldAs<JobArrived>().Count());
+        Assert.Empty(stage.ToldAs<WaitGaveUp>());
+    }
+
+    /// <summary>Enough for "no response for 12 s, retrying in 8 s".</summary>
+    [Fact]
+    public async Task Failed_poll_states_how_long_the_outage_lasts()
+    {
+        var stage = new WaitStage(new WaitOptions { PollInterval = TimeSpan.FromSeconds(4) });
+
+        await stage.Play(100, Reply.Path("2 x x t x 3")).RunToEndAsync();
+
+        Assert.Equal(
+            [(4.0, 4.0), (8, 4), (8, 4), (12, 4)],
+            stage.ToldAs<PollFailed>().Select(failed => (failed.Outage.TotalSeconds, failed.RetryIn.TotalSeconds)));
+    }
+
+    [Theory]
+    [InlineData(0, 1, 0)]
+    [InlineData(1, 2, 1)]
+    [InlineData(900, 91, 900)]
+    public async Task Job_is_abandoned_when_its_outage_has_lasted_so_long(double timeout, int polls, double at)
+    {
+        var stage = new WaitStage(new WaitOptions
+        {
+            OutageTimeout = TimeSpan.FromSeconds(timeout),
+            PollInterval = TimeSpan.FromSeconds(10),
+        });
+
+        await stage.PlayBy(100, _ => Reply.Failing(BkJobErrorKind.ConnectionFailed)).RunToEndAsync();
+
+        Assert.EndsWith("gives up on ConnectionFailed at nothing", stage.StoryOf(100), StringComparison.Ordinal);
+        Assert.Equal((polls, at), (stage.Questions.Count, stage.Clock.Elapsed.TotalSeconds));
+        Assert.Equal(timeout, Assert.Single(stage.ToldAs<WaitGaveUp>()).Outage?.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task Outage_without_a_timeout_lasts_as_long_as_the_wait()
+    {
+        var stage = new WaitStage(new WaitOptions
+        {
+            OutageTimeout = null,
+            Timeout = TimeSpan.FromDays(1),
+            PollInterval = TimeSpan.FromMinutes(10),
+        });
+
+        await stage.PlayBy(100, _ => Reply.Failing(BkJobErrorKind.ConnectionFailed)).RunToEndAsync();
+
+        Assert.EndsWith("times out at nothing", stage.StoryOf(100), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Response_ends_the_outage()
+    {
+        var stage = new WaitStage(new WaitOptions
+        {
+            OutageTimeout = TimeSpan.FromSeconds(3),
+            PollInterval = TimeSpan.FromSeconds(1),
+        });
+
+        await stage.Play(100, Reply.Path("2 x x 2 x x 2 x x 3")).RunToEndAsync();
+
+        Assert.EndsWith("arrives 3", stage.StoryOf(100), StringComparison.Ordinal);
+    }
+}
