@@ -68,44 +68,51 @@ internal sealed class PooledSender : IDisposable
         Task<HttpResponseMessage> response = pool.SendAsync(write(), use, end.Token);
 
         // A pooled connection is taken at once: by now it is known whether this is one.
-        if (!use.IsReused || await RespondsInTimeAsync(response).ConfigureAwait(false))
+        TimeSpan patience = _patience;
+        if (!use.IsReused || await RespondsInTimeAsync(response, patience).ConfigureAwait(false))
         {
             return await response.ConfigureAwait(false);
         }
 
-        return await RaceNewConnectionAsync(pool, response, end, write, cancellation).ConfigureAwait(false);
+        (HttpResponseMessage first, bool isSilentOne) =
+            await RaceNewConnectionAsync(pool, response, end, write, cancellation).ConfigureAwait(false);
+        if (isSilentOne)
+        {
+            // The server is slow, and the connection not stale: the next one gets more time.
+            _patience = patience * 2 < _settings.Timeout ? patience * 2 : _settings.Timeout;
+        }
+
+        return first;
     }
 
     // In real time, because what is measured is the network and not a schedule.
-    private async Task<bool> RespondsInTimeAsync(Task<HttpResponseMessage> response)
+    private static async Task<bool> RespondsInTimeAsync(Task<HttpResponseMessage> response, TimeSpan patience)
     {
-        Task silence = Task.Delay(_patience);
-        return await Task.WhenAny(response, silence).ConfigureAwait(false) == response;
+        using var responded = new CancellationTokenSource();
+        bool isInTime = await Task.WhenAny(response, Task.Delay(patience, responded.Token)).ConfigureAwait(false) == response;
+        await responded.CancelAsync().ConfigureAwait(false);
+        return isInTime;
     }
 
     /// <summary>Sends the request on a new connection beside a silent one, which may be slow and not stale: the first response counts.</summary>
-    private async Task<HttpResponseMessage> RaceNewConnectionAsync(
+    private async Task<(HttpResponseMessage First, bool IsSilentOne)> RaceNewConnectionAsync(
         ConnectionPool stale, Task<HttpResponseMessage> silent, CancellationTokenSource silentEnd,
         Func<HttpRequestMessage> write, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task<HttpResponseMessage> repeated = Replace(stale).SendAsync(write(), new ConnectionUse(), end.Token);
         Task<HttpResponseMessage> first = await Task.WhenAny(silent, repeated).ConfigureAwait(false);
+        Task<HttpResponseMessage> other = first == silent ? repeated : silent;
         if (!first.IsCompletedSuccessfully)
         {
-            first = first == silent ? repeated : silent;
-            return await first.ConfigureAwait(false);
-        }
-
-        if (first == silent)
-        {
-            // The server is slow: the next one gets more time.
-            _patience *= 2;
+            // One has failed: what becomes of the request is up to the other.
+            (first, other) = (other, first);
+            await Task.WhenAny(first).ConfigureAwait(false);
         }
 
         await (first == silent ? end : silentEnd).CancelAsync().ConfigureAwait(false);
-        Discard(first == silent ? repeated : silent);
-        return await first.ConfigureAwait(false);
+        Discard(other);
+        return (await first.ConfigureAwait(false), first == silent);
     }
 
     private static void Discard(Task<HttpResponseMessage> late) => _ = late.ContinueWith(

@@ -18,9 +18,9 @@ public sealed class Section4_OutageTests
     [MemberData(nameof(Outages))]
     public async Task Server_down_for_a_minute_loses_no_job(BkJobErrorKind kind, bool isTransient)
     {
-        var dice = new Random(4);
         var clock = new StageClock();
-        var stage = new WaitStage(new WaitOptions(), dice.NextDouble) { Clock = clock };
+        var options = new WaitOptions { PollInterval = TimeSpan.FromSeconds(2), ThrottleLimit = 200 };
+        var stage = new WaitStage(options, () => 0.5) { Clock = clock };
         for (int id = 1; id <= 200; id++)
         {
             stage.PlayBy(id, _ => clock.Elapsed.TotalSeconds switch
