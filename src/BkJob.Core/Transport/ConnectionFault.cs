@@ -30,7 +30,7 @@ internal static class ConnectionFault
         var certificate = cause.GetBaseException() as CertificateException;
 
         // The outer messages say no more than that something failed; the innermost one says what.
-        string reason = redactor.Redact(cause.GetBaseException().Message);
+        string reason = redactor.Redact(cause.GetBaseException().Message)!;
         string text = cause.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => CoreMessages.FormatNameNotFound(ProxyOf.Name(settings) ?? server),

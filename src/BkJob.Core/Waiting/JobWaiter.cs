@@ -38,7 +38,7 @@ public sealed class JobWaiter
     /// <param name="options">How to wait.</param>
     internal JobWaiter(Func<JobInstanceQuery, BkJobConnection> getConnection, WaitOptions options)
         : this(
-            (query, wantsHosts, cancellation) => getConnection(query).AskOnceAsync(query, wantsHosts, tell: null, cancellation),
+            (query, wantsHosts, cancellation) => getConnection(query).AskOnceAsync(query, wantsHosts, PollSchedule.LongestPause, tell: null, cancellation),
             options,
             TimeProvider.System,
             Random.Shared.NextDouble)

@@ -28,7 +28,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
 
     /// <summary>How many seconds the status of one job can remain unreadable before the wait for it is abandoned; -1 for no limit.</summary>
     [Parameter]
-    [ValidateTimeout]
+    [Seconds(0, SecondsAttribute.Longest, AllowIndefinite = true)]
     public double OutageTimeout { get; set; } = 900;
 
     /// <summary>Ends the wait for all at the first that ends, of whatever outcome.</summary>

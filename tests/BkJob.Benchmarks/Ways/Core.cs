@@ -31,7 +31,7 @@ internal sealed class Core : IDisposable
     {
         JobInstanceQuery query = QueryFor(Jobs.IdFor(hosts), Jobs.Running);
         Attempt attempt = await _connection.AskOnceAsync(
-            query, static (_, isFinished) => isFinished, tell: null, CancellationToken.None).ConfigureAwait(false);
+            query, static (_, isFinished) => isFinished, TimeSpan.Zero, tell: null, CancellationToken.None).ConfigureAwait(false);
         if (attempt.Job is not { IsFinished: false } job || job.Hosts!.Total != hosts)
         {
             throw new InvalidOperationException("The poll did not read the job.", attempt.Event.Fault);
