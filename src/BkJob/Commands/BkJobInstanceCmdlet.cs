@@ -149,8 +149,14 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         catch (BkJobException fault)
         {
             Reject(fault, item);
-            return [];
         }
+        catch (GetValueException fault)
+        {
+            // A property of a foreign object, which can be a script.
+            Reject(BkJobErrors.InvalidValue(DisplayText.Harmless(fault.Message)), item);
+        }
+
+        return [];
     }
 
     private IReadOnlyList<object?> GetItems()

@@ -18,7 +18,7 @@ public sealed class Section1_QuietTests(SimulatorFixture simulator) : IClassFixt
         "[pscustomobject]@{ Id = 103; ScopeType = 'planet'; ScopeId = 1 }", "[pscustomobject]@{ Id = 103; ScopeType = 'biz' }",
         "[pscustomobject]@{ Id = 103; ScopeId = 1 }", "[pscustomobject]@{ Id = 103; ScopeType = 'biz'; ScopeId = \"1`n\" }",
         "[pscustomobject]@{ Id = 103; StepInstanceId = 'x' }", "[pscustomobject]@{ Id = 103; Context = 'nobody' }",
-        "[pscustomobject]@{ Id = 103, 'x' }", "[System.Diagnostics.Process]::GetCurrentProcess()",
+        "([pscustomobject]@{} | Add-Member ScriptProperty JobInstanceId { throw 'x' } -PassThru)", "[pscustomobject]@{ Id = 103, 'x' }", "[System.Diagnostics.Process]::GetCurrentProcess()",
     ];
 
     [Theory]
