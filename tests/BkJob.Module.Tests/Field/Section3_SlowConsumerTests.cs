@@ -21,9 +21,9 @@ public sealed class Section3_SlowConsumerTests(SimulatorFixture simulator) : ICl
     public void Completion_keeps_what_it_displays()
     {
         string name = new('n', 5_000_000);
-        string body = $$"""
-            {"result":true,"data":{"job_instance":{"job_instance_id":100,"status":3,"name":"{{name}}"},"blocks":[{"step_instances":[
-            {"step_instance_id":1,"name":"{{name}}","status":3,"step_ip_status":[]}]}]}}
+        string body = $$$"""
+            {"result":true,"data":{"job_instance":{"job_instance_id":100,"status":3,"name":"{{{name}}}"},"blocks":[{"step_instances":[
+            {"step_instance_id":1,"name":"{{{name}}}","status":3,"step_ip_status":[]}]}]}}
             """;
         using var server = RawAnswer.OfJson(body);
         using Session session = new();
