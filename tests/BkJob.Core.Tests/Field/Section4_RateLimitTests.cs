@@ -9,11 +9,9 @@ public sealed class Section4_RateLimitTests
     /// <summary>Jobs, slots, responses per window, seconds of the window, whether the server states when it ends, and the most that may be rejected.</summary>
     [Theory]
     [InlineData(1000, 8, 50, 1, true, 0.2)]
-    [InlineData(1000, 8, 50, 1, false, 0.2)]
-    [InlineData(500, 8, 50, 1, true, 0.2)]
     [InlineData(500, 32, 50, 1, true, 0.2)]
-    [InlineData(300, 8, 100, 10, true, 0.2)]
-    [InlineData(200, 8, 20, 1, true, 0.2)]
+    [InlineData(300, 8, 50, 1, false, 0.2)]
+    [InlineData(200, 8, 100, 10, true, 0.2)]
     public async Task Waits_under_a_limit_are_hardly_ever_rejected(
         int jobs, int throttle, int limit, double window, bool statesReset, double most)
     {
@@ -89,7 +87,7 @@ public sealed class Section4_RateLimitTests
                     return Reply.Failing(BkJobErrorKind.Throttled, retryAfter: statesReset ? Math.Ceiling(left) : null);
                 }
 
-                return Reply.At(now < 20 ? 2 : 3);
+                return Reply.At(now < 10 ? 2 : 3);
             }
         }
     }

@@ -21,7 +21,7 @@ internal sealed record Told(TimeSpan At, WaitEvent What)
 /// </summary>
 internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null)
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, Func<int, Reply>> _scripts = [];
