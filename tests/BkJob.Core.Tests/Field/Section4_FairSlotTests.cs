@@ -30,7 +30,7 @@ public sealed class Section4_FairSlotTests
         }
 
         await Task.WhenAll(rest).InTimeAsync();
-        Assert.All(hung, task => Assert.True(task.IsCompletedSuccessfully));
+        await Task.WhenAll(hung).InTimeAsync();
     }
 
     /// <summary>Over sockets, and in real time: the hanging requests would end only with their timeout, which no test waits for.</summary>
