@@ -1,5 +1,3 @@
-using BkJob.Simulator;
-
 namespace BkJob.Module.Tests.Field;
 
 /// <summary>field-faults.md §1, rows 1 and 6, as a user sees them.</summary>

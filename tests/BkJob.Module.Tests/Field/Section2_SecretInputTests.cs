@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using BkJob.Simulator;
 
 namespace BkJob.Module.Tests.Field;
 

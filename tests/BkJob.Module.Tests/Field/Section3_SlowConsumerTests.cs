@@ -1,5 +1,3 @@
-using BkJob.Simulator;
-
 namespace BkJob.Module.Tests.Field;
 
 /// <summary>field-faults.md §3, rows 2 and 3: what stays in memory.</summary>

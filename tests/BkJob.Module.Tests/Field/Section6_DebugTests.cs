@@ -23,7 +23,7 @@ public sealed class Section6_DebugTests(SimulatorFixture simulator) : IClassFixt
     [InlineData("$WarningPreference = 'SilentlyContinue'; Wait-BkJobInstance 107 -Timeout 0 -Debug -ErrorAction SilentlyContinue", 2, 0)]
     public void Debug_alone_does_not_prompt(string line, int debugLines, int warnings)
     {
-        using Runspace runspace = RunspaceFactory.CreateRunspace(new NonInteractiveHost(), Session.CreateState(Repository.Manifest));
+        using Runspace runspace = RunspaceFactory.CreateRunspace(new NonInteractiveHost(), Session.WithModule);
         runspace.Open();
         runspace.SessionStateProxy.SetVariable("server", _server.Address.ToString());
         runspace.SessionStateProxy.SetVariable("secret", Session.Secure("demo-secret"));
