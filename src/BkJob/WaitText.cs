@@ -2,9 +2,15 @@ using System.Globalization;
 
 namespace BkJob;
 
-/// <summary>What a wait says in words.</summary>
+/// <summary>What a wait displays, in words.</summary>
 internal static class WaitText
 {
+    /// <summary>More of a name says nothing new in a line.</summary>
+    private const int MaxNameCells = 60;
+
+    /// <summary>A shorter rest of a name does not identify a step.</summary>
+    private const int MinNameCells = 6;
+
     public static string Of(JobStopped stopped)
     {
         string steps = string.Join(", ", stopped.Steps.Select(step => $"{step.Id} {DisplayText.Harmless(step.Name)}"));
@@ -20,4 +26,157 @@ internal static class WaitText
     public static string Of(PollFailed failed) => string.Create(
         CultureInfo.InvariantCulture,
         $"Job instance {failed.Query.JobInstanceId}: no valid response for {failed.Outage.TotalSeconds:0} s ({failed.FailuresInRow} failures in a row). Retrying in {failed.RetryIn.TotalSeconds:0.0} s.");
+
+    /// <summary>The word for an outcome.</summary>
+    public static string OfOutcome(JobOutcome outcome) => outcome switch
+    {
+        JobOutcome.Succeeded => Messages.ProgressSucceeded,
+        JobOutcome.Failed => Messages.ProgressFailed,
+        JobOutcome.Cancelled => Messages.ProgressCancelled,
+        JobOutcome.WaitingForUser => Messages.ProgressWaitsForPerson,
+        _ => Messages.ProgressUnknown,
+    };
+
+    /// <summary>ID and name of a job.</summary>
+    public static string TitleOf(WaitedJob waited) => Title(waited.Query.JobInstanceId, waited.Job?.Name);
+
+    /// <summary>How all jobs are, for the first bar.</summary>
+    /// <param name="board">The state of the wait.</param>
+    /// <param name="hidden">How many unfinished jobs have no bar.</param>
+    public static string OfAll(WaitBoard board, int hidden) => Join(
+        Finished(board), hidden > 0 && board.Unfinished.Count > 0 ? Messages.FormatProgressMore(hidden) : null, OutageOfAll(board) ?? DurationText.Of(board.Elapsed));
+
+    /// <summary>How all jobs are, for a line.</summary>
+    public static string SummaryOf(WaitBoard board) => Messages.FormatProgressSummary(
+        Time(board),
+        Join([
+            Finished(board),
+            .. board.Unfinished.GroupBy(waited => waited.Attention).Where(group => group.Key != Attention.None).OrderBy(group => group.Key)
+                .Select(group => Messages.FormatProgressCount(group.Count(), WordOf(group.Key))),
+            DurationText.Of(board.Elapsed),
+        ]));
+
+    /// <summary>A line about a job that has not finished.</summary>
+    public static string LineOf(WaitedJob waited, WaitBoard board) =>
+        Messages.FormatProgressLine(Time(board), TitleOf(waited), State(waited, board, MaxNameCells));
+
+    /// <summary>A line about a job that has finished.</summary>
+    public static string LineOf(JobInstance job, WaitBoard board) => Messages.FormatProgressLine(
+        Time(board),
+        Title(job.Id, job.Name),
+        Join([OfOutcome(job.Outcome), .. Hosts(job), job.TotalTime is { } time ? DurationText.Of(time) : null]));
+
+    /// <summary>The text of a bar. The name of the step is truncated first: numbers matter more.</summary>
+    /// <param name="waited">The job.</param>
+    /// <param name="board">The state of the wait.</param>
+    /// <param name="room">The cells that there are.</param>
+    public static string FitBar(WaitedJob waited, WaitBoard board, int room)
+    {
+        string Compose(int nameCells) => Join(
+            State(waited, board, nameCells),
+            waited.Outage is null && waited.Job?.StartTime is { } start ? DurationText.Of(Max(board.Now - start, TimeSpan.Zero)) : null);
+
+        int left = room - CellText.Count(Compose(nameCells: 0)) - 1;
+        if (left < 0 && waited.Outage is { } outage)
+        {
+            return OfOutage(outage, waited.RespondedAt, board.Elapsed);
+        }
+
+        return Compose(left < MinNameCells ? 0 : Math.Min(left, MaxNameCells));
+    }
+
+    private static string State(WaitedJob waited, WaitBoard board, int nameCells)
+    {
+        string position = Position(waited, nameCells);
+        if (waited.Outage is { } outage)
+        {
+            string text = OfOutage(outage, waited.RespondedAt, board.Elapsed);
+            return position.Length > 0 ? Messages.FormatProgressOutagePosition(text, position) : text;
+        }
+
+        string word = waited.Job is { } job ? WordOf(job.Status) : "";
+        return word.Length > 0 && position.Length > 0 ? Messages.FormatProgressStatus(word, position) : word + position;
+    }
+
+    private static string Position(WaitedJob waited, int nameCells)
+    {
+        if (waited.Job is not { Steps: { Count: > 0 } steps } job)
+        {
+            return "";
+        }
+
+        string number = Messages.FormatProgressStep(waited.CurrentStep + 1, steps.Count);
+        string name = nameCells > 0 ? CellText.Truncate(DisplayText.Harmless(steps[waited.CurrentStep].Name), nameCells) : "";
+        return Join([name.Length > 0 ? $"{number} {name}" : number, .. Hosts(job)]);
+    }
+
+    private static IEnumerable<string> Hosts(JobInstance job)
+    {
+        if (job.Hosts is { Total: > 0 } hosts)
+        {
+            yield return Messages.FormatProgressHosts(WaitedJob.CountFinished(hosts), hosts.Total);
+            if (hosts.Failed > 0)
+            {
+                yield return Messages.FormatProgressCount(hosts.Failed, Messages.ProgressFailed);
+            }
+        }
+    }
+
+    private static string Finished(WaitBoard board)
+    {
+        string outcomes = Join(board.Outcomes.Select(outcome => Messages.FormatProgressCount(outcome.Value, outcome.Key)));
+        return outcomes.Length > 0
+            ? Messages.FormatProgressAllWithOutcomes(board.Done, board.Total, outcomes)
+            : Messages.FormatProgressAll(board.Done, board.Total);
+    }
+
+    /// <summary>An outage of the server, where no job could be read; null where one could.</summary>
+    private static string? OutageOfAll(WaitBoard board)
+    {
+        Outage[] outages = [.. board.Unfinished.Select(waited => waited.Outage).OfType<Outage>()];
+        if (outages.Length == 0 || outages.Length < board.Unfinished.Count)
+        {
+            return null;
+        }
+
+        Outage next = outages.MinBy(outage => outage.RetryAt)!;
+        return OfOutage(next, board.Unfinished.Max(waited => waited.RespondedAt), board.Elapsed);
+    }
+
+    private static string OfOutage(Outage outage, TimeSpan respondedAt, TimeSpan now)
+    {
+        int silent = (int)(now - respondedAt).TotalSeconds;
+        int retry = (int)Math.Ceiling((outage.RetryAt - now).TotalSeconds);
+        return outage.IsThrottled ? Messages.FormatProgressThrottled(Math.Max(retry, 0))
+            : retry > 0 ? Messages.FormatProgressOutage(silent, retry)
+            : Messages.FormatProgressRetrying(silent);
+    }
+
+    /// <summary>The word for a status; none for the one that most jobs have.</summary>
+    private static string WordOf(JobStatus status) => status switch
+    {
+        JobStatus.Running => "",
+        JobStatus.NotStarted => Messages.ProgressNotStarted,
+        JobStatus.WaitingForUser => Messages.ProgressWaitsForPerson,
+        JobStatus.Terminating => Messages.ProgressTerminating,
+        JobStatus.RollingWait => Messages.ProgressRollingWait,
+        _ => Messages.FormatProgressOtherStatus((int)status),
+    };
+
+    private static string WordOf(Attention attention) => attention switch
+    {
+        Attention.Confirmation => Messages.ProgressWaitsForPerson,
+        Attention.FailedHosts => Messages.ProgressFailedHosts,
+        _ => Messages.ProgressUnreadable,
+    };
+
+    private static string Title(long id, string? name) => name is { Length: > 0 }
+        ? FormattableString.Invariant($"{id} {CellText.Truncate(DisplayText.Harmless(name), MaxNameCells)}")
+        : id.ToString(CultureInfo.InvariantCulture);
+
+    private static string Time(WaitBoard board) => board.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private static string Join(params IEnumerable<string?> parts) => string.Join(Messages.ProgressSeparator, parts.Where(part => part is not null));
 }

@@ -44,7 +44,8 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
         ProgressRecord one = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 });
         Assert.Equal(all.ActivityId, one.ParentActivityId);
         Assert.StartsWith("102 Upgrade agents", one.Activity);
-        Assert.StartsWith("Running: step 2/3, hosts 12/16, 0:00:0", one.StatusDescription);
+        Assert.StartsWith("step 2/3 ", one.StatusDescription);
+        Assert.Contains(", hosts 12/16, ", one.StatusDescription);
         Assert.Equal(-1, one.SecondsRemaining);
     }
 
@@ -58,7 +59,8 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
         ProgressRecord one = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 });
         Assert.Equal("正在等待作业实例", all.Activity.TrimEnd('\u200B'));
         Assert.Contains(records, r => r.StatusDescription.StartsWith("已结束 2/3（失败 1，成功 1），0:00:0", StringComparison.Ordinal));
-        Assert.StartsWith("Running：步骤 2/3，主机 12/16，0:00:0", one.StatusDescription, StringComparison.Ordinal);
+        Assert.StartsWith("步骤 2/3 ", one.StatusDescription, StringComparison.Ordinal);
+        Assert.Contains("，主机 12/16，", one.StatusDescription, StringComparison.Ordinal);
         Assert.All(
             [all.Activity, all.StatusDescription, one.StatusDescription],
             text => Assert.Equal(TestRawUI.CountCells(text), text.Length));
@@ -75,7 +77,7 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
         using Session session = Session.ConnectedTo(_server);
         IReadOnlyList<ProgressRecord> records = session.Run("800..814 | Wait-BkJobInstance -Timeout 1 -PollInterval 0.2").Progress;
         Assert.Equal(10, records.Where(r => r.ParentActivityId >= 0).Select(r => r.ActivityId).Distinct().Count());
-        Assert.Contains(records, r => r.StatusDescription.Contains("hosts 0/2 500", StringComparison.Ordinal));
+        Assert.Contains(records, r => r.StatusDescription.Contains("hosts 0/2500", StringComparison.Ordinal));
         AssertAllCompleted(records);
     }
 

@@ -15,16 +15,16 @@ internal sealed class Session : IDisposable
 
     private readonly StringWriter _screen = new();
 
-    public Session(int width = 120, bool hasColour = false, InitialSessionState? state = null)
+    public Session(int width = 120, bool hasColour = false, InitialSessionState? state = null, string hostName = "TestHost")
     {
-        Runspace = RunspaceFactory.CreateRunspace(new TestHost(_screen, width, hasColour), state ?? WithModule);
+        Runspace = RunspaceFactory.CreateRunspace(new TestHost(_screen, width, hasColour, hostName), state ?? WithModule);
         Runspace.Open();
     }
 
     /// <summary>A session that is connected to a simulator, with business 1 as the default.</summary>
-    public static Session ConnectedTo(SimulatorServer server, string more = "", int width = 120, bool hasColour = false)
+    public static Session ConnectedTo(SimulatorServer server, string more = "", int width = 120, bool hasColour = false, string hostName = "TestHost")
     {
-        var session = new Session(width, hasColour);
+        var session = new Session(width, hasColour, hostName: hostName);
         session.Set("server", server.Address.ToString());
         session.Set("secret", Secure("demo-secret"));
         session.Run("Connect-BkJob $server -AppCode ops -AppSecret $secret -UserName admin -BizId 1 " + more).ThrowIfFailed();
@@ -100,7 +100,8 @@ internal sealed record Outcome(
     ErrorRecord? Terminating,
     IReadOnlyList<string> Warnings,
     IReadOnlyList<string> Verbose,
-    IReadOnlyList<ProgressRecord> Progress)
+    IReadOnlyList<ProgressRecord> Progress,
+    IReadOnlyList<InformationRecord> Information)
 {
     /// <summary>All that failed, whether it ended the script or not.</summary>
     public IEnumerable<ErrorRecord> AllErrors => Terminating is null ? Errors : Errors.Append(Terminating);
@@ -124,7 +125,8 @@ internal sealed record Outcome(
             terminating,
             [.. shell.Streams.Warning.Select(w => w.Message)],
             [.. shell.Streams.Verbose.Select(v => v.Message)],
-            [.. shell.Streams.Progress]);
+            [.. shell.Streams.Progress],
+            [.. shell.Streams.Information]);
     }
 
     /// <summary>The one object that came out, as text.</summary>

@@ -11,11 +11,12 @@ namespace BkJob.Module.Tests;
 /// <param name="screen">Receives everything that is written.</param>
 /// <param name="width">Columns.</param>
 /// <param name="hasColour">Whether it renders escape sequences.</param>
-internal sealed class TestHost(TextWriter screen, int width, bool hasColour) : PSHost
+/// <param name="name">Its name; that of the console of pwsh is ConsoleHost.</param>
+internal sealed class TestHost(TextWriter screen, int width, bool hasColour, string name) : PSHost
 {
     public override Guid InstanceId { get; } = Guid.NewGuid();
 
-    public override string Name => "TestHost";
+    public override string Name => name;
 
     public override Version Version { get; } = new(1, 0);
 

@@ -15,6 +15,9 @@ Describe 'A runbook started by pwsh -File' {
             Output = '*100 ✗ Failed*'; Said = '*without success: Failed, 37/40 hosts succeeded*' }
         @{ Code = 1; Runbook = '$null = Wait-BkJobInstance 102 -Timeout 0.3 -ErrorAction Stop; "gone on"'; Output = ''
             Said = '*Job instance 102 (business 1) did not end within 0.3 s*' }
+        @{ Code = 0; Runbook = '$null = Wait-BkJobInstance 102 -Timeout 3 -ErrorAction Ignore'
+            Output = '??:??:?? 102 Upgrade agents *: step 2/3 *, hosts 12/16'; Said = '' }
+        @{ Code = 0; Runbook = '$null = Wait-BkJobInstance 102 -Timeout 3 -ErrorAction Ignore -InformationAction Ignore'; Output = ''; Said = '' }
         @{ Code = 0; Runbook = '(102, 103 | Wait-BkJobInstance -Any -Timeout 60).Id'; Output = '103'; Said = '' }
         @{ Code = 4; Runbook = '$first = 102, 104 | Wait-BkJobInstance -FailFast -Timeout 60; exit [int]$first.Status'; Output = ''
             Said = '' }

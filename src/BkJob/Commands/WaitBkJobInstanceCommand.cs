@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace BkJob.Commands;
 
 /// <summary>Waits for job instances and writes each the moment it has ended.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "BkJobInstance", DefaultParameterSetName = ByInput)]
+[Cmdlet(VerbsLifecycle.Wait, "BkJobInstance", DefaultParameterSetName = ByInput, HelpUri = ModulePage.Address)]
 [OutputType(typeof(JobInstance), typeof(bool))]
 public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
 {
@@ -12,7 +12,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     private readonly HashSet<(long Id, string Where, ContextOrigin? Origin)> _known = [];
     private readonly Dictionary<ContextOrigin, BkJobContext> _contexts = [];
     private UpstreamErrors? _upstream;
-    private WaitProgress? _progress;
+    private WaitDisplay? _display;
     private bool _isAllWell = true;
 
     /// <summary>Seconds to wait at most, by the clock on the wall; -1 is for ever, 0 is one look.</summary>
@@ -129,7 +129,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void OnDone() => _progress?.Complete();
+    protected override void OnDone() => _display?.Complete();
 
     /// <summary>The same place under one name, whether it was given as a business or as a scope.</summary>
     private static string Where(JobScope scope) => scope.HasPair ? $"{scope.ScopeType} {scope.ScopeId}" : $"biz {scope.BizId}";
@@ -148,10 +148,10 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             IncludeHosts = IncludeHosts,
         };
         var waiter = new JobWaiter(query => _contexts[(ContextOrigin)query.Origin!].Connection, options);
-        _progress = WaitProgress.For(this, _queries.Count);
-        _progress?.Show();
+        _display = WaitDisplay.For(this, _queries.Count, options.Timeout);
+        _display?.Show();
 
-        using var events = new WaitEventQueue(IsLogRead, isStatusRead: _progress is not null);
+        using var events = new WaitEventQueue(IsLogRead, isStatusRead: _display is not null);
         Task run = Task.Run(async () =>
         {
             try
@@ -176,7 +176,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             {
                 while (events.TryTake(out WaitEvent? what))
                 {
-                    _progress?.Note(what);
+                    _display?.Note(what);
                     Handle(what);
                 }
 
@@ -185,7 +185,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
                     WriteVerbose($"{dropped} messages about requests were dropped because the output was not read in time.");
                 }
 
-                _progress?.Show();
+                _display?.Show();
             }
             while (events.WaitForMore(TimeSpan.FromSeconds(1), StopToken));
         }
