@@ -81,14 +81,23 @@ internal static class BkJobErrors
     /// <summary>The job has no such step.</summary>
     /// <param name="stepInstanceId">The step.</param>
     /// <param name="jobs">The jobs that were read.</param>
-    public static ErrorRecord StepNotFound(long stepInstanceId, IReadOnlyCollection<long> jobs)
+    public static ErrorRecord StepNotFound(long stepInstanceId, IReadOnlyCollection<long> jobs) => Make(
+        new BkJobException(BkJobErrorKind.InstanceNotFound, Messages.FormatStepNotFound(List(jobs), stepInstanceId)),
+        stepInstanceId,
+        Messages.AdviceSteps);
+
+    /// <summary>No host has this address.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="jobs">The jobs that were read.</param>
+    public static ErrorRecord HostNotFound(string address, IReadOnlyCollection<long> jobs) => Make(
+        new BkJobException(BkJobErrorKind.InstanceNotFound, Messages.FormatHostNotFound(List(jobs), DisplayText.Harmless(address))),
+        address,
+        Messages.AdviceHosts);
+
+    private static string List(IReadOnlyCollection<long> jobs)
     {
         const int MaxJobs = 5;
-        string ids = string.Join(", ", jobs.Take(MaxJobs)) + (jobs.Count > MaxJobs ? ", …" : "");
-        return Make(
-            new BkJobException(BkJobErrorKind.InstanceNotFound, Messages.FormatStepNotFound(ids, stepInstanceId)),
-            stepInstanceId,
-            Messages.AdviceSteps);
+        return string.Join(", ", jobs.Take(MaxJobs)) + (jobs.Count > MaxJobs ? ", …" : "");
     }
 
     // The exception identifies the job by itself: logs keep its message, and nothing else of the record.

@@ -29,6 +29,19 @@ internal sealed class VaultStandIn : IDisposable
                     [System.Management.Automation.ItemNotFoundException]::new("The secret $Name was not found."), 'GetSecretNotFound', 'ObjectNotFound', $null)) }
             }
         }
+        function Get-SecretVault {
+            [pscustomobject]@{ Name = 'cloud'; ModuleName = 'Az.KeyVault' }
+            [pscustomobject]@{ Name = 'local'; ModuleName = 'Microsoft.PowerShell.SecretStore' }
+            [pscustomobject]@{ Name = 'other'; ModuleName = 'SecretManagement.KeePass' }
+        }
+        function Get-SecretInfo {
+            param([string] $Vault)
+            switch ($Vault) {
+                'local' { 'app-prod', 'app-test' | ForEach-Object { [pscustomobject]@{ Name = $_; VaultName = 'local' } } }
+                'other' { [pscustomobject]@{ Name = 'name with blanks'; VaultName = 'other' } }
+                default { throw 'Listing the secrets of this vault would send a request.' }
+            }
+        }
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("bkjob").FullName;

@@ -46,6 +46,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     [Parameter(ParameterSetName = ByJob)]
     [Parameter(ParameterSetName = ByStep)]
     [Alias("BkBizId", "bk_biz_id")]
+    [ArgumentCompleter(typeof(BizIdCompleter))]
     [AllowNull]
     [BizId]
     public long? BizId { get; set; }
@@ -321,5 +322,9 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     }
 
     /// <summary>Remembers a job instance that was read, for the one who types its id next.</summary>
-    private protected static void Remember(JobInstance job) => SeenInstances.Current.Add(job);
+    private protected static void Remember(JobInstance job)
+    {
+        SeenInstances.Current.Add(job);
+        SeenHosts.Current.Add(job);
+    }
 }

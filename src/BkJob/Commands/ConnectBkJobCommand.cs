@@ -9,7 +9,7 @@ namespace BkJob.Commands;
 /// Keeps a server and credentials as a context for the cmdlets that follow. Sends nothing: the first question shows whether the
 /// credentials are good. What is not given is read from the BKJOB_* environment variables.
 /// </summary>
-[Cmdlet(VerbsCommunications.Connect, "BkJob", DefaultParameterSetName = WithSecret)]
+[Cmdlet(VerbsCommunications.Connect, "BkJob", DefaultParameterSetName = WithSecret, HelpUri = ModulePage.Address)]
 [OutputType(typeof(BkJobContext))]
 public sealed class ConnectBkJobCommand : BkJobCmdlet
 {
@@ -26,6 +26,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateServer]
+    [ArgumentCompleter(typeof(ServerCompleter))]
     public string? Server { get; set; }
 
     /// <summary>App code (<c>bk_app_code</c>). Else BKJOB_APP_CODE.</summary>
@@ -52,11 +53,13 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
     /// </summary>
     [Parameter(ParameterSetName = WithVault)]
     [ValidateNotBlank]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? SecretName { get; set; }
 
     /// <summary>The vault with <see cref="SecretName"/>. All of them when left out.</summary>
     [Parameter(ParameterSetName = WithVault)]
     [ValidateNotBlank]
+    [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
 
     /// <summary>User whom the app acts for (<c>bk_username</c>). Else BKJOB_USERNAME.</summary>
@@ -96,6 +99,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
     /// <summary>Business for cmdlets that are given none. Else BKJOB_BIZ_ID.</summary>
     [Parameter]
     [Alias("BkBizId", "bk_biz_id")]
+    [ArgumentCompleter(typeof(BizIdCompleter))]
     [BizId]
     public long? BizId { get; set; }
 

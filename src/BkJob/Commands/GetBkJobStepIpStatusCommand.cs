@@ -5,14 +5,14 @@ using BkJob.Transport;
 namespace BkJob.Commands;
 
 /// <summary>Lists how the steps of job instances went, host by host.</summary>
-[Cmdlet(VerbsCommon.Get, "BkJobStepIpStatus", DefaultParameterSetName = ByInput)]
+[Cmdlet(VerbsCommon.Get, "BkJobStepIpStatus", DefaultParameterSetName = ByInput, HelpUri = ModulePage.Address)]
 [OutputType(typeof(StepIpStatus))]
 public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
 {
     private readonly HashSet<long> _stepsAskedFor = [];
     private readonly HashSet<long> _stepsSeen = [];
     private readonly SortedSet<long> _jobsRead = [];
-    private WildcardPattern[]? _ipPatterns;
+    private AddressFilter? _addresses;
     private Func<IpStatus, bool>? _hasWantedStatus;
 
     /// <summary>Only these steps (<c>step_instance_id</c>). Null or blank means all.</summary>
@@ -35,9 +35,10 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
     [Parameter]
     public SwitchParameter Failed { get; set; }
 
-    /// <summary>Only hosts with these addresses; wildcards are allowed.</summary>
+    /// <summary>Only hosts with these addresses; wildcards are allowed. An address without wildcards that no host has is an error.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(HostAddressCompleter))]
     [ValidateNotBlank]
     public string[]? Ip { get; set; }
 
@@ -45,8 +46,10 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _ipPatterns = Ip?.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase)).ToArray();
-        _hasWantedStatus = Status is null && !Failed ? null : HasWantedStatus;
+        _addresses = Ip is null ? null : new AddressFilter(Ip);
+
+        // An address that exists is no error where its status is not wanted: to know that, all hosts are needed.
+        _hasWantedStatus = (Status is null && !Failed) || _addresses is { HasLiterals: true } ? null : HasWantedStatus;
     }
 
     /// <inheritdoc/>
@@ -102,6 +105,11 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
             {
                 WriteError(BkJobErrors.StepNotFound(missing, _jobsRead));
             }
+
+            foreach (string missing in _addresses?.Missing ?? [])
+            {
+                WriteError(BkJobErrors.HostNotFound(missing, _jobsRead));
+            }
         }
     }
 
@@ -111,7 +119,7 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
         foreach (StepInstance step in steps.Where(step => wanted is null || wanted.Contains(step.Id)))
         {
             _stepsSeen.Add(step.Id);
-            foreach (StepIpStatus host in step.FindHosts(_hasWantedStatus).Where(HasWantedAddress))
+            foreach (StepIpStatus host in step.FindHosts(_hasWantedStatus).Where(IsWanted))
             {
                 WriteObject(host);
             }
@@ -122,8 +130,6 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
         (Status is null || Status.Contains(status))
         && (!Failed || StatusTable.OutcomeOf(status) is HostOutcome.Failed or HostOutcome.Terminated or HostOutcome.Unknown);
 
-    private bool HasWantedAddress(StepIpStatus host) =>
-        _ipPatterns is null || _ipPatterns.Any(pattern => Fits(pattern, host.Ip) || Fits(pattern, host.Ipv6));
-
-    private static bool Fits(WildcardPattern pattern, string? address) => address is not null && pattern.IsMatch(address);
+    private bool IsWanted(StepIpStatus host) =>
+        _addresses is null ? HasWantedStatus(host.Status) : _addresses.IsMatch(host) && HasWantedStatus(host.Status);
 }

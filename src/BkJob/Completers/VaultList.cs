@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace BkJob;
+
+/// <summary>A secret as a vault lists it: its name alone.</summary>
+/// <param name="Vault">The vault.</param>
+/// <param name="Name">The name.</param>
+internal sealed record ListedSecret(string Vault, string Name);
+
+/// <summary>
+/// What SecretManagement lists, for completion. It runs in a runspace that can show no prompt, for a limited time: a Tab that waits for a
+/// password, or for a server, can't be interrupted.
+/// </summary>
+internal static class VaultList
+{
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(3);
+
+    /// <summary>Modules of vaults that are kept on this machine. To list the secrets of others would send requests.</summary>
+    private static readonly string[] LocalModules =
+    [
+        "Microsoft.PowerShell.SecretStore", "SecretManagement.JustinGrote.CredMan", "SecretManagement.KeePass", "SecretManagement.Keychain",
+    ];
+
+    private const string Import = "Import-Module Microsoft.PowerShell.SecretManagement -ErrorAction Stop;";
+
+    private const string SecretScript = $$"""
+        param($local)
+        {{Import}}
+        $vaults = try { Get-SecretVault } catch { }
+        $remote = @($vaults | Where-Object { $_.ModuleName -and $_.ModuleName -notin $local })
+        if ($remote) { $vaults | Where-Object Name -NotIn $remote.Name | ForEach-Object { Get-SecretInfo -Vault $_.Name } } else { Get-SecretInfo }
+        """;
+
+    /// <summary>Lists the secrets of the vaults of this machine.</summary>
+    public static IReadOnlyList<ListedSecret> ReadSecrets() =>
+        [.. Run(SecretScript).Select(secret => new ListedSecret(Property(secret, "VaultName"), Property(secret, "Name"))).Where(secret => secret.Name.Length > 0)];
+
+    /// <summary>Lists the vaults.</summary>
+    public static IReadOnlyList<string> ReadVaults() =>
+        [.. Run($"{Import} Get-SecretVault").Select(vault => Property(vault, "Name")).Where(name => name.Length > 0)];
+
+    private static PSObject[] Run(string script)
+    {
+        Task<PSObject[]> reading = Task.Run(() =>
+        {
+            using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+            runspace.Open();
+            using PowerShell shell = PowerShell.Create();
+            shell.Runspace = runspace;
+            using var limit = new Timer(_ => shell.BeginStop(null, null), state: null, MaxTime, Timeout.InfiniteTimeSpan);
+            return shell.AddScript(script).AddArgument(LocalModules).Invoke().ToArray();
+        });
+
+        // A module that does not react to the stop is left behind.
+        return reading.Wait(MaxTime + MaxTime) ? reading.Result : [];
+    }
+
+    private static string Property(PSObject item, string name) => item.Properties[name]?.Value?.ToString() ?? "";
+}
