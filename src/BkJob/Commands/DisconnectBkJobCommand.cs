@@ -4,7 +4,7 @@ using BkJob.Completers;
 namespace BkJob.Commands;
 
 /// <summary>Ends connections and forgets their secrets.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "BkJob")]
+[Cmdlet(VerbsCommunications.Disconnect, "BkJob", HelpUri = ModulePage.Address)]
 [OutputType(typeof(void))]
 public sealed class DisconnectBkJobCommand : BkJobCmdlet
 {

@@ -4,7 +4,7 @@ using BkJob.Completers;
 namespace BkJob.Commands;
 
 /// <summary>Lists the contexts of this runspace, without their secrets.</summary>
-[Cmdlet(VerbsCommon.Get, "BkJobContext")]
+[Cmdlet(VerbsCommon.Get, "BkJobContext", HelpUri = ModulePage.Address)]
 [OutputType(typeof(BkJobContext))]
 public sealed class GetBkJobContextCommand : BkJobCmdlet
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace BkJob.Commands;
 
 /// <summary>Reads job instances: status, steps, hosts.</summary>
-[Cmdlet(VerbsCommon.Get, "BkJobInstanceStatus", DefaultParameterSetName = ByInput)]
+[Cmdlet(VerbsCommon.Get, "BkJobInstanceStatus", DefaultParameterSetName = ByInput, HelpUri = ModulePage.Address)]
 [OutputType(typeof(JobInstance))]
 public sealed class GetBkJobInstanceStatusCommand : BkJobAskCmdlet
 {

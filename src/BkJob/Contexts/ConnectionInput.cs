@@ -155,7 +155,11 @@ internal sealed class ConnectionInput
 
     private static string UserAgent { get; } =
         $"BkJob/{typeof(ConnectionInput).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}"
-        + $" PowerShell/{typeof(PSObject).Assembly.GetName().Version}";
+        + $" PowerShell/{EngineVersion}";
+
+    // As $PSVersionTable.PSVersion has it. The version of the assembly is another: 7.6.0.500 for all 7.6.
+    private static string EngineVersion =>
+        typeof(PSObject).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split(' ', '+')[0];
 
     private static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
