@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Text;
 
 namespace BkJob.Transport;
 
@@ -19,6 +20,9 @@ internal static class HttpHandler
             // Connections are made anew now and then, so that a server that moved is found.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ActivityHeadersPropagator = null,
+
+            // Servers send texts in UTF-8; read as Latin-1, which is the default, a secret in them would not be recognized.
+            ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
             PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(new TrackedStream(context.PlaintextStream)),
         };
         if (settings.Proxy is { } proxy)

@@ -228,7 +228,7 @@ public sealed class Section2_SecretTests
     private static (string Body, string Headers) Echo(string place, string text)
     {
         string json = JsonSerializer.Serialize(text);
-        string header = string.Concat(text.Where(c => c is >= ' ' and <= '~')).Trim();
+        string header = string.Concat(text.Where(c => !char.IsControl(c) || c == '\t')).Trim();
         return place switch
         {
             "permission" => ($$$"""{"result":false,"code":9900403,"message":"no","permission":{"actions":[{"id":{{{json}}},"name":{{{json}}},"related_resource_types":[{"instances":[[{"type":{{{json}}},"id":{{{json}}},"name":{{{json}}}}]]}]}]}}""", ""),

@@ -70,7 +70,7 @@ internal sealed class RawServer : IAsyncDisposable
         byte[] bytes = Encoding.UTF8.GetBytes(body);
         return
         [
-            .. Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Words\r\n{headers}Connection: close\r\nContent-Length: {bytes.Length}\r\n\r\n"),
+            .. Encoding.UTF8.GetBytes($"HTTP/1.1 {status} Words\r\n{headers}Connection: close\r\nContent-Length: {bytes.Length}\r\n\r\n"),
             .. bytes,
         ];
     }
