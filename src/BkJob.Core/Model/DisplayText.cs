@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,9 +10,18 @@ public static class DisplayText
     /// <summary>Four times the longest name that Job takes.</summary>
     private const int Most = 2048;
 
+    /// <summary>Joins several emoji to one, such as a family.</summary>
+    private const int Joiner = 0x200D;
+
+    /// <summary>The flags of England, Scotland and Wales are a black flag and tags that spell the region.</summary>
+    private const string BlackFlag = "\U0001F3F4";
+    private const int FirstTag = 0xE0020;
+    private const int LastTag = 0xE007F;
+
     /// <summary>
     /// The same text with what a terminal would act on made visible: control characters as their pictures (␛), marks that turn
-    /// the writing direction or hide as code points (<c>\u202E</c>). A text longer than any person reads is cut.
+    /// the writing direction or hide as code points (<c>\u202E</c>), except where they are part of an emoji. A text longer than any person
+    /// reads is cut.
     /// </summary>
     /// <param name="text">Any text; null is empty.</param>
     public static string Harmless(string? text)
@@ -36,9 +46,30 @@ public static class DisplayText
         }
 
         var shown = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
+        ReadOnlySpan<char> rest = text;
+        while (!rest.IsEmpty)
         {
-            if (rune.Value < ' ')
+            int length = StringInfo.GetNextTextElementLength(rest);
+            AppendElement(shown, rest[..length]);
+            rest = rest[length..];
+        }
+
+        return shown.ToString();
+    }
+
+    /// <summary>Appends what a person reads as one character: a letter with its accents, an emoji with all its parts.</summary>
+    private static void AppendElement(StringBuilder shown, ReadOnlySpan<char> element)
+    {
+        bool isFlag = element.StartsWith(BlackFlag, StringComparison.Ordinal);
+        int at = 0;
+        foreach (Rune rune in element.EnumerateRunes())
+        {
+            at += rune.Utf16SequenceLength;
+            if (IsHarmless(rune) || (rune.Value == Joiner && IsSymbol(element[at..])) || (isFlag && rune.Value is >= FirstTag and <= LastTag))
+            {
+                shown.Append(rune);
+            }
+            else if (rune.Value < ' ')
             {
                 shown.Append((char)('\u2400' + rune.Value));
             }
@@ -46,17 +77,17 @@ public static class DisplayText
             {
                 shown.Append('\u2421');
             }
-            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            else
             {
                 shown.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
             }
-            else
-            {
-                shown.Append(rune);
-            }
         }
-
-        return shown.ToString();
     }
+
+    /// <summary>Whether a joiner that stands in front of it is inside an emoji: within a text element, joiners join only these.</summary>
+    private static bool IsSymbol(ReadOnlySpan<char> next) =>
+        Rune.DecodeFromUtf16(next, out Rune rune, out _) == OperationStatus.Done && Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol;
+
+    private static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

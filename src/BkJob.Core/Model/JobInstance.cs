@@ -101,6 +101,6 @@ public sealed class JobInstance
         return this;
     }
 
-    /// <summary>Id, name and status.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Id} {Name} ({Status})");
+    /// <summary>Id, name and status, harmless to print.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Id} {DisplayText.Harmless(Name)} ({Status})");
 }

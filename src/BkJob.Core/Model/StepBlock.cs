@@ -19,6 +19,6 @@ public sealed class StepBlock
     /// <summary>Its steps, in the server's order.</summary>
     public IReadOnlyList<StepInstance> Steps { get; internal init; } = [];
 
-    /// <summary>Its name, or the ids of its steps.</summary>
-    public override string ToString() => Name ?? string.Join(", ", Steps.Select(step => FormattableString.Invariant($"{step.Id}")));
+    /// <summary>Its name, harmless to print, or the ids of its steps.</summary>
+    public override string ToString() => Name is not null ? DisplayText.Harmless(Name) : string.Join(", ", Steps.Select(step => FormattableString.Invariant($"{step.Id}")));
 }

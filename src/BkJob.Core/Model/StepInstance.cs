@@ -78,9 +78,6 @@ public sealed class StepInstance
     /// <summary>The hosts that <see cref="IpStatuses"/> makes objects of.</summary>
     internal HostTable Table { get; init; } = HostTable.Empty;
 
-    /// <summary>The zone that times of hosts are shown in, as those of the job are.</summary>
-    internal TimeZoneInfo Zone { get; init; } = BkJobTimeZone.Default;
-
     /// <summary>Scope that a question about the job is asked with; carried along so that a pipeline needs no parameters.</summary>
     internal JobScope Scope { get; init; }
 
@@ -103,6 +100,6 @@ public sealed class StepInstance
         }
     }
 
-    /// <summary>Id, name and status.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Id} {Name} ({Status})");
+    /// <summary>Id, name and status, harmless to print.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Id} {DisplayText.Harmless(Name)} ({Status})");
 }

@@ -72,9 +72,9 @@ public sealed class StepIpStatus
     /// <summary>The step that the host took part in, with the scope and origin of its job.</summary>
     internal StepInstance Step => _step;
 
-    /// <summary>Address or name, and status.</summary>
-    public override string ToString() => $"{Ip ?? Ipv6 ?? ContainerName ?? "?"} {Status}";
+    /// <summary>Address or name, harmless to print, and status.</summary>
+    public override string ToString() => $"{DisplayText.Harmless(Ip ?? Ipv6 ?? ContainerName ?? "?")} {Status}";
 
     private DateTimeOffset? TimeIn(HostNumber column) =>
-        _table[column, _row] is { } ms ? TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(ms), _step.Zone) : null;
+        _table[column, _row] is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms).ToLocalTime() : null;
 }

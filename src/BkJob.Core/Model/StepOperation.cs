@@ -11,6 +11,6 @@ public sealed class StepOperation
     /// <summary>Its name, in the server's language (<c>operation_name</c>); empty where the server gives none.</summary>
     public string Name { get; }
 
-    /// <summary>Code and name.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Code} {Name}");
+    /// <summary>Code and name, harmless to print.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Code} {DisplayText.Harmless(Name)}");
 }

@@ -17,9 +17,9 @@ internal static class EpochBody
         .Value("job_instance_id", (ref Utf8JsonReader r, StatusAnswer a) => TryLong(ref r, out a.Job!.Id))
         .Value("status", (ref Utf8JsonReader r, StatusAnswer a) => TryInt(ref r, out a.Job!.Status))
         .Value("name", (ref Utf8JsonReader r, StatusAnswer a) => TryText(ref r, out a.Job!.Name))
-        .Value("create_time", (ref Utf8JsonReader r, StatusAnswer a) => TryEpoch(ref r, a.Zone, out a.Job!.CreateTime))
-        .Value("start_time", (ref Utf8JsonReader r, StatusAnswer a) => TryEpoch(ref r, a.Zone, out a.Job!.StartTime))
-        .Value("end_time", (ref Utf8JsonReader r, StatusAnswer a) => TryEpoch(ref r, a.Zone, out a.Job!.EndTime))
+        .Value("create_time", (ref Utf8JsonReader r, StatusAnswer a) => TryEpoch(ref r, out a.Job!.CreateTime))
+        .Value("start_time", (ref Utf8JsonReader r, StatusAnswer a) => TryEpoch(ref r, out a.Job!.StartTime))
+        .Value("end_time", (ref Utf8JsonReader r, StatusAnswer a) => TryEpoch(ref r, out a.Job!.EndTime))
         .Value("total_time", (ref Utf8JsonReader r, StatusAnswer a) => TryMilliseconds(ref r, out a.Job!.TotalTime));
 
     /// <summary>The names of the parts.</summary>
@@ -51,9 +51,9 @@ internal static class EpochBody
         .Value("status", (ref Utf8JsonReader r, StatusAnswer a) => TryInt(ref r, out a.Step.Status))
         .Value("type", (ref Utf8JsonReader r, StatusAnswer a) => TryInt(ref r, out a.Step.Type))
         .Value("execute_count", (ref Utf8JsonReader r, StatusAnswer a) => TryInt(ref r, out a.Step.RetryCount))
-        .Value("start_time", (ref Utf8JsonReader r, StatusAnswer a) => TryEpoch(ref r, a.Zone, out a.Step.StartTime))
-        .Value("end_time", (ref Utf8JsonReader r, StatusAnswer a) => TryEpoch(ref r, a.Zone, out a.Step.EndTime))
+        .Value("start_time", (ref Utf8JsonReader r, StatusAnswer a) => TryEpoch(ref r, out a.Step.StartTime))
+        .Value("end_time", (ref Utf8JsonReader r, StatusAnswer a) => TryEpoch(ref r, out a.Step.EndTime))
         .Value("total_time", (ref Utf8JsonReader r, StatusAnswer a) => TryMilliseconds(ref r, out a.Step.TotalTime))
-        .Value("create_time", (ref Utf8JsonReader r, StatusAnswer a) => TryEpoch(ref r, a.Zone, out a.Step.CreateTime))
+        .Value("create_time", (ref Utf8JsonReader r, StatusAnswer a) => TryEpoch(ref r, out a.Step.CreateTime))
         .Rows(hosts, host, begin: a => a.Hosts.Begin(), clear: a => a.BeginHosts());
 }

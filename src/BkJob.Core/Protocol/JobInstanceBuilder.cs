@@ -122,7 +122,6 @@ internal static class JobInstanceBuilder
             Table = withHosts ? hosts?.Keep(asked.Only) ?? HostTable.Empty : HostTable.Empty,
             Hosts = hosts?.Summarize(),
             HostsIncluded = withHosts && hosts is not null,
-            Zone = answer.Zone,
         };
     }
 

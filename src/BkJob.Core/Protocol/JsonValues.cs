@@ -103,12 +103,12 @@ internal static class JsonValues
         return time is >= 0 and <= LargestInMilliseconds;
     }
 
-    /// <summary>The same as a time of a zone.</summary>
-    public static bool TryEpoch(ref Utf8JsonReader reader, TimeZoneInfo zone, out DateTimeOffset? value)
+    /// <summary>The same as a local time.</summary>
+    public static bool TryEpoch(ref Utf8JsonReader reader, out DateTimeOffset? value)
     {
         long time = 0;
         bool isRight = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out time) && TryEpoch(ref time);
-        value = isRight ? TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), zone) : null;
+        value = isRight ? DateTimeOffset.FromUnixTimeMilliseconds(time).ToLocalTime() : null;
         return isRight;
     }
 

@@ -11,10 +11,10 @@ internal static class ServerTime
     private const string Local = "yyyy-MM-dd HH:mm:ss";
     private static readonly string[] WithOffset = [Local + " zzz", Local + "zzz"];
 
-    /// <summary>Reads a time.</summary>
+    /// <summary>Reads a time and converts it to local time, which is what users compare it with.</summary>
     /// <param name="text">The server's text.</param>
     /// <param name="zone">The zone that a time without an offset is of.</param>
-    /// <param name="time">The time, with its offset.</param>
+    /// <param name="time">The same instant in local time.</param>
     public static bool TryParse(string text, TimeZoneInfo zone, out DateTimeOffset? time)
     {
         time = null;
@@ -28,6 +28,7 @@ internal static class ServerTime
             time = exact;
         }
 
+        time = time?.ToLocalTime();
         return time is not null;
     }
 

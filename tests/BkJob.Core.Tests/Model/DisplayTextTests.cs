@@ -23,6 +23,10 @@ public sealed class DisplayTextTests
     [InlineData("\u2066x\u2069", "\\u2066x\\u2069")]
     [InlineData("a\u2028b\u2029c", "a\\u2028b\\u2029c")]
     [InlineData("zero\u200Bwidth\uFEFF", "zero\\u200Bwidth\\uFEFF")]
+    [InlineData("👩\u200D💻 👨\u200D👩\u200D👧 🏳\uFE0F\u200D🌈 ❤\uFE0F 🧑🏽\u200D🚀", "👩\u200D💻 👨\u200D👩\u200D👧 🏳\uFE0F\u200D🌈 ❤\uFE0F 🧑🏽\u200D🚀")]
+    [InlineData("🏴\U000E0067\U000E0062\U000E007F a\U000E0067", "🏴\U000E0067\U000E0062\U000E007F a\\uE0067")]
+    [InlineData("a\u200Db \u200D👩 👩\u200D 👩\u200Da 👩\u200D\u200D👩 1\u200D2", "a\\u200Db \\u200D👩 👩\\u200D 👩\\u200Da 👩\\u200D\\u200D👩 1\\u200D2")]
+    [InlineData("👩\u202E\u200D👩", "👩\\u202E\\u200D👩")]
     public void What_a_terminal_would_act_on_is_made_visible(string? text, string expected) =>
         Assert.Equal(expected, DisplayText.Harmless(text));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BkJob.Core.Tests.Support;
 
 namespace BkJob.Core.Tests.Times;
@@ -25,11 +26,11 @@ public sealed class ServerTimeTests(Bench bench) : IClassFixture<Bench>
     [InlineData("2024-02-29 00:00:00", "2024-02-29T00:00:00.0000000+08:00")]
     [InlineData("1970-01-01 08:00:00", "1970-01-01T08:00:00.0000000+08:00")]
     [InlineData("9999-12-31 23:59:59", "9999-12-31T23:59:59.0000000+08:00")]
-    public async Task A_time_keeps_its_offset_and_without_one_is_of_China(string text, string expected)
+    public async Task Time_is_local_and_without_an_offset_is_of_China(string text, string expected)
     {
         JobInstance job = await bench.ReadAsync(Bodies.With("data.job_instance.start_time", $"\"{text}\""));
 
-        Assert.Equal(expected, Dump.Of(job)["StartTime"]);
+        Assert.Equal(PayloadTime.Local(expected), Dump.Of(job)["StartTime"]);
     }
 
     [Theory]
@@ -81,8 +82,8 @@ public sealed class ServerTimeTests(Bench bench) : IClassFixture<Bench>
         bench.Serve(Bodies.With("data.job_instance.start_time", "\"2026-07-20 09:15:01 +0800\""));
         JobInstance with = await Bench.AskAsync(connection);
 
-        Assert.Equal(expected, Dump.Of(without)["StartTime"]);
-        Assert.Equal("2026-07-20T09:15:01.0000000+08:00", Dump.Of(with)["StartTime"]);
+        Assert.Equal(PayloadTime.Local(expected), Dump.Of(without)["StartTime"]);
+        Assert.Equal(PayloadTime.Local("2026-07-20T09:15:01.0000000+08:00"), Dump.Of(with)["StartTime"]);
     }
 
     /// <summary>Hours that a zone leaves out, has twice, or that are older than it: strange times, but never another exception.</summary>
@@ -98,6 +99,7 @@ public sealed class ServerTimeTests(Bench bench) : IClassFixture<Bench>
 
         JobInstance job = await Bench.AskAsync(bench.Connect(bench.Settings with { TimeZone = found! }));
 
-        Assert.Equal(text.Replace(' ', 'T'), Dump.Of(job)["StartTime"][..19]);
+        DateTime unspecified = DateTime.ParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        Assert.Equal(new DateTimeOffset(unspecified, found!.GetUtcOffset(unspecified)), job.StartTime);
     }
 }
