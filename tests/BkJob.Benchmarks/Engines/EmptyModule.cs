@@ -1,5 +1,7 @@
+using System.Management.Automation;
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Xml.Linq;
 
 namespace BkJob.Benchmarks.Engines;
 
@@ -18,6 +20,7 @@ internal sealed class EmptyModule : IDisposable
         {
             // The type definitions name it, and an import without it would be one long error.
             module.DefineType("BkJob.SavedConverter", TypeAttributes.Public).CreateType();
+            DefineViews(module);
         }
 
         assembly.Save(Path.Combine(_folder.FullName, "Empty.dll"));
@@ -50,6 +53,28 @@ internal sealed class EmptyModule : IDisposable
     public string Manifest => Path.Combine(_folder.FullName, "Empty.psd1");
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Gives the module the methods that the type definitions name, with nothing in them.</summary>
+    private static void DefineViews(ModuleBuilder module)
+    {
+        XDocument types = XDocument.Load(Path.Combine(Repository.Module, "BkJob.Types.ps1xml"));
+        IEnumerable<(string Type, string Method)> references = types.Descendants("GetCodeReference")
+            .Select(reference => (reference.Element("TypeName")!.Value, reference.Element("MethodName")!.Value));
+        foreach (IGrouping<string, string> view in references.Distinct().GroupBy(reference => reference.Type, reference => reference.Method))
+        {
+            TypeBuilder type = module.DefineType(view.Key, TypeAttributes.Public);
+            foreach (string name in view)
+            {
+                MethodBuilder method = type.DefineMethod(
+                    name, MethodAttributes.Public | MethodAttributes.Static, typeof(object), [typeof(PSObject)]);
+                ILGenerator code = method.GetILGenerator();
+                code.Emit(OpCodes.Ldnull);
+                code.Emit(OpCodes.Ret);
+            }
+
+            type.CreateType();
+        }
+    }
 
     private void CopyView(string name) => File.Copy(Path.Combine(Repository.Module, name), Path.Combine(_folder.FullName, name));
 }
