@@ -10,9 +10,9 @@ public sealed partial class GatewayViewTests
     {
         Assert.Equal(
             """
-                     Id Status                    Hosts Start Duration Name
-            ------------------                    ----- ----- -------- ----
-            20000482006 ✗ Failed                      - T      0:02:09 Nightly log cleanup
+                             Id Status              Name                                                     Hosts Start   Duration
+                             -- ------              ----                                                     ----- -----   --------
+                    20000482006 ✗ Failed            Nightly log cleanup                                          - T        0:02:09
             """,
             Screen("Get-BkJobInstanceStatus 1"));
         Assert.Equal(
@@ -24,10 +24,10 @@ public sealed partial class GatewayViewTests
     }
 
     [Theory]
-    [InlineData("(Get-BkJobInstanceStatus 1).Steps", "Hosts         : not asked for (-IncludeHosts)")]
-    [InlineData("Get-BkJobInstanceStatus 1", "Scope       : biz_set 9")]
-    [InlineData("Get-BkJobInstanceStatus 1", "BizId       : -")]
-    [InlineData("Get-BkJobInstanceStatus 1", "Operator    : -")]
+    [InlineData("(Get-BkJobInstanceStatus 1).Steps", "Hosts         : not requested (-IncludeHosts)")]
+    [InlineData("Get-BkJobInstanceStatus 1", "Scope                 : biz_set 9")]
+    [InlineData("Get-BkJobInstanceStatus 1", "BizId                 :")]
+    [InlineData("Get-BkJobInstanceStatus 1", "Operator              : -")]
     [InlineData("Get-BkJobContext", "Stage              : prod")]
     [InlineData("Get-BkJobContext", "ApplicationState   : False")]
     public void List_says_what_there_is_and_what_is_not(string line, string row) => Assert.Contains(row, Screen($"{line} | Format-List").Split('\n'));
@@ -42,50 +42,48 @@ public sealed partial class GatewayViewTests
             ContainerName  : web-7f9c
             ContainerId    : docker://abc
             NodeHostId     : 77
-            CloudId        : -
-            HostId         : -
+            CloudId        :
+            HostId         :
             Status         : ✗ ScriptFailed
             Code           : 101
             Outcome        : Failed
             ExitCode       : 137
-            ErrorCode      : -
+            ErrorCode      :
             Tag            : -
             StartTime      : -
             EndTime        : -
-            TotalTime      : -
+            Duration       : -
             JobInstanceId  : 20000482006
             StepInstanceId : 20000951772
             StepName       : Purge archived logs
-            BizId          : -
+            BizId          :
             """,
             Screen("Get-BkJobStepIpStatus 1 -Status ScriptFailed | Format-List"));
     }
 
-    [Theory]
-    [InlineData(80)]
-    [InlineData(120)]
-    public void Detail_of_hosts_and_containers(int width)
+    [Fact]
+    public void Detail_of_hosts_and_containers()
     {
         Assert.Equal(
             """
                JobInstance > Step: 20000482006 > 20000951772 Purge archived logs
 
-            Status               ExitCode Duration Tag          Address
-            ------               -------- -------- ---          -------
-            ✓ Succeeded                 0  0:00:27 cleaned      198.51.100.11
-            ✗ NonZeroExitCode           2  1:06:42 -            2001:db8::15
-            ✗ ScriptFailed            137        - -            web-7f9c
+            Status               Address                       ExitCode   Duration Tag
+            ------               -------                       --------   -------- ---
+            ✓ Succeeded          198.51.100.11                        0    0:00:27 cleaned
+            ✗ NonZeroExitCode    2001:db8::15                         2    1:06:42 -
+            ✗ ScriptFailed       web-7f9c                           137          - -
             """,
-            Screen("Get-BkJobStepIpStatus 1 | Format-Table -View Detail", width));
+            Screen("Get-BkJobStepIpStatus 1 | Format-Table -View Detail", width: 80));
     }
 
     [Theory]
-    [InlineData("", "* Default    GatewayV4 prod      ops       -             37 http://127.0.0.1:")]
+    [InlineData("", @"\nDefault \* +37 http://127\.0\.0\.1:\S+ +GatewayV4 prod +ops +-")]
     [InlineData("Connect-BkJob ('{0}api/bk-job/stag' -f $gateway) -Api GatewayV3 -AppCode ops -AppSecret $login -UserName admin -ApplicationState -Name own",
-        "* own        GatewayV3 stag, app ops       admin          - http://127.0.0.1:")]
-    [InlineData("Connect-BkJob $gateway -Api EsbV3 -AppCode ops -AppSecret $login -UserName admin -Name esb", "* esb        EsbV3               ops       admin          - http://127.0.0.1:")]
+        @"\nown \* +- http://127\.0\.0\.1:\S+ +GatewayV3 stag, app ops +admin")]
+    [InlineData("Connect-BkJob $gateway -Api EsbV3 -AppCode ops -AppSecret $login -UserName admin -Name esb", @"\nesb \* +- http://127\.0\.0\.1:\S+ +EsbV3 +ops +admin")]
     public void Table_of_contexts_shows_what_of_the_gateway_is_used(string connect, string row) =>
-        Assert.Contains(row, Screen("Get-BkJobContext", before: connect));
+        Assert.Matches(row, Screen("Get-BkJobContext", before: connect));
 
     private static string Screen(string line, int width = 120, string before = "")
     {

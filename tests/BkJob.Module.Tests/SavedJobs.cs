@@ -30,13 +30,12 @@ public sealed class SavedJobs : IAsyncLifetime
         return Server.DisposeAsync();
     }
 
-    /// <summary>Saves objects as $text, and loads them where the module is not: there they are $copy, and here $unconverted.</summary>
+    /// <summary>Saves objects as $text, and loads them where the module is not: there they are $copy.</summary>
     /// <param name="what">A script whose output is saved.</param>
     internal void LoadElsewhere(string what)
     {
         string text = Session.Run($"$things = & {{ {what} }}; $text = {Save}($things, 2); $text").ThrowIfFailed().Text;
         Elsewhere.Set("text", text);
         Elsewhere.Run($"$copy = @({Load}($text))").ThrowIfFailed();
-        Session.Set("unconverted", Elsewhere.Runspace.SessionStateProxy.GetVariable("copy"));
     }
 }

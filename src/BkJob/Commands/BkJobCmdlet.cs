@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using BkJob.Views;
 
 namespace BkJob.Commands;
 
@@ -24,6 +25,9 @@ public abstract class BkJobCmdlet : PSCmdlet, IDisposable
     protected virtual void OnDone()
     {
     }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => PerRunspace<Screen>.Current.Host = Host;
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();

@@ -90,6 +90,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         _isContextExplicit = MyInvocation.BoundParameters.ContainsKey(nameof(Context));
         _isInputExplicit = Id.Length + JobInstance.Length + StepInstance.Length > 0;
         _isTraced = IsStreamRead("Debug");

@@ -248,7 +248,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
     private TimeZoneInfo ReadTimeZone() =>
         TimeZone is null ? BkJobTimeZone.Default
         : BkJobTimeZone.TryParse(TimeZone, out TimeZoneInfo? zone) ? zone!
-        : throw BkJobErrors.InvalidValue(Messages.FormatBadTimeZone(TimeZone));
+        : throw BkJobErrors.InvalidValue(Messages.FormatBadTimeZone(Argument.Quote(TimeZone)));
 
     private WebProxy? ReadProxy(SecretInput secrets)
     {

@@ -23,7 +23,7 @@ public sealed class GetBkJobContextCommand : BkJobCmdlet
             BkJobContext[] found = ContextStore.Current.Find(name);
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(BkJobErrors.NotConnected(Messages.FormatNoContextOfName(name)));
+                WriteError(BkJobErrors.NotConnected(Messages.FormatNoContextOfName(DisplayText.Harmless(name))));
             }
 
             WriteObject(found, enumerateCollection: true);

@@ -73,8 +73,8 @@ public sealed class BkJobContext
     /// <summary>Whether it can still be used: false from Disconnect-BkJob on.</summary>
     internal bool IsConnected { get; private set; } = true;
 
-    /// <summary>The name.</summary>
-    public override string ToString() => Name;
+    /// <summary>The name, harmless to print.</summary>
+    public override string ToString() => DisplayText.Harmless(Name);
 
     internal void Disconnect()
     {

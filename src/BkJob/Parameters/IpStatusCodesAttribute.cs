@@ -33,7 +33,7 @@ internal sealed class IpStatusCodesAttribute : ArgumentTransformationAttribute
             && IsCode(number) ? (IpStatus)(int)number
         : Enum.TryParse($"{plain}", ignoreCase: true, out IpStatus named) ? named
         : throw BkJobErrors.InvalidValue(
-            Messages.FormatBadIpStatus(plain, string.Join(", ", Enum.GetNames<IpStatus>())));
+            Messages.FormatBadIpStatus(Argument.Quote(plain), string.Join(", ", Enum.GetNames<IpStatus>())));
 
     /// <summary>Whole, and not rounded to what it is not.</summary>
     private static bool IsCode(decimal number) => decimal.IsInteger(number) && number is >= int.MinValue and <= int.MaxValue;

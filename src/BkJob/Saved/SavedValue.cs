@@ -42,15 +42,19 @@ internal static class SavedValue
                 : null,
         };
 
-    /// <summary>A time: itself, its bag of properties, or its text.</summary>
-    public static DateTimeOffset? Time(object? value) => Plain(value) switch
+    /// <summary>A time: itself, its bag of properties, or its text. It is local time here, wherever it was saved.</summary>
+    public static DateTimeOffset? Time(object? value)
     {
-        DateTimeOffset time => time,
-        string text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out DateTimeOffset read) ? read : null,
-        PSObject bag when bag.Properties["Ticks"]?.Value is long ticks && bag.Properties["Offset"]?.Value is TimeSpan offset =>
-            new DateTimeOffset(ticks, offset),
-        _ => null,
-    };
+        DateTimeOffset? time = Plain(value) switch
+        {
+            DateTimeOffset itself => itself,
+            string text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out DateTimeOffset read) ? read : null,
+            PSObject bag when bag.Properties["Ticks"]?.Value is long ticks && bag.Properties["Offset"]?.Value is TimeSpan offset =>
+                new DateTimeOffset(ticks, offset),
+            _ => null,
+        };
+        return time?.ToLocalTime();
+    }
 
     /// <summary>Counts of hosts; null where they were not asked for.</summary>
     public static HostSummary? Hosts(object? value) => Plain(value) switch

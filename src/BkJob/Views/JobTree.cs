@@ -1,25 +1,21 @@
-using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 
 namespace BkJob.Views;
 
-/// <summary>The tree view: job, its steps, their hosts counted. Public only because view definitions can call nothing else.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class JobTree
+/// <summary>The tree view: a job, its steps, their hosts counted.</summary>
+internal static class JobTree
 {
     /// <summary>Draws a job.</summary>
-    /// <param name="job">The job, or what was saved of it.</param>
-    public static string Draw(object? job)
+    /// <param name="job">The job, or a saved copy of it.</param>
+    public static string Draw(object job)
     {
         var tree = new StringBuilder();
-        DrawHead(tree, job);
-        DrawDuration(tree, job);
+        DrawHead(tree, job, "");
         IReadOnlyList<object> steps = SavedValue.Items(SavedValue.Property(job, "Steps"));
         for (int i = 0; i < steps.Count; i++)
         {
-            bool isLast = i == steps.Count - 1;
-            DrawStep(tree, steps[i], isLast);
+            DrawStep(tree, steps[i], isLast: i == steps.Count - 1);
         }
 
         return tree.ToString();
@@ -27,27 +23,22 @@ public static class JobTree
 
     private static void DrawStep(StringBuilder tree, object step, bool isLast)
     {
-        tree.Append('\n').Append(isLast ? "└─ " : "├─ ");
-        DrawHead(tree, step);
-        if (SavedValue.Text(step, "Type") is { } type)
+        (string branch, string stem) = (isLast, Screen.HasSymbols) switch
         {
-            tree.Append(CultureInfo.InvariantCulture, $" ({ViewText.Text(type)})");
-        }
-
-        DrawDuration(tree, step);
-        if (SavedValue.Hosts(SavedValue.Property(step, "Hosts")) is { Total: > 0 } hosts)
+            (true, true) => ("└─ ", "      "),
+            (false, true) => ("├─ ", "│     "),
+            (true, false) => ("`- ", "      "),
+            (false, false) => ("|- ", "|     "),
+        };
+        tree.Append('\n').Append(branch);
+        DrawHead(tree, step, SavedValue.Text(step, "Type") is { } type ? $" ({ViewText.Text(type)})" : "");
+        if (SavedValue.Hosts(SavedValue.Property(step, "Hosts")) is { Total: > 0 })
         {
-            tree.Append('\n').Append(isLast ? "      " : "│     ");
-            tree.Append("hosts ").Append(ViewText.HostsInWords(hosts));
+            tree.Append('\n').Append(stem).Append(Messages.FormatTreeHosts(ViewText.HostsInWords(step)));
         }
     }
 
-    private static void DrawHead(StringBuilder tree, object? item)
-    {
-        tree.Append(ViewText.Status(SavedValue.Property(item, "Status")));
-        tree.Append(CultureInfo.InvariantCulture, $"  {SavedValue.Number(item, "Id")} {ViewText.Text(SavedValue.Text(item, "Name"))}");
-    }
-
-    private static void DrawDuration(StringBuilder tree, object? item) =>
-        tree.Append("  ").Append(ViewText.Duration(SavedValue.Property(item, "TotalTime") as TimeSpan?));
+    private static void DrawHead(StringBuilder tree, object item, string type) => tree.Append(
+        CultureInfo.InvariantCulture,
+        $"{ViewText.Status(item)}  {ViewText.Number(item, "Id")} {ViewText.Text(item, "Name")}{type}  {ViewText.Duration(item)}");
 }

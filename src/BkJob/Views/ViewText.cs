@@ -1,191 +1,151 @@
-using System.ComponentModel;
 using System.Globalization;
-using System.Management.Automation;
 
 namespace BkJob.Views;
 
-/// <summary>What the views print in a cell. Public only because view definitions can call nothing else.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class ViewText
+/// <summary>Values as the views show them.</summary>
+internal static class ViewText
 {
-    /// <summary>Stands where there is nothing to say.</summary>
-    private const string None = "-";
+    /// <summary>Stands for a value that does not exist.</summary>
+    public const string None = "-";
 
-    /// <summary>Digits of an id that stand below each other in a table. No server is known to have given longer ones.</summary>
-    private const int IdWidth = 11;
-
-    /// <summary>Symbol, word and colour of a job's or step's status; the number where it has no name.</summary>
-    /// <param name="status">The status, or what was saved of it.</param>
-    public static string Status(object? status)
-    {
-        if (SavedValue.Enum<JobStatus>(status) is not { } known)
-        {
-            return Text(status?.ToString());
-        }
-
-        (string symbol, Colour colour) = Look(StatusTable.OutcomeOf(known));
-        return ViewColour.Paint($"{symbol} {known}", colour);
-    }
-
-    /// <summary>Symbol, word and colour of a host's status; the number where it has no name.</summary>
-    /// <param name="status">The status, or what was saved of it.</param>
-    public static string HostStatus(object? status)
-    {
-        if (SavedValue.Enum<IpStatus>(status) is not { } known)
-        {
-            return Text(status?.ToString());
-        }
-
-        (string symbol, Colour colour) = Look(StatusTable.OutcomeOf(known));
-        return ViewColour.Paint($"{symbol} {known}", colour);
-    }
-
-    /// <summary>The number of a host's status.</summary>
-    /// <param name="status">The status, or what was saved of it.</param>
-    public static string HostCode(object? status) => Number((int?)SavedValue.Enum<IpStatus>(status));
-
-    /// <summary>
-    /// Id and status of a job or step in one cell: ids of up to 11 digits stand below each other, and a longer one moves the status along
-    /// and is not cut.
-    /// </summary>
+    /// <summary>Symbol, word and colour of the status of a job or step; the number if it has no name.</summary>
     /// <param name="item">The job or step.</param>
-    public static string IdAndStatus(object? item) =>
-        FormattableString.Invariant($"{SavedValue.Number(item, "Id"),IdWidth} {Status(SavedValue.Property(item, "Status"))}");
-
-    /// <summary>Address and symbol of a host, for the wide view.</summary>
-    /// <param name="host">The host.</param>
-    public static string Host(object? host)
+    public static string Status(object? item)
     {
-        IpStatus? status = SavedValue.Enum<IpStatus>(SavedValue.Property(host, "Status"));
-        (string symbol, Colour colour) = Look(status is { } known ? StatusTable.OutcomeOf(known) : HostOutcome.Unknown);
-        return ViewColour.Paint($"{symbol} {Address(host)}", colour);
+        object? status = SavedValue.Property(item, "Status");
+        return SavedValue.Enum<JobStatus>(status) is { } known
+            ? Symbols.Paint(StatusTable.OutcomeOf(known), known.ToString())
+            : Text(status?.ToString());
     }
 
-    /// <summary>The address of a host, or the name of a container; ESB v2 names no host that has IPv6 only.</summary>
+    /// <summary>Symbol, word and colour of the status of a host; the number if it has no name.</summary>
     /// <param name="host">The host.</param>
-    public static string Address(object? host)
+    public static string HostStatus(object? host)
     {
-        string[] names = ["Ip", "Ipv6", "ContainerName", "ContainerId"];
-        return Text(names.Select(name => SavedValue.Text(host, name)).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? "(no IPv4)");
+        object? status = SavedValue.Property(host, "Status");
+        return SavedValue.Enum<IpStatus>(status) is { } known
+            ? Symbols.Paint(StatusTable.OutcomeOf(known), known.ToString())
+            : Text(status?.ToString());
     }
 
-    /// <summary>A number, a word or a text, where there is one.</summary>
-    /// <param name="value">The value; in its wrapper, which knows the name of a status that was saved as a number.</param>
-    public static string Value(PSObject? value) => Text(value?.ToString(null, CultureInfo.InvariantCulture));
+    /// <summary>A text property of an object, made harmless.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="property">The name of the property.</param>
+    public static string Text(object? item, string property) => Text(SavedValue.Text(item, property));
 
     /// <summary>Text of a server or a person, made harmless.</summary>
     /// <param name="text">Any text.</param>
     public static string Text(string? text) => string.IsNullOrEmpty(text) ? None : DisplayText.Harmless(text);
 
-    /// <summary>What is in a list.</summary>
-    /// <param name="list">The list.</param>
-    public static string List(object? list) => Text(string.Join("; ", SavedValue.Items(list)));
+    /// <summary>A property that is a number.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="property">The name of the property.</param>
+    public static string Number(object? item, string property) =>
+        SavedValue.Number(item, property)?.ToString(CultureInfo.InvariantCulture) ?? None;
 
-    /// <summary>How many are in a list.</summary>
-    /// <param name="list">The list.</param>
-    public static string Count(object? list) => Number(SavedValue.Items(list).Count);
+    /// <summary>A property that is a time, in local time.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="property">The name of the property.</param>
+    public static string Time(object? item, string property) =>
+        TimeOf(item, property)?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? None;
 
-    /// <summary>A time as the clock on the wall here shows it.</summary>
-    /// <param name="time">The time, or what was saved of it.</param>
-    public static string Time(object? time) =>
-        SavedValue.Time(time)?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? None;
-
-    /// <summary>The same in five cells for a table: the hour of the last day, the date of the last months, else the year.</summary>
-    /// <param name="time">The time, or what was saved of it.</param>
-    public static string ShortTime(object? time)
+    /// <summary>When a job or step started, in five cells: the time within a day, the date within ten months, else the year.</summary>
+    /// <param name="item">The job or step.</param>
+    public static string ShortStart(object? item)
     {
-        if (SavedValue.Time(time) is not { } known)
+        if (TimeOf(item, "StartTime") is not { } known)
         {
             return None;
         }
 
         double days = Math.Abs((DateTimeOffset.Now - known).TotalDays);
-        return known.ToLocalTime().ToString(days < 1 ? "HH:mm" : days < 300 ? "MM-dd" : "yyyy", CultureInfo.InvariantCulture);
+        return known.ToString(days < 1 ? "HH:mm" : days < 300 ? "MM-dd" : "yyyy", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A duration as <c>1:02:03</c>, cut to whole seconds.</summary>
-    /// <param name="time">The duration.</param>
-    public static string Duration(TimeSpan? time) => time is not { } span ? None : string.Create(
-        CultureInfo.InvariantCulture, $"{(span < TimeSpan.Zero ? "-" : "")}{Math.Floor(span.Duration().TotalHours):0}:{span:mm\\:ss}");
-
-    /// <summary>Hosts as <c>97/100</c>, in red where some failed.</summary>
-    /// <param name="hosts">The counts, or what was saved of them; null where they were not asked for.</param>
-    public static string Hosts(object? hosts) => SavedValue.Hosts(hosts) is not { Total: > 0 } known
-        ? None
-        : ViewColour.Paint(known.ToString(), known.Failed > 0 ? Colour.Red : Colour.None);
-
-    /// <summary>Hosts in words, as in <c>100: 97 succeeded, 3 failed</c>.</summary>
-    /// <param name="hosts">The counts, or what was saved of them; null where they were not asked for.</param>
-    public static string HostsInWords(object? hosts)
+    /// <summary>How long a job, step or host took, or has been running so far. Null before the start.</summary>
+    /// <param name="item">The job, step or host.</param>
+    public static TimeSpan? DurationOf(object? item)
     {
-        if (SavedValue.Hosts(hosts) is not { } known)
+        if (SavedValue.Property(item, "TotalTime") is TimeSpan total)
         {
-            return "not asked for (-IncludeHosts)";
+            return total;
         }
 
-        (int Count, string Word)[] parts =
-        [
-            (known.Succeeded, "succeeded"), (known.Failed, "failed"), (known.Terminated, "terminated"),
-            (known.Running, "running"), (known.Waiting, "waiting"), (known.Unknown, "unknown"),
-        ];
-        string list = string.Join(", ", parts.Where(p => p.Count > 0).Select(p => FormattableString.Invariant($"{p.Count} {p.Word}")));
-        return known.Total == 0 ? None : FormattableString.Invariant($"{known.Total}: {list}");
+        if (TimeOf(item, "StartTime") is not { } start || (TimeOf(item, "EndTime") is null && !IsRunning(item)))
+        {
+            return null;
+        }
+
+        TimeSpan duration = (TimeOf(item, "EndTime") ?? DateTimeOffset.Now) - start;
+
+        // The clock of the server may be ahead of the one here.
+        return duration > TimeSpan.Zero ? duration : TimeSpan.Zero;
     }
 
-    /// <summary>The heading of a group of hosts.</summary>
-    /// <param name="host">One of them.</param>
-    public static string StepOf(object? host) =>
-        $"{SavedValue.Text(host, "JobInstanceId")} > {SavedValue.Text(host, "StepInstanceId")} {Text(SavedValue.Text(host, "StepName"))}";
-
-    /// <summary>Where a job is: how many of its steps have ended.</summary>
-    /// <param name="steps">The steps.</param>
-    public static string Progress(object? steps)
+    /// <summary>The same as <c>1:02:03</c>; in days where the hours would need more than four digits.</summary>
+    /// <param name="item">The job, step or host.</param>
+    public static string Duration(object? item)
     {
-        IReadOnlyList<object> all = SavedValue.Items(steps);
+        if (DurationOf(item) is not { } span)
+        {
+            return None;
+        }
+
+        string sign = span < TimeSpan.Zero ? "-" : "";
+        span = span.Duration();
+        return Math.Floor(span.TotalHours) is var hours and < 10_000
+            ? string.Create(CultureInfo.InvariantCulture, $"{sign}{hours:0}:{span:mm\\:ss}")
+            : string.Create(CultureInfo.InvariantCulture, $"{sign}{span.Days}d {span.Hours}h");
+    }
+
+    /// <summary>Hosts as <c>97/100</c>, in red if some failed; in thousands if the numbers would be wider than the column.</summary>
+    /// <param name="item">The job or step.</param>
+    public static string Hosts(object? item)
+    {
+        if (SavedValue.Hosts(SavedValue.Property(item, "Hosts")) is not { Total: > 0 } hosts)
+        {
+            return None;
+        }
+
+        string text = hosts.ToString();
+        text = text.Length <= Cell.Hosts ? text : FormattableString.Invariant($"{hosts.Succeeded / 1000}k/{hosts.Total / 1000}k");
+        return ViewColour.Paint(text, hosts.Failed > 0 ? Colour.Red : Colour.None);
+    }
+
+    /// <summary>Hosts in words, as in <c>100: 97 succeeded, 3 failed</c>.</summary>
+    /// <param name="item">The job or step.</param>
+    public static string HostsInWords(object? item)
+    {
+        if (SavedValue.Hosts(SavedValue.Property(item, "Hosts")) is not { } hosts)
+        {
+            return Messages.HostsNotIncluded;
+        }
+
+        (int Count, Func<object?, string> Words)[] parts =
+        [
+            (hosts.Succeeded, Messages.FormatHostsSucceeded), (hosts.Failed, Messages.FormatHostsFailed),
+            (hosts.Terminated, Messages.FormatHostsTerminated), (hosts.Running, Messages.FormatHostsRunning),
+            (hosts.Waiting, Messages.FormatHostsWaiting), (hosts.Unknown, Messages.FormatHostsUnknown),
+        ];
+        IEnumerable<string> words = parts.Where(part => part.Count > 0).Select(part => part.Words(part.Count));
+        return hosts.Total == 0 ? None : Messages.FormatHostsTotal(hosts.Total, string.Join(Messages.ListSeparator, words));
+    }
+
+    /// <summary>How many steps of a job have ended, as in <c>2/3</c>.</summary>
+    /// <param name="job">The job.</param>
+    public static string Progress(object? job)
+    {
+        IReadOnlyList<object> all = SavedValue.Items(SavedValue.Property(job, "Steps"));
         int ended = all.Count(step =>
             SavedValue.Enum<JobStatus>(SavedValue.Property(step, "Status")) is { } status && StatusTable.IsFinished(status, false));
         return FormattableString.Invariant($"{ended}/{all.Count}");
     }
 
-    /// <summary>Type and id of a scope.</summary>
-    /// <param name="type">The type; null where the server does not say.</param>
-    /// <param name="id">The id.</param>
-    public static string Scope(string? type, string? id) => Text($"{type} {id}".Trim());
+    private static DateTimeOffset? TimeOf(object? item, string property) => SavedValue.Time(SavedValue.Property(item, property));
 
-    /// <summary>The API of a context, and what of the gateway it is.</summary>
-    /// <param name="context">The context.</param>
-    public static string Api(object? context)
-    {
-        string stage = SavedValue.Text(context, "Stage") is { Length: > 0 } named ? $" {Text(named)}" : "";
-        string state = SavedValue.Property(context, "ApplicationState") is true ? ", app" : "";
-        return $"{Text(SavedValue.Text(context, "Api"))}{stage}{state}";
-    }
-
-    /// <summary>The name of a context, and a star where it is the default one.</summary>
-    /// <param name="context">The context.</param>
-    public static string ContextName(object? context) =>
-        $"{(SavedValue.Property(context, "IsDefault") is true ? '*' : ' ')} {Text(SavedValue.Text(context, "Name"))}";
-
-    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? None;
-
-    private static (string Symbol, Colour Colour) Look(JobOutcome outcome) => outcome switch
-    {
-        JobOutcome.Pending => ("○", Colour.None),
-        JobOutcome.Running => ("●", Colour.Cyan),
-        JobOutcome.WaitingForUser => ("!", Colour.Yellow),
-        JobOutcome.Succeeded => ("✓", Colour.Green),
-        JobOutcome.Failed => ("✗", Colour.Red),
-        JobOutcome.Cancelled => ("■", Colour.Magenta),
-        _ => ("?", Colour.Yellow),
-    };
-
-    private static (string Symbol, Colour Colour) Look(HostOutcome outcome) => outcome switch
-    {
-        HostOutcome.Waiting => ("○", Colour.None),
-        HostOutcome.Running => ("●", Colour.Cyan),
-        HostOutcome.Succeeded => ("✓", Colour.Green),
-        HostOutcome.Failed => ("✗", Colour.Red),
-        HostOutcome.Terminated => ("■", Colour.Magenta),
-        _ => ("?", Colour.Yellow),
-    };
+    /// <summary>Whether it has not ended; a job, step or host that waits for something is running as well.</summary>
+    private static bool IsRunning(object? item) => SavedValue.Text(item, "Outcome") is { } outcome
+        ? outcome is nameof(JobOutcome.Running) or nameof(JobOutcome.WaitingForUser)
+        : SavedValue.Enum<JobStatus>(SavedValue.Property(item, "Status")) is { } status
+            && StatusTable.OutcomeOf(status) is JobOutcome.Running or JobOutcome.WaitingForUser;
 }

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+
+namespace BkJob.Views;
+
+/// <summary>
+/// Cells of tables. The tables specify no widths: PowerShell then makes each column as wide as its cells, and these have the widths below.
+/// PowerShell shrinks or drops only the last columns, so the last ones are the least important, and <see cref="Main"/> makes the most
+/// important text so wide that a column which does not fit is dropped as a whole: part of a number would be another number.
+/// </summary>
+internal static class Cell
+{
+    /// <summary>Digits of the largest id.</summary>
+    public const int Id = 19;
+
+    /// <summary>Digits of the largest code, with its sign.</summary>
+    public const int Code = 11;
+
+    /// <summary>The longest status of a job or step, with its symbol; less by one on a screen of 60 columns, where a name needs its 20.</summary>
+    public static int Status => Screen.Width < 60 ? 18 : 19;
+
+    /// <summary>The longest status of a host, with its symbol.</summary>
+    public const int HostStatus = 20;
+
+    public const int Hosts = 13;
+    public const int Start = 5;
+    public const int Duration = 10;
+
+    /// <summary>What a name gets at least; where it gets less, no other column is shown.</summary>
+    public const int LeastName = 20;
+
+    /// <summary>A text that begins at the left, cut or padded to a width.</summary>
+    public static string Left(string text, int width)
+    {
+        int cells = Count(text);
+        return cells > width ? Truncate(text, width) : text + new string(' ', width - cells);
+    }
+
+    /// <summary>A number that ends at the right. It is never cut.</summary>
+    public static string Right(string number, int width) => new string(' ', Math.Max(0, width - Count(number))) + number;
+
+    /// <summary>
+    /// The cell of the most important text: it gets what the columns in front leave, less as many of the columns behind it as fit. On a very
+    /// wide screen only a long text makes it wider than it is where all columns fit: what stands behind it would be too far away to read.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="before">Widths of the columns in front.</param>
+    /// <param name="least">The least width of the text.</param>
+    /// <param name="behind">Widths of the columns behind it, the most important first.</param>
+    /// <param name="enough">A width of the screen at which all columns fit.</param>
+    public static string Main(
+        string text, ReadOnlySpan<int> before, int least, ReadOnlySpan<int> behind, int enough = Screen.DefaultWidth)
+    {
+        int cells = Count(text);
+        int usual = Rest(Math.Min(Screen.Width, enough), before, least, behind);
+        if (cells <= usual)
+        {
+            return Left(text, usual);
+        }
+
+        // Where the width is not known, a longer text gets as much as on a screen of 120 columns.
+        return Screen.IsShown
+            ? Left(text, Math.Min(cells, Rest(Screen.Width, before, least, behind)))
+            : Left(text, Rest(Math.Max(Screen.Width, Screen.DefaultWidth), before, least, behind));
+    }
+
+    private static int Rest(int screen, ReadOnlySpan<int> before, int least, ReadOnlySpan<int> behind)
+    {
+        int rest = screen;
+        foreach (int width in before)
+        {
+            rest -= width + 1;
+        }
+
+        foreach (int width in behind)
+        {
+            if (rest - width - 1 < least)
+            {
+                break;
+            }
+
+            rest -= width + 1;
+        }
+
+        return Math.Max(rest, least);
+    }
+
+    /// <summary>Cells as PowerShell counts them, without colours.</summary>
+    private static int Count(string text)
+    {
+        int cells = 0;
+        bool isColour = false;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            isColour = isColour || rune.Value == '\e';
+            cells += isColour ? 0 : CountCells(rune);
+            isColour = isColour && rune.Value != 'm';
+        }
+
+        return cells;
+    }
+
+    private static string Truncate(string text, int width)
+    {
+        string mark = Screen.HasSymbols ? "…" : "...";
+        var kept = new StringBuilder();
+        int cells = 0;
+        TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(text);
+        while (elements.MoveNext())
+        {
+            string element = elements.GetTextElement();
+            cells += Count(element);
+            if (cells > width - mark.Length)
+            {
+                break;
+            }
+
+            kept.Append(element);
+        }
+
+        return Left(kept.Append(mark).ToString(), width);
+    }
+
+    private static int CountCells(Rune rune) => rune.Value is (>= 0x1100 and <= 0x115F) or 0x2329 or 0x232A
+        or (>= 0x2E80 and <= 0xA4CF and not 0x303F) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF)
+        or (>= 0xFE10 and <= 0xFE19) or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF00 and <= 0xFF60) or (>= 0xFFE0 and <= 0xFFE6) or > 0xFFFF
+        ? 2
+        : 1;
+}

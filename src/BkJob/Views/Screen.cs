@@ -1,0 +1,42 @@
+using System.Management.Automation.Host;
+
+namespace BkJob.Views;
+
+/// <summary>The screen that a runspace prints on: how wide it is and which characters it has.</summary>
+internal sealed class Screen
+{
+    /// <summary>What PowerShell itself assumes for a host without a screen.</summary>
+    public const int DefaultWidth = 119;
+
+    /// <summary>The host, as the cmdlets of the runspace know it: a view cannot ask the session while a pipeline runs.</summary>
+    public PSHost? Host { get; set; }
+
+    /// <summary>Columns of a table on the screen of the current runspace: PowerShell leaves the last column of the screen blank.</summary>
+    public static int Width
+    {
+        get
+        {
+            PSHost? host = PerRunspace<Screen>.Current.Host;
+            try
+            {
+                return (host?.UI?.RawUI?.BufferSize.Width ?? Console.BufferWidth) is > 1 and var width ? width - 1 : DefaultWidth;
+            }
+            catch (Exception e) when (e is IOException or HostException or NotImplementedException or PlatformNotSupportedException)
+            {
+                return DefaultWidth;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether output goes to the screen. If not, the console still reports a width, but Out-File and Out-String may use another one.
+    /// </summary>
+    public static bool IsShown => !Console.IsOutputRedirected || PerRunspace<Screen>.Current.Host?.Name is not (null or "ConsoleHost");
+
+    /// <summary>
+    /// Whether the output can contain the symbols of the views. A Windows console can, whatever its code page; all others get bytes in the
+    /// encoding of the console.
+    /// </summary>
+    public static bool HasSymbols =>
+        (OperatingSystem.IsWindows() && !Console.IsOutputRedirected) || Encodings.CanEncodeSymbols(Console.OutputEncoding);
+}
