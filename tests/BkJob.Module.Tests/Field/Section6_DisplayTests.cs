@@ -64,8 +64,6 @@ public sealed class Section6_DisplayTests(SimulatorFixture simulator) : IClassFi
     [InlineData("Get-Date -Date $j")]
     [InlineData("Get-BkJobInstanceStatus 700 -ScopeType $hostile -ScopeId 1")]
     [InlineData("Get-BkJobInstanceStatus $hostile")]
-    [InlineData("Get-BkJobContext $hostile.Replace('[', '')")]
-    [InlineData("Disconnect-BkJob $hostile.Replace('[', '')")]
     [InlineData("Get-BkJobInstanceStatus 700 -Context $hostile")]
     [InlineData("Get-BkJobStepIpStatus 700 -Status $hostile")]
     [InlineData("Connect-BkJob $server -Name $hostile -AppCode ops -AppSecret $secret -UserName admin; Get-BkJobContext | Format-List")]
