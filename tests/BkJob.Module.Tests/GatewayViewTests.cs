@@ -14,20 +14,20 @@ public sealed partial class GatewayViewTests
                              -- ------              ----                                                     ----- -----   --------
                     20000482006 ✗ Failed            Nightly log cleanup                                          - T        0:02:09
             """,
-            Screen("Get-BkJobInstanceStatus 1"));
+            Screen("Get-BkJobInstanceStatus 20000482006"));
         Assert.Equal(
             """
             ✗ Failed  20000482006 Nightly log cleanup  0:02:09
             └─ ✗ Failed  20000951772 Purge archived logs (Script)  0:01:58
             """,
-            Screen("Get-BkJobInstanceStatus 1 | Format-Custom"));
+            Screen("Get-BkJobInstanceStatus 20000482006 | Format-Custom"));
     }
 
     [Theory]
-    [InlineData("(Get-BkJobInstanceStatus 1).Steps", "Hosts         : not requested (-IncludeHosts)")]
-    [InlineData("Get-BkJobInstanceStatus 1", "Scope                 : biz_set 9")]
-    [InlineData("Get-BkJobInstanceStatus 1", "BizId                 :")]
-    [InlineData("Get-BkJobInstanceStatus 1", "Operator              : -")]
+    [InlineData("(Get-BkJobInstanceStatus 20000482006).Steps", "Hosts         : not requested (-IncludeHosts)")]
+    [InlineData("Get-BkJobInstanceStatus 20000482006", "Scope                 : biz_set 9")]
+    [InlineData("Get-BkJobInstanceStatus 20000482006", "BizId                 :")]
+    [InlineData("Get-BkJobInstanceStatus 20000482006", "Operator              : -")]
     [InlineData("Get-BkJobContext", "Stage              : prod")]
     [InlineData("Get-BkJobContext", "ApplicationState   : False")]
     public void List_says_what_there_is_and_what_is_not(string line, string row) => Assert.Contains(row, Screen($"{line} | Format-List").Split('\n'));
@@ -58,7 +58,7 @@ public sealed partial class GatewayViewTests
             StepName       : Purge archived logs
             BizId          :
             """,
-            Screen("Get-BkJobStepIpStatus 1 -Status ScriptFailed | Format-List"));
+            Screen("Get-BkJobStepIpStatus 20000482006 -Status ScriptFailed | Format-List"));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed partial class GatewayViewTests
             ✗ NonZeroExitCode    2001:db8::15                         2    1:06:42 -
             ✗ ScriptFailed       web-7f9c                           137          - -
             """,
-            Screen("Get-BkJobStepIpStatus 1 | Format-Table -View Detail", width: 80));
+            Screen("Get-BkJobStepIpStatus 20000482006 | Format-Table -View Detail", width: 80));
     }
 
     [Theory]

@@ -74,7 +74,7 @@ public sealed class SavedTests(SavedJobs saved) : IClassFixture<SavedJobs>
         using var session = new Session();
         GatewayJob.Connect(session, server);
         bool ofJob = fact.Contains("$_.StartTime -eq", StringComparison.Ordinal);
-        session.Run($"$job = Get-BkJobInstanceStatus 1 -IncludeHosts; $copy = {Load}({Save}($job, 2))").ThrowIfFailed();
+        session.Run($"$job = Get-BkJobInstanceStatus 20000482006 -IncludeHosts; $copy = {Load}({Save}($job, 2))").ThrowIfFailed();
         session.Run(ofJob ? "$live = $job" : "$live = $job.Steps[0].IpStatuses[0]; $copy = $copy.Steps[0].IpStatuses[0]").ThrowIfFailed();
         Assert.Equal(said, session.Run($"$copy | ForEach-Object {{ \"$({fact})\" }}").ThrowIfFailed().Text);
     }
@@ -95,7 +95,7 @@ public sealed class SavedTests(SavedJobs saved) : IClassFixture<SavedJobs>
         using var server = RawAnswer.OfJson(GatewayJob.WithHosts(Hosts));
         using var session = new Session();
         GatewayJob.Connect(session, server);
-        string text = session.Run($"{Save}((Get-BkJobInstanceStatus 1 -IncludeHosts), 2)").ThrowIfFailed().Text;
+        string text = session.Run($"{Save}((Get-BkJobInstanceStatus 20000482006 -IncludeHosts), 2)").ThrowIfFailed().Text;
         Assert.Equal(Hosts, text.Split("<S N=\"Ip\">").Length - 1);
         Assert.InRange(text.Length / Hosts, 0, 2000);
     }
