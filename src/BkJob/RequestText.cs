@@ -35,7 +35,7 @@ internal static class RequestText
 
         if (request.RetryIn is { } wait)
         {
-            line.Append(CultureInfo.InvariantCulture, $" Asked again in {wait.TotalSeconds:0.0} s.");
+            line.Append(CultureInfo.InvariantCulture, $" Retrying in {wait.TotalSeconds:0.0} s.");
         }
 
         return line.ToString();

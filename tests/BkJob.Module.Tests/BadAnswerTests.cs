@@ -99,7 +99,7 @@ public sealed class BadAnswerTests : IAsyncLifetime
         Assert.Equal([100L], outcome.Output);
         Assert.Equal(3, outcome.Verbose.Count);
         Assert.Contains("cut off", outcome.Verbose[0]);
-        Assert.Contains("Asked again in", outcome.Verbose[0]);
+        Assert.Contains("Retrying in", outcome.Verbose[0]);
     }
 
     [Fact]

@@ -142,7 +142,7 @@ public sealed partial class DialectTests : IAsyncLifetime
             .ThrowIfFailed().Output];
 
         Assert.Equal([false, true, false, 0], facts);
-        Assert.Matches("✗ Failed +- ", session.Print("Get-BkJobInstanceStatus 100"));
+        Assert.Matches(@"✗ Failed +Deploy .* - ", session.Print("Get-BkJobInstanceStatus 100"));
     }
 
     /// <summary>The address as people have it: the host, the whole base, or the base without its stage.</summary>

@@ -67,7 +67,7 @@ public sealed class StopTests : IAsyncLifetime
     [Fact]
     public Task While_backing_off() => StopsAt(
         "1..20 | Wait-BkJobInstance -Verbose",
-        shell => shell.Streams.Verbose.Any(line => line.Message.Contains("Asked again in", StringComparison.Ordinal)),
+        shell => shell.Streams.Verbose.Any(line => line.Message.Contains("Retrying in", StringComparison.Ordinal)),
         "http://127.0.0.1:1");
 
     private async Task StopsAt(string line, Func<PowerShell, bool> isThere, string? server = null)

@@ -62,7 +62,8 @@ public sealed class ViewTests(SimulatorFixture simulator) : IClassFixture<Simula
     public void Colour_follows_the_host(bool hasColour, string status)
     {
         using Session session = Session.ConnectedTo(_server, hasColour: hasColour);
-        Assert.Contains(status, session.Print("Get-BkJobInstanceStatus 100"), StringComparison.Ordinal);
+        string screen = session.Print("Get-BkJobInstanceStatus 100");
+        Assert.True(screen.Contains(status, StringComparison.Ordinal), screen);
     }
 
     [Fact]

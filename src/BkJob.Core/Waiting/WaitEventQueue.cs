@@ -108,15 +108,26 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
     /// <returns>False when nothing will come any more.</returns>
     public bool WaitForMore(TimeSpan timeout, CancellationToken cancellation)
     {
-        _arrived.Wait(timeout, cancellation);
-        lock (_gate)
+        // One signal can stand for an event and for the end after it, so the end is looked for first.
+        if (!HasMore(out bool isCompleted) && !isCompleted)
         {
-            return _slots.Count > 0 || !_isCompleted;
+            _arrived.Wait(timeout, cancellation);
         }
+
+        return HasMore(out isCompleted) || !isCompleted;
     }
 
     /// <summary>Frees the signal; the wait has ended before.</summary>
     public void Dispose() => _arrived.Dispose();
+
+    private bool HasMore(out bool isCompleted)
+    {
+        lock (_gate)
+        {
+            isCompleted = _isCompleted;
+            return _slots.Count > 0;
+        }
+    }
 
     private bool IsOfLog(WaitEvent? what) => what is RequestMade || (what is PollFailed && isLogRead);
 

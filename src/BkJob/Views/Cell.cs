@@ -58,10 +58,7 @@ internal static class Cell
             return Left(text, usual);
         }
 
-        // Where the width is not known, a longer text gets as much as on a screen of 120 columns.
-        return Screen.IsShown
-            ? Left(text, Math.Min(cells, Rest(Screen.Width, before, least, behind)))
-            : Left(text, Rest(Math.Max(Screen.Width, Screen.DefaultWidth), before, least, behind));
+        return Left(text, Math.Min(cells, Rest(Screen.Width, before, least, behind)));
     }
 
     private static int Rest(int screen, ReadOnlySpan<int> before, int least, ReadOnlySpan<int> behind)

@@ -29,11 +29,6 @@ internal sealed class Screen
     }
 
     /// <summary>
-    /// Whether output goes to the screen. If not, the console still reports a width, but Out-File and Out-String may use another one.
-    /// </summary>
-    public static bool IsShown => !Console.IsOutputRedirected || PerRunspace<Screen>.Current.Host?.Name is not (null or "ConsoleHost");
-
-    /// <summary>
     /// Whether the output can contain the symbols of the views. A Windows console can, whatever its code page; all others get bytes in the
     /// encoding of the console.
     /// </summary>

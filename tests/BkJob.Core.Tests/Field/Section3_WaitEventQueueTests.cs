@@ -51,4 +51,19 @@ public sealed class Section3_WaitEventQueueTests
         Assert.Equal(["JobStopped 2", "PollFailed 3", "WaitTimedOut 1"], taken.Select(what => $"{what.GetType().Name} {what.Query.JobInstanceId}"));
         Assert.False(events.WaitForMore(TimeSpan.Zero, CancellationToken.None));
     }
+
+    /// <summary>An event and the end after it share a signal.</summary>
+    [Fact]
+    public void End_is_seen_at_once_after_the_last_event()
+    {
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var events = new WaitEventQueue(isLogRead: false, isStatusRead: false);
+        events.Add(new WaitTimedOut(Queries[0], null));
+        events.Complete();
+
+        Assert.True(events.WaitForMore(Timeout.InfiniteTimeSpan, giveUp.Token));
+        Assert.True(events.TryTake(out _));
+        events.WaitForMore(TimeSpan.Zero, giveUp.Token);
+        Assert.False(events.WaitForMore(Timeout.InfiniteTimeSpan, giveUp.Token));
+    }
 }

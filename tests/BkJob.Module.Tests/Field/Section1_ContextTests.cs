@@ -37,7 +37,7 @@ public sealed class Section1_ContextTests(SimulatorFixture simulator) : IClassFi
     [InlineData("[pscustomobject]@{ Context = 'one' } | Get-BkJobInstanceStatus -Id 100", "one")]
     [InlineData("[pscustomobject]@{ Id = 100; Context = ' ' } | Get-BkJobInstanceStatus", "two")]
     [InlineData("[pscustomobject]@{ Id = 100; Context = 'one' } | Get-BkJobInstanceStatus -Context two", "two")]
-    [InlineData("100 | Add-Member Context one -PassThru | Wait-BkJobInstance", "one")]
+    [InlineData("[pscustomobject]@{ Id = 100; Context = 'one' } | Wait-BkJobInstance", "one")]
     public void Request_goes_to_the_context_of_the_input(string line, string contexts)
     {
         using Session session = TwoContexts.Connect(_server);

@@ -15,7 +15,7 @@ public sealed class Section4_OutageTimeoutTests
         server.Faults.Add(new Fault { JobInstanceId = 100, HttpStatus = 502, Times = null });
         using Session session = Session.ConnectedTo(server);
 
-        Outcome outcome = session.Run($"100, 101 | Wait-BkJobInstance -PollInterval 0.3 -Timeout 60 -OutageTimeout {seconds} -Verbose -StopAtConfirmation");
+        Outcome outcome = session.Run($"100, 103 | Wait-BkJobInstance -PollInterval 0.3 -Timeout 60 -OutageTimeout {seconds} -Verbose");
 
         Assert.Equal(["BkJobServerError"], outcome.ErrorIds);
         Assert.Contains(words, outcome.Errors[0].ToString(), StringComparison.Ordinal);
