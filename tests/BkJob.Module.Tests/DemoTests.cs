@@ -6,7 +6,7 @@ public sealed class DemoTests(SimulatorFixture simulator) : IClassFixture<Simula
     [Theory]
     [InlineData(0, "Get-BkJobInstanceStatus -BizId 1 -Id 100 | Where Status -eq 4", " 100 ✗ Failed ")]
     [InlineData(0, "Get-BkJobInstanceStatus -BizId 1 -Id 103 | Where Status -eq 4", "")]
-    [InlineData(0, "Get-Help Get-BkJobInstanceStatus", "Get-BkJobInstanceStatus [-Id] <long[]>")]
+    [InlineData(0, "Get-Help Get-BkJobInstanceStatus", "Get-BkJobInstanceStatus [[-Id] <long[]>]")]
     [InlineData(0, "'a'; 'b' | ForEach-Object { $_ * 2 }", "bb")]
     [InlineData(1, "99999, 100 | Get-BkJobInstanceStatus", "Job instance 99999")]
     [InlineData(1, "throw 'out'", "out")]

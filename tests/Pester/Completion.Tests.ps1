@@ -62,7 +62,7 @@ Describe 'Tab' {
         @{ Line = 'Connect-BkJob -CredentialLocation b'; Texts = 'Body' }
         @{ Line = 'Connect-BkJob -Language z'; Texts = 'zh-cn' }
         @{ Line = 'Get-BkJobInstanceStatus 9 -ScopeType '; Texts = 'biz', 'biz_set', 'tenant_set' }
-        @{ Line = 'Get-BkJobInstanceStatus 100 | Where-Object Sta'; Texts = 'StartTime', 'StartWay', 'Status' }
+        @{ Line = 'Get-BkJobInstanceStatus 100 | Where-Object Sta'; Texts = 'Start', 'StartTime', 'StartWay', 'Status' }
         @{ Line = 'Get-BkJobInstanceStatus 100 | Select-Object T'; Texts = 'Timing', 'TotalTime' }
         @{ Line = 'Get-BkJobInstanceStatus 100 | Where-Object Status -EQ Wait'; Texts = 'WaitingForUser' }
     ) {

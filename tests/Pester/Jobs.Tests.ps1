@@ -62,7 +62,7 @@ Describe 'Another process' {
         $failed.PSObject.TypeNames[0] | Should -Be 'Deserialized.BkJob.JobInstance'
         $failed, $waits | Where-Object Status -EQ 4 | ForEach-Object Id | Should -Be 100
         $failed, $waits | Where-Object Status -EQ WaitingForUser | ForEach-Object Id | Should -Be 107
-        Get-Screen { $failed } | Should -Match '100 ✗ Failed +37/40 .*Deploy'
+        Get-Screen { $failed } | Should -Match '100 ✗ Failed +Deploy.* 37/40'
     }
 
     It 'sends errors back with their ids' {

@@ -84,7 +84,7 @@ Describe 'Hosts of v4' {
     }
 
     It 'are not asked for unless it is said' {
-        Get-Screen { Get-BkJobInstanceStatus 100 | Format-List } | Should -Match 'Hosts       : not requested \(-IncludeHosts\)'
-        Get-Screen { Get-BkJobInstanceStatus 100 -IncludeHosts | Format-List } | Should -Match 'Hosts       : 40: 37 succeeded, 3 failed'
+        Get-Screen { Get-BkJobInstanceStatus 100 | Format-List } | Should -Match 'Hosts +: not requested \(-IncludeHosts\)'
+        Get-Screen { Get-BkJobInstanceStatus 100 -IncludeHosts | Format-List } | Should -Match 'Hosts +: 40: 37 succeeded, 3 failed'
     }
 }

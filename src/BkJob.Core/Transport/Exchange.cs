@@ -82,7 +82,8 @@ internal sealed class Exchange(
         return fault is not null
             ? Failed(ServerFault.Unreadable(facts, fault, settings))
             : Succeeded(response.StatusCode, facts.RequestId, said, hosts)
-                with { WindowEnds = facts.IsExhausted ? facts.RateLimitReset : null };
+                with
+            { WindowEnds = facts.IsExhausted ? facts.RateLimitReset : null };
     }
 
     private static Answer Succeeded(HttpStatusCode status, string? requestId, StatusAnswer said, HostsAsked hosts) =>

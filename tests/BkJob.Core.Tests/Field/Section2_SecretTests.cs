@@ -172,7 +172,9 @@ public sealed class Section2_SecretTests
             await using var server = new Canned(_ => RawServer.Answer(200, body));
             BkJobConnection connection = server.Connect(BkJobApi.EsbV2, settings => settings with
             {
-                Server = settings.Server, AppSecret = appSecret.AsSecret(), CredentialLocation = CredentialLocation.Query,
+                Server = settings.Server,
+                AppSecret = appSecret.AsSecret(),
+                CredentialLocation = CredentialLocation.Query,
             });
             told.Clear();
             var thrown = await Assert.ThrowsAsync<BkJobException>(
@@ -218,7 +220,9 @@ public sealed class Section2_SecretTests
 
     private static SecretRedactor RedactorOf(string secret) => new(new ConnectionSettings
     {
-        Server = new Uri("https://paas.example.com"), AppSecret = secret.AsSecret(), Proxy = new WebProxy(),
+        Server = new Uri("https://paas.example.com"),
+        AppSecret = secret.AsSecret(),
+        Proxy = new WebProxy(),
     });
 
     private static WebProxy ProxyTo(ConnectionSettings settings, NetworkCredential? credential, string userInfo = "") =>

@@ -67,7 +67,7 @@ public sealed class Section4_ServerAddressTests
 
     /// <summary>Loopback has a zone, too: a request that lost it would still arrive, so the address itself is checked.</summary>
     [Theory]
-    [InlineData("http://[fe80::1%eth0]", "fe80::1%eth0", "http://[fe80::1]/" )]
+    [InlineData("http://[fe80::1%eth0]", "fe80::1%eth0", "http://[fe80::1]/")]
     [InlineData("http://[fe80::1%25eth0]:8080/", "fe80::1%eth0", "http://[fe80::1]:8080/")]
     [InlineData("http://[fe80::1%3]:8080/paas", "fe80::1%3", "http://[fe80::1]:8080/paas/")]
     [InlineData("http://[fe80::1%eth0]/api/c/compapi/v2/job/", "fe80::1%eth0", "http://[fe80::1]/")]

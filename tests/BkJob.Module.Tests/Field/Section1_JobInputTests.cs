@@ -48,7 +48,7 @@ public sealed class Section1_JobInputTests(SimulatorFixture simulator) : IClassF
     [InlineData("[pscustomobject]@{ PSTypeName = 'My.Deployment'; Id = 100 } | Select-Object Id")]
     [InlineData("[pscustomobject]@{ Id = @(100) }")]
     [InlineData("([System.Diagnostics.Process]::GetCurrentProcess() | Add-Member JobInstanceId 100 -PassThru)")]
-    [InlineData("([System.Data.DataTable]::new() | ForEach-Object { $null = $_.Columns.Add('Id'); , $_ }).Rows.Add('100')")]
+    [InlineData("(& { $table = [System.Data.DataTable]::new(); $null = $table.Columns.Add('Id'); $table.Rows.Add('100') })")]
     [InlineData("(, (100, 100))")]
     [InlineData("' 100 '")]
     [InlineData("[bigint]100")]
