@@ -1,11 +1,6 @@
 namespace BkJob.Demo;
 
-/// <summary>The parsed command line.</summary>
-/// <param name="Server">The address of a real server; null for the simulator.</param>
-/// <param name="Command">The command to run; null for the tour or the shell.</param>
-/// <param name="IsShell">Whether to open an interactive PowerShell.</param>
-/// <param name="IsHelp">Whether to print the usage.</param>
-/// <param name="Error">Why the command line is not valid; null if it is.</param>
+/// <summary>The parsed command line: what is null was not specified, and Error says why it is not valid.</summary>
 internal sealed record Options(string? Server = null, string? Command = null, bool IsShell = false, bool IsHelp = false, string? Error = null)
 {
     public const string Usage = """
@@ -32,22 +27,20 @@ internal sealed record Options(string? Server = null, string? Command = null, bo
                 case "--server" when i + 1 < args.Length:
                     options = options with { Server = args[++i] };
                     break;
-                case "--server":
-                    return options with { Error = "--server requires the address of a server." };
                 case ['-', '-', ..]:
-                    return options with { Error = $"'{args[i]}' is not a valid option." };
+                    return options with { Error = args[i] == "--server" ? "--server requires an address." : $"'{args[i]}' is not a valid option." };
                 default:
-                    return (options with { Command = string.Join(' ', args[i..]) }).Validate();
+                    options = options with { Command = string.Join(' ', args[i..]) };
+                    i = args.Length;
+                    break;
             }
         }
 
-        return options.Validate();
+        return options switch
+        {
+            { IsShell: true, Command: not null } => options with { Error = "Specify either --shell or a command." },
+            { Server: not null, IsShell: false, Command: null } => options with { Error = "--server requires a command or --shell." },
+            _ => options,
+        };
     }
-
-    private Options Validate() => this switch
-    {
-        { IsShell: true, Command: not null } => this with { Error = "Specify either --shell or a command." },
-        { Server: not null, IsShell: false, Command: null } => this with { Error = "--server requires a command or --shell." },
-        _ => this,
-    };
 }

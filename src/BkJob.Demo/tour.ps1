@@ -2,8 +2,7 @@
 param([Parameter(Mandatory)] [string] $Module)
 
 Import-Module $Module
-$server = $env:BKJOB_SERVER
-$secret = ConvertTo-SecureString $env:BKJOB_APP_SECRET -AsPlainText -Force
+$server, $secret = $env:BKJOB_SERVER, (ConvertTo-SecureString $env:BKJOB_APP_SECRET -AsPlainText -Force)
 
 $stops = @(
     @{ Why = 'Connect. This makes no network call; the secret is a SecureString.'
