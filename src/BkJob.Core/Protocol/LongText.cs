@@ -1,7 +1,7 @@
 namespace BkJob.Protocol;
 
 /// <summary>
-/// How much of a text outside the result data is kept. A message or a request id of megabytes is a fault or an attack; nobody reads it, and
+/// How much of a text outside the result data is kept. A message or a request id of megabytes is a fault or an attack; no one reads it, and
 /// it must not cost more memory than the result itself.
 /// </summary>
 internal static class LongText
