@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace BkJob.Module.Tests;
 
 /// <summary>
-/// The exact screens of Screens.txt. T stands for a time, R for a request ID, SERVER for the address of the server. After a change of a view,
+/// The exact screens of Screens.txt. T stands for a time, R for a request ID, SERVER___ for the address of the server. After a change of a view,
 /// TestResults/Screens.txt has the new screens: compare and copy it.
 /// </summary>
 public sealed partial class ScreenTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
@@ -30,7 +30,8 @@ public sealed partial class ScreenTests(SimulatorFixture simulator) : IClassFixt
     private string Print(int width, string line)
     {
         using Session session = Session.ConnectedTo(simulator.Server, width: width);
-        string screen = session.Print(line).Replace(simulator.Server.Address.ToString().TrimEnd('/'), "SERVER", StringComparison.Ordinal);
+        string address = simulator.Server.Address.ToString().TrimEnd('/');
+        string screen = session.Print(line).Replace(address, "SERVER".PadRight(address.Length, '_'), StringComparison.Ordinal);
         string[] lines = [.. screen.Split('\n').Select(each => ShortTime().Replace(each, "T    ").TrimEnd())];
         Assert.All(lines, each => Assert.InRange(TestRawUI.CountCells(each), 0, width));
         return RequestId().Replace(FullTime().Replace(string.Join('\n', lines), "T"), "R").Trim('\n');

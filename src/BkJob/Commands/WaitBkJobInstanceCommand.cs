@@ -1,3 +1,4 @@
+using BkJob.Views;
 using System.Management.Automation;
 
 namespace BkJob.Commands;
@@ -242,7 +243,8 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
         _isAllWell &= isWell;
         if (!Quiet)
         {
-            WriteObject(job);
+            // A view matters only where the output is printed; what the next command gets keeps its own type names.
+            WriteObject(MyInvocation.PipelinePosition == MyInvocation.PipelineLength ? StreamedView.Select(job) : job);
         }
 
         if (ErrorOnFailure && job.IsFinished && !isWell)

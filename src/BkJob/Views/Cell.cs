@@ -61,25 +61,32 @@ internal static class Cell
         return Left(text, Math.Min(cells, Rest(Screen.Width, before, least, behind)));
     }
 
-    private static int Rest(int screen, ReadOnlySpan<int> before, int least, ReadOnlySpan<int> behind)
+    /// <summary>How many columns behind the most important text fit on the screen.</summary>
+    /// <param name="before">Widths of the columns in front.</param>
+    /// <param name="least">The least width of the text.</param>
+    /// <param name="behind">Widths of the columns behind it, the most important first.</param>
+    public static int CountFitting(ReadOnlySpan<int> before, int least, ReadOnlySpan<int> behind) =>
+        Fit(Screen.Width, before, least, behind).Columns;
+
+    private static int Rest(int screen, ReadOnlySpan<int> before, int least, ReadOnlySpan<int> behind) =>
+        Math.Max(Fit(screen, before, least, behind).Left, least);
+
+    private static (int Columns, int Left) Fit(int screen, ReadOnlySpan<int> before, int least, ReadOnlySpan<int> behind)
     {
-        int rest = screen;
+        int left = screen;
         foreach (int width in before)
         {
-            rest -= width + 1;
+            left -= width + 1;
         }
 
-        foreach (int width in behind)
+        int columns = 0;
+        while (columns < behind.Length && left - behind[columns] - 1 >= least)
         {
-            if (rest - width - 1 < least)
-            {
-                break;
-            }
-
-            rest -= width + 1;
+            left -= behind[columns] + 1;
+            columns++;
         }
 
-        return Math.Max(rest, least);
+        return (columns, left);
     }
 
     /// <summary>Cells as PowerShell counts them, without colours.</summary>

@@ -9,6 +9,9 @@ public static class JobView
 {
     private static readonly int[] BehindName = [Cell.Hosts, Cell.Start, Cell.Duration];
 
+    /// <summary>How many columns behind the name fit on the screen.</summary>
+    internal static int CountColumnsBehindName() => Cell.CountFitting([Cell.Id, Cell.Status], Cell.LeastName, BehindName);
+
     /// <summary>A cell of the table.</summary>
     public static string CellId(PSObject job) => Cell.Right(ViewText.Number(job, "Id"), Cell.Id);
 

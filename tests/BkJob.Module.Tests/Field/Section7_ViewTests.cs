@@ -95,6 +95,32 @@ public sealed partial class Section7_ViewTests(SimulatorFixture simulator) : ICl
         Assert.Contains(name, session.Print("Get-BkJobInstanceStatus 100"));
     }
 
+    [Theory]
+    [InlineData(60, "Id Status Name")]
+    [InlineData(80, "Id Status Name Hosts")]
+    [InlineData(90, "Id Status Name Hosts Start")]
+    [InlineData(120, "Id Status Name Hosts Start Duration")]
+    [InlineData(200, "Id Status Name Hosts Start Duration")]
+    public void Awaited_jobs_have_the_columns_of_others(int width, string labels)
+    {
+        using Session session = Session.ConnectedTo(_server, width: width);
+        string waited = session.Print("Wait-BkJobInstance 100");
+        Assert.Equal(labels, Spaces().Replace(waited.Trim().Split('\n')[0], " ").Trim());
+        Assert.Equal(labels, Spaces().Replace(session.Print("Get-BkJobInstanceStatus 100").Trim().Split('\n')[0], " ").Trim());
+        Assert.Contains("✗ Failed ", waited);
+        Assert.All(waited.Split('\n'), row => Assert.InRange(TestRawUI.CountCells(row), 0, width));
+    }
+
+    [Theory]
+    [InlineData("Wait-BkJobInstance 100; Get-BkJobInstanceStatus 103")]
+    [InlineData("Get-BkJobInstanceStatus 103; Wait-BkJobInstance 100")]
+    public void Awaited_jobs_share_a_table_with_others(string line)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        Assert.Matches(@"100 ✗ Failed", session.Print(line));
+        Assert.Matches(@"103 ✓ Succeeded", session.Print(line));
+    }
+
     [Fact]
     public void Id_and_status_are_two_columns()
     {
@@ -110,7 +136,7 @@ public sealed partial class Section7_ViewTests(SimulatorFixture simulator) : ICl
         session.Run("$j = Get-BkJobInstanceStatus 118; $things = $j, $j.Blocks[0], $j.Steps[1], $j.Steps[1].Operations[0], $j.Steps[1].IpStatuses[0], $j.Hosts, (Get-BkJobContext)").ThrowIfFailed();
         foreach (XElement label in views.Descendants("Label").Where(label => label.Parent!.Name != "GroupBy"))
         {
-            string type = label.Ancestors("View").Single().Descendants("TypeName").First().Value;
+            string type = label.Ancestors("View").Single().Descendants("TypeName").First().Value.Split('#')[0];
             Assert.Equal(
                 [true],
                 session.Run($"$null -ne ($things | Where {{ $_.GetType().FullName -eq '{type}' }}).PSObject.Properties['{label.Value}']").Output);
@@ -192,6 +218,9 @@ public sealed partial class Section7_ViewTests(SimulatorFixture simulator) : ICl
             Console.OutputEncoding = before;
         }
     }
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Spaces();
 
     [GeneratedRegex("Rebuild[^…]*…")]
     private static partial Regex Name();
