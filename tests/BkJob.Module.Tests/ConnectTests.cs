@@ -166,17 +166,17 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     }
 
     [Theory]
-    [InlineData("BKJOB_BIZ_ID", "many", "BKJOB_BIZ_ID")]
-    [InlineData("BKJOB_API", "EsbV9", "BKJOB_API")]
-    [InlineData("BKJOB_SERVER", "no-scheme", "address of a server")]
-    public void A_variable_that_makes_no_sense_is_named(string name, string value, string expected)
+    [InlineData("BKJOB_BIZ_ID", "many")]
+    [InlineData("BKJOB_API", "EsbV9")]
+    [InlineData("BKJOB_SERVER", "no-scheme")]
+    public void A_variable_that_makes_no_sense_is_named(string name, string value)
     {
         SetEnvironment();
         Set(name, value);
         using var session = new Session();
         ErrorRecord error = session.Run("Connect-BkJob").Terminating!;
         Assert.StartsWith("BkJobInvalidArgument", error.FullyQualifiedErrorId);
-        Assert.Contains(expected, error.ToString());
+        Assert.Contains(name, error.ToString());
         Assert.DoesNotContain(value, error.ToString(), StringComparison.Ordinal); // It could be a secret in the wrong variable.
     }
 

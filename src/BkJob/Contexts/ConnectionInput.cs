@@ -24,6 +24,8 @@ internal sealed class ConnectionInput
     public bool IsApplicationState;
     public CredentialLocation CredentialLocation;
 
+    private bool _isServerOfEnvironment;
+
     /// <summary>Trims the secrets, and knows which it has trimmed.</summary>
     public SecretInput Secrets { get; } = new();
 
@@ -34,6 +36,7 @@ internal sealed class ConnectionInput
     /// <exception cref="BkJobException">A variable can't be read.</exception>
     public void FillFromEnvironment()
     {
+        _isServerOfEnvironment = Server is null;
         Server ??= Variable("BKJOB_SERVER");
         if (AccessToken is null && Token is null && UserName is null)
         {
@@ -76,7 +79,7 @@ internal sealed class ConnectionInput
 
         if (ValidateServerAttribute.Complain(Server!) is { } complaint)
         {
-            throw BkJobErrors.InvalidValue(complaint);
+            throw BkJobErrors.InvalidValue(_isServerOfEnvironment ? Messages.FormatBadServerVariable(complaint) : complaint);
         }
 
         // They become parts of headers and bodies, where no server expects a line break.
