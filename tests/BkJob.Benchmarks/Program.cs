@@ -16,7 +16,7 @@ switch (args)
         return 0;
 }
 
-IPart[] parts = [new FailedPart(), new PipelinePart(), new ReadPart(), new PollPart(), new GrowthPart(), new ImportPart(), new WaitPart()];
+IPart[] parts = [new FailedPart(), new PipelinePart(), new ReadPart(), new PollPart(), new GrowthPart(), new ImportPart(), new WaitPart(), new LimitPart()];
 var options = Options.Read(args, parts.Select(part => part.Name));
 if (options.Complaint is not null)
 {

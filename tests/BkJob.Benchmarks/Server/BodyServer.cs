@@ -13,10 +13,15 @@ internal sealed class BodyServer
     /// <summary>Path that tells how many questions have been answered.</summary>
     public const string CountPath = "count";
 
+    /// <summary>Path that returns how many requests were rejected.</summary>
+    public const string RejectedPath = "rejected";
+
     private static readonly byte[] CountLine = Encoding.ASCII.GetBytes($"GET /{CountPath} ");
+    private static readonly byte[] RejectedLine = Encoding.ASCII.GetBytes($"GET /{RejectedPath} ");
     private static readonly byte[] NotFound = Encoding.ASCII.GetBytes("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Jobs _jobs = new();
+    private readonly RateLimit _limit = new();
     private long _answered;
 
     public BodyServer()
@@ -80,12 +85,19 @@ internal sealed class BodyServer
         if (RequestLine.TryParameter(request, "job_instance_id"u8, out long id)
             && RequestLine.TryParameter(request, "bk_biz_id"u8, out long bizId))
         {
+            if (bizId == Jobs.Limited && !_limit.TryAccept())
+            {
+                return RateLimit.Rejection;
+            }
+
             Interlocked.Increment(ref _answered);
             return _jobs.Answer(id, bizId);
         }
 
-        return request.StartsWith(CountLine)
-            ? Jobs.Ok(Encoding.ASCII.GetBytes(Interlocked.Read(ref _answered).ToString(CultureInfo.InvariantCulture)))
+        return request.StartsWith(CountLine) ? Number(Interlocked.Read(ref _answered))
+            : request.StartsWith(RejectedLine) ? Number(_limit.Rejected)
             : NotFound;
     }
+
+    private static byte[] Number(long number) => Jobs.Ok(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
 }

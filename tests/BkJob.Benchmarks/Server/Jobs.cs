@@ -10,11 +10,14 @@ internal sealed class Jobs
     /// <summary>Business of the jobs that have ended.</summary>
     public const long Ended = 1;
 
-    /// <summary>Business of the jobs that go on for ever.</summary>
+    /// <summary>Business of the jobs that never end.</summary>
     public const long Running = 2;
 
     /// <summary>Business of the jobs that end at the moment which their id is, in Unix milliseconds.</summary>
     public const long Ending = 3;
+
+    /// <summary>Business of jobs that never end, on a server that limits its responses; see <see cref="RateLimit"/>.</summary>
+    public const long Limited = 4;
 
     private const int HostsOfEnding = 100;
     private const long IdsForOneNumberOfHosts = 1_000_000;
@@ -35,7 +38,7 @@ internal sealed class Jobs
         }
 
         return _answers.GetOrAdd((id, bizId), job =>
-            Ok(JobBody.Write(job.Id, job.BizId, (int)(job.Id % IdsForOneNumberOfHosts), job.BizId == Running)));
+            Ok(JobBody.Write(job.Id, job.BizId, (int)(job.Id % IdsForOneNumberOfHosts), job.BizId is Running or Limited)));
     }
 
     /// <summary>An answer with a body.</summary>

@@ -39,8 +39,13 @@ internal sealed class ServerProcess : IDisposable
         $"api/c/compapi/v2/job/get_job_instance_status/?bk_biz_id={bizId}&job_instance_id={Jobs.IdFor(hosts)}"));
 
     /// <summary>How many questions it has answered.</summary>
-    public async Task<long> CountAsync() =>
-        long.Parse(await _http.GetStringAsync(new Uri(Address, BodyServer.CountPath)), CultureInfo.InvariantCulture);
+    public Task<long> CountAsync() => GetNumberAsync(BodyServer.CountPath);
+
+    /// <summary>How many requests it has rejected because of its limit.</summary>
+    public Task<long> CountRejectedAsync() => GetNumberAsync(BodyServer.RejectedPath);
+
+    private async Task<long> GetNumberAsync(string path) =>
+        long.Parse(await _http.GetStringAsync(new Uri(Address, path)), CultureInfo.InvariantCulture);
 
     public void Dispose()
     {
