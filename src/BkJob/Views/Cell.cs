@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace BkJob.Views;
 
 /// <summary>
@@ -32,12 +29,12 @@ internal static class Cell
     /// <summary>A text that begins at the left, cut or padded to a width.</summary>
     public static string Left(string text, int width)
     {
-        int cells = Count(text);
-        return cells > width ? Truncate(text, width) : text + new string(' ', width - cells);
+        string shown = CellText.Truncate(text, width, Screen.HasSymbols ? "…" : "...");
+        return shown + new string(' ', width - CellText.Count(shown));
     }
 
     /// <summary>A number that ends at the right. It is never cut.</summary>
-    public static string Right(string number, int width) => new string(' ', Math.Max(0, width - Count(number))) + number;
+    public static string Right(string number, int width) => new string(' ', Math.Max(0, width - CellText.Count(number))) + number;
 
     /// <summary>
     /// The cell of the most important text: it gets what the columns in front leave, less as many of the columns behind it as fit. On a very
@@ -51,7 +48,7 @@ internal static class Cell
     public static string Main(
         string text, ReadOnlySpan<int> before, int least, ReadOnlySpan<int> behind, int enough = Screen.DefaultWidth)
     {
-        int cells = Count(text);
+        int cells = CellText.Count(text);
         int usual = Rest(Math.Min(Screen.Width, enough), before, least, behind);
         if (cells <= usual)
         {
@@ -88,46 +85,4 @@ internal static class Cell
 
         return (columns, left);
     }
-
-    /// <summary>Cells as PowerShell counts them, without colours.</summary>
-    private static int Count(string text)
-    {
-        int cells = 0;
-        bool isColour = false;
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            isColour = isColour || rune.Value == '\e';
-            cells += isColour ? 0 : CountCells(rune);
-            isColour = isColour && rune.Value != 'm';
-        }
-
-        return cells;
-    }
-
-    private static string Truncate(string text, int width)
-    {
-        string mark = Screen.HasSymbols ? "…" : "...";
-        var kept = new StringBuilder();
-        int cells = 0;
-        TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(text);
-        while (elements.MoveNext())
-        {
-            string element = elements.GetTextElement();
-            cells += Count(element);
-            if (cells > width - mark.Length)
-            {
-                break;
-            }
-
-            kept.Append(element);
-        }
-
-        return Left(kept.Append(mark).ToString(), width);
-    }
-
-    private static int CountCells(Rune rune) => rune.Value is (>= 0x1100 and <= 0x115F) or 0x2329 or 0x232A
-        or (>= 0x2E80 and <= 0xA4CF and not 0x303F) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF)
-        or (>= 0xFE10 and <= 0xFE19) or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF00 and <= 0xFF60) or (>= 0xFFE0 and <= 0xFFE6) or > 0xFFFF
-        ? 2
-        : 1;
 }

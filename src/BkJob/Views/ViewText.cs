@@ -82,21 +82,9 @@ internal static class ViewText
         return duration > TimeSpan.Zero ? duration : TimeSpan.Zero;
     }
 
-    /// <summary>The same as <c>1:02:03</c>; in days where the hours would need more than four digits.</summary>
+    /// <summary>The same, as <c>1:02:03</c>.</summary>
     /// <param name="item">The job, step or host.</param>
-    public static string Duration(object? item)
-    {
-        if (DurationOf(item) is not { } span)
-        {
-            return None;
-        }
-
-        string sign = span < TimeSpan.Zero ? "-" : "";
-        span = span.Duration();
-        return Math.Floor(span.TotalHours) is var hours and < 10_000
-            ? string.Create(CultureInfo.InvariantCulture, $"{sign}{hours:0}:{span:mm\\:ss}")
-            : string.Create(CultureInfo.InvariantCulture, $"{sign}{span.Days}d {span.Hours}h");
-    }
+    public static string Duration(object? item) => DurationOf(item) is { } span ? DurationText.Of(span) : None;
 
     /// <summary>Hosts as <c>97/100</c>, in red if some failed; in thousands if the numbers would be wider than the column.</summary>
     /// <param name="item">The job or step.</param>
