@@ -2,12 +2,9 @@ using System.Reflection;
 
 namespace BkJob.Module.Tests;
 
-/// <summary>The real PowerShell that tests run as a process of its own, and its Pester: both come with the packages of this project.</summary>
+/// <summary>The real PowerShell that tests run as a process of its own. It comes with the packages of the test project.</summary>
 internal static class Pwsh
 {
-    /// <summary>The manifest of Pester.</summary>
-    public static string Pester { get; } = Path.Combine(GetMetadata("PesterFolder"), "Pester.psd1");
-
     /// <summary>Runs a PowerShell to its end.</summary>
     /// <param name="arguments">The arguments of pwsh.</param>
     /// <param name="variables">Environment variables on top of those of this process.</param>
@@ -24,6 +21,7 @@ internal static class Pwsh
         return ChildProcess.RunDotnetAsync([tool, .. arguments], variables);
     }
 
-    private static string GetMetadata(string key) =>
+    /// <summary>Returns a value that the project file stores in the test assembly.</summary>
+    public static string GetMetadata(string key) =>
         typeof(Pwsh).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
 }
