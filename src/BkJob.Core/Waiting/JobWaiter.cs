@@ -36,11 +36,12 @@ public sealed class JobWaiter
     /// <summary>Prepares a wait for jobs of several servers.</summary>
     /// <param name="getConnection">The connection that a job is read with.</param>
     /// <param name="options">How to wait.</param>
-    internal JobWaiter(Func<JobInstanceQuery, BkJobConnection> getConnection, WaitOptions options)
+    /// <param name="clock">The clock of the timeout and the polls.</param>
+    internal JobWaiter(Func<JobInstanceQuery, BkJobConnection> getConnection, WaitOptions options, TimeProvider clock)
         : this(
             (query, wantsHosts, cancellation) => getConnection(query).AskOnceAsync(query, wantsHosts, PollSchedule.LongestPause, tell: null, cancellation),
             options,
-            TimeProvider.System,
+            clock,
             Random.Shared.NextDouble)
     {
     }

@@ -8,6 +8,9 @@ namespace BkJob.Commands;
 [OutputType(typeof(JobInstance), typeof(bool))]
 public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
 {
+    /// <summary>Names the clock of the polls in the data of <see cref="AppContext"/>, so that tests need not wait for them.</summary>
+    internal const string ClockData = "BkJob.PollClock";
+
     private readonly List<JobInstanceQuery> _queries = [];
     private readonly List<JobInstance> _finished = [];
     private readonly HashSet<(long Id, string Where, ContextOrigin? Origin)> _known = [];
@@ -148,7 +151,8 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             StopAtConfirmation = StopAtConfirmation,
             IncludeHosts = IncludeHosts,
         };
-        var waiter = new JobWaiter(query => _contexts[(ContextOrigin)query.Origin!].Connection, options);
+        TimeProvider clock = AppContext.GetData(ClockData) as TimeProvider ?? TimeProvider.System;
+        var waiter = new JobWaiter(query => _contexts[(ContextOrigin)query.Origin!].Connection, options, clock);
         _display = WaitDisplay.For(this, _queries.Count, options.Timeout);
         _display?.Show();
 

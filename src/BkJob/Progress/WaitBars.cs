@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 
@@ -23,7 +22,7 @@ internal sealed class WaitBars : WaitDisplay
     private readonly PSCmdlet _cmdlet;
     private readonly WaitBoard _board;
     private readonly int _activity;
-    private long _shown;
+    private TimeSpan _shown;
     private bool _isShown;
     private int _bars;
 
@@ -41,12 +40,13 @@ internal sealed class WaitBars : WaitDisplay
     /// <summary>Draws the bars, when the last time is long enough ago for a person to see a difference.</summary>
     public override void Show()
     {
-        if (_isShown && Stopwatch.GetElapsedTime(_shown) < Refresh)
+        TimeSpan now = _board.Elapsed;
+        if (_isShown && now - _shown < Refresh)
         {
             return;
         }
 
-        _shown = Stopwatch.GetTimestamp();
+        _shown = now;
         _isShown = true;
         WaitedJob[] jobs = [.. _board.InOrder.Take(MaxBars)];
         Write(CreateOverall(jobs.Length));

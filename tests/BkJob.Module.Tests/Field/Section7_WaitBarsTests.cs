@@ -32,7 +32,7 @@ public sealed class Section7_WaitBarsTests
         await using WaitStage stage = await StartAsync([WaitStage.Job(121, steps: ["One", "Two", "Three"])]);
         stage.Server.Clock.Advance(TimeSpan.FromSeconds(age));
         await stage.RunAsync($"Connect-BkJob $server -AppCode ops -AppSecret $secret -UserName admin -BizId 1 -Api {api}; 121" + Wait);
-        await stage.PollAsync();
+        await stage.AdvanceAsync(server: 0, display: 1);
         Assert.Equal(percent, stage.Bars[1].PercentComplete);
     }
 
@@ -74,14 +74,14 @@ public sealed class Section7_WaitBarsTests
     }
 
     [Theory]
-    [InlineData("", -1)]
-    [InlineData("-Timeout 600", 590)]
-    [InlineData("-Timeout 9.5", 0)]
-    public async Task Remaining_timeout_is_displayed(string timeout, int seconds)
+    [InlineData("", 10, -1)]
+    [InlineData("-Timeout 600", 10, 590)]
+    [InlineData("-Timeout 600", 600.5, 0)]
+    public async Task Remaining_timeout_is_displayed(string timeout, double display, int seconds)
     {
         await using WaitStage stage = await StartAsync([WaitStage.Job(121)]);
         await stage.RunAsync("121" + Wait + timeout);
-        await stage.AdvanceAsync(server: 0, display: 10);
+        await stage.AdvanceAsync(server: 0, display);
         Assert.Equal(seconds, stage.Bars[0].SecondsRemaining);
     }
 

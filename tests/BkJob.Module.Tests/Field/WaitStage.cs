@@ -10,22 +10,28 @@ namespace BkJob.Module.Tests.Field;
 /// </summary>
 internal sealed class WaitStage : IAsyncDisposable
 {
-    private const string ClockData = "BkJob.DisplayClock";
+    private const string DisplayClockData = "BkJob.DisplayClock";
+    private const string PollClockData = "BkJob.PollClock";
     private const string RedirectedSwitch = "BkJob.IsOutputRedirected";
 
     private readonly FakeTimeProvider _clock;
     private readonly Session _session;
     private readonly PowerShell _shell;
     private readonly string _culture;
+    private readonly int _jobCount;
     private readonly SortedDictionary<int, ProgressRecord> _bars = [];
     private int _polls;
 
-    private WaitStage(SimulatorServer server, bool isRedirected, string culture, int width)
+    private WaitStage(SimulatorServer server, int jobCount, bool isRedirected, string culture, int width)
     {
         Server = server;
+        _jobCount = jobCount;
         _clock = new FakeTimeProvider(server.Clock.Now);
         _clock.SetLocalTimeZone(TimeZoneInfo.Utc);
-        AppContext.SetData(ClockData, _clock);
+        AppContext.SetData(DisplayClockData, _clock);
+
+        // Polls of many jobs take turns only while there is time between them.
+        AppContext.SetData(PollClockData, jobCount == 1 ? new FastClock() : null);
         AppContext.SetSwitch(RedirectedSwitch, isRedirected);
         _culture = culture;
         _session = Session.ConnectedTo(server, width: width, hostName: "ConsoleHost");
@@ -33,8 +39,6 @@ internal sealed class WaitStage : IAsyncDisposable
     }
 
     public SimulatorServer Server { get; }
-
-    private int JobCount { get; init; }
 
     /// <summary>The bars as they were last drawn, the one of all first.</summary>
     public ProgressRecord[] Bars
@@ -67,7 +71,7 @@ internal sealed class WaitStage : IAsyncDisposable
             count++;
         }
 
-        return new WaitStage(server, isRedirected, culture, width) { JobCount = count };
+        return new WaitStage(server, count, isRedirected, culture, width);
     }
 
     /// <summary>A job of one or more steps that each run 100 seconds.</summary>
@@ -103,9 +107,9 @@ internal sealed class WaitStage : IAsyncDisposable
     /// no more.
     /// </summary>
     /// <param name="rounds">Polls of each job; fewer in an outage, whose polls are ever further apart.</param>
-    public async Task PollAsync(int rounds = 2)
+    private async Task PollAsync(int rounds = 2)
     {
-        int enough = CountPolls() + (rounds * JobCount) + 1;
+        int enough = CountPolls() + (rounds * _jobCount) + 1;
         await Eventually.IsSo(() => CountPolls() >= enough || _shell.InvocationStateInfo.State == PSInvocationState.Completed);
     }
 
@@ -118,7 +122,8 @@ internal sealed class WaitStage : IAsyncDisposable
         _shell.Stop();
         _shell.Dispose();
         _session.Dispose();
-        AppContext.SetData(ClockData, null);
+        AppContext.SetData(DisplayClockData, null);
+        AppContext.SetData(PollClockData, null);
         AppContext.SetSwitch(RedirectedSwitch, false);
         await Server.DisposeAsync();
     }
