@@ -7,6 +7,15 @@ namespace BkJob.Module.Tests;
 /// <summary>The bars of a wait: what they say, and that none stays behind, however the wait ends.</summary>
 public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
+    private static readonly (string Name, string Shown)[] Titles =
+    [
+        ("Upgrade agents", "900 Upgrade agents"),
+        ("升级 Agent", "901 升级 Agent"),
+        ("升级全部边缘节点上的监控代理程序和日志采集程序", "902 升级全部边缘节点上的监控代理程序…"),
+        ("🚀 发布 🚀", "903 🚀 发布 🚀"),
+        ("Upgrade all of the agents on all of the edge nodes", "904 Upgrade all of the agents on all …"),
+    ];
+
     private readonly SimulatorServer _server = simulator.Server;
 
     [Theory]
@@ -82,21 +91,24 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
     }
 
     /// <summary>PowerShell counts characters where it should count cells; a bar that is wider than it believes stays on the screen.</summary>
-    [Theory]
-    [InlineData("Upgrade agents", "900 Upgrade agents")]
-    [InlineData("升级 Agent", "900 升级 Agent")]
-    [InlineData("升级全部边缘节点上的监控代理程序和日志采集程序", "900 升级全部边缘节点上的监控代理程序…")]
-    [InlineData("🚀 发布 🚀", "900 🚀 发布 🚀")]
-    [InlineData("Upgrade all of the agents on all of the edge nodes", "900 Upgrade all of the agents on all …")]
-    public void Title_of_a_bar_is_as_long_as_it_is_wide(string name, string shown)
+    [Fact]
+    public void Title_of_a_bar_is_as_long_as_it_is_wide()
     {
-        _server.Jobs.Add(new SimulatedJob { Id = 900, Name = name, Steps = [new SimulatedStep { Name = "Step", Hosts = 1, Seconds = 600 }] });
+        foreach ((int i, (string name, _)) in Titles.Index())
+        {
+            _server.Jobs.Add(new SimulatedJob { Id = 900 + i, Name = name, Steps = [new SimulatedStep { Name = "Step", Hosts = 1, Seconds = 600 }] });
+        }
+
         using Session session = Session.ConnectedTo(_server);
-        string title = session.Run("900 | Wait-BkJobInstance -Timeout 1 -PollInterval 0.2").Progress
-            .Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 }).Activity;
-        Assert.Equal(shown, title.TrimEnd('\u200B'));
-        Assert.Equal(TestRawUI.CountCells(title), title.Length);
-        Assert.InRange(title.Length, 0, 38);
+        string[] titles =
+        [
+            .. session.Run("900..904 | Wait-BkJobInstance -Timeout 1 -PollInterval 0.2").Progress
+                .Where(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 })
+                .GroupBy(r => r.ActivityId, (_, records) => records.Last().Activity).Order(StringComparer.Ordinal),
+        ];
+        Assert.Equal(Titles.Select(title => title.Shown), titles.Select(title => title.TrimEnd('\u200B')));
+        Assert.All(titles, title => Assert.Equal(TestRawUI.CountCells(title), title.Length));
+        Assert.All(titles, title => Assert.InRange(title.Length, 0, 38));
     }
 
     private static void AssertAllCompleted(IReadOnlyList<ProgressRecord> records)
