@@ -1,5 +1,5 @@
-using BkJob.Views;
 using System.Management.Automation;
+using BkJob.Views;
 
 namespace BkJob.Commands;
 
