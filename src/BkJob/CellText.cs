@@ -37,15 +37,30 @@ internal static class CellText
             return text;
         }
 
+        // Colours are kept wherever they are: without the last one, the rest of the line would be coloured.
         var kept = new StringBuilder();
         int cells = mark.Length;
+        bool isColour = false;
+        bool isFull = false;
         TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(text);
-        while (elements.MoveNext() && (cells += Count(elements.GetTextElement())) <= maxCells)
+        while (elements.MoveNext())
         {
-            kept.Append(elements.GetTextElement());
+            string element = elements.GetTextElement();
+            isColour = isColour || element == "\e";
+            if (isColour)
+            {
+                kept.Append(element);
+                isColour = element != "m";
+            }
+            else if (!isFull)
+            {
+                cells += Count(element);
+                isFull = cells > maxCells;
+                kept.Append(isFull ? mark : element);
+            }
         }
 
-        return kept.Append(mark).ToString();
+        return kept.ToString();
     }
 
     /// <summary>Makes a text as long as it is wide, with characters that take no cell.</summary>

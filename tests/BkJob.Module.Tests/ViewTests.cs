@@ -82,5 +82,14 @@ public sealed class ViewTests(SimulatorFixture simulator) : IClassFixture<Simula
         Assert.Equal(Name, session.Run("(Get-BkJobInstanceStatus 700).Name").ThrowIfFailed().Text);
     }
 
+    [Theory]
+    [InlineData(false, "■ ConfirmTerminat… Switch")]
+    [InlineData(true, "■ ConfirmTerminat…\e[0m Switch")]
+    public void Truncated_status_keeps_its_colour_and_ends_it(bool hasColour, string shown)
+    {
+        using Session session = Session.ConnectedTo(_server, width: 60, hasColour: hasColour);
+        Assert.Contains(shown, session.Print("Get-BkJobInstanceStatus 113"), StringComparison.Ordinal);
+    }
+
     private static string TypeOf(XElement view) => view.Descendants("TypeName").First().Value.Split('#')[0];
 }

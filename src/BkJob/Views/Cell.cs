@@ -16,8 +16,8 @@ internal static class Cell
     /// <summary>The longest status of a job or step, with its symbol; less by one on a screen of 60 columns, where a name needs its 20.</summary>
     public static int Status => Screen.Width < 60 ? 18 : 19;
 
-    /// <summary>The longest status of a host, with its symbol.</summary>
-    public const int HostStatus = 20;
+    /// <summary>The longest status of a host, with its symbol; less by one on a screen of 60 columns, where an IPv6 address needs its 39.</summary>
+    public static int HostStatus => Screen.Width < 60 ? 19 : 20;
 
     public const int Hosts = 13;
     public const int Start = 5;

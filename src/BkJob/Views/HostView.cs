@@ -18,7 +18,6 @@ public static class HostView
     private const int LeastTag = 8;
 
     private static readonly string[] Addresses = ["Ip", "Ipv6", "ContainerName", "ContainerId"];
-    private static readonly int[] BeforeAddress = [Cell.HostStatus];
     private static readonly int[] BehindAddress = [Cell.Code, Cell.Id];
     private static readonly int[] BehindDetailAddress = [Cell.Code, Cell.Duration, LeastTag];
 
@@ -27,11 +26,11 @@ public static class HostView
 
     /// <summary>A cell of the table.</summary>
     public static string CellAddress(PSObject host) =>
-        Cell.Main(Address(host), BeforeAddress, LeastAddress, BehindAddress, EnoughForAll);
+        Cell.Main(Address(host), [Cell.HostStatus], LeastAddress, BehindAddress, EnoughForAll);
 
     /// <summary>A cell of the table with details.</summary>
     public static string CellDetailAddress(PSObject host) =>
-        Cell.Main(Address(host), BeforeAddress, Cell.LeastName, BehindDetailAddress, EnoughForAll);
+        Cell.Main(Address(host), [Cell.HostStatus], Cell.LeastName, BehindDetailAddress, EnoughForAll);
 
     /// <summary>A cell of the table.</summary>
     public static string CellCode(PSObject host) => Cell.Right(TextCode(host), Cell.Code);
