@@ -165,7 +165,7 @@ public sealed partial class DialectTests : IAsyncLifetime
     }
 
     /// <summary>What the server offers, what was chosen, and the one to try that the error names first.</summary>
-    public static TheoryData<ServerApis, string, string> NotSpoken => new()
+    public static TheoryData<ServerApis, string, string> WhenNotSupported => new()
     {
         { ServerApis.EsbV2, "EsbV3", "-Api EsbV2" },
         { ServerApis.EsbV3, "EsbV2", "-Api EsbV3" },
@@ -174,7 +174,7 @@ public sealed partial class DialectTests : IAsyncLifetime
     };
 
     [Theory]
-    [MemberData(nameof(NotSpoken))]
+    [MemberData(nameof(WhenNotSupported))]
     public async Task A_server_that_does_not_speak_the_api_has_the_one_to_try_named(ServerApis offered, string chosen, string advice)
     {
         await using SimulatorServer server = await SimulatorServer.StartAsync(

@@ -33,7 +33,7 @@ internal sealed class EsbV3 : IDialect
     public bool LeavesEmptyOut => false;
 
     /// <inheritdoc/>
-    public string PathOf(ConnectionSettings settings) => "api/c/compapi/v2/jobv3/get_job_instance_status/";
+    public string PathOf(BkJobClientOptions options) => "api/c/compapi/v2/jobv3/get_job_instance_status/";
 
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, object>> Parameters(JobInstanceQuery query) =>

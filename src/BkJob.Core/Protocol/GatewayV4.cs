@@ -39,7 +39,7 @@ internal sealed class GatewayV4 : IDialect
     public bool LeavesEmptyOut => true;
 
     /// <inheritdoc/>
-    public string PathOf(ConnectionSettings settings) => GatewayPath.Of(settings, "v4");
+    public string PathOf(BkJobClientOptions options) => GatewayPath.Of(options, "v4");
 
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, object>> Parameters(JobInstanceQuery query) =>

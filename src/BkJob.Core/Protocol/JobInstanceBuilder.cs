@@ -10,7 +10,7 @@ internal static class JobInstanceBuilder
     /// <param name="answer">What the server said.</param>
     /// <param name="names">What the dialect calls its fields.</param>
     /// <returns>Null when all is there.</returns>
-    public static ResponseFault? FindMissing(StatusAnswer answer, FieldNames names)
+    public static ResponseParseError? FindMissing(StatusAnswer answer, FieldNames names)
     {
         string? missing =
             !answer.HasData ? "data"
@@ -18,7 +18,7 @@ internal static class JobInstanceBuilder
             : answer.Job.Id is null ? $"{names.Job}.job_instance_id"
             : answer.Job.Status is null ? $"{names.Job}.status"
             : FindMissingInSteps(answer, names);
-        return missing is null ? null : ResponseFault.Missing(missing);
+        return missing is null ? null : ResponseParseError.Missing(missing);
     }
 
     private static string? FindMissingInSteps(StatusAnswer answer, FieldNames names)

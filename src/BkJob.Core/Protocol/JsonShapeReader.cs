@@ -40,7 +40,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     public bool IsComplete { get; private set; }
 
     /// <summary>The first value of a wrong type; null when all were right.</summary>
-    public ResponseFault? Fault { get; private set; }
+    public ResponseParseError? Fault { get; private set; }
 
     /// <summary>Whether what comes next belongs to the result data and not to what is around it.</summary>
     public bool IsInData => _level is { Depth: > 0 } && _levels[1].Field!.Name == Envelope.DataField;
@@ -188,8 +188,8 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
         }
 
         Fault ??= field.IsRow
-            ? ResponseFault.TooManyHosts(PathOfCurrentValue(), MostRows)
-            : ResponseFault.TooMany(PathOfCurrentValue(), MostElements);
+            ? ResponseParseError.TooManyHosts(PathOfCurrentValue(), MostRows)
+            : ResponseParseError.TooMany(PathOfCurrentValue(), MostElements);
         return false;
     }
 
@@ -221,8 +221,8 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
         {
             bool isOtherEncoding = reader.TokenType == JsonTokenType.String && !Utf8.IsValid(reader.ValueSpan);
             Fault = isOtherEncoding
-                ? ResponseFault.NotUtf8(PathOfCurrentValue())
-                : ResponseFault.WrongType(PathOfCurrentValue(), reader.TokenType);
+                ? ResponseParseError.NotUtf8(PathOfCurrentValue())
+                : ResponseParseError.WrongType(PathOfCurrentValue(), reader.TokenType);
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class InstanceWatch(
         catch (Exception e)
         {
             // Out of memory, or a fault of ours: it ends the wait for this job and for no other.
-            GiveUp(UnexpectedFault.Of(e));
+            GiveUp(UnexpectedErrors.FromException(e));
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class InstanceWatch(
         FairSlots.Slot slot = await slots.EnterAsync(run.End).ConfigureAwait(false);
         long asked = clock.GetTimestamp();
         _countedAt ??= asked;
-        Attempt attempt = default;
+        RequestResult attempt = default;
         try
         {
             // A place may become free and the wait end at the same time.

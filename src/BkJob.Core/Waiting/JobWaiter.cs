@@ -8,7 +8,7 @@ namespace BkJob;
 /// <param name="query">Which.</param>
 /// <param name="wantsHosts">Whether its hosts are wanted one by one.</param>
 /// <param name="cancellation">Ends it.</param>
-internal delegate Task<Attempt> Poll(JobInstanceQuery query, HostsWanted wantsHosts, CancellationToken cancellation);
+internal delegate Task<RequestResult> Poll(JobInstanceQuery query, HostsWanted wantsHosts, CancellationToken cancellation);
 
 /// <summary>
 /// Waits for many job instances at a time. What happens is told as events, from any thread but never two at once; it owns no screen.
@@ -24,9 +24,9 @@ public sealed class JobWaiter
     /// <param name="connection">The server to ask.</param>
     /// <param name="options">How to wait.</param>
     /// <param name="clock">The clock that waiting goes by; the system's when null.</param>
-    public JobWaiter(BkJobConnection connection, WaitOptions options, TimeProvider? clock = null)
+    public JobWaiter(BkJobClient connection, WaitOptions options, TimeProvider? clock = null)
         : this(
-            (query, wantsHosts, cancellation) => connection.AskOnceAsync(query, wantsHosts, PollSchedule.LongestPause, tell: null, cancellation),
+            (query, wantsHosts, cancellation) => connection.SendOnceAsync(query, wantsHosts, PollSchedule.LongestPause, onRequestCompleted: null, cancellation),
             options,
             clock ?? TimeProvider.System,
             Random.Shared.NextDouble)
@@ -36,9 +36,9 @@ public sealed class JobWaiter
     /// <summary>Prepares a wait for jobs of several servers.</summary>
     /// <param name="getConnection">The connection that a job is read with.</param>
     /// <param name="options">How to wait.</param>
-    internal JobWaiter(Func<JobInstanceQuery, BkJobConnection> getConnection, WaitOptions options)
+    internal JobWaiter(Func<JobInstanceQuery, BkJobClient> getConnection, WaitOptions options)
         : this(
-            (query, wantsHosts, cancellation) => getConnection(query).AskOnceAsync(query, wantsHosts, PollSchedule.LongestPause, tell: null, cancellation),
+            (query, wantsHosts, cancellation) => getConnection(query).SendOnceAsync(query, wantsHosts, PollSchedule.LongestPause, onRequestCompleted: null, cancellation),
             options,
             TimeProvider.System,
             Random.Shared.NextDouble)

@@ -34,7 +34,7 @@ internal sealed class PollSchedule(TimeSpan? fixedInterval, Func<double> chance)
     public TimeSpan NextAfter(TimeSpan age, TimeSpan took, BkJobException fault, int failures)
     {
         TimeSpan next = Next(age) - took;
-        TimeSpan backOff = Transport.RetryPolicy.WaitBefore(fault, failures, chance());
+        TimeSpan backOff = Transport.RetryPolicy.GetDelay(fault, failures, chance());
         TimeSpan pause = next > backOff ? next : backOff;
         return pause < LongestPause ? pause : LongestPause;
     }

@@ -6,9 +6,9 @@ namespace BkJob.Commands;
 /// <summary>A cmdlet that asks about many job instances, several at a time, and writes what comes of it in the order of the input.</summary>
 public abstract class BkJobAskCmdlet : BkJobInstanceCmdlet
 {
-    private OrderedQueue<Asked>? _queue;
+    private OrderedTaskQueue<Asked>? _queue;
 
-    private OrderedQueue<Asked> Queue => _queue ??= new OrderedQueue<Asked>(ThrottleLimit);
+    private OrderedTaskQueue<Asked> Queue => _queue ??= new OrderedTaskQueue<Asked>(ThrottleLimit);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -25,9 +25,9 @@ public abstract class BkJobAskCmdlet : BkJobInstanceCmdlet
     /// <param name="write">Writes the result, on the pipeline thread.</param>
     private protected void Ask(JobInstanceQuery query, BkJobContext context, Action<JobInstance> write)
     {
-        BkJobConnection connection = context.Connection;
+        BkJobClient client = context.Client;
         CancellationToken stopping = StopToken;
-        Add(() => AskAsync(connection, query, write, stopping));
+        Add(() => AskAsync(client, query, write, stopping));
     }
 
     /// <summary>Reports input that can't be used, in the order of the input.</summary>
@@ -44,7 +44,7 @@ public abstract class BkJobAskCmdlet : BkJobInstanceCmdlet
         }
 
         Queue.Add(work, StopToken);
-        while (Queue.IsNextReady)
+        while (Queue.IsHeadCompleted)
         {
             WriteNext();
         }
@@ -55,7 +55,7 @@ public abstract class BkJobAskCmdlet : BkJobInstanceCmdlet
         Asked next;
         try
         {
-            next = Queue.TakeNext(StopToken);
+            next = Queue.Dequeue(StopToken);
         }
         catch (OperationCanceledException)
         {
@@ -76,12 +76,12 @@ public abstract class BkJobAskCmdlet : BkJobInstanceCmdlet
     }
 
     private static async Task<Asked> AskAsync(
-        BkJobConnection connection, JobInstanceQuery query, Action<JobInstance> write, CancellationToken stopping)
+        BkJobClient client, JobInstanceQuery query, Action<JobInstance> write, CancellationToken stopping)
     {
         var requests = new List<RequestEvent>();
         try
         {
-            JobInstance job = await connection.GetJobInstanceAsync(query, requests.Add, stopping).ConfigureAwait(false);
+            JobInstance job = await client.GetJobInstanceAsync(query, requests.Add, stopping).ConfigureAwait(false);
             return new Asked(() => write(job)) { Requests = requests };
         }
         catch (BkJobException fault)
@@ -91,7 +91,7 @@ public abstract class BkJobAskCmdlet : BkJobInstanceCmdlet
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             // Whatever it is, it is the error of this job: the results of the others are not lost for it.
-            return new Asked(null) { Requests = requests, Error = BkJobErrors.Of(UnexpectedFault.Of(e), query) };
+            return new Asked(null) { Requests = requests, Error = BkJobErrors.Of(UnexpectedErrors.FromException(e), query) };
         }
     }
 

@@ -278,7 +278,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         {
             var input = new ConnectionInput();
             input.FillFromEnvironment();
-            var context = new BkJobContext(ConnectBkJobCommand.DefaultName, input.ToSettings(), input.BizId);
+            var context = new BkJobContext(ConnectBkJobCommand.DefaultName, input.ToOptions(), input.BizId);
             ContextStore.Current.Add(context);
             if (input.Secrets.Trimmed.Count > 0)
             {

@@ -143,7 +143,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
 
     /// <summary>How many bytes of an answer are accepted; 256 MB when left out, 1 GB at most.</summary>
     [Parameter]
-    [Count(1, ConnectionSettings.LargestResponseSize)]
+    [Count(1, BkJobClientOptions.ResponseSizeLimit)]
     public long MaximumResponseSize { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>Proxy; the system's when left out.</summary>
@@ -211,7 +211,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
             CredentialLocation = CredentialLocation,
         };
         input.FillFromEnvironment();
-        ConnectionSettings settings = input.ToSettings() with
+        BkJobClientOptions options = input.ToOptions() with
         {
             Language = Language,
             TenantId = TenantId,
@@ -227,7 +227,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
         }
 
         return new BkJobContext(
-            Name, TimeoutSec > 0 ? settings with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : settings, input.BizId);
+            Name, TimeoutSec > 0 ? options with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : options, input.BizId);
     }
 
     private VaultSecret? ReadVault()

@@ -147,7 +147,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             StopAtConfirmation = StopAtConfirmation,
             IncludeHosts = IncludeHosts,
         };
-        var waiter = new JobWaiter(query => _contexts[(ContextOrigin)query.Origin!].Connection, options);
+        var waiter = new JobWaiter(query => _contexts[(ContextOrigin)query.Origin!].Client, options);
         _display = WaitDisplay.For(this, _queries.Count, options.Timeout);
         _display?.Show();
 

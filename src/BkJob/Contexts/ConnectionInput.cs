@@ -61,7 +61,7 @@ internal sealed class ConnectionInput
 
     /// <summary>Checks that nothing is missing, and makes the settings that depend on nothing else.</summary>
     /// <exception cref="BkJobException">Something is missing or can't be read; the message says what.</exception>
-    public ConnectionSettings ToSettings()
+    public BkJobClientOptions ToOptions()
     {
         AppSecret = Secrets.Trim(AppSecret, nameof(AppSecret));
         Token = Secrets.Trim(Token, nameof(Token));
@@ -95,7 +95,7 @@ internal sealed class ConnectionInput
             throw BkJobErrors.InvalidValue(contradiction);
         }
 
-        return new ConnectionSettings
+        return new BkJobClientOptions
         {
             Server = server,
             Api = api,
@@ -165,7 +165,7 @@ internal sealed class ConnectionInput
         Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
     private static SecureString? Secret(string name) =>
-        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? BkJob.Transport.Secret.Close(value) : null;
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? BkJob.Transport.Secret.ToSecureString(value) : null;
 
     private static long? ReadBizId(string? text) =>
         text is null ? null

@@ -19,12 +19,12 @@ internal sealed class SecretInput
     /// <param name="name">How the user knows it.</param>
     public SecureString? Trim(SecureString? secret, string name)
     {
-        if (secret is null || Secret.Open(secret) is var plain && Secret.Trim(plain) is var trimmed && trimmed.Length == plain.Length)
+        if (secret is null || secret.ToPlainText() is var plain && Secret.Trim(plain) is var trimmed && trimmed.Length == plain.Length)
         {
             return secret;
         }
 
         _trimmed.Add(name);
-        return Secret.Close(trimmed);
+        return Secret.ToSecureString(trimmed);
     }
 }

@@ -94,7 +94,7 @@ public sealed class RequestEventTests
     }
 
     /// <summary>Asks, lets the time pass, and gives what was told on the way, good or bad.</summary>
-    private static async Task<List<RequestEvent>> TellAsync(Bench bench, ConnectionSettings settings)
+    private static async Task<List<RequestEvent>> TellAsync(Bench bench, BkJobClientOptions settings)
     {
         var told = new List<RequestEvent>();
         Task<JobInstance> question = bench.Connect(settings).GetJobInstanceAsync(Bench.Question, told.Add);

@@ -15,7 +15,7 @@ public sealed class ControlApiTests
     {
         await using SimulatorServer server = await StartAsync();
         Assert.True((await SendAsync(server, HttpMethod.Post, "jobs", Job)).IsSuccessStatusCode);
-        using var connection = new BkJobConnection(SettingsFor(server));
+        using var connection = new BkJobClient(SettingsFor(server));
         Assert.Equal(JobStatus.Running, (await AskAsync(connection)).Status);
 
         Assert.True((await SendAsync(server, HttpMethod.Post, "clock/advance", """{"seconds": 11}""")).IsSuccessStatusCode);
@@ -34,7 +34,7 @@ public sealed class ControlApiTests
         await SendAsync(server, HttpMethod.Post, "jobs", Job);
         Assert.True((await SendAsync(server, HttpMethod.Post, "faults", """{"job_instance_id": 900, "envelope_code": 9900403, "message": "no"}"""))
             .IsSuccessStatusCode);
-        using var connection = new BkJobConnection(SettingsFor(server));
+        using var connection = new BkJobClient(SettingsFor(server));
         Assert.Equal(BkJobErrorKind.PermissionDenied, (await Assert.ThrowsAsync<BkJobException>(() => AskAsync(connection))).Kind);
         Assert.Equal(900, (await AskAsync(connection)).Id);
 
@@ -47,7 +47,7 @@ public sealed class ControlApiTests
     public async Task Demo_jobs_start_again_after_a_reset()
     {
         await using SimulatorServer server = await StartAsync();
-        using var connection = new BkJobConnection(SettingsFor(server));
+        using var connection = new BkJobClient(SettingsFor(server));
         await SendAsync(server, HttpMethod.Post, "clock/advance", """{"seconds": 60}""");
         Assert.Equal(JobStatus.Succeeded, (await AskAsync(connection, 120)).Status);
 
@@ -71,7 +71,7 @@ public sealed class ControlApiTests
     private static Task<SimulatorServer> StartAsync() =>
         SimulatorServer.StartAsync(new SimulatorOptions { ManualClock = true }, TestContext.Current.CancellationToken);
 
-    private static ConnectionSettings SettingsFor(SimulatorServer server) => new()
+    private static BkJobClientOptions SettingsFor(SimulatorServer server) => new()
     {
         Server = server.Address,
         AppCode = "ops",
@@ -79,7 +79,7 @@ public sealed class ControlApiTests
         UserName = "admin",
     };
 
-    private static Task<JobInstance> AskAsync(BkJobConnection connection, long id = 900) =>
+    private static Task<JobInstance> AskAsync(BkJobClient connection, long id = 900) =>
         connection.GetJobInstanceAsync(new JobInstanceQuery(id, new JobScope(1, null, null)), null, TestContext.Current.CancellationToken);
 
     private static async Task<HttpResponseMessage> SendAsync(SimulatorServer server, HttpMethod method, string path, string? body)

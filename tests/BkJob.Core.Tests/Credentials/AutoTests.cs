@@ -12,7 +12,7 @@ public sealed class AutoTests
     public async Task The_newest_ESB_is_asked_with_a_GET_alone()
     {
         await using Bench bench = await StartAsync(new SimulatorOptions());
-        BkJobConnection connection = bench.Connect();
+        BkJobClient connection = bench.Connect();
 
         await Bench.AskAsync(connection);
         await Bench.AskAsync(connection);
@@ -24,7 +24,7 @@ public sealed class AutoTests
     public async Task A_legacy_ESB_is_asked_with_a_GET_once_and_then_with_POST()
     {
         await using Bench bench = await StartAsync(Legacy);
-        BkJobConnection connection = bench.Connect();
+        BkJobClient connection = bench.Connect();
 
         Assert.Equal(100, (await Bench.AskAsync(connection)).Id);
         await Bench.AskAsync(connection);
@@ -37,7 +37,7 @@ public sealed class AutoTests
     public async Task Twenty_first_questions_at_once_all_get_their_answer_from_a_legacy_ESB()
     {
         await using Bench bench = await StartAsync(Legacy with { ManualClock = true });
-        BkJobConnection connection = bench.Connect();
+        BkJobClient connection = bench.Connect();
 
         // Held until all are there, so that none can learn from another.
         bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromSeconds(1), Times = 20 });
@@ -59,7 +59,7 @@ public sealed class AutoTests
     public async Task A_wrong_secret_is_tried_in_the_body_once_for_a_connection(EsbEdition edition, string methods, string words)
     {
         await using Bench bench = await StartAsync(new SimulatorOptions { Esb = edition });
-        BkJobConnection connection = bench.Connect(bench.Settings with { AppSecret = "wrong".AsSecret(), MaximumRetryCount = 3 });
+        BkJobClient connection = bench.Connect(bench.Settings with { AppSecret = "wrong".AsSecret(), MaximumRetryCount = 3 });
 
         BkJobException first = await Bench.FailAsync(connection);
         BkJobException second = await Bench.FailAsync(connection);
@@ -76,7 +76,7 @@ public sealed class AutoTests
     public async Task A_header_that_has_worked_is_kept()
     {
         await using Bench bench = await StartAsync(new SimulatorOptions());
-        BkJobConnection connection = bench.Connect();
+        BkJobClient connection = bench.Connect();
         await Bench.AskAsync(connection);
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1306000, Message = "app code [ops] has no permission" });
 
@@ -119,7 +119,7 @@ public sealed class AutoTests
     {
         await using Bench bench = await StartAsync(Legacy);
         bench.Simulator.Jobs.Remove(100);
-        BkJobConnection connection = bench.Connect();
+        BkJobClient connection = bench.Connect();
 
         BkJobException error = await Bench.FailAsync(connection);
         await Bench.FailAsync(connection);
@@ -134,7 +134,7 @@ public sealed class AutoTests
     {
         await using Bench bench = await StartAsync(Legacy with { ManualClock = true });
         bench.Simulator.Faults.Add(new Fault { Skip = 1, Delay = TimeSpan.FromHours(1) });
-        BkJobConnection connection = bench.Connect();
+        BkJobClient connection = bench.Connect();
         Task<BkJobException> question = Bench.FailAsync(connection);
         await Bounded.UntilAsync(() => bench.Simulator.Requests.All.Count == 2);
         bench.Clock.Advance(TestClock.RequestTimeout);
@@ -149,7 +149,7 @@ public sealed class AutoTests
     {
         await using Bench bench = await StartAsync(Legacy);
         bench.Simulator.Faults.Add(new Fault { Skip = 1, HttpStatus = 503 });
-        BkJobConnection connection = bench.Connect(bench.Settings with { MaximumRetryCount = 1 });
+        BkJobClient connection = bench.Connect(bench.Settings with { MaximumRetryCount = 1 });
         Task<JobInstance> question = Bench.AskAsync(connection);
 
         await bench.Clock.PassWhileAsync(question);

@@ -92,7 +92,7 @@ public sealed class CredentialLocationTests
         var options = new SimulatorOptions { AppCode = "运维&=?", AppSecret = "p\"ä+ %2B\\/密\t🚀", UserName = "张三" };
         await using Bench bench = await Bench.StartAsync(options);
         bench.Serve(Bodies.EveryField);
-        ConnectionSettings settings = bench.Settings with
+        BkJobClientOptions settings = bench.Settings with
         {
             AppCode = options.AppCode,
             AppSecret = options.AppSecret.AsSecret(),
@@ -157,7 +157,7 @@ public sealed class CredentialLocationTests
 
     /// <summary>Sends one request, whatever comes back, and gives it as the server saw it.</summary>
     private static async Task<RecordedRequest> SendAsync(
-        Func<ConnectionSettings, ConnectionSettings> change, JobInstanceQuery? question = null)
+        Func<BkJobClientOptions, BkJobClientOptions> change, JobInstanceQuery? question = null)
     {
         await using Bench bench = await Bench.StartAsync();
         bench.Simulator.Faults.Add(new Fault { Body = Bodies.EveryField });

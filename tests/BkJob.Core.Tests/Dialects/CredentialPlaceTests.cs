@@ -49,7 +49,7 @@ public sealed class CredentialPlaceTests
     {
         await using var server = new Canned(
             request => RawServer.Answer(200, request.Method == "POST" ? EpochBodies.Of(api) : OfEsb));
-        BkJobConnection connection = server.Connect(api);
+        BkJobClient connection = server.Connect(api);
 
         JobInstance first = await Bench.AskAsync(connection, WithHosts);
         JobInstance second = await Bench.AskAsync(connection, WithHosts);
@@ -67,7 +67,7 @@ public sealed class CredentialPlaceTests
     public async Task A_gateway_is_never_asked_in_the_body_also_when_it_does_not_know_the_app(BkJobApi api, string refusal, int status)
     {
         await using var server = new Canned(_ => RawServer.Answer(status, refusal));
-        BkJobConnection connection = server.Connect(api, s => s with { MaximumRetryCount = 3 });
+        BkJobClient connection = server.Connect(api, s => s with { MaximumRetryCount = 3 });
 
         BkJobException[] errors = [await Bench.FailAsync(connection), await Bench.FailAsync(connection)];
 

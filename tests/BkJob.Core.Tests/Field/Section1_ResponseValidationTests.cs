@@ -36,7 +36,7 @@ public sealed class Section1_ResponseValidationTests
     public async Task Sample_of_the_API_page_is_job_65(long requested, bool isValid)
     {
         await using var server = new Canned(_ => RawServer.Answer(200, Payload.Text("seed-page")));
-        BkJobConnection connection = server.Connect(BkJobApi.EsbV2);
+        BkJobClient connection = server.Connect(BkJobApi.EsbV2);
 
         Task<JobInstance> request = Bench.AskAsync(connection, Bench.Question with { JobInstanceId = requested });
 

@@ -70,7 +70,7 @@ public sealed class Section2_SecretTests
                 string echo = Encodings[encoding](secret);
                 (string body, string headers) = Echo(place, new string('.', position) + echo + "...");
                 await using var server = new Canned(_ => RawServer.Answer(200, body, headers));
-                BkJobConnection connection = server.Connect(BkJobApi.EsbV2, settings => settings with { AppSecret = secret.AsSecret() });
+                BkJobClient connection = server.Connect(BkJobApi.EsbV2, settings => settings with { AppSecret = secret.AsSecret() });
 
                 AssertClean(await CollectAsync(connection), secret, echo);
             },
@@ -78,7 +78,7 @@ public sealed class Section2_SecretTests
     }
 
     /// <summary>What the request that failed is written with, for each kind of secret.</summary>
-    public static TheoryData<string, Func<ConnectionSettings, ConnectionSettings>> Kinds => new()
+    public static TheoryData<string, Func<BkJobClientOptions, BkJobClientOptions>> Kinds => new()
     {
         { "app secret", settings => settings with { AppSecret = Secret.AsSecret() } },
         { "token", settings => settings with { Token = Secret.AsSecret() } },
@@ -90,7 +90,7 @@ public sealed class Section2_SecretTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Secret_of_any_kind_appears_nowhere(string kind, Func<ConnectionSettings, ConnectionSettings> change)
+    public async Task Secret_of_any_kind_appears_nowhere(string kind, Func<BkJobClientOptions, BkJobClientOptions> change)
     {
         foreach ((string name, Func<string, string> encode) in Encodings)
         {
@@ -111,7 +111,7 @@ public sealed class Section2_SecretTests
     {
         string echo = Convert.ToBase64String(Encoding.UTF8.GetBytes($"me:{Secret}"));
         await using var proxy = new RawServer(Encoding.ASCII.GetBytes($"HTTP/1.1 407 {echo}\r\nX-Echo: {echo}\r\nContent-Length: 0\r\n\r\n"), keepsOpen: false);
-        var settings = new ConnectionSettings
+        var settings = new BkJobClientOptions
         {
             Server = new Uri("https://paas.example.com"),
             AppCode = "ops",
@@ -120,7 +120,7 @@ public sealed class Section2_SecretTests
             MaximumRetryCount = 0,
             Proxy = new WebProxy(proxy.Address) { Credentials = new NetworkCredential("me", Secret) },
         };
-        using var connection = new BkJobConnection(settings);
+        using var connection = new BkJobClient(settings);
 
         AssertClean(await CollectAsync(connection), Secret, echo);
     }
@@ -170,7 +170,7 @@ public sealed class Section2_SecretTests
             string body = """{"result":false,"code":9900403,"message":"MESSAGE","permission":{"actions":[{"id":"i","name":"n","related_resource_types":[{"instances":[[{"id":"1","type":"t","name":"m"}]]}]}]}}"""
                 .Replace("MESSAGE", appSecret, StringComparison.Ordinal);
             await using var server = new Canned(_ => RawServer.Answer(200, body));
-            BkJobConnection connection = server.Connect(BkJobApi.EsbV2, settings => settings with
+            BkJobClient connection = server.Connect(BkJobApi.EsbV2, settings => settings with
             {
                 Server = settings.Server,
                 AppSecret = appSecret.AsSecret(),
@@ -218,14 +218,14 @@ public sealed class Section2_SecretTests
 
     private static Gen<string> AnyOf(params string[] values) => Gen.OneOf([.. values.Select(Gen.Const)]);
 
-    private static SecretRedactor RedactorOf(string secret) => new(new ConnectionSettings
+    private static SecretRedactor RedactorOf(string secret) => new(new BkJobClientOptions
     {
         Server = new Uri("https://paas.example.com"),
         AppSecret = secret.AsSecret(),
         Proxy = new WebProxy(),
     });
 
-    private static WebProxy ProxyTo(ConnectionSettings settings, NetworkCredential? credential, string userInfo = "") =>
+    private static WebProxy ProxyTo(BkJobClientOptions settings, NetworkCredential? credential, string userInfo = "") =>
         new(new Uri($"http://{userInfo}{settings.Server.Authority}")) { Credentials = credential, BypassProxyOnLocal = false };
 
     /// <summary>A body and headers with a text in one of the places that a server fills.</summary>
@@ -243,7 +243,7 @@ public sealed class Section2_SecretTests
     }
 
     /// <summary>Everything that a request with a trace leaves behind.</summary>
-    private static async Task<IReadOnlyList<string>> CollectAsync(BkJobConnection connection)
+    private static async Task<IReadOnlyList<string>> CollectAsync(BkJobClient connection)
     {
         var told = new List<RequestEvent>();
         var error = await Assert.ThrowsAsync<BkJobException>(

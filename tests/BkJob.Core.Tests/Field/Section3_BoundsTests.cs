@@ -41,7 +41,7 @@ public sealed class Section3_BoundsTests
             using var answer = new StatusAnswer(BkJobTimeZone.Default);
             long start = GC.GetAllocatedBytesForCurrentThread();
 
-            ResponseFault? fault = await ReadAsync(body, answer, piece);
+            ResponseParseError? fault = await ReadAsync(body, answer, piece);
 
             long allocated = GC.GetAllocatedBytesForCurrentThread() - start;
 
@@ -114,7 +114,7 @@ public sealed class Section3_BoundsTests
         var waiter = new JobWaiter(
             (query, wantsHosts, _) => query.JobInstanceId == 1
                 ? throw Create(type)
-                : Task.FromResult(Reply.At(3).ToAttempt(query, wantsHosts, areHostsSent: true)),
+                : Task.FromResult(Reply.At(3).ToResult(query, wantsHosts, areHostsSent: true)),
             new WaitOptions(),
             TimeProvider.System,
             () => 0);
@@ -132,7 +132,7 @@ public sealed class Section3_BoundsTests
     public async Task Exception_of_a_request_is_an_error_in_words()
     {
         await using var server = new Canned(_ => RawServer.Answer(200, Bodies.EveryField));
-        BkJobConnection connection = server.Connect(
+        BkJobClient connection = server.Connect(
             BkJobApi.EsbV2, settings => settings with { Server = new Uri("http://192.0.2.1"), Proxy = new WebProxy("ftp://192.0.2.1") });
 
         BkJobException error = await Bench.FailAsync(connection);
@@ -157,7 +157,7 @@ public sealed class Section3_BoundsTests
         ? new ObjectDisposedException("connection")
         : (Exception)Activator.CreateInstance(type)!;
 
-    private static async Task<ResponseFault?> ReadAsync(byte[] body, StatusAnswer answer, int piece)
+    private static async Task<ResponseParseError?> ReadAsync(byte[] body, StatusAnswer answer, int piece)
     {
         using var stream = new TrickleStream(body, piece);
         return await BodyReader.ReadAsync(stream, Protocol.Dialects.Of(BkJobApi.EsbV2).Shape, answer, long.MaxValue, CancellationToken.None);

@@ -69,7 +69,7 @@ public sealed class Section4_ConnectionMessageTests
 
     private static async Task<BkJobException> FailAsync(Uri server, IWebProxy proxy)
     {
-        using var connection = new BkJobConnection(new ConnectionSettings
+        using var connection = new BkJobClient(new BkJobClientOptions
         {
             Server = server,
             AppCode = "ops",

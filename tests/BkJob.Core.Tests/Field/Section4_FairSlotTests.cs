@@ -80,7 +80,7 @@ public sealed class Section4_FairSlotTests
     public async Task Hanging_request_of_a_pipeline_lets_the_others_run()
     {
         var clock = new FakeTimeProvider();
-        var queue = new OrderedQueue<int>(2, clock);
+        var queue = new OrderedTaskQueue<int>(2, clock);
         var never = new TaskCompletionSource<int>();
         int ended = 0;
         CancellationToken cancellation = TestContext.Current.CancellationToken;
@@ -96,6 +96,6 @@ public sealed class Section4_FairSlotTests
 
         await Bounded.UntilAsync(() => Volatile.Read(ref ended) == 5);
         never.SetResult(0);
-        Assert.Equal(0, queue.TakeNext(cancellation));
+        Assert.Equal(0, queue.Dequeue(cancellation));
     }
 }

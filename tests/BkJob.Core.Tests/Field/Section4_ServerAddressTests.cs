@@ -73,7 +73,7 @@ public sealed class Section4_ServerAddressTests
     [InlineData("http://[fe80::1%eth0]/api/c/compapi/v2/job/", "fe80::1%eth0", "http://[fe80::1]/")]
     public void Zone_of_an_IPv6_address_is_kept(string server, string host, string start)
     {
-        var settings = new ConnectionSettings { Server = ServerAddress.Base(new Uri(server)), AppCode = "ops", UserName = "admin" };
+        var settings = new BkJobClientOptions { Server = ServerAddress.Base(new Uri(server)), AppCode = "ops", UserName = "admin" };
 
         using HttpRequestMessage request = RequestWriter.Write(
             settings, Protocol.Dialects.Of(EsbV2), Bench.Question, CredentialLocation.Header);
@@ -88,7 +88,7 @@ public sealed class Section4_ServerAddressTests
         using var listener = new System.Net.Sockets.TcpListener(IPAddress.IPv6Loopback, 0);
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        using var connection = new BkJobConnection(new ConnectionSettings
+        using var connection = new BkJobClient(new BkJobClientOptions
         {
             Server = new Uri($"http://[::1%1]:{port}"),
             AppCode = "ops",

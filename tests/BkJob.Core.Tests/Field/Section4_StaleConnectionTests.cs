@@ -16,7 +16,7 @@ public sealed class Section4_StaleConnectionTests
     public async Task Stale_pool_costs_no_attempt(Reaction reaction)
     {
         await using var server = new KeepAliveServer(age => age == 0 ? Reaction.Respond : reaction) { Together = Pooled };
-        using BkJobConnection connection = Connect(server.Address);
+        using BkJobClient connection = Connect(server.Address);
         await AskAsync(connection, Pooled);
         Assert.Equal(Pooled, server.Connections);
         server.FailOver();
@@ -31,7 +31,7 @@ public sealed class Section4_StaleConnectionTests
     public async Task Pool_that_was_replaced_is_used_from_then_on()
     {
         await using var server = new KeepAliveServer(age => age == 0 ? Reaction.Respond : Reaction.Silence);
-        using BkJobConnection connection = Connect(server.Address);
+        using BkJobClient connection = Connect(server.Address);
         await AskAsync(connection, 1);
         server.FailOver();
         await AskAsync(connection, 1);
@@ -50,7 +50,7 @@ public sealed class Section4_StaleConnectionTests
     {
         await using var server = new KeepAliveServer(_ => Reaction.Reset);
         var clock = new TestClock();
-        using BkJobConnection connection = Connect(server.Address, s => s with { MaximumRetryCount = retries }, clock);
+        using BkJobClient connection = Connect(server.Address, s => s with { MaximumRetryCount = retries }, clock);
         int told = 0;
         Task<JobInstance> request = connection.GetJobInstanceAsync(
             Bench.Question, _ => told++, TestContext.Current.CancellationToken);
@@ -67,7 +67,7 @@ public sealed class Section4_StaleConnectionTests
     {
         int requests = 0;
         await using var server = new KeepAliveServer(_ => Interlocked.Increment(ref requests) % 2 == 1 ? Reaction.Respond : Reaction.Reset);
-        using BkJobConnection connection = Connect(server.Address);
+        using BkJobClient connection = Connect(server.Address);
 
         for (int n = 0; n < 5; n++)
         {
@@ -81,7 +81,7 @@ public sealed class Section4_StaleConnectionTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        using BkJobConnection connection = Connect(
+        using BkJobClient connection = Connect(
             new Uri($"https://{listener.LocalEndpoint}/"), s => s with { ConnectTimeout = TimeSpan.FromSeconds(0.2) });
 
         BkJobException error = await Bench.FailAsync(connection);
@@ -92,15 +92,15 @@ public sealed class Section4_StaleConnectionTests
 
     [Fact]
     public void Connecting_may_take_15_seconds() =>
-        Assert.Equal(TimeSpan.FromSeconds(15), new ConnectionSettings { Server = new Uri("http://host/") }.ConnectTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(15), new BkJobClientOptions { Server = new Uri("http://host/") }.ConnectTimeout);
 
-    private static Task<JobInstance[]> AskAsync(BkJobConnection connection, int count) =>
+    private static Task<JobInstance[]> AskAsync(BkJobClient connection, int count) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(_ => Bench.AskAsync(connection)));
 
-    private static BkJobConnection Connect(
-        Uri server, Func<ConnectionSettings, ConnectionSettings>? change = null, TimeProvider? clock = null)
+    private static BkJobClient Connect(
+        Uri server, Func<BkJobClientOptions, BkJobClientOptions>? change = null, TimeProvider? clock = null)
     {
-        var settings = new ConnectionSettings
+        var settings = new BkJobClientOptions
         {
             Server = server,
             AppCode = "ops",
@@ -110,6 +110,6 @@ public sealed class Section4_StaleConnectionTests
             StaleTimeout = TimeSpan.FromSeconds(0.2),
             Proxy = new WebProxy(),
         };
-        return new BkJobConnection(change is null ? settings : change(settings), clock ?? new TestClock());
+        return new BkJobClient(change is null ? settings : change(settings), clock ?? new TestClock());
     }
 }

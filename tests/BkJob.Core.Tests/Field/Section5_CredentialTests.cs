@@ -15,7 +15,7 @@ public sealed class Section5_CredentialTests
     {
         await using Bench bench = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
         bench.Serve(Bodies.EveryField);
-        BkJobConnection connection = bench.Connect(bench.Settings with { AppSecret = "wrong".AsSecret() });
+        BkJobClient connection = bench.Connect(bench.Settings with { AppSecret = "wrong".AsSecret() });
         bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromSeconds(1), Times = 12 });
 
         Task<BkJobException>[] requests = [.. Enumerable.Range(0, 12).Select(_ => Bench.FailAsync(connection))];
@@ -52,7 +52,7 @@ public sealed class Section5_CredentialTests
         await using var server = new Canned(_ => Interlocked.Increment(ref requests) == 1
             ? RawServer.Answer(status, code is null ? "<html></html>" : Error(code.Value, message!))
             : RawServer.Answer(200, unknownApp));
-        BkJobConnection connection = server.Connect(BkJobApi.EsbV2);
+        BkJobClient connection = server.Connect(BkJobApi.EsbV2);
 
         await Bench.FailAsync(connection);
         await Bench.FailAsync(connection);

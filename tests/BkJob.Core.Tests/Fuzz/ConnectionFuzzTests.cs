@@ -41,7 +41,7 @@ public sealed class ConnectionFuzzTests(Bench bench) : IClassFixture<Bench>
     private async Task<BkJobErrorKind?> AskAsync(byte[] answer)
     {
         using var server = new OneAnswer();
-        using var connection = new BkJobConnection(
+        using var connection = new BkJobClient(
             bench.Settings with { Server = server.Address, CredentialLocation = CredentialLocation.Header }, new TestClock());
         Task answering = server.SendAsync(answer, TestContext.Current.CancellationToken);
         try

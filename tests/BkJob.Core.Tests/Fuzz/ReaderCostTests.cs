@@ -116,7 +116,7 @@ public sealed class ReaderCostTests
 
         Reading reading = Reading.Of(api, long.MaxValue, body, 64 * 1024);
 
-        Assert.Contains("has more than 100000 blocks, steps and the like", reading.Verdict, StringComparison.Ordinal);
+        Assert.Contains("has more than 100000 blocks, steps and the like", reading.FaultClassification, StringComparison.Ordinal);
         Assert.InRange(reading.Allocated, 0, (long)costOfOne * JsonShapeReader.MostElements);
     }
 
@@ -132,7 +132,7 @@ public sealed class ReaderCostTests
         {
             string nested = string.Concat(Enumerable.Repeat(opens, depth - 1)) + "1" + string.Concat(Enumerable.Repeat(ends, depth - 1));
 
-            Assert.Contains(words, Reading.Of(ByteText.ToBytes($"{{\"x\":{nested}}}"), int.MaxValue).Verdict, StringComparison.Ordinal);
+            Assert.Contains(words, Reading.Of(ByteText.ToBytes($"{{\"x\":{nested}}}"), int.MaxValue).FaultClassification, StringComparison.Ordinal);
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class RowPatternTests
         Reading byPattern = Reading.Of(input.Api, long.MaxValue, input.Body, int.MaxValue);
         Reading byParser = Reading.Of(input.Api, long.MaxValue, input.Body, 1);
 
-        Assert.Equal(byParser.Verdict, byPattern.Verdict);
+        Assert.Equal(byParser.FaultClassification, byPattern.FaultClassification);
         return Task.CompletedTask;
     }
 

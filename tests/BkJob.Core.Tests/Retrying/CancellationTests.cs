@@ -77,7 +77,7 @@ public sealed class CancellationTests
         await using Bench bench = await Bench.StartAsync(new SimulatorOptions { Esb = EsbEdition.Legacy, ManualClock = true });
         bench.Simulator.Faults.Add(new Fault { Skip = 2, Delay = TimeSpan.FromHours(1) });
         bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromSeconds(1), Times = 2 });
-        BkJobConnection connection = bench.Connect();
+        BkJobClient connection = bench.Connect();
         using var cancel = new CancellationTokenSource();
         Task<JobInstance>[] questions =
         [

@@ -96,9 +96,9 @@ public sealed class RetryTests
     {
         var fault = new BkJobException(BkJobErrorKind.ServerError, "x") { IsTransient = true };
 
-        Assert.Equal(TimeSpan.FromSeconds(seconds), RetryPolicy.WaitBefore(fault, retry, chance: 1));
-        Assert.Equal(TimeSpan.FromSeconds(seconds / 2), RetryPolicy.WaitBefore(fault, retry, chance: 0.5));
-        Assert.Equal(TimeSpan.Zero, RetryPolicy.WaitBefore(fault, retry, chance: 0));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), RetryPolicy.GetDelay(fault, retry, jitter: 1));
+        Assert.Equal(TimeSpan.FromSeconds(seconds / 2), RetryPolicy.GetDelay(fault, retry, jitter: 0.5));
+        Assert.Equal(TimeSpan.Zero, RetryPolicy.GetDelay(fault, retry, jitter: 0));
     }
 
     [Fact]

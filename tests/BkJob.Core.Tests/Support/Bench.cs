@@ -12,8 +12,8 @@ public sealed class Bench : IAsyncLifetime
     public static readonly JobInstanceQuery Question = new(100, new JobScope(1, null, null));
 
     private readonly SimulatorOptions _options;
-    private readonly List<BkJobConnection> _connections = [];
-    private BkJobConnection? _usual;
+    private readonly List<BkJobClient> _connections = [];
+    private BkJobClient? _usual;
 
     public Bench() : this(new SimulatorOptions())
     {
@@ -28,7 +28,7 @@ public sealed class Bench : IAsyncLifetime
     /// <summary>
     /// Known to the simulator, and never asking twice. A proxy in the environment of the test run is no part of the test.
     /// </summary>
-    public ConnectionSettings Settings => new()
+    public BkJobClientOptions Settings => new()
     {
         Server = Simulator.Address,
         AppCode = "ops",
@@ -54,9 +54,9 @@ public sealed class Bench : IAsyncLifetime
         await Simulator.DisposeAsync();
     }
 
-    public BkJobConnection Connect(ConnectionSettings? settings = null)
+    public BkJobClient Connect(BkJobClientOptions? settings = null)
     {
-        var connection = new BkJobConnection(settings ?? Settings, Clock);
+        var connection = new BkJobClient(settings ?? Settings, Clock);
         _connections.Add(connection);
         return connection;
     }
@@ -76,10 +76,10 @@ public sealed class Bench : IAsyncLifetime
     public Task<BkJobException> FailToReadAsync(string body) => Assert.ThrowsAsync<BkJobException>(() => ReadAsync(body));
 
     /// <summary>Asks on a connection.</summary>
-    public static Task<JobInstance> AskAsync(BkJobConnection connection, JobInstanceQuery? question = null) =>
+    public static Task<JobInstance> AskAsync(BkJobClient connection, JobInstanceQuery? question = null) =>
         connection.GetJobInstanceAsync(question ?? Question).InTimeAsync();
 
     /// <summary>Asks on a connection and gives the error.</summary>
-    public static Task<BkJobException> FailAsync(BkJobConnection connection) =>
+    public static Task<BkJobException> FailAsync(BkJobClient connection) =>
         Assert.ThrowsAsync<BkJobException>(() => AskAsync(connection));
 }

@@ -8,7 +8,7 @@ namespace BkJob.Core.Tests.Support;
 internal sealed class Canned : IAsyncDisposable
 {
     private readonly RawServer _server;
-    private readonly List<BkJobConnection> _connections = [];
+    private readonly List<BkJobClient> _connections = [];
 
     /// <summary>Starts one.</summary>
     /// <param name="answer">What follows a request.</param>
@@ -18,7 +18,7 @@ internal sealed class Canned : IAsyncDisposable
 
     /// <summary>Requests the job of a body over an API.</summary>
     public static async Task<JobInstance> ReadAsync(
-        BkJobApi api, string body, bool includeHosts = true, Func<ConnectionSettings, ConnectionSettings>? change = null)
+        BkJobApi api, string body, bool includeHosts = true, Func<BkJobClientOptions, BkJobClientOptions>? change = null)
     {
         await using var server = new Canned(_ => RawServer.Answer(200, body));
         using var document = JsonDocument.Parse(body);
@@ -45,7 +45,7 @@ internal sealed class Canned : IAsyncDisposable
 
     /// <summary>Sends one request, whatever comes back, and gives it as the server saw it.</summary>
     public static async Task<RawRequest> SendAsync(
-        BkJobApi api, Func<ConnectionSettings, ConnectionSettings>? change = null, JobInstanceQuery? question = null)
+        BkJobApi api, Func<BkJobClientOptions, BkJobClientOptions>? change = null, JobInstanceQuery? question = null)
     {
         await using var server = new Canned(_ => RawServer.Answer(503, ""));
         await Assert.ThrowsAsync<BkJobException>(() => Bench.AskAsync(server.Connect(api, change), question));
@@ -53,9 +53,9 @@ internal sealed class Canned : IAsyncDisposable
     }
 
     /// <summary>A connection with the credentials of all tests, and never asking twice.</summary>
-    public BkJobConnection Connect(BkJobApi api, Func<ConnectionSettings, ConnectionSettings>? change = null)
+    public BkJobClient Connect(BkJobApi api, Func<BkJobClientOptions, BkJobClientOptions>? change = null)
     {
-        var usual = new ConnectionSettings
+        var usual = new BkJobClientOptions
         {
             Server = _server.Address,
             Api = api,
@@ -66,7 +66,7 @@ internal sealed class Canned : IAsyncDisposable
             MaximumRetryCount = 0,
             Proxy = new WebProxy(),
         };
-        var connection = new BkJobConnection(change is null ? usual : change(usual), new TestClock());
+        var connection = new BkJobClient(change is null ? usual : change(usual), new TestClock());
         _connections.Add(connection);
         return connection;
     }

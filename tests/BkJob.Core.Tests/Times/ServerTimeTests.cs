@@ -75,7 +75,7 @@ public sealed class ServerTimeTests(Bench bench) : IClassFixture<Bench>
     public async Task A_time_without_an_offset_is_of_the_zone_of_the_connection(string zone, string text, string expected)
     {
         Assert.True(BkJobTimeZone.TryParse(zone, out TimeZoneInfo? found));
-        BkJobConnection connection = bench.Connect(bench.Settings with { TimeZone = found! });
+        BkJobClient connection = bench.Connect(bench.Settings with { TimeZone = found! });
 
         bench.Serve(Bodies.With("data.job_instance.start_time", $"\"{text}\""));
         JobInstance without = await Bench.AskAsync(connection);

@@ -25,7 +25,7 @@ public sealed class BigRunTests
         }
 
         var told = new List<WaitEvent>();
-        BkJobConnection connection = bench.Connect(bench.Settings with { Timeout = TimeSpan.FromDays(1), MaximumRetryCount = 3 });
+        BkJobClient connection = bench.Connect(bench.Settings with { Timeout = TimeSpan.FromDays(1), MaximumRetryCount = 3 });
         JobInstanceQuery[] queries = [.. Enumerable.Range(1, Jobs).Select(id => new JobInstanceQuery(id, new JobScope(1, null, null)))];
         Task run = new JobWaiter(connection, new WaitOptions { ThrottleLimit = Limit }, bench.Clock)
             .RunAsync(queries, told.Add, TestContext.Current.CancellationToken);

@@ -88,7 +88,7 @@ public sealed class HostsOverSocketTests
     /// <summary>A job that is over, as it is sent when nobody asks for hosts.</summary>
     private static string Plain(BkJobApi api) => Bodies.With(EpochBodies.Of(api), Words[api].Field, Words[api].Without);
 
-    private static async Task<List<WaitEvent>> WaitAsync(BkJobConnection connection, WaitOptions options)
+    private static async Task<List<WaitEvent>> WaitAsync(BkJobClient connection, WaitOptions options)
     {
         var clock = new TestClock();
         var told = new List<WaitEvent>();

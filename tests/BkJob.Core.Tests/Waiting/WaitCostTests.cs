@@ -24,8 +24,8 @@ public sealed class WaitCostTests
     {
         Assert.InRange(Running.Length, 2_400_000, 3_500_000);
         using var server = new BodyServer(Running);
-        using var connection = new BkJobConnection(
-            new ConnectionSettings
+        using var connection = new BkJobClient(
+            new BkJobClientOptions
             {
                 Server = server.Address,
                 AppCode = "ops",

@@ -167,7 +167,7 @@ public sealed class WaitOverSocketTests
     private static async Task<(List<WaitEvent> Told, List<TimeSpan> Waits)> WaitAsync(Bench bench, WaitOptions options)
     {
         var told = new List<WaitEvent>();
-        BkJobConnection connection = bench.Connect(bench.Settings with { MaximumRetryCount = 3 });
+        BkJobClient connection = bench.Connect(bench.Settings with { MaximumRetryCount = 3 });
         Task run = new JobWaiter(connection, options, bench.Clock)
             .RunAsync([Bench.Question], told.Add, TestContext.Current.CancellationToken);
         List<TimeSpan> waits = await bench.Clock.PassWhileAsync(run);

@@ -23,7 +23,7 @@ public sealed class SizeTests
             await using Bench bench = await Bench.StartAsync();
             bench.Serve(Bodies.EveryField);
             bench.Simulator.Faults.Add(new Fault { CutAfterBytes = announce, Times = null });
-            ConnectionSettings settings = bench.Settings with { MaximumResponseSize = Body.Length + spare, MaximumRetryCount = 3 };
+            BkJobClientOptions settings = bench.Settings with { MaximumResponseSize = Body.Length + spare, MaximumRetryCount = 3 };
 
             Exception? error = await Record.ExceptionAsync(() => Bench.AskAsync(bench.Connect(settings)));
 

@@ -56,11 +56,11 @@ internal sealed record Reply
         Hosts = new HostSummary(hosts),
     };
 
-    public Attempt ToAttempt(JobInstanceQuery query, HostsWanted wantsHosts, bool areHostsSent)
+    public RequestResult ToResult(JobInstanceQuery query, HostsWanted wantsHosts, bool areHostsSent)
     {
         HttpStatusCode? status = Fault is null ? HttpStatusCode.OK : null;
         var told = new RequestEvent("GET", "path", query, status, Takes, null, Fault);
-        return new Attempt(told, Fault is null ? Job(query.JobInstanceId, wantsHosts, areHostsSent) : null);
+        return new RequestResult(told, Fault is null ? Job(query.JobInstanceId, wantsHosts, areHostsSent) : null);
     }
 
     private static Reply Parse(string word)

@@ -181,7 +181,7 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
         }
     }
 
-    private async Task<Attempt> PollAsync(JobInstanceQuery query, HostsWanted wantsHosts, CancellationToken cancellation)
+    private async Task<RequestResult> PollAsync(JobInstanceQuery query, HostsWanted wantsHosts, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         await PassGateAsync(cancellation);
@@ -200,8 +200,8 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
             Leave(id, reply, isAnswered);
         }
 
-        Attempt attempt = reply.ToAttempt(query, wantsHosts, areHostsSent: !SendsHostsWhenAsked || query.IncludeHosts);
-        Gate?.Note(attempt);
+        RequestResult attempt = reply.ToResult(query, wantsHosts, areHostsSent: !SendsHostsWhenAsked || query.IncludeHosts);
+        Gate?.Report(attempt);
         return attempt;
     }
 

@@ -3,45 +3,45 @@ using System.Net;
 
 namespace BkJob.Transport;
 
-/// <summary>Puts into words why no answer came.</summary>
-internal static class ConnectionFault
+/// <summary>Creates the errors of requests that got no response.</summary>
+internal static class ConnectionErrors
 {
-    public static BkJobException Timeout(ConnectionSettings settings, Exception cause) => new(
+    public static BkJobException CreateTimeout(BkJobClientOptions options, Exception cause) => new(
         BkJobErrorKind.RequestTimeout,
         CoreMessages.FormatNoAnswerInTime(
-            settings.Server.Authority, settings.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)),
+            options.Server.Authority, options.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)),
         cause)
     { IsTransient = true };
 
-    public static BkJobException Closed(ConnectionSettings settings, Exception cause) => new(
-        BkJobErrorKind.ConnectionFailed, CoreMessages.FormatConnectionEnded(settings.Server.Authority), cause);
+    public static BkJobException CreateClosed(BkJobClientOptions options, Exception cause) => new(
+        BkJobErrorKind.ConnectionFailed, CoreMessages.FormatConnectionEnded(options.Server.Authority), cause);
 
-    /// <summary>No connection could be made in time; <see cref="ConnectionSettings.Timeout"/> is for the response alone.</summary>
-    public static BkJobException ConnectTimeout(ConnectionSettings settings, Exception cause) => new(
+    /// <summary>No connection could be made in time; <see cref="BkJobClientOptions.Timeout"/> is for the response alone.</summary>
+    public static BkJobException CreateConnectTimeout(BkJobClientOptions options, Exception cause) => new(
         BkJobErrorKind.ConnectionFailed,
         CoreMessages.FormatConnectTimedOut(
-            TargetOf(settings), settings.ConnectTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)),
+            GetTarget(options), options.ConnectTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)),
         cause)
     { IsTransient = true };
 
-    public static BkJobException Of(ConnectionSettings settings, HttpRequestException cause, SecretRedactor redactor)
+    public static BkJobException FromHttpException(BkJobClientOptions options, HttpRequestException cause, SecretRedactor redactor)
     {
-        string server = settings.Server.Authority;
+        string server = options.Server.Authority;
         var certificate = cause.GetBaseException() as CertificateException;
 
         // The outer messages say no more than that something failed; the innermost one says what.
         string reason = redactor.Redact(cause.GetBaseException().Message)!;
         string text = cause.HttpRequestError switch
         {
-            HttpRequestError.NameResolutionError => CoreMessages.FormatNameNotFound(ProxyOf.Name(settings) ?? server),
+            HttpRequestError.NameResolutionError => CoreMessages.FormatNameNotFound(ProxyName.Find(options) ?? server),
             HttpRequestError.SecureConnectionError when certificate is not null =>
                 CoreMessages.FormatCertificateNotTrusted(server, certificate.Message),
             HttpRequestError.SecureConnectionError => CoreMessages.FormatNoSecureConnection(server, reason),
             HttpRequestError.ProxyTunnelError => CoreMessages.FormatProxyRefuses(
-                ProxyOf.Name(settings) ?? CoreMessages.UnknownProxy, server, ReasonOfProxy(cause)),
+                ProxyName.Find(options) ?? CoreMessages.UnknownProxy, server, GetProxyReason(cause)),
             HttpRequestError.InvalidResponse => CoreMessages.FormatNotHttp(server),
             HttpRequestError.ResponseEnded => CoreMessages.FormatClosedWithoutAnswer(server),
-            _ => CoreMessages.FormatNoConnection(TargetOf(settings), reason),
+            _ => CoreMessages.FormatNoConnection(GetTarget(options), reason),
         };
 
         // These two quote what was received, and the address of the proxy with its password: nobody may find that inside.
@@ -56,15 +56,15 @@ internal static class ConnectionFault
     }
 
     // The words of the HTTP stack would quote the proxy's address with its password.
-    private static string ReasonOfProxy(HttpRequestException cause) => cause.StatusCode switch
+    private static string GetProxyReason(HttpRequestException cause) => cause.StatusCode switch
     {
         HttpStatusCode.ProxyAuthenticationRequired => CoreMessages.ProxyNeedsCredential,
         { } status => CoreMessages.FormatProxyStatus((int)status),
         null => CoreMessages.ProxyNoTunnel,
     };
 
-    private static string TargetOf(ConnectionSettings settings) =>
-        ProxyOf.Name(settings) is { } proxy
-            ? CoreMessages.FormatThroughProxy(settings.Server.Authority, proxy)
-            : settings.Server.Authority;
+    private static string GetTarget(BkJobClientOptions options) =>
+        ProxyName.Find(options) is { } proxy
+            ? CoreMessages.FormatThroughProxy(options.Server.Authority, proxy)
+            : options.Server.Authority;
 }

@@ -4,14 +4,14 @@ using static BkJob.BkJobApi;
 namespace BkJob.Core.Tests.Errors;
 
 /// <summary>A server that does not speak an API, or can't answer over it, leads to the one that may.</summary>
-public sealed class ApisToTryTests
+public sealed class ApiSuggestionsTests
 {
     private const string OfGateway = "X-Bkapi-Request-ID: 5f6d3c1e\r\n";
     private const string ErrorOfGateway = "X-Bkapi-Error-Code: 1640401\r\n";
     private const string OfNobody = "";
 
     /// <summary>The API that was asked, the headers that tell who has answered, and what to try.</summary>
-    public static TheoryData<BkJobApi, string, BkJobApi[]> NotSpoken => new()
+    public static TheoryData<BkJobApi, string, BkJobApi[]> WhenNotSupported => new()
     {
         { EsbV2, OfGateway, [GatewayV4, GatewayV3, EsbV3] },
         { EsbV2, ErrorOfGateway, [GatewayV4, GatewayV3, EsbV3] },
@@ -26,13 +26,13 @@ public sealed class ApisToTryTests
     };
 
     [Theory]
-    [MemberData(nameof(NotSpoken))]
+    [MemberData(nameof(WhenNotSupported))]
     public async Task Who_does_not_speak_an_API_may_speak_another(BkJobApi api, string headers, BkJobApi[] expected)
     {
         BkJobException error = await Canned.FailAsync(api, "<html>Not here</html>", status: 404, headers);
 
         Assert.Equal(BkJobErrorKind.ApiNotFound, error.Kind);
-        Assert.Equal(expected, error.ApisToTry);
+        Assert.Equal(expected, error.SuggestedApis);
     }
 
     [Theory]
@@ -40,12 +40,12 @@ public sealed class ApisToTryTests
     [InlineData("err-esb-07-component-inactive", new[] { EsbV3, GatewayV4, GatewayV3 })]
     [InlineData("err-esb-12-unknown-path", new[] { EsbV3, GatewayV4, GatewayV3 })]
     public async Task Servers_say_so_in_their_own_ways(string payload, BkJobApi[] expected) =>
-        Assert.Equal(expected, (await Canned.FailAsync(EsbV2, Payload.Json(payload))).ApisToTry);
+        Assert.Equal(expected, (await Canned.FailAsync(EsbV2, Payload.Json(payload))).SuggestedApis);
 
     /// <summary>What is told leads somewhere else, never back.</summary>
     [Fact]
     public void Each_API_has_others_to_try_and_never_itself() => Assert.All(
-        NotSpoken.Select(row => row.Data),
+        WhenNotSupported.Select(row => row.Data),
         row =>
         {
             Assert.NotEmpty(row.Item3);
@@ -63,8 +63,8 @@ public sealed class ApisToTryTests
         BkJobException plain = await Canned.FailAsync(api, """{"result": false, "code": 1240002, "message": "Internal error"}""");
         BkJobException named = await Canned.FailAsync(api, Payload.Json("err-v4-04-internal"));
 
-        Assert.Equal(expected, plain.ApisToTry);
-        Assert.Equal(expected, named.ApisToTry);
+        Assert.Equal(expected, plain.SuggestedApis);
+        Assert.Equal(expected, named.SuggestedApis);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class ApisToTryTests
     {
         foreach (BkJobApi api in Enum.GetValues<BkJobApi>())
         {
-            Assert.Empty((await Canned.FailAsync(api, body, status, OfGateway)).ApisToTry);
+            Assert.Empty((await Canned.FailAsync(api, body, status, OfGateway)).SuggestedApis);
         }
     }
 }

@@ -3,11 +3,11 @@ using System.Security;
 
 namespace BkJob;
 
-/// <summary>All that a connection is made of. Secrets stay SecureStrings until a request is written.</summary>
-public sealed record ConnectionSettings
+/// <summary>The options of a client. Secrets stay SecureStrings until a request is written.</summary>
+public sealed record BkJobClientOptions
 {
     /// <summary>The most that <see cref="MaximumResponseSize"/> can be, 1 GiB: beyond, a body does not fit the memory of one array.</summary>
-    public const long LargestResponseSize = 1L << 30;
+    public const long ResponseSizeLimit = 1L << 30;
 
     /// <summary>
     /// Server, without the path of the API. For the gateway its host, or the whole address of Job behind it
@@ -69,7 +69,7 @@ public sealed record ConnectionSettings
     /// <summary>How often a question is asked again after a fault that may pass; 0 for never.</summary>
     public int MaximumRetryCount { get; init; } = 3;
 
-    /// <summary>How many bytes of an answer, unpacked, are accepted; at most <see cref="LargestResponseSize"/>.</summary>
+    /// <summary>How many bytes of an answer, unpacked, are accepted; at most <see cref="ResponseSizeLimit"/>.</summary>
     public long MaximumResponseSize { get; init; } = 256L * 1024 * 1024;
 
     /// <summary>Proxy; null for the system's.</summary>

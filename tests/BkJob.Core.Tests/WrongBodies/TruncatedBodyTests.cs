@@ -4,7 +4,7 @@ using BkJob.Simulator;
 namespace BkJob.Core.Tests.WrongBodies;
 
 /// <summary>Bodies that end too early: asking again may help.</summary>
-public sealed class CutOffTests(Bench bench) : IClassFixture<Bench>
+public sealed class TruncatedBodyTests(Bench bench) : IClassFixture<Bench>
 {
     private const string Name = "v2-20-failed-partial-job2x-seedshape";
 

@@ -1,7 +1,7 @@
 namespace BkJob.Transport;
 
 /// <summary>A stream that is read, and leaves a copy of its beginning.</summary>
-internal sealed class WatchedStream(Stream inner, MemoryStream copy, int most) : Stream
+internal sealed class CapturingStream(Stream inner, MemoryStream copy, int maxBytes) : Stream
 {
     public override bool CanRead => true;
 
@@ -20,7 +20,7 @@ internal sealed class WatchedStream(Stream inner, MemoryStream copy, int most) :
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        copy.Write(buffer.Span[..Math.Min(read, most - (int)copy.Length)]);
+        copy.Write(buffer.Span[..Math.Min(read, maxBytes - (int)copy.Length)]);
         return read;
     }
 

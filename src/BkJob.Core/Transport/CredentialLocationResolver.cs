@@ -5,11 +5,11 @@ namespace BkJob.Transport;
 /// that the app is not known. The body is tried once for a connection, and what worked is kept. An access token alone names no app among
 /// parameters, so that the body can't help.
 /// </summary>
-internal sealed class CredentialChoice(CredentialLocation asked, bool hasApp = true)
+internal sealed class CredentialLocationResolver(CredentialLocation configured, bool hasApp = true)
 {
     private readonly SemaphoreSlim _oneTrial = new(1, 1);
-    private volatile bool _isTried = asked != CredentialLocation.Auto || !hasApp;
-    private volatile CredentialLocation _location = asked == CredentialLocation.Auto ? CredentialLocation.Header : asked;
+    private volatile bool _isTried = configured != CredentialLocation.Auto || !hasApp;
+    private volatile CredentialLocation _location = configured == CredentialLocation.Auto ? CredentialLocation.Header : configured;
 
     /// <summary>Where the next request carries them; never Auto.</summary>
     public CredentialLocation Location => _location;
@@ -22,9 +22,9 @@ internal sealed class CredentialChoice(CredentialLocation asked, bool hasApp = t
     /// Takes note of a response to credentials in the header. Once one proves that the server reads the header, the location is settled:
     /// a later "unknown app" error must not cause the secret to be sent elsewhere.
     /// </summary>
-    public void NoteHeader(RequestEvent asked)
+    public void ReportHeaderResult(RequestEvent requestEvent)
     {
-        if (asked.Status is not null && (asked.Fault is null || ProvesAppAccepted(asked.Fault)))
+        if (requestEvent.Status is not null && (requestEvent.Fault is null || ProvesAppAccepted(requestEvent.Fault)))
         {
             _isTried = true;
         }
@@ -34,16 +34,16 @@ internal sealed class CredentialChoice(CredentialLocation asked, bool hasApp = t
     /// <param name="first">What came of the request with the header.</param>
     /// <param name="send">Sends it again.</param>
     /// <param name="cancellation">A token to cancel the request.</param>
-    public async Task<Attempt> TryBodyAsync(Attempt first, Func<CredentialLocation, Task<Attempt>> send, CancellationToken cancellation)
+    public async Task<RequestResult> TryBodyAsync(RequestResult first, Func<CredentialLocation, Task<RequestResult>> send, CancellationToken cancellation)
     {
-        bool isHeaderIgnored = ErrorTexts.SaysNothingCame(first.Event.Fault!.ServerMessage);
+        bool isHeaderIgnored = ErrorTexts.IndicatesMissingCredentials(first.Event.Fault!.ServerMessage);
         await _oneTrial.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             if (!_isTried)
             {
-                Attempt trial = await send(CredentialLocation.Body).ConfigureAwait(false);
-                Conclude(trial.Event, isHeaderIgnored);
+                RequestResult trial = await send(CredentialLocation.Body).ConfigureAwait(false);
+                RecordTrial(trial.Event, isHeaderIgnored);
                 return trial;
             }
         }
@@ -68,7 +68,7 @@ internal sealed class CredentialChoice(CredentialLocation asked, bool hasApp = t
             || code.StartsWith("12", StringComparison.Ordinal) || code.StartsWith("13062", StringComparison.Ordinal));
 
     /// <summary>Only a clear answer tells: a broken connection, or a server that is down, leaves the question open.</summary>
-    private void Conclude(RequestEvent trial, bool isHeaderIgnored)
+    private void RecordTrial(RequestEvent trial, bool isHeaderIgnored)
     {
         if (trial.Status is null || trial.Fault is { IsTransient: true })
         {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace BkJob.Transport;
 
-/// <summary>Keeps what is sent and received, for the one who asked to see it.</summary>
+/// <summary>Keeps what is sent and received, for a user who wants to see it.</summary>
 internal sealed class RequestTrace(SecretRedactor redactor)
 {
     /// <summary>Bytes of a body that are kept: a person reads no more, and a job can have megabytes of hosts.</summary>
@@ -20,21 +20,21 @@ internal sealed class RequestTrace(SecretRedactor redactor)
     private RequestDescription? _request;
 
     /// <summary>Whether the answer ended too early, perhaps in the middle of a secret.</summary>
-    public bool IsCutOff { get; set; }
+    public bool IsTruncated { get; set; }
 
     /// <summary>Keeps what is sent.</summary>
-    public void Note(RequestDescription request) => _request = request;
+    public void CaptureRequest(RequestDescription request) => _request = request;
 
     /// <summary>The same body, of which the beginning is kept while it is read.</summary>
-    public Stream Watch(Stream body) => new WatchedStream(body, _received, _maxBytes);
+    public Stream Capture(Stream body) => new CapturingStream(body, _received, _maxBytes);
 
     /// <summary>The event, with what was kept.</summary>
-    public RequestEvent AddTo(RequestEvent told) => told with { Url = _request?.Url, Sent = _request?.Body, Received = ReceivedText() };
+    public RequestEvent AddTo(RequestEvent requestEvent) => requestEvent with { Url = _request?.Url, Sent = _request?.Body, Received = ReceivedText() };
 
     /// <summary>What was received without the secrets of this connection, and without what stands in a field of a secret's name.</summary>
     private string? ReceivedText()
     {
-        bool isCut = IsCutOff || _received.Length == _maxBytes;
+        bool isCut = IsTruncated || _received.Length == _maxBytes;
         string body = Encoding.UTF8.GetString(_received.GetBuffer(), 0, (int)_received.Length);
         return redactor.Redact(body, isCut) is { } text ? SecretField.Replace(text, "${name}\"***\"") : null;
     }

@@ -5,7 +5,7 @@ using static BkJob.BkJobErrorKind;
 namespace BkJob.Core.Tests.Errors;
 
 /// <summary>The codes of protocol.md §4.2-4.5 for which there is no payload. 200 is what most faults of this API arrive with.</summary>
-public sealed class FaultTableTests
+public sealed class ResponseClassifierTests
 {
     public static TheoryData<int, string?, string?, BkJobErrorKind, bool> Codes => new()
     {
@@ -94,7 +94,7 @@ public sealed class FaultTableTests
     public void A_code_becomes_the_error_of_its_class(
         int status, string? code, string? message, BkJobErrorKind kind, bool isTransient)
     {
-        Verdict verdict = FaultTable.Judge((HttpStatusCode)status, code, message);
+        FaultClassification verdict = ResponseClassifier.Classify((HttpStatusCode)status, code, message);
 
         Assert.Equal((kind, isTransient), (verdict.Kind, verdict.IsTransient));
     }
@@ -108,5 +108,5 @@ public sealed class FaultTableTests
     [InlineData("1640001", "Parameters error [reason=\"app code cannot be empty\"]", true)]
     [InlineData("1306403", "APP Code [ops] has no permission", false)]
     public void An_unknown_app_is_told_from_an_unknown_user(string code, string message, bool isAppUnknown) =>
-        Assert.Equal(isAppUnknown, FaultTable.Judge(HttpStatusCode.OK, code, message).IsAppUnknown);
+        Assert.Equal(isAppUnknown, ResponseClassifier.Classify(HttpStatusCode.OK, code, message).IsAppUnknown);
 }

@@ -30,12 +30,12 @@ internal sealed class SecretRedactor
     private readonly SecretGrams _encoded = new(EncodedRunLength);
 
     /// <summary>Prepares the secrets of a connection.</summary>
-    public SecretRedactor(ConnectionSettings settings)
+    public SecretRedactor(BkJobClientOptions options)
     {
-        IEnumerable<string> secrets = new[] { settings.AppSecret, settings.Token, settings.AccessToken }
+        IEnumerable<string> secrets = new[] { options.AppSecret, options.Token, options.AccessToken }
             .OfType<SecureString>()
-            .Select(Secret.Open)
-            .Concat(ProxyPasswords(settings));
+            .Select(Secret.ToPlainText)
+            .Concat(ProxyPasswords(options));
         foreach (string secret in secrets.Select(Secret.Trim).Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal))
         {
             Add(secret);
@@ -96,10 +96,10 @@ internal sealed class SecretRedactor
     }
 
     /// <summary>The password that the proxy gets, which it may return; for the system's proxy it comes from the environment.</summary>
-    private static IEnumerable<string> ProxyPasswords(ConnectionSettings settings)
+    private static IEnumerable<string> ProxyPasswords(BkJobClientOptions options)
     {
-        IWebProxy proxy = settings.Proxy ?? HttpClient.DefaultProxy;
-        if (proxy.GetProxy(settings.Server) is not { } address)
+        IWebProxy proxy = options.Proxy ?? HttpClient.DefaultProxy;
+        if (proxy.GetProxy(options.Server) is not { } address)
         {
             yield break;
         }

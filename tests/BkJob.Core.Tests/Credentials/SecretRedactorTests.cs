@@ -8,7 +8,7 @@ using BkJob.Transport;
 namespace BkJob.Core.Tests.Credentials;
 
 /// <summary>Servers echo what they were sent: a secret must be in nothing that a person or a log gets to see.</summary>
-public sealed class SecretMaskTests(Bench bench) : IClassFixture<Bench>
+public sealed class SecretRedactorTests(Bench bench) : IClassFixture<Bench>
 {
     [Theory]
     [InlineData("The secret demo-secret is wrong, demo-secret!", "The secret *** is wrong, ***!")]
@@ -19,7 +19,7 @@ public sealed class SecretMaskTests(Bench bench) : IClassFixture<Bench>
         var told = new List<RequestEvent>();
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1244006, Message = echo });
-        BkJobConnection connection = bench.Connect(bench.Settings with
+        BkJobClient connection = bench.Connect(bench.Settings with
         {
             Token = "tok-1".AsSecret(),
             AccessToken = "acc-1".AsSecret(),
@@ -97,7 +97,7 @@ public sealed class SecretMaskTests(Bench bench) : IClassFixture<Bench>
     public void A_secret_of_any_length_is_blotted_out_in_any_writing(int length)
     {
         string secret = string.Concat(Enumerable.Range(0, length).Select(i => "aB3\"+/ é密🚀&<'%"[i % 15])).TrimEnd(' ', '\uD83D');
-        ConnectionSettings settings = bench.Settings with { AppSecret = "other".AsSecret(), Token = secret.AsSecret() };
+        BkJobClientOptions settings = bench.Settings with { AppSecret = "other".AsSecret(), Token = secret.AsSecret() };
         var redactor = new SecretRedactor(settings);
         byte[] bytes = Encoding.UTF8.GetBytes(secret);
         string escaped = string.Concat(secret.Select(unit => FormattableString.Invariant($"\\u{(int)unit:x4}")));

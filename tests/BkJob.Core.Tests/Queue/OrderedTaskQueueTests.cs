@@ -3,14 +3,14 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Queue;
 
 /// <summary>Work runs side by side and comes out in order. Each piece of work ends when the test says so.</summary>
-public sealed class OrderedQueueTests
+public sealed class OrderedTaskQueueTests
 {
     private static CancellationToken Never => CancellationToken.None;
 
     [Fact]
     public void What_ends_in_any_order_comes_out_in_the_order_it_went_in()
     {
-        var queue = new OrderedQueue<int>(5);
+        var queue = new OrderedTaskQueue<int>(5);
         TaskCompletionSource<int>[] works = Add(queue, 5);
 
         foreach (int i in new[] { 3, 4, 1, 0, 2 })
@@ -28,7 +28,7 @@ public sealed class OrderedQueueTests
     [InlineData(8)]
     public async Task Never_do_more_run_than_the_limit_and_all_of_it_is_used(int limit)
     {
-        var queue = new OrderedQueue<int>(limit);
+        var queue = new OrderedTaskQueue<int>(limit);
         int running = 0;
         int most = 0;
         using var gate = new SemaphoreSlim(0);
@@ -64,7 +64,7 @@ public sealed class OrderedQueueTests
     [Fact]
     public void A_slow_head_does_not_stop_the_others_from_running()
     {
-        var queue = new OrderedQueue<int>(2);
+        var queue = new OrderedTaskQueue<int>(2);
         var begun = new bool[6];
         TaskCompletionSource<int>[] works = Add(queue, 6, begun);
 
@@ -75,7 +75,7 @@ public sealed class OrderedQueueTests
             works[i].SetResult(i);
         }
 
-        Assert.False(queue.IsNextReady);
+        Assert.False(queue.IsHeadCompleted);
         works[0].SetResult(0);
         Assert.Equal([0, 1, 2, 3, 4, 5], TakeAll(queue));
     }
@@ -83,14 +83,14 @@ public sealed class OrderedQueueTests
     [Fact]
     public void The_next_one_is_ready_when_it_has_ended_and_not_when_another_has()
     {
-        var queue = new OrderedQueue<int>(2);
-        Assert.False(queue.IsNextReady);
+        var queue = new OrderedTaskQueue<int>(2);
+        Assert.False(queue.IsHeadCompleted);
         TaskCompletionSource<int>[] works = Add(queue, 2);
 
         works[1].SetResult(1);
-        Assert.False(queue.IsNextReady);
+        Assert.False(queue.IsHeadCompleted);
         works[0].SetResult(0);
-        Assert.True(SpinWait.SpinUntil(() => queue.IsNextReady, TimeSpan.FromSeconds(20)));
+        Assert.True(SpinWait.SpinUntil(() => queue.IsHeadCompleted, TimeSpan.FromSeconds(20)));
     }
 
     /// <summary>The window is eight times what runs at a time: a slow head must not make results pile up.</summary>
@@ -99,7 +99,7 @@ public sealed class OrderedQueueTests
     [InlineData(8, 64)]
     public void The_queue_is_full_when_its_window_is(int limit, int window)
     {
-        var queue = new OrderedQueue<int>(limit);
+        var queue = new OrderedTaskQueue<int>(limit);
         TaskCompletionSource<int>[] works = Add(queue, window - 1);
         Assert.False(queue.IsFull);
         Add(queue, 1);
@@ -107,43 +107,43 @@ public sealed class OrderedQueueTests
 
         works[0].SetResult(0);
 
-        Assert.Equal(0, queue.TakeNext(Never));
+        Assert.Equal(0, queue.Dequeue(Never));
         Assert.False(queue.IsFull);
     }
 
     [Fact]
     public void An_error_comes_out_as_itself_and_in_its_place()
     {
-        var queue = new OrderedQueue<int>(3);
+        var queue = new OrderedTaskQueue<int>(3);
         TaskCompletionSource<int>[] works = Add(queue, 3);
         works[0].SetResult(0);
         works[1].SetException(new InvalidOperationException("one"));
         works[2].SetResult(2);
 
-        Assert.Equal(0, queue.TakeNext(Never));
-        Assert.Equal("one", Assert.Throws<InvalidOperationException>(() => queue.TakeNext(Never)).Message);
-        Assert.Equal(2, queue.TakeNext(Never));
+        Assert.Equal(0, queue.Dequeue(Never));
+        Assert.Equal("one", Assert.Throws<InvalidOperationException>(() => queue.Dequeue(Never)).Message);
+        Assert.Equal(2, queue.Dequeue(Never));
     }
 
     /// <summary>What fails before it has begun to wait must not take the queue along, nor keep its place.</summary>
     [Fact]
     public void Work_that_throws_at_once_gives_its_place_back()
     {
-        var queue = new OrderedQueue<int>(1);
+        var queue = new OrderedTaskQueue<int>(1);
         queue.Add(() => throw new InvalidOperationException("at once"), Never);
         queue.Add(() => Task.FromResult(1), Never);
 
-        Assert.Throws<InvalidOperationException>(() => queue.TakeNext(Never));
-        Assert.Equal(1, queue.TakeNext(Never));
+        Assert.Throws<InvalidOperationException>(() => queue.Dequeue(Never));
+        Assert.Equal(1, queue.Dequeue(Never));
     }
 
     [Fact]
     public async Task The_wait_for_the_next_one_is_cancelled()
     {
-        var queue = new OrderedQueue<int>(1);
+        var queue = new OrderedTaskQueue<int>(1);
         Add(queue, 1);
         using var cancel = new CancellationTokenSource();
-        Task<int> taking = Task.Run(() => queue.TakeNext(cancel.Token), TestContext.Current.CancellationToken);
+        Task<int> taking = Task.Run(() => queue.Dequeue(cancel.Token), TestContext.Current.CancellationToken);
 
         await cancel.CancelAsync();
 
@@ -153,7 +153,7 @@ public sealed class OrderedQueueTests
     [Fact]
     public async Task Work_that_waits_for_a_place_never_begins_once_cancelled()
     {
-        var queue = new OrderedQueue<int>(1);
+        var queue = new OrderedTaskQueue<int>(1);
         Add(queue, 1);
         using var cancel = new CancellationTokenSource();
         bool begun = false;
@@ -166,15 +166,15 @@ public sealed class OrderedQueueTests
             cancel.Token);
 
         // The first one is taken out while it runs, and keeps its place.
-        Assert.ThrowsAny<OperationCanceledException>(() => queue.TakeNext(new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => queue.Dequeue(new CancellationToken(canceled: true)));
         await cancel.CancelAsync();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => queue.TakeNext(Never));
+        Assert.ThrowsAny<OperationCanceledException>(() => queue.Dequeue(Never));
         Assert.False(begun);
     }
 
     /// <summary>Adds work that ends by hand.</summary>
-    private static TaskCompletionSource<int>[] Add(OrderedQueue<int> queue, int count, bool[]? begun = null)
+    private static TaskCompletionSource<int>[] Add(OrderedTaskQueue<int> queue, int count, bool[]? begun = null)
     {
         var works = new TaskCompletionSource<int>[count];
         for (int i = 0; i < count; i++)
@@ -197,12 +197,12 @@ public sealed class OrderedQueueTests
         return works;
     }
 
-    private static List<int> TakeAll(OrderedQueue<int> queue)
+    private static List<int> TakeAll(OrderedTaskQueue<int> queue)
     {
         var results = new List<int>();
         while (!queue.IsEmpty)
         {
-            results.Add(queue.TakeNext(TestContext.Current.CancellationToken));
+            results.Add(queue.Dequeue(TestContext.Current.CancellationToken));
         }
 
         return results;

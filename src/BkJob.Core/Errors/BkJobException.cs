@@ -37,7 +37,7 @@ public class BkJobException : Exception
     /// The APIs that may answer where this one does not: for <see cref="BkJobErrorKind.ApiNotFound"/>, and for a fault that only one of
     /// them has. Most likely first; empty where another would not help.
     /// </summary>
-    public IReadOnlyList<BkJobApi> ApisToTry { get; internal init; } = [];
+    public IReadOnlyList<BkJobApi> SuggestedApis { get; internal init; } = [];
 
     /// <summary>Whether the same question may get an answer later.</summary>
     public bool IsTransient { get; internal init; }
@@ -54,7 +54,7 @@ public class BkJobException : Exception
         RequestId = RequestId,
         HttpStatus = HttpStatus,
         Field = Field,
-        ApisToTry = ApisToTry,
+        SuggestedApis = SuggestedApis,
         IsTransient = IsTransient,
         RetryAfter = RetryAfter,
         IsAppUnknown = IsAppUnknown,

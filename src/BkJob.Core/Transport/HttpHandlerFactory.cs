@@ -4,17 +4,17 @@ using System.Text;
 
 namespace BkJob.Transport;
 
-/// <summary>Sets up the HTTP stack of a connection.</summary>
-internal static class HttpHandler
+/// <summary>Creates the HTTP handler of a client.</summary>
+internal static class HttpHandlerFactory
 {
-    public static SocketsHttpHandler Make(ConnectionSettings settings)
+    public static SocketsHttpHandler Create(BkJobClientOptions options)
     {
         var handler = new SocketsHttpHandler
         {
             // A redirect leads to a login page, or takes the credentials to another host.
             AllowAutoRedirect = false,
             UseCookies = false,
-            ConnectTimeout = settings.ConnectTimeout,
+            ConnectTimeout = options.ConnectTimeout,
             AutomaticDecompression = DecompressionMethods.All,
 
             // Connections are made anew now and then, so that a server that moved is found.
@@ -25,17 +25,17 @@ internal static class HttpHandler
             ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
             PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(new TrackedStream(context.PlaintextStream)),
         };
-        if (settings.Proxy is { } proxy)
+        if (options.Proxy is { } proxy)
         {
             handler.Proxy = proxy;
         }
 
-        handler.SslOptions.RemoteCertificateValidationCallback = settings.SkipCertificateCheck ? AcceptAny : RefuseInWords;
+        handler.SslOptions.RemoteCertificateValidationCallback = options.SkipCertificateCheck ? AcceptAnyCertificate : ValidateCertificate;
         return handler;
     }
 
-    private static readonly RemoteCertificateValidationCallback AcceptAny = (_, _, _, _) => true;
+    private static readonly RemoteCertificateValidationCallback AcceptAnyCertificate = (_, _, _, _) => true;
 
-    private static readonly RemoteCertificateValidationCallback RefuseInWords = (_, _, _, errors) =>
+    private static readonly RemoteCertificateValidationCallback ValidateCertificate = (_, _, _, errors) =>
         errors == SslPolicyErrors.None ? true : throw new CertificateException(errors);
 }

@@ -1,12 +1,12 @@
 namespace BkJob.Transport;
 
 /// <summary>Puts an exception that nobody expected into words, so that it is the error of one job and not the end of all.</summary>
-internal static class UnexpectedFault
+internal static class UnexpectedErrors
 {
     /// <summary>The error of the job whose request failed.</summary>
     /// <param name="cause">What was thrown.</param>
     /// <param name="redactor">Removes the secrets of the connection; null where none can be in it.</param>
-    public static BkJobException Of(Exception cause, SecretRedactor? redactor = null)
+    public static BkJobException FromException(Exception cause, SecretRedactor? redactor = null)
     {
         string message = redactor is null ? cause.Message : redactor.Redact(cause.Message)!;
         string text = cause is OutOfMemoryException

@@ -9,7 +9,7 @@ using BkJob.Simulator;
 namespace BkJob.Core.Tests.Connections;
 
 /// <summary>No connection, or one that breaks: told in words that name the server.</summary>
-public sealed class ConnectionFaultTests(Bench bench) : IClassFixture<Bench>
+public sealed class ConnectionErrorsTests(Bench bench) : IClassFixture<Bench>
 {
     [Fact]
     public async Task A_port_that_refuses_is_a_failed_connection()
@@ -73,7 +73,7 @@ public sealed class ConnectionFaultTests(Bench bench) : IClassFixture<Bench>
     {
         using X509Certificate2 certificate = SelfSigned();
         await using var server = new RawServer(RawServer.Ok(Encoding.UTF8.GetBytes(Bodies.EveryField)), keepsOpen: false, certificate);
-        ConnectionSettings settings = bench.Settings with
+        BkJobClientOptions settings = bench.Settings with
         {
             Server = server.Address,
             SkipCertificateCheck = skipCheck,
@@ -95,7 +95,7 @@ public sealed class ConnectionFaultTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task A_connection_that_was_ended_answers_no_more()
     {
-        BkJobConnection connection = bench.Connect(bench.Settings with { MaximumRetryCount = 3 });
+        BkJobClient connection = bench.Connect(bench.Settings with { MaximumRetryCount = 3 });
         connection.Dispose();
 
         BkJobException error = await Bench.FailAsync(connection);
@@ -112,7 +112,7 @@ public sealed class ConnectionFaultTests(Bench bench) : IClassFixture<Bench>
     {
         await using Bench holding = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
         holding.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromHours(1) });
-        BkJobConnection connection = holding.Connect(holding.Settings with { MaximumRetryCount = 3 });
+        BkJobClient connection = holding.Connect(holding.Settings with { MaximumRetryCount = 3 });
         Task<JobInstance> question = Bench.AskAsync(connection, Bench.Question with { IsTraced = isTraced });
         await Bounded.UntilAsync(() => holding.Simulator.Requests.InFlight == 1);
 
@@ -126,7 +126,7 @@ public sealed class ConnectionFaultTests(Bench bench) : IClassFixture<Bench>
     public async Task A_refused_port_is_asked_again()
     {
         var told = new List<RequestEvent>();
-        BkJobConnection connection = bench.Connect(
+        BkJobClient connection = bench.Connect(
             bench.Settings with { Server = PortOfNobody(), MaximumRetryCount = 2 });
         Task<JobInstance> question = connection.GetJobInstanceAsync(Bench.Question, told.Add, TestContext.Current.CancellationToken);
 

@@ -9,12 +9,12 @@ namespace BkJob.Transport;
 /// </summary>
 internal static class ErrorTexts
 {
-    private static readonly Verdict App = new(AuthenticationFailed, IsAppUnknown: true);
-    private static readonly Verdict User = new(AuthenticationFailed);
-    private static readonly Verdict Argument = new(InvalidArgument);
-    private static readonly Verdict Transient = new(ServerError, IsTransient: true);
-    private static readonly Verdict Permanent = new(ServerError);
-    private static readonly Verdict Busy = new(Throttled, IsTransient: true);
+    private static readonly FaultClassification App = new(AuthenticationFailed, IsAppUnknown: true);
+    private static readonly FaultClassification User = new(AuthenticationFailed);
+    private static readonly FaultClassification Argument = new(InvalidArgument);
+    private static readonly FaultClassification Transient = new(ServerError, IsTransient: true);
+    private static readonly FaultClassification Permanent = new(ServerError);
+    private static readonly FaultClassification Busy = new(Throttled, IsTransient: true);
 
     // Each text with its verdict and its source. A prefix decides before anything that is merely contained, so that
     // a text quoted inside another one (an app named "component error", say) does not change what the whole means.
@@ -126,7 +126,7 @@ internal static class ErrorTexts
     private static readonly Regex ParameterName = new(@"\[[A-Za-z_]\w*\]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     /// <summary>Classifies a text; null for one that says nothing.</summary>
-    public static Verdict? Judge(string message)
+    public static FaultClassification? Classify(string message)
     {
         string text = Reason(message);
         if (text.Equals("ok", StringComparison.OrdinalIgnoreCase))
@@ -136,13 +136,13 @@ internal static class ErrorTexts
         }
 
         return Find(Prefixes, row => text.StartsWith(row.Text, StringComparison.OrdinalIgnoreCase))
-            ?? (NamesParameter(text) ? Argument : (Verdict?)null)
+            ?? (NamesParameter(text) ? Argument : (FaultClassification?)null)
             ?? Find(Contained, row => text.Contains(row.Text, StringComparison.OrdinalIgnoreCase))
-            ?? (ParameterName.IsMatch(text) ? Argument : (Verdict?)null);
+            ?? (ParameterName.IsMatch(text) ? Argument : (FaultClassification?)null);
     }
 
     /// <summary>Whether an error of the app states that no credentials were received, though they were sent.</summary>
-    public static bool SaysNothingCame(string? message) =>
+    public static bool IndicatesMissingCredentials(string? message) =>
         message is not null
         && (message.Contains("cannot be empty", StringComparison.OrdinalIgnoreCase) || message.Contains("不能为空", StringComparison.Ordinal));
 
@@ -166,18 +166,18 @@ internal static class ErrorTexts
         text.Contains("[job_instance_id]", StringComparison.OrdinalIgnoreCase) || text.Contains("[bk_biz_id]", StringComparison.OrdinalIgnoreCase)
         || text.Contains("[bk_scope_", StringComparison.OrdinalIgnoreCase);
 
-    private static Verdict? Find(Row[] rows, Func<Row, bool> matches)
+    private static FaultClassification? Find(Row[] rows, Func<Row, bool> matches)
     {
         foreach (Row row in rows)
         {
             if (matches(row))
             {
-                return row.Verdict;
+                return row.Classification;
             }
         }
 
         return null;
     }
 
-    private readonly record struct Row(Verdict Verdict, string Text);
+    private readonly record struct Row(FaultClassification Classification, string Text);
 }

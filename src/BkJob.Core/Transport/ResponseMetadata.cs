@@ -6,10 +6,10 @@ using BkJob.Protocol;
 namespace BkJob.Transport;
 
 /// <summary>
-/// What headers and envelope of an answer say, taken together. <see cref="Code"/>, <see cref="Name"/> and <see cref="Message"/> are for
+/// What the headers and the envelope of a response contain, taken together. <see cref="Code"/>, <see cref="Name"/> and <see cref="Message"/> are for
 /// classification only; what leaves the connection is redacted here, before anything else is done with it.
 /// </summary>
-internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer said, DateTimeOffset now, SecretRedactor redactor)
+internal sealed class ResponseMetadata(HttpResponseMessage response, StatusAnswer envelope, DateTimeOffset now, SecretRedactor redactor)
 {
     private const int MaxPermissions = 100;
     private IReadOnlyList<string>? _permissions;
@@ -20,10 +20,10 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     public HttpStatusCode Status => response.StatusCode;
 
     /// <summary>The code of a fault; null where there is none.</summary>
-    public string? Code => Header("X-Bkapi-Error-Code") ?? (said.Code is "0" or "" ? null : said.Code) ?? Name;
+    public string? Code => Header("X-Bkapi-Error-Code") ?? (envelope.Code is "0" or "" ? null : envelope.Code) ?? Name;
 
     /// <summary>The name that v4 gives a fault; null where there is none.</summary>
-    public string? Name => NotEmpty(said.ErrorName);
+    public string? Name => NotEmpty(envelope.ErrorName);
 
     /// <summary><see cref="Code"/> without secrets.</summary>
     public string? RedactedCode => Redact(Code);
@@ -32,20 +32,20 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     public string? RedactedMessage => Redact(Message);
 
     /// <summary>The server's words: v4 has the real ones in its details and something general in front of them.</summary>
-    public string? Message => NotEmpty(said.DetailMessage) ?? NotEmpty(said.Message) ?? Header("X-Bkapi-Error-Message");
+    public string? Message => NotEmpty(envelope.DetailMessage) ?? NotEmpty(envelope.Message) ?? Header("X-Bkapi-Error-Message");
 
     /// <summary>Whether a gateway has answered, itself or by passing on what came from behind it.</summary>
-    public bool IsOfGateway => Header("X-Bkapi-Request-ID") is not null || Header("X-Bkapi-Error-Code") is not null;
+    public bool IsFromGateway => Header("X-Bkapi-Request-ID") is not null || Header("X-Bkapi-Error-Code") is not null;
 
     /// <summary>The id to quote: of the first of gateway, ESB and Job that gave one. Without secrets.</summary>
     public string? RequestId => Redact(
-        Header("X-Bkapi-Request-ID") ?? NotEmpty(said.RequestId) ?? NotEmpty(said.JobRequestId) ?? Header("X-Bk-Job-Request-Id"));
+        Header("X-Bkapi-Request-ID") ?? NotEmpty(envelope.RequestId) ?? NotEmpty(envelope.JobRequestId) ?? Header("X-Bk-Job-Request-Id"));
 
     /// <summary>What the user has to apply for, in words and without secrets; the first, where there are more than anybody reads.</summary>
-    public IReadOnlyList<string> Permissions => _permissions ??= [.. said.Permissions.Take(MaxPermissions).Select(FormatPermission)];
+    public IReadOnlyList<string> Permissions => _permissions ??= [.. envelope.Permissions.Take(MaxPermissions).Select(FormatPermission)];
 
     /// <summary>Whether the server said no, in any of its ways.</summary>
-    public bool IsRefusal => !IsRedirect && (!response.IsSuccessStatusCode || said.Result == false || said.HasError || Code is not null);
+    public bool IsErrorResponse => !IsRedirect && (!response.IsSuccessStatusCode || envelope.Result == false || envelope.HasError || Code is not null);
 
     public bool IsRedirect => (int)Status is >= 300 and < 400;
 
@@ -54,7 +54,7 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     /// they have not read the request: gunicorn and nginx with 400, newer ones with 431.
     /// </summary>
     public bool IsHeaderTooLong =>
-        AuthorizationLength > 0 && Code is null && said.Result is null
+        AuthorizationLength > 0 && Code is null && envelope.Result is null
         && ((int)Status == 431 || ((int)Status == 400 && AuthorizationLength > LongHeader));
 
     /// <summary>Characters of the header with the credentials that was sent; 0 where they were sent elsewhere.</summary>
@@ -71,7 +71,7 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     /// </summary>
     public TimeSpan? RateLimitReset =>
         double.TryParse(Header("X-Bkapi-RateLimit-Reset"), NumberStyles.Float, CultureInfo.InvariantCulture, out double reset)
-            ? ServerDelay.Of(reset, ServerNow)
+            ? ServerDelay.FromNumber(reset, ServerNow)
             : null;
 
     /// <summary>Whether the window of the rate limit allows no further request.</summary>
@@ -86,7 +86,7 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
         get
         {
             RetryConditionHeaderValue? header = response.Headers.RetryAfter;
-            return header?.Delta is { } delta ? ServerDelay.Of(delta.TotalSeconds, ServerNow)
+            return header?.Delta is { } delta ? ServerDelay.FromNumber(delta.TotalSeconds, ServerNow)
                 : header?.Date is { } date ? ServerDelay.Until(date, ServerNow)
                 : null;
         }
@@ -102,7 +102,7 @@ internal sealed class AnswerFacts(HttpResponseMessage response, StatusAnswer sai
     }
 
     private string? Redact(string? text) =>
-        redactor.Redact(text, isCut: said.IsShortened && text?.Length >= LongText.MinCharsWhenCut);
+        redactor.Redact(text, isCut: envelope.IsShortened && text?.Length >= LongText.MinCharsWhenCut);
 
     private string? Header(string name) =>
         response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? NotEmpty(values.First()) : null;
