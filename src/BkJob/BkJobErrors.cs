@@ -51,8 +51,8 @@ internal static class BkJobErrors
     /// <summary>A job that finished with an outcome other than Succeeded.</summary>
     public static ErrorRecord InstanceFailed(JobInstanceQuery query, JobInstance job) => Make(
         new BkJobException(BkJobErrorKind.InstanceFailed, job.Hosts is { Total: > 0 } hosts
-            ? Messages.FormatInstanceFailedWithHosts(job.Id, DisplayText.Harmless(job.Name), query.Scope, job.Status, hosts)
-            : Messages.FormatInstanceFailed(job.Id, DisplayText.Harmless(job.Name), query.Scope, job.Status)),
+            ? Messages.FormatInstanceFailedWithHosts(job.Id, TerminalText.Sanitize(job.Name), query.Scope, job.Status, hosts)
+            : Messages.FormatInstanceFailed(job.Id, TerminalText.Sanitize(job.Name), query.Scope, job.Status)),
         job,
         Messages.FormatAdviceFailedHosts(job.Id, AsParameters(query.Scope)));
 
@@ -90,7 +90,7 @@ internal static class BkJobErrors
     /// <param name="address">The address.</param>
     /// <param name="jobs">The jobs that were read.</param>
     public static ErrorRecord HostNotFound(string address, IReadOnlyCollection<long> jobs) => Make(
-        new BkJobException(BkJobErrorKind.InstanceNotFound, Messages.FormatHostNotFound(List(jobs), DisplayText.Harmless(address))),
+        new BkJobException(BkJobErrorKind.InstanceNotFound, Messages.FormatHostNotFound(List(jobs), TerminalText.Sanitize(address))),
         address,
         Messages.AdviceHosts);
 

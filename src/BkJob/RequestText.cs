@@ -17,10 +17,10 @@ internal static class RequestText
         yield return $"{request.Method} {request.Url}";
         if (request.Sent is not null)
         {
-            yield return $"Sent: {DisplayText.HarmlessWhole(request.Sent)}";
+            yield return $"Sent: {TerminalText.Sanitize(request.Sent, maxLength: null)}";
         }
 
-        yield return $"{Result(request)}: {DisplayText.HarmlessWhole(request.Received)}";
+        yield return $"{Result(request)}: {TerminalText.Sanitize(request.Received, maxLength: null)}";
     }
 
     public static string Of(RequestEvent request)
@@ -44,7 +44,7 @@ internal static class RequestText
     private static string Result(RequestEvent request)
     {
         string status = request.Status is { } code ? FormattableString.Invariant($"HTTP {(int)code}") : "no answer";
-        string id = request.RequestId is { } requestId ? $", request id {DisplayText.Harmless(requestId)}" : "";
+        string id = request.RequestId is { } requestId ? $", request id {TerminalText.Sanitize(requestId)}" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{status} after {request.Elapsed.TotalMilliseconds:0} ms{id}");
     }
 }

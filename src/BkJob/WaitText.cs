@@ -13,8 +13,8 @@ internal static class WaitText
 
     public static string Of(JobStopped stopped)
     {
-        string steps = string.Join(", ", stopped.Steps.Select(step => $"{step.Id} {DisplayText.Harmless(step.Name)}"));
-        string name = DisplayText.Harmless(stopped.Job.Name);
+        string steps = string.Join(", ", stopped.Steps.Select(step => $"{step.Id} {TerminalText.Sanitize(step.Name)}"));
+        string name = TerminalText.Sanitize(stopped.Job.Name);
         return steps.Length > 0
             ? Messages.FormatWaitsForPersonAt(stopped.Query.JobInstanceId, name, steps)
             : Messages.FormatWaitsForPerson(stopped.Query.JobInstanceId, name);
@@ -106,7 +106,7 @@ internal static class WaitText
         }
 
         string number = Messages.FormatProgressStep(waited.CurrentStep + 1, steps.Count);
-        string name = nameCells > 0 ? CellText.Truncate(DisplayText.Harmless(steps[waited.CurrentStep].Name), nameCells) : "";
+        string name = nameCells > 0 ? CellText.Truncate(TerminalText.Sanitize(steps[waited.CurrentStep].Name), nameCells) : "";
         return Join([name.Length > 0 ? $"{number} {name}" : number, .. Hosts(job)]);
     }
 
@@ -171,7 +171,7 @@ internal static class WaitText
     };
 
     private static string Title(long id, string? name) => name is { Length: > 0 }
-        ? FormattableString.Invariant($"{id} {CellText.Truncate(DisplayText.Harmless(name), MaxNameCells)}")
+        ? FormattableString.Invariant($"{id} {CellText.Truncate(TerminalText.Sanitize(name), MaxNameCells)}")
         : id.ToString(CultureInfo.InvariantCulture);
 
     private static string Time(WaitBoard board) => board.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);

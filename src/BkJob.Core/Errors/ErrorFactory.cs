@@ -21,7 +21,7 @@ internal static class ErrorFactory
         var text = new StringBuilder(Describe(classification, hint, options));
         if (serverMessage is not null)
         {
-            text.Append(CoreMessages.FormatServerSaid(DisplayText.Harmless(serverMessage)));
+            text.Append(CoreMessages.FormatServerSaid(TerminalText.Sanitize(serverMessage)));
         }
 
         text.Append(FormatReference(responseInfo)).Append(CoreMessages.Stop);
@@ -32,7 +32,7 @@ internal static class ErrorFactory
 
         if (responseInfo.Permissions.Count > 0)
         {
-            text.Append(CoreMessages.FormatToApplyFor(string.Join("; ", responseInfo.Permissions.Select(DisplayText.Harmless))));
+            text.Append(CoreMessages.FormatToApplyFor(string.Join("; ", responseInfo.Permissions.Select(text => TerminalText.Sanitize(text)))));
         }
 
         if (wait > RetryPolicy.MaxRetryAfter)
@@ -47,7 +47,7 @@ internal static class ErrorFactory
     public static BkJobException CreateInvalidResponse(ResponseMetadata responseInfo, ResponseParseError fault, BkJobClientOptions options)
     {
         var classification = new FaultClassification(BkJobErrorKind.InvalidResponse, IsTransient: fault.IsTruncated);
-        string what = DisplayText.Harmless(fault.What);
+        string what = TerminalText.Sanitize(fault.What);
         return Create(classification, CoreMessages.FormatUnreadable(what, FormatReference(responseInfo)), responseInfo, options, serverMessage: null, wait: null, fault.Field);
     }
 
@@ -112,12 +112,12 @@ internal static class ErrorFactory
 
         if (responseInfo.RedactedCode is { } code)
         {
-            parts.Add(CoreMessages.FormatReferenceCode(DisplayText.Harmless(code)));
+            parts.Add(CoreMessages.FormatReferenceCode(TerminalText.Sanitize(code)));
         }
 
         if (responseInfo.RequestId is { } id)
         {
-            parts.Add(CoreMessages.FormatReferenceRequest(DisplayText.Harmless(id)));
+            parts.Add(CoreMessages.FormatReferenceRequest(TerminalText.Sanitize(id)));
         }
 
         return parts.Count == 0 ? "" : CoreMessages.FormatReference(string.Join(CoreMessages.ReferenceSeparator, parts));

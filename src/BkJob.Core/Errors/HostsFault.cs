@@ -10,7 +10,7 @@ internal static class HostsFault
     public static BkJobException? Find(JobInstance job, Func<StepInstance, bool> isWanted)
     {
         var lacking = new ItemList<string>(
-            [.. job.Steps.Where(step => step.LacksHosts && isWanted(step)).Select(step => DisplayText.Harmless($"{step.Id} {step.Name}").Trim())]);
+            [.. job.Steps.Where(step => step.LacksHosts && isWanted(step)).Select(step => TerminalText.Sanitize($"{step.Id} {step.Name}").Trim())]);
         return !job.LacksSteps && lacking.Count == 0 ? null : new BkJobException(
             BkJobErrorKind.InvalidResponse,
             job.LacksSteps ? CoreMessages.StepsNotReturned : CoreMessages.FormatHostsNotReturned(lacking))

@@ -11,7 +11,7 @@ internal static class UnexpectedErrors
         string message = redactor is null ? cause.Message : redactor.Redact(cause.Message)!;
         string text = cause is OutOfMemoryException
             ? CoreMessages.OutOfMemory
-            : CoreMessages.FormatUnexpectedFault(cause.GetType().Name, DisplayText.Harmless(message));
+            : CoreMessages.FormatUnexpectedFault(cause.GetType().Name, TerminalText.Sanitize(message));
         return new BkJobException(BkJobErrorKind.InvalidResponse, text, redactor?.IsClean(cause) == false ? null : cause);
     }
 }

@@ -7,7 +7,7 @@ internal sealed class GatewayV3 : IDialect
     public JsonShape Shape => EsbV3.Body;
 
     /// <inheritdoc/>
-    public FieldNames Names { get; } = EpochBody.Names(EsbV3.HostsField);
+    public FieldNames Names { get; } = EpochTimeSchema.Names(EsbV3.HostsField);
 
     /// <inheritdoc/>
     public bool AlwaysSendsHosts => false;

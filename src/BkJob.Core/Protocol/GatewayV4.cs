@@ -23,14 +23,14 @@ internal sealed class GatewayV4 : IDialect
         .Object("container", Container);
 
     /// <summary>What is said of a host or container.</summary>
-    internal static readonly JsonShape Result = EpochBody.WithResult(new JsonShape()
+    internal static readonly JsonShape Result = EpochTimeSchema.WithResult(new JsonShape()
         .Object("execute_object", ExecuteObject));
 
     /// <inheritdoc/>
-    public JsonShape Shape { get; } = EpochBody.With(HostsField, Result);
+    public JsonShape Shape { get; } = EpochTimeSchema.With(HostsField, Result);
 
     /// <inheritdoc/>
-    public FieldNames Names { get; } = EpochBody.Names(HostsField);
+    public FieldNames Names { get; } = EpochTimeSchema.Names(HostsField);
 
     /// <inheritdoc/>
     public bool AlwaysSendsHosts => false;

@@ -155,7 +155,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         catch (GetValueException fault)
         {
             // A property of a foreign object, which can be a script.
-            Reject(BkJobErrors.InvalidValue(DisplayText.Harmless(fault.Message)), item);
+            Reject(BkJobErrors.InvalidValue(TerminalText.Sanitize(fault.Message)), item);
         }
 
         return [];

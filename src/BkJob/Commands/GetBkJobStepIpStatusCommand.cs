@@ -128,7 +128,7 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
 
     private bool HasWantedStatus(IpStatus status) =>
         (Status is null || Status.Contains(status))
-        && (!Failed || StatusTable.OutcomeOf(status) is HostOutcome.Failed or HostOutcome.Terminated or HostOutcome.Unknown);
+        && (!Failed || status.ToOutcome() is HostOutcome.Failed or HostOutcome.Terminated or HostOutcome.Unknown);
 
     private bool IsWanted(StepIpStatus host) =>
         _addresses is null ? HasWantedStatus(host.Status) : _addresses.IsMatch(host) && HasWantedStatus(host.Status);

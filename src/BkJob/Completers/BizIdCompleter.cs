@@ -22,8 +22,8 @@ public sealed class BizIdCompleter : BkJobCompleter
 
     private static string Describe(long business, BkJobContext[] contexts)
     {
-        string names = string.Join(", ", contexts.Where(context => context.BizId == business).Select(context => DisplayText.Harmless(context.Name)));
-        string[] jobs = [.. SeenInstances.Current.NewestFirst.Where(job => job.BizId == business).Take(3).Select(job => $"{job.Id} {DisplayText.Harmless(job.Name)}")];
+        string names = string.Join(", ", contexts.Where(context => context.BizId == business).Select(context => TerminalText.Sanitize(context.Name)));
+        string[] jobs = [.. SeenInstances.Current.NewestFirst.Where(job => job.BizId == business).Take(3).Select(job => $"{job.Id} {TerminalText.Sanitize(job.Name)}")];
         return names.Length > 0 ? Messages.FormatTipBusinessOfContext(names) : Messages.FormatTipBusinessOfJobs(string.Join(", ", jobs));
     }
 }

@@ -19,6 +19,6 @@ public sealed class HostAddressCompleter : BkJobCompleter
             select host;
         return wanted.DistinctBy(host => host.Address, StringComparer.OrdinalIgnoreCase).Select(host => Result(
             WildcardPattern.Escape(host.Address),
-            $"{DisplayText.Harmless(host.Address)} ({host.Status}), {host.JobInstanceId} > {host.StepInstanceId}"));
+            $"{TerminalText.Sanitize(host.Address)} ({host.Status}), {host.JobInstanceId} > {host.StepInstanceId}"));
     }
 }

@@ -13,6 +13,6 @@ public sealed class SecretNameCompleter : BkJobCompleter
         return from secret in VaultList.ReadSecrets()
                where vault is null || string.Equals(secret.Vault, vault, StringComparison.OrdinalIgnoreCase)
                where Begins(secret.Name, word)
-               select Result(secret.Name, DisplayText.Harmless(secret.Vault));
+               select Result(secret.Name, TerminalText.Sanitize(secret.Vault));
     }
 }

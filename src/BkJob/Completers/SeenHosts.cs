@@ -53,7 +53,7 @@ internal sealed class SeenHosts
 
     private static IEnumerable<SeenHost> Find(JobInstance job, bool isSucceeded) =>
         from step in job.Steps
-        from host in step.FindHosts(status => (StatusTable.OutcomeOf(status) == HostOutcome.Succeeded) == isSucceeded)
+        from host in step.FindHosts(status => (status.ToOutcome() == HostOutcome.Succeeded) == isSucceeded)
         let address = host.Ip ?? host.Ipv6
         where address is { Length: > 0 and <= MaxAddressLength }
         select new SeenHost(job.Id, step.Id, address, host.Status);

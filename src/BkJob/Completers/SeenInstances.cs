@@ -29,7 +29,7 @@ internal sealed class SeenInstances
     }
 
     /// <summary>What is displayed of a name. The name itself would stay in memory for as long as the session, however long it is.</summary>
-    private static string Shorten(string? name) => DisplayText.Harmless(name?.Length > MaxNameLength ? $"{name.AsSpan(0, MaxNameLength)}…" : name);
+    private static string Shorten(string? name) => TerminalText.Sanitize(name?.Length > MaxNameLength ? $"{name.AsSpan(0, MaxNameLength)}…" : name);
 
     /// <summary>Remembers one, and forgets the one that is longest ago when there are too many.</summary>
     public void Add(JobInstance job)

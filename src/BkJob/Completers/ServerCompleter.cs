@@ -10,5 +10,5 @@ public sealed class ServerCompleter : BkJobCompleter
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>
         from same in Enumerable.Reverse(ContextStore.Current.Find("*")).GroupBy(context => context.Server.ToString(), StringComparer.Ordinal)
         where same.Key.Contains(word, StringComparison.OrdinalIgnoreCase)
-        select Result(same.Key, string.Join(", ", same.Select(context => $"{DisplayText.Harmless(context.Name)} ({context.Api})")));
+        select Result(same.Key, string.Join(", ", same.Select(context => $"{TerminalText.Sanitize(context.Name)} ({context.Api})")));
 }

@@ -74,7 +74,7 @@ public sealed class BkJobContext
     internal bool IsConnected { get; private set; } = true;
 
     /// <summary>The name, harmless to print.</summary>
-    public override string ToString() => DisplayText.Harmless(Name);
+    public override string ToString() => TerminalText.Sanitize(Name);
 
     internal void Disconnect()
     {

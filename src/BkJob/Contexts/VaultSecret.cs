@@ -52,7 +52,7 @@ internal sealed record VaultSecret(string? AppCode, SecureString AppSecret)
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {
-            string fault = DisplayText.Harmless(e.ErrorRecord.ToString());
+            string fault = TerminalText.Sanitize(e.ErrorRecord.ToString());
             throw new VaultFault(
                 vault is null ? Messages.FormatVaultUnreadable(name, fault) : Messages.FormatVaultUnreadableFrom(name, vault, fault),
                 Messages.AdviceVaultUnreadable);

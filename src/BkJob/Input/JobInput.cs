@@ -94,7 +94,7 @@ internal static class JobInput
         const int MaxNames = 8;
         const int MaxLength = 120;
         string[] names = row.BaseObject is PSCustomObject ? [.. row.Properties.Take(MaxNames).Select(property => property.Name)] : [];
-        string list = DisplayText.Harmless(string.Join(", ", names));
+        string list = TerminalText.Sanitize(string.Join(", ", names));
         list = list.Length > MaxLength ? list[..MaxLength] + "…" : list;
         char delimiter = names is [string only] ? only.FirstOrDefault(character => character is ';' or '\t' or '|') : '\0';
         return names.Length == 0 ? Messages.FormatInputNotJob(RowKind.GetName(row))

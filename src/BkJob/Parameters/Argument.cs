@@ -13,7 +13,7 @@ internal static class Argument
     public static string Quote(object? value)
     {
         const int MaxLength = 60;
-        string text = DisplayText.Harmless(Convert.ToString(value, CultureInfo.InvariantCulture));
+        string text = TerminalText.Sanitize(Convert.ToString(value, CultureInfo.InvariantCulture));
         return text.Length > MaxLength ? text[..MaxLength] + "…" : text;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class WaitedJob(JobInstanceQuery query)
             IReadOnlyList<StepInstance> steps = Job?.Steps ?? [];
             for (int i = 0; i < steps.Count; i++)
             {
-                if (!StatusTable.IsFinished(steps[i].Status, false))
+                if (!steps[i].Status.IsFinished(false))
                 {
                     return i;
                 }
@@ -48,7 +48,7 @@ internal sealed class WaitedJob(JobInstanceQuery query)
     public int Percent => Job is { Steps: { Count: > 0 } steps } ? (int)(100 * steps.Average(FinishedPart)) : 0;
 
     private static double FinishedPart(StepInstance step) =>
-        StatusTable.IsFinished(step.Status, false) ? 1
+        step.Status.IsFinished(false) ? 1
         : step.Hosts is { Total: > 0 } hosts ? (double)CountFinished(hosts) / hosts.Total
         : 0;
 

@@ -56,7 +56,7 @@ public static class HostView
     public static string Wide(PSObject host)
     {
         IpStatus? status = SavedValue.Enum<IpStatus>(SavedValue.Property(host, "Status"));
-        return Symbols.Paint(status is { } known ? StatusTable.OutcomeOf(known) : HostOutcome.Unknown, Address(host));
+        return Symbols.Paint(status is { } known ? known.ToOutcome() : HostOutcome.Unknown, Address(host));
     }
 
     /// <summary>The heading of a group of hosts.</summary>

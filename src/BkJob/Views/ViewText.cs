@@ -14,7 +14,7 @@ internal static class ViewText
     {
         object? status = SavedValue.Property(item, "Status");
         return SavedValue.Enum<JobStatus>(status) is { } known
-            ? Symbols.Paint(StatusTable.OutcomeOf(known), known.ToString())
+            ? Symbols.Paint(known.ToOutcome(), known.ToString())
             : Text(status?.ToString());
     }
 
@@ -24,7 +24,7 @@ internal static class ViewText
     {
         object? status = SavedValue.Property(host, "Status");
         return SavedValue.Enum<IpStatus>(status) is { } known
-            ? Symbols.Paint(StatusTable.OutcomeOf(known), known.ToString())
+            ? Symbols.Paint(known.ToOutcome(), known.ToString())
             : Text(status?.ToString());
     }
 
@@ -35,7 +35,7 @@ internal static class ViewText
 
     /// <summary>Text of a server or a person, made harmless.</summary>
     /// <param name="text">Any text.</param>
-    public static string Text(string? text) => string.IsNullOrEmpty(text) ? None : DisplayText.Harmless(text);
+    public static string Text(string? text) => string.IsNullOrEmpty(text) ? None : TerminalText.Sanitize(text);
 
     /// <summary>A property that is a number.</summary>
     /// <param name="item">The object.</param>
@@ -137,7 +137,7 @@ internal static class ViewText
     {
         IReadOnlyList<object> all = SavedValue.Items(SavedValue.Property(job, "Steps"));
         int ended = all.Count(step =>
-            SavedValue.Enum<JobStatus>(SavedValue.Property(step, "Status")) is { } status && StatusTable.IsFinished(status, false));
+            SavedValue.Enum<JobStatus>(SavedValue.Property(step, "Status")) is { } status && status.IsFinished(false));
         return FormattableString.Invariant($"{ended}/{all.Count}");
     }
 
@@ -147,5 +147,5 @@ internal static class ViewText
     private static bool IsRunning(object? item) => SavedValue.Text(item, "Outcome") is { } outcome
         ? outcome is nameof(JobOutcome.Running) or nameof(JobOutcome.WaitingForUser)
         : SavedValue.Enum<JobStatus>(SavedValue.Property(item, "Status")) is { } status
-            && StatusTable.OutcomeOf(status) is JobOutcome.Running or JobOutcome.WaitingForUser;
+            && status.ToOutcome() is JobOutcome.Running or JobOutcome.WaitingForUser;
 }

@@ -9,8 +9,8 @@ namespace BkJob.Benchmarks.Parts;
 internal sealed class PollPart : IPart
 {
     private const int Typical = 50_000;
-    private const double MostGarbage = 64 * 1024;
-    private const double MostTimes = 1.3;
+    private const double MaxGarbage = 64 * 1024;
+    private const double MaxFactor = 1.3;
 
     /// <summary>The goal is set for bodies that are worth reading fast; on small ones the request itself is all.</summary>
     private static readonly (int Hosts, int Rounds, bool HasGoal)[] Sizes =
@@ -40,10 +40,10 @@ internal sealed class PollPart : IPart
             string what = $"Poll of a wait, {Words.Hosts(hosts)}";
             (double ours, double least) = (costs[0].Milliseconds, costs[1].Milliseconds);
             rows.Add(hasGoal
-                ? Row.AtMost($"{what}: time", ours, least, Floor.Name, Words.Milliseconds, MostTimes)
+                ? Row.AtMost($"{what}: time", ours, least, Floor.Name, Words.Milliseconds, MaxFactor)
                 : Row.Compare($"{what}: time", ours, least, Floor.Name, Words.Milliseconds));
             string other = $"{Words.Bytes(costs[1].Bytes)} {Floor.Name}";
-            rows.Add(Row.Under($"{what}: garbage", costs[0].Bytes, MostGarbage, Words.Bytes, other));
+            rows.Add(Row.Under($"{what}: garbage", costs[0].Bytes, MaxGarbage, Words.Bytes, other));
         }
 
         return new Findings(rows);

@@ -8,7 +8,7 @@ namespace BkJob.Benchmarks.Parts;
 internal sealed class ReadPart : IPart
 {
     private const int Hosts = 50_000;
-    private const double MostKeptForHost = 40;
+    private const double MaxBytesPerHost = 40;
     private static readonly string What = $"Read of Core, {Words.Hosts(Hosts)}";
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ internal sealed class ReadPart : IPart
         return new Findings(
         [
             Row.AtMost($"{What}: time", ours.Milliseconds, least.Milliseconds, Floor.Name, Words.Milliseconds, most: 1.5),
-            Row.Under($"{What}: memory kept for a host", kept, MostKeptForHost, Words.Bytes),
+            Row.Under($"{What}: memory kept for a host", kept, MaxBytesPerHost, Words.Bytes),
             Row.Compare($"{What}: time", ours.Milliseconds, common.Milliseconds, JsonDocumentWay.Name, Words.Milliseconds),
             Row.Compare($"{What}: garbage", ours.Bytes, common.Bytes, JsonDocumentWay.Name, Words.Bytes),
         ]);

@@ -7,7 +7,7 @@ namespace BkJob.Benchmarks.Parts;
 /// <summary>A thousand jobs that are waited for together, by the cmdlet.</summary>
 internal sealed class WaitPart : IPart
 {
-    private const double MostShare = 0.2;
+    private const double MaxShare = 0.2;
     private static readonly string What = $"Wait for {Words.Count(ManyJobs.Count)} jobs of {Words.Hosts(ManyJobs.HostsOfEach)}";
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ internal sealed class WaitPart : IPart
     }
 
     private static Row Share(string how, LongWait wait) => Row.Under(
-        $"{What}: share of a core, {how}", wait.Share, MostShare, Words.Percent, $"{Words.Count(wait.Polls)} polls in 10 minutes");
+        $"{What}: share of a core, {how}", wait.Share, MaxShare, Words.Percent, $"{Words.Count(wait.Polls)} polls in 10 minutes");
 
     private static Row Lateness(Ends ends)
     {

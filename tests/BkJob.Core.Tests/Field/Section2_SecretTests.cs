@@ -252,7 +252,7 @@ public sealed class Section2_SecretTests
         [
             error.ToString(), error.ServerMessage ?? "", error.Code ?? "", error.RequestId ?? "", error.Field ?? "", .. error.Permissions,
             .. told.SelectMany(each => new[] { each.ToString(), each.Url ?? "", each.Sent ?? "", each.Received ?? "", each.RequestId ?? "" }),
-            .. told.Select(each => DisplayText.Harmless(each.Received)),
+            .. told.Select(each => TerminalText.Sanitize(each.Received)),
         ];
     }
 

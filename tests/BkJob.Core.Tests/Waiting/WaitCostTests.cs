@@ -14,7 +14,7 @@ public sealed class WaitCostTests
 {
     private const int Hosts = 50_000;
     private const int Looks = 12;
-    private const long MostBytes = 64 * 1024;
+    private const long MaxBytes = 64 * 1024;
 
     private static readonly byte[] Running = Answer(status: 2, hostStatus: 7);
     private static readonly byte[] Ended = Answer(status: 3, hostStatus: 9);
@@ -69,7 +69,7 @@ public sealed class WaitCostTests
 
         long plain = await PlainCostAsync(Running);
         long over = Median(costs) - plain;
-        Assert.True(over < MostBytes, $"{over} bytes over the {plain} of a plain request; each: {string.Join(", ", costs)}");
+        Assert.True(over < MaxBytes, $"{over} bytes over the {plain} of a plain request; each: {string.Join(", ", costs)}");
         Assert.Equal(Looks, readings.Count);
         Assert.All(readings, reading => Assert.Equal((new HostFacts(Hosts, Running: Hosts), false), (reading.Hosts, reading.Included)));
         AssertWhole(whole);

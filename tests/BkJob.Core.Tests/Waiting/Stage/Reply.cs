@@ -77,7 +77,7 @@ internal sealed record Reply
     private JobInstance Job(long id, HostsWanted wantsHosts, bool areHostsSent)
     {
         var status = (JobStatus)_status;
-        bool isFinished = StatusTable.IsFinished(status, _flag);
+        bool isFinished = status.IsFinished(_flag);
         return new JobInstance
         {
             Id = id,

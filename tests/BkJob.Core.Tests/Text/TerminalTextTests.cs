@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace BkJob.Core.Tests.Model;
+namespace BkJob.Core.Tests.Text;
 
 /// <summary>Text that people and servers wrote, made harmless to look at.</summary>
-public sealed class DisplayTextTests
+public sealed class TerminalTextTests
 {
     [Theory]
     [InlineData(null, "")]
@@ -28,7 +28,7 @@ public sealed class DisplayTextTests
     [InlineData("a\u200Db \u200D👩 👩\u200D 👩\u200Da 👩\u200D\u200D👩 1\u200D2", "a\\u200Db \\u200D👩 👩\\u200D 👩\\u200Da 👩\\u200D\\u200D👩 1\\u200D2")]
     [InlineData("👩\u202E\u200D👩", "👩\\u202E\\u200D👩")]
     public void What_a_terminal_would_act_on_is_made_visible(string? text, string expected) =>
-        Assert.Equal(expected, DisplayText.Harmless(text));
+        Assert.Equal(expected, TerminalText.Sanitize(text));
 
     /// <summary>A person reads no megabyte in a cell; the object keeps it whole.</summary>
     [Theory]
@@ -37,7 +37,7 @@ public sealed class DisplayTextTests
     [InlineData("x🚀", 682)]
     public void A_text_longer_than_anybody_reads_is_cut_between_characters(string part, int times)
     {
-        string shown = DisplayText.Harmless(string.Concat(Enumerable.Repeat(part, 1_000_000)));
+        string shown = TerminalText.Sanitize(string.Concat(Enumerable.Repeat(part, 1_000_000)));
 
         Assert.InRange(shown.Length, 2047, 2049);
         Assert.StartsWith(string.Concat(Enumerable.Repeat(part, times)), shown, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class DisplayTextTests
             from code in Enumerable.Range(0, 0x110000)
             where Rune.IsValid(code)
             let rune = new Rune(code)
-            where IsActive(rune) && DisplayText.Harmless(rune.ToString()).EnumerateRunes().Any(IsActive)
+            where IsActive(rune) && TerminalText.Sanitize(rune.ToString()).EnumerateRunes().Any(IsActive)
             select $"U+{code:X4}";
 
         Assert.Empty(through);

@@ -7,7 +7,7 @@ namespace BkJob.Hosts;
 /// The hosts of a step while an answer is read: columns in pooled memory. Hosts arrive before the job's status, and only that tells
 /// whether anybody wants them; a poll of a running job keeps none.
 /// </summary>
-internal sealed class HostRows : IDisposable
+internal sealed class HostColumnBuilder : IDisposable
 {
     private static readonly int NumberCount = Enum.GetValues<HostNumber>().Length;
     private static readonly int TextCount = Enum.GetValues<HostText>().Length;
@@ -35,13 +35,13 @@ internal sealed class HostRows : IDisposable
 
     /// <summary>Takes the text that a reader stands at.</summary>
     /// <returns>False when it is none, or none in UTF-8.</returns>
-    public bool TryText(HostText column, ref Utf8JsonReader reader) => TextsOf(column).TrySet(Count - 1, ref reader);
+    public bool TryText(HostText column, ref Utf8JsonReader reader) => GetTexts(column).TrySet(Count - 1, ref reader);
 
     /// <summary>Takes a number that is of its kind.</summary>
     public void Set(HostNumber column, long value) => (_numbers[(int)column] ??= new NumberColumn()).Set(Count - 1, value);
 
     /// <summary>Takes a text of ASCII.</summary>
-    public void SetText(HostText column, ReadOnlySpan<byte> ascii) => TextsOf(column).Set(Count - 1, ascii);
+    public void SetText(HostText column, ReadOnlySpan<byte> ascii) => GetTexts(column).Set(Count - 1, ascii);
 
     /// <summary>Whether a number is of a kind; a time may become another number by it.</summary>
     public static bool TryFit(HostNumberKind kind, ref long value) => kind switch
@@ -65,7 +65,7 @@ internal sealed class HostRows : IDisposable
         var counts = new HostCounts();
         foreach (long status in Statuses)
         {
-            counts.Add(StatusTable.OutcomeOf((IpStatus)status));
+            counts.Add(((IpStatus)status).ToOutcome());
         }
 
         return new HostSummary(counts);
@@ -73,13 +73,13 @@ internal sealed class HostRows : IDisposable
 
     /// <summary>A table of its own, of all hosts or of those with certain statuses.</summary>
     /// <param name="isWanted">Which; null for all.</param>
-    public HostTable Keep(Func<IpStatus, bool>? isWanted)
+    public HostColumns Build(Func<IpStatus, bool>? isWanted)
     {
-        int[]? rows = isWanted is null ? null : RowsOf(isWanted);
-        return new HostTable(
+        int[]? rows = isWanted is null ? null : FindRows(isWanted);
+        return new HostColumns(
             rows?.Length ?? Count,
-            Array.ConvertAll(_numbers, column => column?.Keep(rows, Count)),
-            Array.ConvertAll(_texts, column => column?.Keep(rows, Count)));
+            Array.ConvertAll(_numbers, column => column?.Build(rows, Count)),
+            Array.ConvertAll(_texts, column => column?.Build(rows, Count)));
     }
 
     /// <summary>Gives the memory back.</summary>
@@ -91,9 +91,9 @@ internal sealed class HostRows : IDisposable
 
     private ReadOnlySpan<long> Statuses => _numbers[(int)HostNumber.Status] is { } column ? column.Values : [];
 
-    private TextColumn TextsOf(HostText column) => _texts[(int)column] ??= new TextColumn();
+    private TextColumn GetTexts(HostText column) => _texts[(int)column] ??= new TextColumn();
 
-    private int[] RowsOf(Func<IpStatus, bool> isWanted)
+    private int[] FindRows(Func<IpStatus, bool> isWanted)
     {
         var rows = new List<int>();
         ReadOnlySpan<long> statuses = Statuses;

@@ -8,7 +8,7 @@ namespace BkJob.Protocol;
 /// What v3 and v4 have in common: a job, a list of steps, times and durations in milliseconds. They say nothing of operator, start way
 /// and plan. Each step becomes a block of its own, as Job 3.x sends it over v2.
 /// </summary>
-internal static class EpochBody
+internal static class EpochTimeSchema
 {
     private static readonly JsonShape Job = new JsonShape()
         .Value("bk_biz_id", (ref Utf8JsonReader r, StatusAnswer a) => TryLong(ref r, out a.Job!.BizId))
@@ -43,7 +43,7 @@ internal static class EpochBody
     public static JsonShape With(string hosts, JsonShape host) => Envelope.Around(new JsonShape()
         .Value("finished", (ref Utf8JsonReader r, StatusAnswer a) => TryBool(ref r, out a.IsFinished))
         .Object("job_instance", Job, begin: a => a.Job = new StatusAnswer.JobFields())
-        .Array("step_instance_list", Step(hosts, host), begin: a => a.AddBlockOfOne(), clear: a => a.BeginBlocks()));
+        .Array("step_instance_list", Step(hosts, host), begin: a => a.AddSingleStepBlock(), clear: a => a.BeginBlocks()));
 
     private static JsonShape Step(string hosts, JsonShape host) => new JsonShape()
         .Value("step_instance_id", (ref Utf8JsonReader r, StatusAnswer a) => TryLong(ref r, out a.Step.Id))

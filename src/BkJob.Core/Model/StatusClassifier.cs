@@ -1,10 +1,10 @@
 namespace BkJob;
 
-/// <summary>What the codes mean: the one place that says so.</summary>
-internal static class StatusTable
+/// <summary>Classifies the status codes; no other place does.</summary>
+internal static class StatusClassifier
 {
     /// <summary>The outcome of a job or step.</summary>
-    public static JobOutcome OutcomeOf(JobStatus status) => status switch
+    public static JobOutcome ToOutcome(this JobStatus status) => status switch
     {
         JobStatus.NotStarted => JobOutcome.Pending,
         JobStatus.Running or JobStatus.Terminating or JobStatus.RollingWait => JobOutcome.Running,
@@ -19,7 +19,7 @@ internal static class StatusTable
     /// Told by the status: servers before 3.5 call a job finished that waits for a person or is being terminated. Only for a code
     /// in no table is there nothing better than the server's flag.
     /// </summary>
-    public static bool IsFinished(JobStatus status, bool? flag) => OutcomeOf(status) switch
+    public static bool IsFinished(this JobStatus status, bool? flag) => status.ToOutcome() switch
     {
         JobOutcome.Succeeded or JobOutcome.Failed or JobOutcome.Cancelled => true,
         JobOutcome.Unknown => flag ?? false,
@@ -34,7 +34,7 @@ internal static class StatusTable
         type != StepType.Confirmation && status is not (JobStatus.NotStarted or JobStatus.Abandoned);
 
     /// <summary>The outcome of a step on one host.</summary>
-    public static HostOutcome OutcomeOf(IpStatus status) => status switch
+    public static HostOutcome ToOutcome(this IpStatus status) => status switch
     {
         IpStatus.Succeeded or IpStatus.LastSucceeded => HostOutcome.Succeeded,
         IpStatus.Running => HostOutcome.Running,

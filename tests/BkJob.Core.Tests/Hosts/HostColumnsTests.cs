@@ -6,7 +6,7 @@ using static BkJob.BkJobApi;
 namespace BkJob.Core.Tests.Hosts;
 
 /// <summary>Hosts are kept by columns, in which a value of one must never be taken for that of another.</summary>
-public sealed class HostTableTests
+public sealed class HostColumnsTests
 {
     /// <summary>Hosts as JSON, and each as address, cloud area and status.</summary>
     public static TheoryData<string, string[]> Rows => new()

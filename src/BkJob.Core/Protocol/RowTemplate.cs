@@ -9,12 +9,12 @@ namespace BkJob.Protocol;
 /// from one row that the parser has read; rows that fit it are taken without the parser, in a third of the time. What does not fit, be
 /// it by a blank, is left to the parser: a pattern takes nothing that JSON would not, and sees nothing in another way.
 /// </summary>
-internal sealed class RowPattern
+internal sealed class RowTemplate
 {
-    /// <summary>Larger rows than any host's are not learnt from.</summary>
-    private const int MostBytes = 4096;
-    private const int MostParts = 32;
-    private const int MostDigits = 18;
+    /// <summary>A larger row than that of any host is no template.</summary>
+    private const int MaxBytes = 4096;
+    private const int MaxParts = 32;
+    private const int MaxDigits = 18;
 
     /// <summary>Bytes that stand for themselves in a JSON text.</summary>
     private static readonly SearchValues<byte> Plain =
@@ -24,38 +24,38 @@ internal sealed class RowPattern
     private readonly JsonShape _shape;
     private byte[] _end = [];
 
-    private RowPattern(JsonShape shape) => _shape = shape;
+    private RowTemplate(JsonShape shape) => _shape = shape;
 
-    /// <summary>Learns from a row.</summary>
+    /// <summary>Creates a template from a row.</summary>
     /// <param name="row">Its bytes, from the comma in front of it to its last brace.</param>
     /// <param name="shape">What is known of its fields.</param>
-    /// <returns>Null where it can't be learnt from: it holds an array, a fraction or a flag, or is the first of its array.</returns>
-    public static RowPattern? Learn(ReadOnlySpan<byte> row, JsonShape shape)
+    /// <returns>Null where no template is possible: it holds an array, a fraction or a flag, or is the first of its array.</returns>
+    public static RowTemplate? TryCreate(ReadOnlySpan<byte> row, JsonShape shape)
     {
         ReadOnlySpan<byte> behindComma = row.TrimStart(" \t\r\n"u8) is [(byte)',', .. var rest] ? rest.TrimStart(" \t\r\n"u8) : default;
-        if (row.Length > MostBytes || behindComma is not [(byte)'{', ..])
+        if (row.Length > MaxBytes || behindComma is not [(byte)'{', ..])
         {
             return null;
         }
 
-        var pattern = new RowPattern(shape);
-        return pattern.TryLearn(row, row.Length - behindComma.Length) ? pattern : null;
+        var template = new RowTemplate(shape);
+        return template.TryParse(row, row.Length - behindComma.Length) ? template : null;
     }
 
-    /// <summary>Whether it was learnt from rows of this shape.</summary>
-    public bool IsOf(JsonShape shape) => _shape == shape;
+    /// <summary>Whether it was created from rows of this schema.</summary>
+    public bool HasSchema(JsonShape shape) => _shape == shape;
 
-    /// <summary>Takes as many rows as fit, one behind the other.</summary>
+    /// <summary>Reads as many rows as match, one after the other.</summary>
     /// <param name="bytes">What follows a row.</param>
     /// <param name="rows">Where they go.</param>
-    /// <param name="most">How many rows there is room for.</param>
+    /// <param name="maxRows">How many rows there is room for.</param>
     /// <returns>How many bytes they have.</returns>
-    public int Take(ReadOnlySpan<byte> bytes, HostRows rows, int most)
+    public int ReadRows(ReadOnlySpan<byte> bytes, HostColumnBuilder rows, int maxRows)
     {
-        Span<Range> texts = stackalloc Range[MostParts];
-        Span<long> numbers = stackalloc long[MostParts];
+        Span<Range> texts = stackalloc Range[MaxParts];
+        Span<long> numbers = stackalloc long[MaxParts];
         int done = 0;
-        for (int length; most > 0 && (length = Match(bytes[done..], texts, numbers)) > 0; done += length, most--)
+        for (int length; maxRows > 0 && (length = Match(bytes[done..], texts, numbers)) > 0; done += length, maxRows--)
         {
             rows.Begin();
             for (int i = 0; i < _parts.Count; i++)
@@ -104,29 +104,29 @@ internal sealed class RowPattern
     }
 
     private static bool Accepts(JsonField? field, ref long number) =>
-        field?.Host is not { } host || HostRows.TryFit(host.Kind, ref number);
+        field?.Host is not { } host || HostColumnBuilder.TryFit(host.Kind, ref number);
 
     /// <summary>Digits of a whole number as JSON writes it; what has a sign, a fraction or a zero in front is left to the parser.</summary>
     private static int DigitsOf(ReadOnlySpan<byte> bytes, out long value)
     {
         value = 0;
         int length = 0;
-        while (length < bytes.Length && length <= MostDigits && bytes[length] is >= (byte)'0' and <= (byte)'9')
+        while (length < bytes.Length && length <= MaxDigits && bytes[length] is >= (byte)'0' and <= (byte)'9')
         {
             value = (value * 10) + (bytes[length++] - '0');
         }
 
-        bool isNumber = length is > 0 and <= MostDigits && (length == 1 || bytes[0] != '0');
+        bool isNumber = length is > 0 and <= MaxDigits && (length == 1 || bytes[0] != '0');
         return isNumber ? length : 0;
     }
 
-    private bool TryLearn(ReadOnlySpan<byte> row, int begin)
+    private bool TryParse(ReadOnlySpan<byte> row, int begin)
     {
         var reader = new Utf8JsonReader(row[begin..]);
         var shapes = new Stack<JsonShape?>([_shape]);
         JsonField? field = null;
         int next = 0;
-        int learnt = 0;
+        int parsed = 0;
         while (reader.Read())
         {
             switch (reader.TokenType)
@@ -144,23 +144,23 @@ internal sealed class RowPattern
                 case JsonTokenType.EndObject when shapes.Count > 1:
                     shapes.Pop();
                     break;
-                case JsonTokenType.String or JsonTokenType.Number when Fits(ref reader, field) && _parts.Count < MostParts:
+                case JsonTokenType.String or JsonTokenType.Number when Matches(ref reader, field) && _parts.Count < MaxParts:
                     bool isText = reader.TokenType == JsonTokenType.String;
                     int value = begin + (int)reader.TokenStartIndex + (isText ? 1 : 0);
-                    _parts.Add(new Part(row[learnt..value].ToArray(), field, isText));
-                    learnt = value + reader.ValueSpan.Length;
+                    _parts.Add(new Part(row[parsed..value].ToArray(), field, isText));
+                    parsed = value + reader.ValueSpan.Length;
                     break;
                 default:
                     return false;
             }
         }
 
-        _end = row[learnt..].ToArray();
+        _end = row[parsed..].ToArray();
         return _parts.Count > 0;
     }
 
     /// <summary>Whether a value is of the kind that its field takes and that a pattern can tell.</summary>
-    private static bool Fits(ref Utf8JsonReader reader, JsonField? field) => reader.TokenType == JsonTokenType.String
+    private static bool Matches(ref Utf8JsonReader reader, JsonField? field) => reader.TokenType == JsonTokenType.String
         ? !reader.ValueIsEscaped && (field is null || field.Host?.Text is not null)
         : field is null || field.Host?.Number is not null;
 

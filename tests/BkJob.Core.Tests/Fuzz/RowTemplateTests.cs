@@ -7,7 +7,7 @@ namespace BkJob.Core.Tests.Fuzz;
 /// Rows that are alike are taken without the parser. Byte by byte no two of them are ever there at once, so that the parser reads them
 /// all: both ways have to end in the same object or the same fault.
 /// </summary>
-public sealed class RowPatternTests
+public sealed class RowTemplateTests
 {
     private static readonly Gen<string> Ip = Gen.Select(Gen.Int[0, 255], Gen.Int[0, 255], (a, b) => FormattableString.Invariant($"\"10.0.{a}.{b}\""));
 

@@ -4,11 +4,11 @@ using System.Text;
 
 namespace BkJob;
 
-/// <summary>Makes text that people and servers wrote harmless to look at.</summary>
-public static class DisplayText
+/// <summary>Sanitizes text that users and servers wrote for a terminal.</summary>
+public static class TerminalText
 {
     /// <summary>Four times the longest name that Job takes.</summary>
-    private const int Most = 2048;
+    private const int MaxLength = 2048;
 
     /// <summary>Joins several emoji to one, such as a family.</summary>
     private const int Joiner = 0x200D;
@@ -24,22 +24,20 @@ public static class DisplayText
     /// reads is cut.
     /// </summary>
     /// <param name="text">Any text; null is empty.</param>
-    public static string Harmless(string? text)
+    public static string Sanitize(string? text) => Sanitize(text, MaxLength);
+
+    /// <summary>Sanitizes a text, and truncates it to another length.</summary>
+    /// <param name="text">Any text; null is empty.</param>
+    /// <param name="maxLength">The maximum length; null for none.</param>
+    public static string Sanitize(string? text, int? maxLength)
     {
-        if (text is null || text.Length <= Most)
+        if (text?.Length > maxLength)
         {
-            return HarmlessWhole(text);
+            // Not between the two halves of a character.
+            int end = char.IsHighSurrogate(text[maxLength.Value - 1]) ? maxLength.Value - 1 : maxLength.Value;
+            return Sanitize(text[..end], maxLength: null) + "…";
         }
 
-        // Not between the two halves of a character.
-        int end = char.IsHighSurrogate(text[Most - 1]) ? Most - 1 : Most;
-        return HarmlessWhole(text[..end]) + "…";
-    }
-
-    /// <summary>The same, however long it is.</summary>
-    /// <param name="text">Any text; null is empty.</param>
-    public static string HarmlessWhole(string? text)
-    {
         if (text is null || !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             return text ?? "";
@@ -65,7 +63,7 @@ public static class DisplayText
         foreach (Rune rune in element.EnumerateRunes())
         {
             at += rune.Utf16SequenceLength;
-            if (IsHarmless(rune) || (rune.Value == Joiner && IsSymbol(element[at..])) || (isFlag && rune.Value is >= FirstTag and <= LastTag))
+            if (IsPrintable(rune) || (rune.Value == Joiner && IsSymbol(element[at..])) || (isFlag && rune.Value is >= FirstTag and <= LastTag))
             {
                 shown.Append(rune);
             }
@@ -88,6 +86,6 @@ public static class DisplayText
     private static bool IsSymbol(ReadOnlySpan<char> next) =>
         Rune.DecodeFromUtf16(next, out Rune rune, out _) == OperationStatus.Done && Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol;
 
-    private static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+    private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -4,9 +4,9 @@ namespace BkJob.Hosts;
 /// The hosts of a step, by columns: some 30 bytes a host in place of an object and a text for each. A column that no host has a value
 /// in does not exist.
 /// </summary>
-internal sealed class HostTable(int count, long[]?[] numbers, HostTexts?[] texts)
+internal sealed class HostColumns(int count, long[]?[] numbers, HostTexts?[] texts)
 {
-    public static HostTable Empty { get; } = new(0, [], []);
+    public static HostColumns Empty { get; } = new(0, [], []);
 
     public int Count => count;
 
