@@ -19,7 +19,7 @@ internal static class BkJobErrors
         OfFault(fault, query, Messages.FormatOfInstance(query.JobInstanceId, query.Scope, fault.Message));
 
     /// <summary>A wait that could not read the status. It never says that the job failed: nobody knows.</summary>
-    public static ErrorRecord Unreadable(WaitGaveUp what)
+    public static ErrorRecord Unreadable(PollingFailed what)
     {
         (long id, JobScope scope, string fault) = (what.Query.JobInstanceId, what.Query.Scope, what.Fault.Message);
         string message = what.Outage is { } outage && outage > TimeSpan.Zero

@@ -11,21 +11,21 @@ internal static class WaitText
     /// <summary>A shorter rest of a name does not identify a step.</summary>
     private const int MinNameCells = 6;
 
-    public static string Of(JobStopped stopped)
+    public static string Of(ConfirmationRequired required)
     {
-        string steps = string.Join(", ", stopped.Steps.Select(step => $"{step.Id} {TerminalText.Sanitize(step.Name)}"));
-        string name = TerminalText.Sanitize(stopped.Job.Name);
+        string steps = string.Join(", ", required.Steps.Select(step => $"{step.Id} {TerminalText.Sanitize(step.Name)}"));
+        string name = TerminalText.Sanitize(required.Job.Name);
         return steps.Length > 0
-            ? Messages.FormatWaitsForPersonAt(stopped.Query.JobInstanceId, name, steps)
-            : Messages.FormatWaitsForPerson(stopped.Query.JobInstanceId, name);
+            ? Messages.FormatWaitsForPersonAt(required.Query.JobInstanceId, name, steps)
+            : Messages.FormatWaitsForPerson(required.Query.JobInstanceId, name);
     }
 
-    public static string Of(WaitLeft left) =>
-        $"Job instance {left.Query.JobInstanceId} is no longer waited for{(left.Last is { } last ? $"; it was {last.Status}" : "")}.";
+    public static string Of(WaitCancelled cancelled) =>
+        $"Job instance {cancelled.Query.JobInstanceId} is no longer waited for{(cancelled.Last is { } last ? $"; it was {last.Status}" : "")}.";
 
-    public static string Of(PollFailed failed) => string.Create(
+    public static string Of(PollRetrying retrying) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Job instance {failed.Query.JobInstanceId}: no valid response for {failed.Outage.TotalSeconds:0} s ({failed.FailuresInRow} failures in a row). Retrying in {failed.RetryIn.TotalSeconds:0.0} s.");
+        $"Job instance {retrying.Query.JobInstanceId}: no valid response for {retrying.Outage.TotalSeconds:0} s ({retrying.FailuresInRow} failures in a row). Retrying in {retrying.RetryIn.TotalSeconds:0.0} s.");
 
     /// <summary>The word for an outcome.</summary>
     public static string OfOutcome(JobOutcome outcome) => outcome switch

@@ -132,7 +132,7 @@ internal sealed class RateGate(TimeProvider clock, Func<double> random)
             _rate = Share * Math.Min(_rate, observed);
         }
 
-        _pausedUntil = _next = now + (pause < Waiting.PollSchedule.LongestPause ? pause : Waiting.PollSchedule.LongestPause);
+        _pausedUntil = _next = now + (pause < Waiting.PollSchedule.MaxPause ? pause : Waiting.PollSchedule.MaxPause);
         (_windowBegan, _grownAt, _accepted) = (_pausedUntil, _pausedUntil, 0);
         _limits++;
     }

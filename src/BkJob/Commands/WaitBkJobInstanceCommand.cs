@@ -105,17 +105,17 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             var query = new JobInstanceQuery(job.Id, job.Scope);
             if (isEnough)
             {
-                Handle(new WaitLeft(query, job));
+                Handle(new WaitCancelled(query, job));
                 continue;
             }
 
-            WriteArrived(query, job);
+            WriteCompleted(query, job);
             isEnough = Any || (FailFast && job.Outcome != JobOutcome.Succeeded);
         }
 
         if (isEnough)
         {
-            _queries.ForEach(query => Handle(new WaitLeft(query, null)));
+            _queries.ForEach(query => Handle(new WaitCancelled(query, null)));
         }
         else if (_queries.Count > 0)
         {
@@ -199,43 +199,43 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     {
         switch (what)
         {
-            case JobArrived arrived:
-                WriteArrived(arrived.Query, arrived.Job);
-                WriteHostsFault(arrived);
+            case JobCompleted completed:
+                WriteCompleted(completed.Query, completed.Job);
+                WriteHostsFault(completed);
                 break;
-            case JobStopped stopped:
-                WriteWarning(WaitText.Of(stopped));
+            case ConfirmationRequired required:
+                WriteWarning(WaitText.Of(required));
                 break;
-            case WaitGaveUp gaveUp:
+            case PollingFailed failed:
                 _isAllWell = false;
-                WriteError(BkJobErrors.Unreadable(gaveUp));
+                WriteError(BkJobErrors.Unreadable(failed));
                 break;
             case WaitTimedOut timedOut:
                 _isAllWell = false;
                 WriteError(BkJobErrors.WaitTimeout(timedOut, Timeout));
                 break;
-            case WaitLeft left:
+            case WaitCancelled cancelled:
                 _isAllWell = false;
-                WriteVerbose(WaitText.Of(left));
+                WriteVerbose(WaitText.Of(cancelled));
                 break;
-            case PollFailed failed:
-                WriteVerbose(WaitText.Of(failed));
+            case PollRetrying retrying:
+                WriteVerbose(WaitText.Of(retrying));
                 break;
-            case RequestMade made:
-                WriteTrace(made.Request);
+            case RequestCompleted completedRequest:
+                WriteTrace(completedRequest.Request);
                 break;
         }
     }
 
-    private void WriteHostsFault(JobArrived arrived)
+    private void WriteHostsFault(JobCompleted completed)
     {
-        if (arrived.HostsFault is { } fault)
+        if (completed.HostsFault is { } fault)
         {
-            WriteError(BkJobErrors.HostsUnreadable(fault, arrived.Query));
+            WriteError(BkJobErrors.HostsUnreadable(fault, completed.Query));
         }
     }
 
-    private void WriteArrived(JobInstanceQuery query, JobInstance job)
+    private void WriteCompleted(JobInstanceQuery query, JobInstance job)
     {
         Remember(job);
         bool isWell = job.Outcome == JobOutcome.Succeeded;

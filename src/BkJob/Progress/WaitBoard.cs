@@ -45,23 +45,23 @@ internal sealed class WaitBoard(int total, TimeSpan? timeout, TimeProvider clock
     {
         switch (what)
         {
-            case JobRead read:
-                _unfinished[read.Query] = new WaitedJob(read.Query) { Job = read.Job, RespondedAt = Elapsed };
+            case JobPolled polled:
+                _unfinished[polled.Query] = new WaitedJob(polled.Query) { Job = polled.Job, RespondedAt = Elapsed };
                 break;
-            case PollFailed failed:
-                WaitedJob? known = Find(failed.Query);
-                _unfinished[failed.Query] = new WaitedJob(failed.Query)
+            case PollRetrying retrying:
+                WaitedJob? known = Find(retrying.Query);
+                _unfinished[retrying.Query] = new WaitedJob(retrying.Query)
                 {
                     Job = known?.Job,
                     RespondedAt = known?.RespondedAt ?? TimeSpan.Zero,
-                    Outage = new Outage(Elapsed + failed.RetryIn, failed.Fault.Kind == BkJobErrorKind.Throttled),
+                    Outage = new Outage(Elapsed + retrying.RetryIn, retrying.Fault.Kind == BkJobErrorKind.Throttled),
                 };
                 break;
-            case JobArrived arrived:
-                AddOutcome(arrived.Query, WaitText.OfOutcome(arrived.Job.Outcome));
+            case JobCompleted completed:
+                AddOutcome(completed.Query, WaitText.OfOutcome(completed.Job.Outcome));
                 break;
-            case WaitGaveUp gaveUp:
-                AddOutcome(gaveUp.Query, Messages.ProgressUnreadable);
+            case PollingFailed failed:
+                AddOutcome(failed.Query, Messages.ProgressUnreadable);
                 break;
             case WaitTimedOut timedOut:
                 AddOutcome(timedOut.Query, Messages.ProgressUnfinished);

@@ -38,7 +38,7 @@ internal sealed class WaitLines(PSCmdlet cmdlet, WaitBoard board) : WaitDisplay
     {
         board.Note(what);
         if (board.Find(what.Query) is null && _printed.Remove(what.Query, out Printed printed) && printed.IsLine
-            && what is JobArrived { Job: var job })
+            && what is JobCompleted { Job: var job })
         {
             // Before the object itself, which the caller writes next.
             TryWriteChange(WaitText.LineOf(job, board), job.Outcome == JobOutcome.Succeeded ? MaxOrdinaryLines : MaxLines);

@@ -116,7 +116,7 @@ public sealed class Section1_ResponseValidationTests
         await new JobWaiter(server.Connect(api), new WaitOptions { IncludeHosts = true, Timeout = TimeSpan.FromMinutes(1) })
             .RunAsync([Bench.Question], told.Add, TestContext.Current.CancellationToken).InTimeAsync();
 
-        JobArrived arrived = Assert.Single(told.OfType<JobArrived>());
+        JobCompleted arrived = Assert.Single(told.OfType<JobCompleted>());
         Assert.Equal((JobStatus.Failed, false), (arrived.Job.Status, arrived.Job.HostsIncluded));
         Assert.Equal(BkJobErrorKind.InvalidResponse, arrived.HostsFault?.Kind);
         Assert.Contains("200 Step", arrived.HostsFault!.Message, StringComparison.Ordinal);
@@ -131,6 +131,6 @@ public sealed class Section1_ResponseValidationTests
 
         await stage.RunToEndAsync();
 
-        Assert.Null(Assert.Single(stage.ToldAs<JobArrived>()).HostsFault);
+        Assert.Null(Assert.Single(stage.ToldAs<JobCompleted>()).HostsFault);
     }
 }

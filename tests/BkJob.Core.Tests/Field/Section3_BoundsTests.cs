@@ -123,8 +123,8 @@ public sealed class Section3_BoundsTests
             [Bench.Question with { JobInstanceId = 1 }, Bench.Question with { JobInstanceId = 2 }], told.Add, TestContext.Current.CancellationToken)
             .InTimeAsync();
 
-        Assert.Equal(1, Assert.Single(told.OfType<WaitGaveUp>()).Query.JobInstanceId);
-        Assert.Equal(2, Assert.Single(told.OfType<JobArrived>()).Query.JobInstanceId);
+        Assert.Equal(1, Assert.Single(told.OfType<PollingFailed>()).Query.JobInstanceId);
+        Assert.Equal(2, Assert.Single(told.OfType<JobCompleted>()).Query.JobInstanceId);
     }
 
     /// <summary>A proxy that .NET can't speak to: what is thrown for it is nobody's response.</summary>

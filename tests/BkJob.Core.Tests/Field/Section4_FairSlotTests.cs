@@ -52,7 +52,7 @@ public sealed class Section4_FairSlotTests
         var arrived = new List<WaitEvent>();
         JobInstanceQuery[] queries = [.. Enumerable.Range(1, 108).Select(id => new JobInstanceQuery(id, new JobScope(1, null, null)))];
         Task run = new JobWaiter(bench.Connect(), new WaitOptions()).RunAsync(
-            queries, what => arrived.AddRange(new[] { what }.OfType<JobArrived>()), user.Token);
+            queries, what => arrived.AddRange(new[] { what }.OfType<JobCompleted>()), user.Token);
 
         await Bounded.UntilAsync(() => arrived.Count == 100);
 

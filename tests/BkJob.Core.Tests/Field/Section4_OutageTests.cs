@@ -33,8 +33,8 @@ public sealed class Section4_OutageTests
 
         await stage.RunToEndAsync();
 
-        Assert.Equal(200, stage.ToldAs<JobArrived>().Count());
-        Assert.Empty(stage.ToldAs<WaitGaveUp>());
+        Assert.Equal(200, stage.ToldAs<JobCompleted>().Count());
+        Assert.Empty(stage.ToldAs<PollingFailed>());
     }
 
     /// <summary>Enough for "no response for 12 s, retrying in 8 s".</summary>
@@ -47,7 +47,7 @@ public sealed class Section4_OutageTests
 
         Assert.Equal(
             [(4.0, 4.0), (8, 4), (8, 4), (12, 4)],
-            stage.ToldAs<PollFailed>().Select(failed => (failed.Outage.TotalSeconds, failed.RetryIn.TotalSeconds)));
+            stage.ToldAs<PollRetrying>().Select(failed => (failed.Outage.TotalSeconds, failed.RetryIn.TotalSeconds)));
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class Section4_OutageTests
 
         Assert.EndsWith("gives up on ConnectionFailed at nothing", stage.StoryOf(100), StringComparison.Ordinal);
         Assert.Equal((polls, at), (stage.Questions.Count, stage.Clock.Elapsed.TotalSeconds));
-        Assert.Equal(timeout, Assert.Single(stage.ToldAs<WaitGaveUp>()).Outage?.TotalSeconds);
+        Assert.Equal(timeout, Assert.Single(stage.ToldAs<PollingFailed>()).Outage?.TotalSeconds);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class Section4_RateLimitTests
         // A poll that was rejected is due again: what is sent is one request for each poll, and the rejected ones.
         double perPoll = (double)server.Requests / (server.Requests - server.Rejected);
         Assert.InRange(perPoll, 1, 1.25);
-        Assert.Equal(jobs, stage.ToldAs<JobArrived>().Count());
+        Assert.Equal(jobs, stage.ToldAs<JobCompleted>().Count());
 
         // Nor is much of what the server would have accepted left unused.
         double allowed = clock.Elapsed.TotalSeconds * limit / window;

@@ -22,7 +22,7 @@ public sealed class AnyTests
         Assert.EndsWith(told, stage.StoryOf(100), StringComparison.Ordinal);
         Assert.Equal(
             ["left at 2", "left at nothing", "left at nothing"],
-            stage.Events.Where(e => e.What is WaitLeft).OrderBy(e => e.Id).Select(e => e.Words));
+            stage.Events.Where(e => e.What is WaitCancelled).OrderBy(e => e.Id).Select(e => e.Words));
         Assert.Equal(2, stage.Clock.Elapsed.TotalSeconds);
         Assert.Equal((0, 1), (stage.InFlight, stage.Cancelled));
         Assert.Equal(0, stage.Clock.Pending);
@@ -37,9 +37,9 @@ public sealed class AnyTests
         await stage.RunToEndAsync();
 
         WaitEvent[] told = [.. stage.Events.Select(e => e.What)];
-        int end = Array.FindIndex(told, what => what is JobArrived);
+        int end = Array.FindIndex(told, what => what is JobCompleted);
         Assert.Equal(2, told.Length - end - 1);
-        Assert.All(told.Skip(end + 1), what => Assert.IsType<WaitLeft>(what));
+        Assert.All(told.Skip(end + 1), what => Assert.IsType<WaitCancelled>(what));
     }
 
     [Theory]
@@ -57,8 +57,8 @@ public sealed class AnyTests
 
         await stage.RunToEndAsync();
 
-        Assert.Single(stage.ToldAs<JobArrived>());
-        Assert.Equal(count - 1, stage.ToldAs<WaitLeft>().DistinctBy(left => left.Query).Count());
+        Assert.Single(stage.ToldAs<JobCompleted>());
+        Assert.Equal(count - 1, stage.ToldAs<WaitCancelled>().DistinctBy(left => left.Query).Count());
         Assert.Equal(count, stage.Events.Count(told => Saying.IsLast(told.What)));
     }
 
@@ -98,6 +98,6 @@ public sealed class AnyTests
         await stage.RunToEndAsync();
 
         Assert.Equal(2, stage.ToldAs<WaitTimedOut>().Count());
-        Assert.Empty(stage.ToldAs<WaitLeft>());
+        Assert.Empty(stage.ToldAs<WaitCancelled>());
     }
 }

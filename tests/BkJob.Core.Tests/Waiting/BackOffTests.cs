@@ -20,7 +20,7 @@ public sealed class BackOffTests
 
         double[] times = [.. stage.TimesOf(100)];
         Assert.Equal(pauses, times.Zip(times.Skip(1), (a, b) => Math.Round(b - a, 3)));
-        Assert.Equal(pauses, stage.ToldAs<PollFailed>().Select(failed => Math.Round(failed.RetryIn.TotalSeconds, 3)));
+        Assert.Equal(pauses, stage.ToldAs<PollRetrying>().Select(failed => Math.Round(failed.RetryIn.TotalSeconds, 3)));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class BackOffTests
         await stage.Play(100, slow, slow, slow, slow, Reply.At(3)).RunToEndAsync();
 
         (double Failed, double RetryIn)[] failures =
-            [.. stage.Events.Where(e => e.What is PollFailed).Select(e => (e.At.TotalSeconds, ((PollFailed)e.What).RetryIn.TotalSeconds))];
+            [.. stage.Events.Where(e => e.What is PollRetrying).Select(e => (e.At.TotalSeconds, ((PollRetrying)e.What).RetryIn.TotalSeconds))];
         Assert.Equal(4, failures.Length);
         Assert.All(
             failures.Zip(stage.TimesOf(100).Skip(1)),

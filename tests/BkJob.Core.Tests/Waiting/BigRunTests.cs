@@ -39,15 +39,15 @@ public sealed class BigRunTests
 
         Assert.Equal(
             Enumerable.Range(1, Jobs).Select(id => (id, StatusOf(id), HostsOf(id))),
-            told.OfType<JobArrived>().Select(arrived => ((int)arrived.Job.Id, (int)arrived.Job.Status, arrived.Job.Hosts!.Total)).Order());
-        Assert.Empty(told.OfType<WaitGaveUp>());
-        Assert.All(told.OfType<JobArrived>(), arrived => Assert.Equal(HostsOf(arrived.Job.Id), arrived.Job.Steps.Sum(s => s.IpStatuses.Count)));
-        int requests = told.OfType<RequestMade>().Count();
+            told.OfType<JobCompleted>().Select(arrived => ((int)arrived.Job.Id, (int)arrived.Job.Status, arrived.Job.Hosts!.Total)).Order());
+        Assert.Empty(told.OfType<PollingFailed>());
+        Assert.All(told.OfType<JobCompleted>(), arrived => Assert.Equal(HostsOf(arrived.Job.Id), arrived.Job.Steps.Sum(s => s.IpStatuses.Count)));
+        int requests = told.OfType<RequestCompleted>().Count();
         Assert.Equal(bench.Simulator.Requests.All.Count, requests);
-        Assert.InRange((double)told.OfType<PollFailed>().Count() / requests, 0.12, 0.3);
+        Assert.InRange((double)told.OfType<PollRetrying>().Count() / requests, 0.12, 0.3);
         Assert.Equal(
             [BkJobErrorKind.Throttled, BkJobErrorKind.ServerError, BkJobErrorKind.InvalidResponse],
-            told.OfType<PollFailed>().Select(failed => failed.Fault.Kind).Distinct().Order());
+            told.OfType<PollRetrying>().Select(failed => failed.Fault.Kind).Distinct().Order());
     }
 
     /// <summary>Four kinds, each with a chance that together hits a fifth of the answers.</summary>

@@ -30,7 +30,7 @@ public sealed class ChangeTests
 
         await stage.Play(100, Running(), After(change), Reply.At(3)).RunToEndAsync();
 
-        Assert.Equal([true, hasChanged], stage.ToldAs<JobRead>().Select(read => read.HasChanged));
+        Assert.Equal([true, hasChanged], stage.ToldAs<JobPolled>().Select(read => read.HasChanged));
     }
 
     private static Reply Running() => Reply.With(2, Reply.Step(1, 2, 0, Before));

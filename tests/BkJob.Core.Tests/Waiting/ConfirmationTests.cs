@@ -19,8 +19,8 @@ public sealed class ConfirmationTests
     {
         WaitStage stage = await new WaitStage(new WaitOptions()).Play(100, Reply.Path(path)).RunToEndAsync();
 
-        Assert.Equal(stops, stage.ToldAs<JobStopped>().Count());
-        Assert.All(stage.ToldAs<JobStopped>(), stopped => Assert.Equal(JobStatus.WaitingForUser, stopped.Job.Status));
+        Assert.Equal(stops, stage.ToldAs<ConfirmationRequired>().Count());
+        Assert.All(stage.ToldAs<ConfirmationRequired>(), stopped => Assert.Equal(JobStatus.WaitingForUser, stopped.Job.Status));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class ConfirmationTests
         await stage.Play(100, Reply.Path(path)).RunToEndAsync();
 
         Assert.Equal(told, stage.StoryOf(100));
-        Assert.True(Assert.Single(stage.ToldAs<JobArrived>()).Job.HostsIncluded);
-        Assert.Empty(stage.ToldAs<JobStopped>());
+        Assert.True(Assert.Single(stage.ToldAs<JobCompleted>()).Job.HostsIncluded);
+        Assert.Empty(stage.ToldAs<ConfirmationRequired>());
     }
 }

@@ -65,7 +65,7 @@ public sealed class FailFastTests
 
         await stage.RunToEndAsync();
 
-        Assert.Single(stage.ToldAs<JobArrived>());
-        Assert.Equal(19, stage.ToldAs<WaitLeft>().Count());
+        Assert.Single(stage.ToldAs<JobCompleted>());
+        Assert.Equal(19, stage.ToldAs<WaitCancelled>().Count());
     }
 }

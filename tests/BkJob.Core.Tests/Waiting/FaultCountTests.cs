@@ -27,7 +27,7 @@ public sealed class FaultCountTests
 
         await stage.RunToEndAsync();
 
-        WaitGaveUp gaveUp = Assert.Single(stage.ToldAs<WaitGaveUp>());
+        PollingFailed gaveUp = Assert.Single(stage.ToldAs<PollingFailed>());
         Assert.Equal(100, gaveUp.Query.JobInstanceId);
         Assert.Same(faults[9], gaveUp.Fault);
         Assert.Equal(TimeSpan.FromSeconds(2), gaveUp.Outage);
@@ -103,10 +103,10 @@ public sealed class FaultCountTests
 
         await stage.RunToEndAsync();
 
-        Assert.Equal(6, stage.ToldAs<JobArrived>().Count());
+        Assert.Equal(6, stage.ToldAs<JobCompleted>().Count());
         Assert.All(Enumerable.Range(1, 6), id => Assert.Equal([1, 2, 3, 4], FailuresOf(stage, id)));
     }
 
     private static IEnumerable<int> FailuresOf(WaitStage stage, long id) =>
-        stage.ToldAs<PollFailed>().Where(failed => failed.Query.JobInstanceId == id).Select(failed => failed.FailuresInRow);
+        stage.ToldAs<PollRetrying>().Where(failed => failed.Query.JobInstanceId == id).Select(failed => failed.FailuresInRow);
 }

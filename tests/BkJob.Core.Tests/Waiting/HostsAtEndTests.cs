@@ -20,13 +20,13 @@ public sealed class HostsAtEndTests
     {
         WaitStage stage = await Stage(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
 
-        Assert.Equal((asked, told), (stage.HostsAskedOf(100), stage.StoryOf(100)));
-        JobArrived arrived = Assert.Single(stage.ToldAs<JobArrived>());
+        Assert.Equal((asked, told), (stage.HostsRequestedOf(100), stage.StoryOf(100)));
+        JobCompleted arrived = Assert.Single(stage.ToldAs<JobCompleted>());
         Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault));
         Assert.All(arrived.Job.Steps, step => Assert.NotNull(step.Hosts));
-        Assert.All(stage.ToldAs<JobRead>(), read => Assert.False(read.Job.HostsIncluded));
+        Assert.All(stage.ToldAs<JobPolled>(), read => Assert.False(read.Job.HostsIncluded));
         Assert.Equal(stage.Questions[^2].At, stage.Questions[^1].At);
-        Assert.Equal(path.Split(' ').Length, stage.ToldAs<RequestMade>().Count());
+        Assert.Equal(path.Split(' ').Length, stage.ToldAs<RequestCompleted>().Count());
     }
 
     [Theory]
@@ -36,8 +36,8 @@ public sealed class HostsAtEndTests
     {
         WaitStage stage = await Stage(Whole with { IncludeHosts = false }).Play(100, Reply.Path(path)).RunToEndAsync();
 
-        Assert.Equal(asked, stage.HostsAskedOf(100));
-        JobArrived arrived = Assert.Single(stage.ToldAs<JobArrived>());
+        Assert.Equal(asked, stage.HostsRequestedOf(100));
+        JobCompleted arrived = Assert.Single(stage.ToldAs<JobCompleted>());
         Assert.Equal((false, null), (arrived.Job.HostsIncluded, arrived.HostsFault));
         Assert.All(arrived.Job.Steps, step => Assert.Null(step.Hosts));
     }
@@ -50,8 +50,8 @@ public sealed class HostsAtEndTests
     {
         WaitStage stage = await new WaitStage(Whole with { IncludeHosts = includeHosts }).Play(100, Reply.Path("2 2 3")).RunToEndAsync();
 
-        Assert.Equal("000", stage.HostsAskedOf(100));
-        JobArrived arrived = Assert.Single(stage.ToldAs<JobArrived>());
+        Assert.Equal("000", stage.HostsRequestedOf(100));
+        JobCompleted arrived = Assert.Single(stage.ToldAs<JobCompleted>());
         Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault));
     }
 
@@ -69,8 +69,8 @@ public sealed class HostsAtEndTests
     {
         WaitStage stage = await Stage(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
 
-        Assert.Equal((asked, told), (stage.HostsAskedOf(100), stage.StoryOf(100)));
-        Assert.True(Assert.Single(stage.ToldAs<JobArrived>()).Job.HostsIncluded);
+        Assert.Equal((asked, told), (stage.HostsRequestedOf(100), stage.StoryOf(100)));
+        Assert.True(Assert.Single(stage.ToldAs<JobCompleted>()).Job.HostsIncluded);
     }
 
     /// <summary>As long as after any other: never sooner than it would be asked anyway, and as long as the server says.</summary>
@@ -116,13 +116,13 @@ public sealed class HostsAtEndTests
 
         await stage.RunToEndAsync();
 
-        JobArrived arrived = Assert.Single(stage.ToldAs<JobArrived>());
+        JobCompleted arrived = Assert.Single(stage.ToldAs<JobCompleted>());
         Assert.Same(faults[9], arrived.HostsFault);
         Assert.Equal((JobStatus.Failed, false), (arrived.Job.Status, arrived.Job.HostsIncluded));
         Assert.All(arrived.Job.Steps, step => Assert.Null(step.Hosts));
         Assert.EndsWith($"fails {kind} 9; arrives 4 without hosts for {kind}", stage.StoryOf(100), StringComparison.Ordinal);
-        Assert.Equal("001111111111", stage.HostsAskedOf(100));
-        Assert.Empty(stage.ToldAs<WaitGaveUp>());
+        Assert.Equal("001111111111", stage.HostsRequestedOf(100));
+        Assert.Empty(stage.ToldAs<PollingFailed>());
     }
 
     [Theory]
@@ -157,7 +157,7 @@ public sealed class HostsAtEndTests
         Assert.Equal("fails Throttled 0; arrives 4 without hosts for RequestTimeout", stage.StoryOf(101));
         Assert.EndsWith("times out at 2", stage.StoryOf(102), StringComparison.Ordinal);
         Assert.All(stage.Events.Where(told => Saying.IsLast(told.What)), told => Assert.Equal(5, told.At.TotalSeconds));
-        Assert.All(stage.ToldAs<JobArrived>(), arrived =>
+        Assert.All(stage.ToldAs<JobCompleted>(), arrived =>
         {
             Assert.False(arrived.Job.HostsIncluded);
             Assert.Contains("ran out of time", arrived.HostsFault!.Message, StringComparison.Ordinal);
@@ -202,7 +202,7 @@ public sealed class HostsAtEndTests
 
         Assert.Equal(told, stage.StoryOf(100));
         Assert.Equal(path.Replace(" ", "").Replace("r", "").Length, stage.Questions.Count);
-        Assert.Equal(asked, stage.HostsAskedOf(100));
+        Assert.Equal(asked, stage.HostsRequestedOf(100));
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public sealed class HostsAtEndTests
         await stage.RunToEndAsync();
 
         Assert.EndsWith("times out at 2", stage.StoryOf(100), StringComparison.Ordinal);
-        Assert.Equal("0100", stage.HostsAskedOf(100));
+        Assert.Equal("0100", stage.HostsRequestedOf(100));
     }
 
     /// <summary>Where there is but one look, it is one for everything.</summary>
@@ -227,8 +227,8 @@ public sealed class HostsAtEndTests
     {
         WaitStage stage = await Stage(Whole with { Timeout = TimeSpan.Zero }).Play(100, Reply.Path(answer)).RunToEndAsync();
 
-        Assert.Equal(("1", told), (stage.HostsAskedOf(100), stage.StoryOf(100)));
-        Assert.All(stage.ToldAs<JobArrived>(), arrived => Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault)));
+        Assert.Equal(("1", told), (stage.HostsRequestedOf(100), stage.StoryOf(100)));
+        Assert.All(stage.ToldAs<JobCompleted>(), arrived => Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault)));
     }
 
     [Fact]
@@ -238,7 +238,7 @@ public sealed class HostsAtEndTests
 
         WaitStage stage = await Stage(options).Play(100, Reply.At(3)).RunToEndAsync();
 
-        Assert.Equal(("0", "arrives 3"), (stage.HostsAskedOf(100), stage.StoryOf(100)));
+        Assert.Equal(("0", "arrives 3"), (stage.HostsRequestedOf(100), stage.StoryOf(100)));
     }
 
     [Theory]
@@ -251,9 +251,9 @@ public sealed class HostsAtEndTests
         WaitStage stage = await Stage(Whole with { StopAtConfirmation = true }).Play(100, Reply.Path(path)).RunToEndAsync();
 
         Assert.Equal(told, stage.StoryOf(100));
-        Assert.Equal(asked, stage.HostsAskedOf(100));
-        Assert.True(Assert.Single(stage.ToldAs<JobArrived>()).Job.HostsIncluded);
-        Assert.Empty(stage.ToldAs<JobStopped>());
+        Assert.Equal(asked, stage.HostsRequestedOf(100));
+        Assert.True(Assert.Single(stage.ToldAs<JobCompleted>()).Job.HostsIncluded);
+        Assert.Empty(stage.ToldAs<ConfirmationRequired>());
     }
 
     /// <summary>The first that is there with its hosts; one that has ended and still asks for them is left.</summary>
@@ -287,9 +287,9 @@ public sealed class HostsAtEndTests
 
         await stage.RunToEndAsync();
 
-        JobArrived arrived = Assert.Single(stage.ToldAs<JobArrived>());
+        JobCompleted arrived = Assert.Single(stage.ToldAs<JobCompleted>());
         Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault));
-        Assert.Equal(7, stage.ToldAs<WaitLeft>().DistinctBy(left => left.Query).Count());
+        Assert.Equal(7, stage.ToldAs<WaitCancelled>().DistinctBy(left => left.Query).Count());
         Assert.Equal(8, stage.Events.Count(told => Saying.IsLast(told.What)));
     }
 
@@ -332,7 +332,7 @@ public sealed class HostsAtEndTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.Run.WaitAsync(TestContext.Current.CancellationToken));
         Assert.Equal(told, stage.Events.Count);
-        Assert.Empty(stage.ToldAs<JobArrived>());
+        Assert.Empty(stage.ToldAs<JobCompleted>());
     }
 
     [Theory]
@@ -350,8 +350,8 @@ public sealed class HostsAtEndTests
         await stage.RunToEndAsync();
 
         Assert.Equal((limit, 1), (stage.MaxInFlight, stage.MaxInFlightOfOne));
-        Assert.All(Enumerable.Range(1, 12), id => Assert.Equal(new string('0', 1 + (id % 3)) + "1", stage.HostsAskedOf(id)));
-        Assert.Equal(12, stage.ToldAs<JobArrived>().Count(arrived => arrived.Job.HostsIncluded));
+        Assert.All(Enumerable.Range(1, 12), id => Assert.Equal(new string('0', 1 + (id % 3)) + "1", stage.HostsRequestedOf(id)));
+        Assert.Equal(12, stage.ToldAs<JobCompleted>().Count(arrived => arrived.Job.HostsIncluded));
     }
 
     private static WaitStage Stage(WaitOptions options) => new(options) { SendsHostsWhenAsked = true };

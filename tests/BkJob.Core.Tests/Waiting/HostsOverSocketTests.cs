@@ -34,8 +34,8 @@ public sealed class HostsOverSocketTests
 
         string plain = server.Requests[0].Query;
         Assert.Equal([plain, plain, plain, $"{plain}&{Words[api].Parameter}"], server.Requests.Select(request => request.Query));
-        Assert.All(told.OfType<JobRead>(), read => Assert.Equal((null, false), (read.Job.Hosts, read.Job.HostsIncluded)));
-        var arrived = Assert.IsType<JobArrived>(told[^1]);
+        Assert.All(told.OfType<JobPolled>(), read => Assert.Equal((null, false), (read.Job.Hosts, read.Job.HostsIncluded)));
+        var arrived = Assert.IsType<JobCompleted>(told[^1]);
         Assert.Equal((true, null, hosts), (arrived.Job.HostsIncluded, arrived.HostsFault, arrived.Job.Hosts!.Total));
         Assert.Equal((hosts, "198.51.100.11"), (arrived.Job.Steps[0].IpStatuses.Count, arrived.Job.Steps[0].IpStatuses[0].Ip));
     }
@@ -51,7 +51,7 @@ public sealed class HostsOverSocketTests
         List<WaitEvent> told = await WaitAsync(server.Connect(api), Whole with { IncludeHosts = false });
 
         Assert.DoesNotContain(Words[api].Parameter, Assert.Single(server.Requests).Query, StringComparison.Ordinal);
-        JobInstance job = Assert.IsType<JobArrived>(told[^1]).Job;
+        JobInstance job = Assert.IsType<JobCompleted>(told[^1]).Job;
         Assert.Equal((null, false, 0), (job.Hosts, job.HostsIncluded, job.Steps[0].IpStatuses.Count));
     }
 
@@ -65,7 +65,7 @@ public sealed class HostsOverSocketTests
         List<WaitEvent> told = await WaitAsync(server.Connect(EsbV2), Whole with { IncludeHosts = includeHosts });
 
         Assert.Single(server.Requests);
-        Assert.Single(Assert.IsType<JobArrived>(told[^1]).Job.Steps[0].IpStatuses);
+        Assert.Single(Assert.IsType<JobCompleted>(told[^1]).Job.Steps[0].IpStatuses);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class HostsOverSocketTests
 
         List<WaitEvent> told = await WaitAsync(server.Connect(GatewayV4), Whole);
 
-        var arrived = Assert.IsType<JobArrived>(told[^1]);
+        var arrived = Assert.IsType<JobCompleted>(told[^1]);
         Assert.Equal(
             (JobStatus.Failed, null, false, BkJobErrorKind.PermissionDenied),
             (arrived.Job.Status, arrived.Job.Hosts, arrived.Job.HostsIncluded, arrived.HostsFault?.Kind));

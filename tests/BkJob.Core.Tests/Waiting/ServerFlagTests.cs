@@ -54,11 +54,11 @@ public sealed class ServerFlagTests(Bench bench) : IClassFixture<Bench>
 
         JobInstance job = told[^1] switch
         {
-            JobArrived arrived => arrived.Job,
+            JobCompleted arrived => arrived.Job,
             WaitTimedOut timedOut => timedOut.Last!,
             _ => throw new InvalidOperationException($"{told[^1]}"),
         };
-        Assert.Equal((ends, ends, outcome), (told[^1] is JobArrived, job.IsFinished, job.Outcome));
+        Assert.Equal((ends, ends, outcome), (told[^1] is JobCompleted, job.IsFinished, job.Outcome));
         Assert.Equal((ends, ends ? 1 : 0), (job.HostsIncluded, job.Steps[0].IpStatuses.Count));
         Assert.Equal(1, job.Hosts?.Total);
         Assert.Single(bench.Simulator.Requests.All, request => request.JobInstanceId == id);

@@ -22,7 +22,7 @@ public sealed class StatusPathTests
 
         Assert.Equal($"arrives {status}", stage.StoryOf(100));
         Assert.Single(stage.Questions);
-        Assert.True(Assert.Single(stage.ToldAs<JobArrived>()).Job.HostsIncluded);
+        Assert.True(Assert.Single(stage.ToldAs<JobCompleted>()).Job.HostsIncluded);
     }
 
     [Theory]
@@ -60,9 +60,9 @@ public sealed class StatusPathTests
 
         Assert.Equal(told, stage.StoryOf(100));
         Assert.Equal(replies.Length, stage.Questions.Count);
-        Assert.Equal(replies.Length, stage.ToldAs<RequestMade>().Count());
-        Assert.All(stage.ToldAs<JobRead>(), read => Assert.False(read.Job.HostsIncluded));
-        Assert.All(stage.ToldAs<JobArrived>(), arrived => Assert.True(arrived.Job.HostsIncluded));
+        Assert.Equal(replies.Length, stage.ToldAs<RequestCompleted>().Count());
+        Assert.All(stage.ToldAs<JobPolled>(), read => Assert.False(read.Job.HostsIncluded));
+        Assert.All(stage.ToldAs<JobCompleted>(), arrived => Assert.True(arrived.Job.HostsIncluded));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class StatusPathTests
 
         Assert.Equal(
             [(101, 0.0), (103, 1.0), (100, 2.0), (102, 5.0)],
-            stage.Events.Where(told => told.What is JobArrived).Select(told => (told.Id, told.At.TotalSeconds)));
+            stage.Events.Where(told => told.What is JobCompleted).Select(told => (told.Id, told.At.TotalSeconds)));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class ThousandTests
         Assert.InRange(stage.Clock.Elapsed.TotalSeconds, 50, 53);
         Assert.Equal(
             Enumerable.Range(1, 1000).Select(id => ((long)id, id % 3 == 0 ? 3 : id % 3 == 1 ? 4 : 11)),
-            stage.ToldAs<JobArrived>().Select(told => (told.Job.Id, (int)told.Job.Status)).Order());
+            stage.ToldAs<JobCompleted>().Select(told => (told.Job.Id, (int)told.Job.Status)).Order());
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class ThousandTests
         await stage.RunToEndAsync();
 
         Assert.Equal((limit, 1), (stage.MaxInFlight, stage.MaxInFlightOfOne));
-        Assert.Equal(100, stage.ToldAs<JobArrived>().Count());
+        Assert.Equal(100, stage.ToldAs<JobCompleted>().Count());
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ThousandTests
         await stage.RunToEndAsync();
 
         Assert.Equal("times out at nothing", stage.StoryOf(1));
-        Assert.Equal(8, stage.Events.Count(told => told.What is JobArrived && told.At.TotalSeconds == 3));
+        Assert.Equal(8, stage.Events.Count(told => told.What is JobCompleted && told.At.TotalSeconds == 3));
     }
 
     /// <summary>A pause, short or long, is nobody's place.</summary>

@@ -54,7 +54,7 @@ public sealed class TimeoutTests
 
         Assert.Equal(2, stage.MaxInFlight);
         Assert.Equal(20, stage.Questions.Count);
-        Assert.Equal((10, 10), (stage.ToldAs<JobArrived>().Count(), stage.ToldAs<WaitTimedOut>().Count()));
+        Assert.Equal((10, 10), (stage.ToldAs<JobCompleted>().Count(), stage.ToldAs<WaitTimedOut>().Count()));
     }
 
     [Fact]
@@ -133,12 +133,12 @@ public sealed class TimeoutTests
 
         await stage.RunToEndAsync();
 
-        long[] finished = [.. stage.ToldAs<JobArrived>().Select(told => told.Query.JobInstanceId)];
+        long[] finished = [.. stage.ToldAs<JobCompleted>().Select(told => told.Query.JobInstanceId)];
         long[] unfinished = [.. stage.ToldAs<WaitTimedOut>().Select(told => told.Query.JobInstanceId)];
         Assert.Equal(Enumerable.Range(1, 100).Select(id => (long)id), finished.Concat(unfinished).Order());
         Assert.All(finished, id => Assert.Equal(0, id % 4));
         Assert.Equal(100, stage.Events.Count(told => Saying.IsLast(told.What)));
         Assert.All(stage.Events.Where(told => told.What is WaitTimedOut), told => Assert.InRange(told.At.TotalSeconds, 30, 30.3));
-        Assert.All(stage.Events, told => Assert.False(told.What is JobArrived && told.At.TotalSeconds > 30));
+        Assert.All(stage.Events, told => Assert.False(told.What is JobCompleted && told.At.TotalSeconds > 30));
     }
 }

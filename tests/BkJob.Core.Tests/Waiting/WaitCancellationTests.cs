@@ -62,7 +62,7 @@ public sealed class WaitCancellationTests
         stage.OnTold = what =>
         {
             after += stage.User.IsCancellationRequested ? 1 : 0;
-            if (atTheEnd ? what is JobArrived : what is JobRead { Job.Id: 101 })
+            if (atTheEnd ? what is JobCompleted : what is JobPolled { Job.Id: 101 })
             {
                 stage.User.Cancel();
             }

@@ -43,12 +43,12 @@ public sealed class WaitCostTests
             [Bench.Question],
             what =>
             {
-                if (what is JobRead read)
+                if (what is JobPolled read)
                 {
                     readings.Add((++looks, HostFacts.Of(read.Job.Hosts), read.Job.HostsIncluded));
                 }
 
-                whole = (what as JobArrived)?.Job ?? whole;
+                whole = (what as JobCompleted)?.Job ?? whole;
             },
             TestContext.Current.CancellationToken);
         TimeSpan pause = await clock.NextWaitAsync();

@@ -34,9 +34,9 @@ public sealed class WaitOverSocketTests
         // Counted to the millisecond: the answer itself takes no time on this clock.
         // A delay below the minimum is a second, and by chance up to a fifth more.
         Assert.InRange(waits.Sum(wait => wait.TotalSeconds), seconds, seconds > 1 ? seconds : 1.2);
-        PollFailed failed = Assert.Single(told.OfType<PollFailed>());
+        PollRetrying failed = Assert.Single(told.OfType<PollRetrying>());
         Assert.Equal(status == 429 ? (BkJobErrorKind.Throttled, 0) : (BkJobErrorKind.ServerError, 1), (failed.Fault.Kind, failed.FailuresInRow));
-        Assert.IsType<JobArrived>(told[^1]);
+        Assert.IsType<JobCompleted>(told[^1]);
         Assert.Equal(2, bench.Simulator.Requests.All.Count);
     }
 
@@ -49,7 +49,7 @@ public sealed class WaitOverSocketTests
 
         (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
 
-        PollFailed failed = Assert.Single(told.OfType<PollFailed>());
+        PollRetrying failed = Assert.Single(told.OfType<PollRetrying>());
         Assert.Equal(90, failed.RetryIn.TotalSeconds);
         Assert.DoesNotContain("too long", failed.Fault.Message, StringComparison.Ordinal);
     }
@@ -63,11 +63,11 @@ public sealed class WaitOverSocketTests
 
         (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
 
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7], told.OfType<PollFailed>().Select(failed => failed.FailuresInRow));
-        Assert.Equal(8, told.OfType<RequestMade>().Count());
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], told.OfType<PollRetrying>().Select(failed => failed.FailuresInRow));
+        Assert.Equal(8, told.OfType<RequestCompleted>().Count());
         Assert.Equal(8, bench.Simulator.Requests.All.Count);
-        Assert.All(told.OfType<RequestMade>(), made => Assert.Null(made.Request.RetryIn));
-        Assert.IsType<JobArrived>(told[^1]);
+        Assert.All(told.OfType<RequestCompleted>(), made => Assert.Null(made.Request.RetryIn));
+        Assert.IsType<JobCompleted>(told[^1]);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class WaitOverSocketTests
 
         (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1) with { OutageTimeout = TimeSpan.FromSeconds(3) });
 
-        WaitGaveUp gaveUp = Assert.IsType<WaitGaveUp>(told[^1]);
+        PollingFailed gaveUp = Assert.IsType<PollingFailed>(told[^1]);
         Assert.Equal((BkJobErrorKind.ServerError, 502), (gaveUp.Fault.Kind, (int?)gaveUp.Fault.HttpStatus));
         Assert.Equal(TimeSpan.FromSeconds(3), gaveUp.Outage);
     }
@@ -98,7 +98,7 @@ public sealed class WaitOverSocketTests
 
         (List<WaitEvent> told, List<TimeSpan> waits) = await WaitAsync(bench, Fixed(1));
 
-        Assert.Equal(kind, Assert.IsType<WaitGaveUp>(told[^1]).Fault.Kind);
+        Assert.Equal(kind, Assert.IsType<PollingFailed>(told[^1]).Fault.Kind);
         Assert.Empty(waits);
         Assert.Single(bench.Simulator.Requests.All);
     }
@@ -112,9 +112,9 @@ public sealed class WaitOverSocketTests
 
         (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
 
-        Assert.All(told.OfType<PollFailed>(), failed => Assert.Equal(BkJobErrorKind.InvalidResponse, failed.Fault.Kind));
-        Assert.Equal(9, told.OfType<PollFailed>().Count());
-        Assert.IsType<JobArrived>(told[^1]);
+        Assert.All(told.OfType<PollRetrying>(), failed => Assert.Equal(BkJobErrorKind.InvalidResponse, failed.Fault.Kind));
+        Assert.Equal(9, told.OfType<PollRetrying>().Count());
+        Assert.IsType<JobCompleted>(told[^1]);
     }
 
     /// <summary>A confirmation step on the simulator's clock, which runs with the client's.</summary>
@@ -145,9 +145,9 @@ public sealed class WaitOverSocketTests
         }
 
         await run.InTimeAsync();
-        Assert.Equal([2, 2, 2, 7, 7, 7, 7, 2, 2, 2], told.OfType<JobRead>().Select(read => (int)read.Job.Status));
-        Assert.Equal([77L], told.OfType<JobStopped>().Select(stopped => Assert.Single(stopped.Steps).Id));
-        JobInstance job = Assert.IsType<JobArrived>(told[^1]).Job;
+        Assert.Equal([2, 2, 2, 7, 7, 7, 7, 2, 2, 2], told.OfType<JobPolled>().Select(read => (int)read.Job.Status));
+        Assert.Equal([77L], told.OfType<ConfirmationRequired>().Select(stopped => Assert.Single(stopped.Steps).Id));
+        JobInstance job = Assert.IsType<JobCompleted>(told[^1]).Job;
         Assert.Equal((JobStatus.Failed, 30, 2), (job.Status, job.Steps.Sum(step => step.IpStatuses.Count), job.Hosts?.Failed));
     }
 

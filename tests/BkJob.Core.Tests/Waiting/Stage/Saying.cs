@@ -5,19 +5,19 @@ internal static class Saying
 {
     public static string? Of(WaitEvent what) => what switch
     {
-        JobRead read => $"reads {(int)read.Job.Status}{(read.HasChanged ? "" : " same")}",
-        JobStopped stopped => $"stops at {string.Join('+', stopped.Steps.Select(step => step.Id))}",
-        PollFailed failed => $"fails {failed.Fault.Kind} {failed.FailuresInRow}",
-        JobArrived { HostsFault: { } fault } arrived => $"arrives {(int)arrived.Job.Status} without hosts for {fault.Kind}",
-        JobArrived arrived => $"arrives {(int)arrived.Job.Status}",
+        JobPolled read => $"reads {(int)read.Job.Status}{(read.HasChanged ? "" : " same")}",
+        ConfirmationRequired stopped => $"stops at {string.Join('+', stopped.Steps.Select(step => step.Id))}",
+        PollRetrying failed => $"fails {failed.Fault.Kind} {failed.FailuresInRow}",
+        JobCompleted { HostsFault: { } fault } arrived => $"arrives {(int)arrived.Job.Status} without hosts for {fault.Kind}",
+        JobCompleted arrived => $"arrives {(int)arrived.Job.Status}",
         WaitTimedOut timedOut => $"times out at {Last(timedOut.Last)}",
-        WaitGaveUp gaveUp => $"gives up on {gaveUp.Fault.Kind} at {Last(gaveUp.Last)}",
-        WaitLeft left => $"left at {Last(left.Last)}",
+        PollingFailed gaveUp => $"gives up on {gaveUp.Fault.Kind} at {Last(gaveUp.Last)}",
+        WaitCancelled left => $"left at {Last(left.Last)}",
         _ => null,
     };
 
     /// <summary>Whether nothing may be told of the instance any more.</summary>
-    public static bool IsLast(WaitEvent what) => what is JobArrived or WaitTimedOut or WaitGaveUp or WaitLeft;
+    public static bool IsLast(WaitEvent what) => what is JobCompleted or WaitTimedOut or PollingFailed or WaitCancelled;
 
     private static string Last(JobInstance? job) => job is null ? "nothing" : $"{(int)job.Status}";
 }

@@ -91,7 +91,7 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
     public IEnumerable<double> TimesOf(long id) => Questions.Where(asked => asked.Id == id).Select(asked => asked.At.TotalSeconds);
 
     /// <summary>Whether the questions about an instance asked for its hosts, as <c>0</c> and <c>1</c>.</summary>
-    public string HostsAskedOf(long id) =>
+    public string HostsRequestedOf(long id) =>
         string.Concat(Questions.Where(asked => asked.Id == id).Select(asked => asked.WithHosts ? '1' : '0'));
 
     public WaitStage Start()
@@ -257,7 +257,7 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
         {
             _told.Add(new Told(Clock.Elapsed, what));
             _ended += Saying.IsLast(what) ? 1 : 0;
-            _requestsTold += what is RequestMade ? 1 : 0;
+            _requestsTold += what is RequestCompleted ? 1 : 0;
         }
 
         OnTold?.Invoke(what);
