@@ -31,7 +31,7 @@ public sealed class DisconnectBkJobCommand : BkJobCmdlet
 
             if (found.Length == 0 && (name is null || !WildcardPattern.ContainsWildcardCharacters(name)))
             {
-                WriteError(BkJobErrors.NotConnected(
+                WriteError(ErrorRecords.NotConnected(
                     name is null ? Messages.NoConnectionToEnd : Messages.FormatNoContextOfName(TerminalText.Sanitize(name)), Messages.AdviceContexts));
             }
         }

@@ -18,7 +18,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     /// <summary>Seconds to wait at most, by the clock on the wall; -1 is for ever, 0 is one look.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
-    [Seconds(0, SecondsAttribute.Longest, AllowIndefinite = true)]
+    [Seconds(0, SecondsAttribute.MaxTimerSeconds, AllowIndefinite = true)]
     public double Timeout { get; set; } = -1;
 
     /// <summary>Seconds from one question about an instance to the next. Left out, they grow from 1 to 10 with the age of the wait.</summary>
@@ -28,7 +28,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
 
     /// <summary>How many seconds the status of one job can remain unreadable before the wait for it is abandoned; -1 for no limit.</summary>
     [Parameter]
-    [Seconds(0, SecondsAttribute.Longest, AllowIndefinite = true)]
+    [Seconds(0, SecondsAttribute.MaxTimerSeconds, AllowIndefinite = true)]
     public double OutageTimeout { get; set; } = 900;
 
     /// <summary>Ends the wait for all at the first that ends, of whatever outcome.</summary>
@@ -129,7 +129,11 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void OnDone() => _display?.Complete();
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _display?.Complete();
+    }
 
     /// <summary>The same place under one name, whether it was given as a business or as a scope.</summary>
     private static string Where(JobScope scope) => scope.HasPair ? $"{scope.ScopeType} {scope.ScopeId}" : $"biz {scope.BizId}";
@@ -176,7 +180,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             {
                 while (events.TryTake(out WaitEvent? what))
                 {
-                    _display?.Note(what);
+                    _display?.Update(what);
                     Handle(what);
                 }
 
@@ -204,22 +208,22 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
                 WriteHostsFault(completed);
                 break;
             case ConfirmationRequired required:
-                WriteWarning(WaitText.Of(required));
+                WriteWarning(WaitText.Format(required));
                 break;
             case PollingFailed failed:
                 _isAllWell = false;
-                WriteError(BkJobErrors.Unreadable(failed));
+                WriteError(ErrorRecords.Unreadable(failed));
                 break;
             case WaitTimedOut timedOut:
                 _isAllWell = false;
-                WriteError(BkJobErrors.WaitTimeout(timedOut, Timeout));
+                WriteError(ErrorRecords.WaitTimeout(timedOut, Timeout));
                 break;
             case WaitCancelled cancelled:
                 _isAllWell = false;
-                WriteVerbose(WaitText.Of(cancelled));
+                WriteVerbose(WaitText.Format(cancelled));
                 break;
             case PollRetrying retrying:
-                WriteVerbose(WaitText.Of(retrying));
+                WriteVerbose(WaitText.Format(retrying));
                 break;
             case RequestCompleted completedRequest:
                 WriteTrace(completedRequest.Request);
@@ -231,13 +235,13 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     {
         if (completed.HostsFault is { } fault)
         {
-            WriteError(BkJobErrors.HostsUnreadable(fault, completed.Query));
+            WriteError(ErrorRecords.HostsUnreadable(fault, completed.Query));
         }
     }
 
     private void WriteCompleted(JobInstanceQuery query, JobInstance job)
     {
-        Remember(job);
+        AddToHistory(job);
         bool isWell = job.Outcome == JobOutcome.Succeeded;
         _isAllWell &= isWell;
         if (!Quiet)
@@ -247,7 +251,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
 
         if (ErrorOnFailure && job.IsFinished && !isWell)
         {
-            WriteError(BkJobErrors.InstanceFailed(query, job));
+            WriteError(ErrorRecords.InstanceFailed(query, job));
         }
     }
 }

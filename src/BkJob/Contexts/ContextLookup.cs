@@ -10,7 +10,7 @@ internal static class ContextLookup
     /// <exception cref="BkJobException">It does not exist, or is no longer connected.</exception>
     public static BkJobContext Find(object specified)
     {
-        if (SavedValue.IsCopyOf<BkJobContext>(specified))
+        if (DeserializedValue.IsDeserialized<BkJobContext>(specified))
         {
             throw NotConnected(Messages.ContextIsCopy);
         }
