@@ -4,7 +4,7 @@ using BkJob.Simulator;
 namespace BkJob.Core.Tests.Errors;
 
 /// <summary>How a refusal is known as one, and which request id and words are taken from it.</summary>
-public sealed class RefusalTests(Bench bench) : IClassFixture<Bench>
+public sealed class ErrorResponseTests(Bench bench) : IClassFixture<Bench>
 {
     /// <summary>Whatever one of the three says no, the answer is a no: status, result, code.</summary>
     [Theory]

@@ -9,7 +9,7 @@ namespace BkJob.Help;
 /// the examples (it puts all of it, marks and all, into the introduction), and short names of types. It takes away what it makes up: a
 /// link to an online version where there is none.
 /// </summary>
-public static class MamlMender
+public static class MamlPostProcessor
 {
     /// <summary>
     /// Get-Help puts up to eight spaces before a line, and 80 columns are what a console has at least. It wraps by itself, but in the
@@ -21,15 +21,15 @@ public static class MamlMender
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>Mends a document.</summary>
+    /// <summary>Processes a document.</summary>
     /// <param name="document">What PlatyPS made.</param>
     /// <param name="pages">The pages it was made of.</param>
-    public static void Mend(XDocument document, IEnumerable<CmdletPage> pages)
+    public static void Process(XDocument document, IEnumerable<CmdletPage> pages)
     {
         Dictionary<string, CmdletPage> byName = pages.ToDictionary(page => page.Name, StringComparer.Ordinal);
         foreach (XElement command in document.Root!.Elements(Command + "command"))
         {
-            Mend(command, byName[command.Element(Command + "details")!.Element(Command + "name")!.Value]);
+            Process(command, byName[command.Element(Command + "details")!.Element(Command + "name")!.Value]);
         }
     }
 
@@ -46,13 +46,13 @@ public static class MamlMender
         return Encoding.UTF8.GetString(memory.ToArray()) + "\n";
     }
 
-    private static void Mend(XElement command, CmdletPage page)
+    private static void Process(XElement command, CmdletPage page)
     {
         Describe(command.Element(Command + "details")!, page.Synopsis);
         Describe(command, page.Description);
         foreach (HelpParameter parameter in page.Parameters)
         {
-            Mend(command, parameter);
+            Process(command, parameter);
         }
 
         command.Element(Command + "inputTypes")!.ReplaceNodes(page.Inputs.Select(type => Typed("inputType", type)));
@@ -62,7 +62,7 @@ public static class MamlMender
         command.Element(Command + "relatedLinks")!.ReplaceNodes(page.Links.Select(Link));
     }
 
-    private static void Mend(XElement command, HelpParameter parameter)
+    private static void Process(XElement command, HelpParameter parameter)
     {
         XElement element = Named(command.Element(Command + "parameters")!, parameter.Name);
         Describe(element, parameter.Description);
@@ -106,5 +106,5 @@ public static class MamlMender
         new(Maml + "navigationLink", new XElement(Maml + "linkText", text), new XElement(Maml + "uri"));
 
     private static IEnumerable<XElement> Paragraphs(IReadOnlyList<string> texts, string end = "") => texts.Select((text, i) =>
-        new XElement(Maml + "para", string.Join('\n', Cells.Fill(text, Columns)) + (i == texts.Count - 1 ? end : "")));
+        new XElement(Maml + "para", string.Join('\n', EastAsianText.Fill(text, Columns)) + (i == texts.Count - 1 ? end : "")));
 }

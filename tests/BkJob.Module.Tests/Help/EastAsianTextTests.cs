@@ -3,7 +3,7 @@ using BkJob.Help;
 namespace BkJob.Module.Tests.Help;
 
 /// <summary>Where lines of English, Chinese and both break.</summary>
-public class CellsTests
+public class EastAsianTextTests
 {
     [Theory]
     [InlineData("one two three", 9, "one two|three")]
@@ -16,7 +16,7 @@ public class CellsTests
     [InlineData("unbreakable", 5, "unbreakable")]
     [InlineData("- one two three\n- four", 9, "- one two|  three|- four")]
     public void Text_is_filled_into_lines(string text, int width, string lines) =>
-        Assert.Equal(lines, string.Join('|', Cells.Fill(text, width)));
+        Assert.Equal(lines, string.Join('|', EastAsianText.Fill(text, width)));
 
     [Theory]
     [InlineData("one\ntwo", "one two")]
@@ -25,5 +25,5 @@ public class CellsTests
     [InlineData("Get-Help\n，继续", "Get-Help，继续")]
     [InlineData("见：\nGet-Help", "见：Get-Help")]
     [InlineData("it says “yes”\nnow", "it says “yes” now")]
-    public void Lines_of_a_paragraph_are_joined(string lines, string text) => Assert.Equal(text, Cells.JoinLines(lines));
+    public void Lines_of_a_paragraph_are_joined(string lines, string text) => Assert.Equal(text, EastAsianText.JoinLines(lines));
 }

@@ -5,7 +5,7 @@ namespace BkJob.Simulator.Answers;
 /// <summary>A "no" that comes in an envelope.</summary>
 /// <param name="Code">The envelope's code.</param>
 /// <param name="Message">Its message.</param>
-internal sealed record Refusal(int Code, string Message)
+internal sealed record Rejection(int Code, string Message)
 {
     /// <summary>The ESB's catch-all: credentials, forms and its own mishaps differ only in the message.</summary>
     public const int Common = 1306000;

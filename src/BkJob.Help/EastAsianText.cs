@@ -4,7 +4,7 @@ using Wcwidth;
 namespace BkJob.Help;
 
 /// <summary>Text on a screen, where a Chinese character takes two cells and lines break between any two of them.</summary>
-public static class Cells
+public static class EastAsianText
 {
     private const string NeverFirst = "，。、；：？！）》”’」】…—.,;:?!)";
     private const string NeverLast = "（《“‘「【(";
