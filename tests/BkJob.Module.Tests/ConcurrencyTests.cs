@@ -28,7 +28,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
             + "Get-BkJobInstanceStatus (100 + $_ % 32) -Context $using:c | ForEach-Object Id; "
             + "Connect-BkJob $using:server -AppCode ops -AppSecret $using:secret -UserName admin -BizId 1 -Name \"own$_\"; "
             + "Get-BkJobInstanceStatus 100 | ForEach-Object Id; Disconnect-BkJob \"own$_\"; Get-BkJobContext | ForEach-Object Name }");
-        await Eventually.IsSo(() => _server.Requests.InFlight == AtOnce);
+        await WaitUntil.TrueAsync(() => _server.Requests.InFlight == AtOnce);
         _server.Clock.Advance(TimeSpan.FromSeconds(1));
 
         Outcome outcome = (await running).ThrowIfFailed();
@@ -80,7 +80,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
         Rounds(90);
 
         Assert.Equal(100, _server.Requests.All.Count);
-        await Eventually.IsSo(() => InUse() is var now && now.Handles < handles + 20 && now.Threads < threads + 20);
+        await WaitUntil.TrueAsync(() => InUse() is var now && now.Handles < handles + 20 && now.Threads < threads + 20);
 
         void Rounds(int count) => session.Run($"foreach ($i in 1..{count}) {{ Remove-Module BkJob; Import-Module $manifest; " + ConnectLine
             + "if ((Get-BkJobInstanceStatus 100).Id -ne 100) { throw 'no answer' } }").ThrowIfFailed();
@@ -101,7 +101,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
             session = null;
         }
 
-        await Eventually.IsSo(() =>
+        await WaitUntil.TrueAsync(() =>
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
@@ -131,7 +131,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
 
     /// <summary>On a thread of its own. The bound only ends a test that hangs.</summary>
     private static Task<Outcome> RunAsync(Session session, string script) =>
-        Task.Run(() => session.Run(script)).WaitAsync(Eventually.LongEnough, TestContext.Current.CancellationToken);
+        Task.Run(() => session.Run(script)).WaitAsync(WaitUntil.Limit, TestContext.Current.CancellationToken);
 
     private static (int Handles, int Threads) InUse()
     {

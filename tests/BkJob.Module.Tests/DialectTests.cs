@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
-using BkJob.Core.Tests.Support;
 using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;

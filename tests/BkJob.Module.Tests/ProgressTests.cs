@@ -27,7 +27,7 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
         using Session session = Session.ConnectedTo(_server);
         using PowerShell shell = PowerShell.Create(session.Runspace);
         shell.AddScript("102, 110 | Wait-BkJobInstance -PollInterval 0.2").BeginInvoke();
-        await Eventually.IsSo(() => shell.Streams.Progress.Count >= 3);
+        await WaitUntil.TrueAsync(() => shell.Streams.Progress.Count >= 3);
         shell.Stop();
         AssertAllCompleted([.. shell.Streams.Progress]);
     }

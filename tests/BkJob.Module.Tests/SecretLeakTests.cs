@@ -10,7 +10,7 @@ namespace BkJob.Module.Tests;
 /// Secrets with marks go through every cmdlet and every fault, and are then looked for in all that comes out: streams, errors, objects
 /// as they are saved, the screen, and what the server was sent.
 /// </summary>
-public sealed class SecretLeakTests : IClassFixture<LeakStage>
+public sealed class SecretLeakTests : IClassFixture<LeakHarness>
 {
     private const string Asking =
         "Get-BkJobInstanceStatus 100 -Verbose -Debug; Get-BkJobStepIpStatus 100 -Verbose -Debug; "
@@ -40,10 +40,10 @@ public sealed class SecretLeakTests : IClassFixture<LeakStage>
     private readonly Session _session;
     private readonly SimulatorServer _server;
 
-    public SecretLeakTests(LeakStage stage)
+    public SecretLeakTests(LeakHarness harness)
     {
-        stage.Reset();
-        (_session, _server) = (stage.Session, stage.Server);
+        harness.Reset();
+        (_session, _server) = (harness.Session, harness.Server);
     }
 
     /// <summary>The test of the search: a secret that is there is found, whoever wrote it.</summary>
@@ -69,7 +69,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakStage>
     [MemberData(nameof(GoodWays))]
     public async Task A_good_answer_leaks_nothing_and_the_secret_is_sent_only_where_it_belongs(string way, EsbEdition esb)
     {
-        await using SimulatorServer server = await LeakStage.StartAsync(esb);
+        await using SimulatorServer server = await LeakHarness.StartAsync(esb);
         _session.Set("server", server.Address.ToString());
         foreach (string location in GetLocations(way))
         {
@@ -82,13 +82,13 @@ public sealed class SecretLeakTests : IClassFixture<LeakStage>
     // Parameters of a request name an app beside its token.
     private static IEnumerable<string> GetLocations(string way) => way == "access token" ? ["Auto", "Header"] : Locations;
 
-    public static TheoryData<string> FaultNames => [.. EchoFaults.All.Keys];
+    public static TheoryData<string> FaultNames => [.. SecretEchoCases.All.Keys];
 
     [Theory]
     [MemberData(nameof(FaultNames))]
     public void A_fault_that_says_the_secret_again_leaks_nothing(string fault)
     {
-        _server.Faults.Add(EchoFaults.All[fault]);
+        _server.Faults.Add(SecretEchoCases.All[fault]);
         foreach (string location in Locations)
         {
             AssertClean(_session, Whole, Everything, location);
@@ -105,7 +105,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakStage>
     public void A_secret_is_known_again_in_each_writing(string writing)
     {
         IEnumerable<string> written = MarkedSecret.All.Select(secret => MarkedSecret.Writings[writing](secret.Value));
-        _server.Faults.Add(EchoFaults.Envelope(1244006, $"[{string.Join(", ", written)}]"));
+        _server.Faults.Add(SecretEchoCases.Envelope(1244006, $"[{string.Join(", ", written)}]"));
         AssertClean(_session, Whole, Everything, "Auto");
     }
 
@@ -119,7 +119,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakStage>
     [InlineData("HTTP/1.1 500 {0}\r\nContent-Length: 0\r\n\r\n")]
     public void What_is_not_HTTP_leaks_nothing(string answer)
     {
-        using var server = new RawAnswer(Encoding.UTF8.GetBytes(answer.Replace("{0}", EchoFaults.Echo, StringComparison.Ordinal)));
+        using var server = new RawAnswer(Encoding.UTF8.GetBytes(answer.Replace("{0}", SecretEchoCases.Echo, StringComparison.Ordinal)));
         _session.Set("server", server.Address);
         AssertClean(_session, Whole, Everything, "Auto");
     }
@@ -179,7 +179,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakStage>
                 Environment.SetEnvironmentVariable(name, value);
             }
 
-            foreach (Fault? fault in new[] { null, EchoFaults.Envelope(1244006, EchoFaults.Echo), EchoFaults.All["not JSON"] })
+            foreach (Fault? fault in new[] { null, SecretEchoCases.Envelope(1244006, SecretEchoCases.Echo), SecretEchoCases.All["not JSON"] })
             {
                 _server.Faults.Clear();
                 if (fault is not null)
@@ -209,9 +209,9 @@ public sealed class SecretLeakTests : IClassFixture<LeakStage>
     [InlineData(308)]
     public async Task A_redirect_to_another_host_never_gets_there(int status)
     {
-        await using SimulatorServer other = await LeakStage.StartAsync(EsbEdition.Newest);
-        _server.Faults.Add(EchoFaults.Redirect(
-            $"{other.Address}api/c/compapi/v2/job/get_job_instance_status?s={EchoFaults.EchoInUrl}", status));
+        await using SimulatorServer other = await LeakHarness.StartAsync(EsbEdition.Newest);
+        _server.Faults.Add(SecretEchoCases.Redirect(
+            $"{other.Address}api/c/compapi/v2/job/get_job_instance_status?s={SecretEchoCases.EchoInUrl}", status));
         foreach (string location in Locations)
         {
             AssertClean(_session, Whole, Everything, location);
@@ -245,7 +245,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakStage>
     [InlineData("Format-List *")]
     public void The_screen_shows_no_secret(string format)
     {
-        _server.Faults.Add(EchoFaults.Envelope(1244006, EchoFaults.Echo));
+        _server.Faults.Add(SecretEchoCases.Envelope(1244006, SecretEchoCases.Echo));
         string connect = $"$how = {Ways[Everything]}; Connect-BkJob $server @how -BizId 1 -PassThru";
         string shown = string.Concat(new[] { connect, "Get-BkJobContext", Asking, "$Error" }.Select(line => _session.Print($"& {{ {line} }} | {format}")));
         Assert.Contains("ops", shown, StringComparison.Ordinal);

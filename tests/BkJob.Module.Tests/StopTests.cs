@@ -31,7 +31,7 @@ public sealed class StopTests : IAsyncLifetime
     {
         _server.Faults.Add(new Fault { Times = null, Delay = TimeSpan.FromMinutes(1) });
         await StopsAt(line, _ => _server.Requests.InFlight > 0);
-        await Eventually.IsSo(() => _server.Requests.InFlight == 0);
+        await WaitUntil.TrueAsync(() => _server.Requests.InFlight == 0);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class StopTests : IAsyncLifetime
 
         using PowerShell shell = PowerShell.Create(session.Runspace);
         shell.AddScript(line).BeginInvoke();
-        await Eventually.IsSo(() => isThere(shell));
+        await WaitUntil.TrueAsync(() => isThere(shell));
 
         long began = TimeProvider.System.GetTimestamp();
         shell.Stop();

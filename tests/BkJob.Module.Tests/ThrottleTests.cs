@@ -22,7 +22,7 @@ public sealed class ThrottleTests : IAsyncLifetime
         _server.Faults.Add(new Fault { Times = limit, Delay = TimeSpan.FromMinutes(1) });
         using Session session = Session.ConnectedTo(_server, "-TimeoutSec 600");
         Task<Outcome> run = Task.Run(() => session.Run($"100..131 | Get-BkJobInstanceStatus {parameter} | ForEach-Object Id"));
-        await Eventually.IsSo(() => _server.Requests.InFlight == limit);
+        await WaitUntil.TrueAsync(() => _server.Requests.InFlight == limit);
         _server.Clock.Advance(TimeSpan.FromMinutes(1));
 
         Outcome outcome = await run;
@@ -36,7 +36,7 @@ public sealed class ThrottleTests : IAsyncLifetime
         _server.Faults.Add(new Fault { JobInstanceId = 100, Delay = TimeSpan.FromMinutes(1) });
         using Session session = Session.ConnectedTo(_server, "-TimeoutSec 600");
         Task<Outcome> run = Task.Run(() => session.Run("100..120 | Get-BkJobInstanceStatus -ThrottleLimit 2 | ForEach-Object Id"));
-        await Eventually.IsSo(() => _server.Requests.All.Count > 10);
+        await WaitUntil.TrueAsync(() => _server.Requests.All.Count > 10);
         _server.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(Enumerable.Range(100, 21).Select(i => (object)(long)i), (await run).ThrowIfFailed().Output);
     }
@@ -49,7 +49,7 @@ public sealed class ThrottleTests : IAsyncLifetime
         session.Set("isOut", isOut);
         Task<Outcome> run = Task.Run(() => session.Run(
             "& { 100; 101; while (-not $isOut.Wait(10)) { 103 } } | Get-BkJobInstanceStatus | ForEach-Object { $isOut.Set() }"));
-        (await run.WaitAsync(Eventually.LongEnough, TestContext.Current.CancellationToken)).ThrowIfFailed();
+        (await run.WaitAsync(WaitUntil.Limit, TestContext.Current.CancellationToken)).ThrowIfFailed();
     }
 
     [Fact]

@@ -82,8 +82,8 @@ public sealed class VaultTests(SimulatorFixture simulator) : IClassFixture<Simul
         using PowerShell shell = PowerShell.Create(session.Runspace);
         shell.AddScript("Connect-BkJob $server -UserName admin -AppCode ops -SecretName slow");
         Task<PSDataCollection<PSObject>> connecting = shell.InvokeAsync();
-        Assert.True(asked.Wait(Eventually.LongEnough, TestContext.Current.CancellationToken));
-        await shell.StopAsync(null, null).WaitAsync(Eventually.LongEnough, TestContext.Current.CancellationToken);
+        Assert.True(asked.Wait(WaitUntil.Limit, TestContext.Current.CancellationToken));
+        await shell.StopAsync(null, null).WaitAsync(WaitUntil.Limit, TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => connecting);
     }
 

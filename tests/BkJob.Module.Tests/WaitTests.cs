@@ -105,15 +105,15 @@ public sealed class WaitTests : IAsyncLifetime
         using var output = new PSDataCollection<PSObject>();
         using PowerShell shell = PowerShell.Create(session.Runspace);
         IAsyncResult run = shell.AddScript("900, 901 | Wait-BkJobInstance -PollInterval 0.2 | ForEach-Object Id").BeginInvoke<PSObject, PSObject>(null, output);
-        await Eventually.IsSo(() => _server.Requests.All.Count >= 2);
+        await WaitUntil.TrueAsync(() => _server.Requests.All.Count >= 2);
 
         // Counted, never enumerated: an open collection makes who enumerates it wait for more.
         Assert.True(output.Count == 0);
         _server.Clock.Advance(TimeSpan.FromSeconds(11));
-        await Eventually.IsSo(() => output.Count == 1);
+        await WaitUntil.TrueAsync(() => output.Count == 1);
         Assert.False(run.IsCompleted);
         _server.Clock.Advance(TimeSpan.FromSeconds(10));
-        await Eventually.IsSo(() => run.IsCompleted);
+        await WaitUntil.TrueAsync(() => run.IsCompleted);
         Assert.Equal([900L, 901L], output.ReadAll().Select(o => o.BaseObject));
     }
 
@@ -128,7 +128,7 @@ public sealed class WaitTests : IAsyncLifetime
         });
         using Session session = Session.ConnectedTo(_server);
         Task<Outcome> run = Task.Run(() => session.Run("(Wait-BkJobInstance 900 -PollInterval 0.2).Status"));
-        await Eventually.IsSo(() => _server.Requests.All.Count >= 4);
+        await WaitUntil.TrueAsync(() => _server.Requests.All.Count >= 4);
         _server.Clock.Advance(TimeSpan.FromSeconds(40));
         Outcome outcome = (await run).ThrowIfFailed();
         Assert.Equal("Succeeded", outcome.Text);

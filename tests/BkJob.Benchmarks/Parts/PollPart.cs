@@ -20,18 +20,18 @@ internal sealed class PollPart : IPart
     public string Name => "poll";
 
     /// <inheritdoc/>
-    public async Task<Findings> MeasureAsync(Stage stage)
+    public async Task<Findings> MeasureAsync(BenchmarkHarness harness)
     {
         using var floor = new Floor();
-        using var core = new Core(stage.Server.Address);
+        using var core = new Core(harness.Server.Address);
         var rows = new List<Row>();
 
         // Code is warm before the first size is measured: a small body takes long to get it there.
-        Uri warm = stage.Server.QuestionOf(Typical);
+        Uri warm = harness.Server.QuestionOf(Typical);
         await Alternation.RunAsync(warmUp: 60, rounds: 1, () => core.PollAsync(Typical), () => floor.RunAsync(warm));
         foreach ((int hosts, int rounds, bool hasGoal) in Sizes)
         {
-            Uri question = stage.Server.QuestionOf(hosts, Jobs.Running);
+            Uri question = harness.Server.QuestionOf(hosts, Jobs.Running);
             Cost[] costs = await Alternation.RunAsync(
                 warmUp: rounds,
                 rounds,

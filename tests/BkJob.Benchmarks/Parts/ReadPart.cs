@@ -15,11 +15,11 @@ internal sealed class ReadPart : IPart
     public string Name => "read";
 
     /// <inheritdoc/>
-    public async Task<Findings> MeasureAsync(Stage stage)
+    public async Task<Findings> MeasureAsync(BenchmarkHarness harness)
     {
         using var floor = new Floor();
-        using var core = new Core(stage.Server.Address);
-        Uri question = stage.Server.QuestionOf(Hosts);
+        using var core = new Core(harness.Server.Address);
+        Uri question = harness.Server.QuestionOf(Hosts);
         Cost[] costs = await Alternation.RunAsync(
             warmUp: 60,
             rounds: 41,

@@ -14,15 +14,15 @@ internal sealed class WaitPart : IPart
     public string Name => "wait";
 
     /// <inheritdoc/>
-    public async Task<Findings> MeasureAsync(Stage stage)
+    public async Task<Findings> MeasureAsync(BenchmarkHarness harness)
     {
-        List<Row> rows = [Share("put together", await LongWait.ComposeAsync(stage.Server))];
-        if (stage.IsReal)
+        List<Row> rows = [Share("put together", await LongWait.ComposeAsync(harness.Server))];
+        if (harness.IsReal)
         {
-            rows.Add(Share("really waited", await LongWait.WaitAsync(stage.Server)));
+            rows.Add(Share("really waited", await LongWait.WaitAsync(harness.Server)));
         }
 
-        rows.Add(Lateness(await Ends.MeasureAsync(stage.Server)));
+        rows.Add(Lateness(await Ends.MeasureAsync(harness.Server)));
         return new Findings(rows);
     }
 

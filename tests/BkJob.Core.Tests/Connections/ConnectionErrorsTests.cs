@@ -9,7 +9,7 @@ using BkJob.Simulator;
 namespace BkJob.Core.Tests.Connections;
 
 /// <summary>No connection, or one that breaks: told in words that name the server.</summary>
-public sealed class ConnectionErrorsTests(Bench bench) : IClassFixture<Bench>
+public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     [Fact]
     public async Task A_port_that_refuses_is_a_failed_connection()
@@ -82,11 +82,11 @@ public sealed class ConnectionErrorsTests(Bench bench) : IClassFixture<Bench>
 
         if (skipCheck)
         {
-            Assert.Equal(100, (await Bench.AskAsync(bench.Connect(settings))).Id);
+            Assert.Equal(100, (await SimulatorFixture.InvokeAsync(bench.Connect(settings))).Id);
             return;
         }
 
-        BkJobException error = await Bench.FailAsync(bench.Connect(settings));
+        BkJobException error = await SimulatorFixture.FailAsync(bench.Connect(settings));
         AssertFailed(error, isTransient: false);
         Assert.Contains($"The certificate of {server.Address.Authority} is not trusted", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, server.Answered);
@@ -98,7 +98,7 @@ public sealed class ConnectionErrorsTests(Bench bench) : IClassFixture<Bench>
         BkJobClient connection = bench.Connect(bench.Settings with { MaximumRetryCount = 3 });
         connection.Dispose();
 
-        BkJobException error = await Bench.FailAsync(connection);
+        BkJobException error = await SimulatorFixture.FailAsync(connection);
 
         AssertFailed(error, isTransient: false);
         Assert.Contains("was ended", error.Message, StringComparison.Ordinal);
@@ -110,11 +110,11 @@ public sealed class ConnectionErrorsTests(Bench bench) : IClassFixture<Bench>
     [InlineData(true)]
     public async Task A_connection_that_is_ended_while_it_is_used_ends_the_question(bool isTraced)
     {
-        await using Bench holding = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
+        await using SimulatorFixture holding = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         holding.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromHours(1) });
         BkJobClient connection = holding.Connect(holding.Settings with { MaximumRetryCount = 3 });
-        Task<JobInstance> question = Bench.AskAsync(connection, Bench.Question with { IsTraced = isTraced });
-        await Bounded.UntilAsync(() => holding.Simulator.Requests.InFlight == 1);
+        Task<JobInstance> question = SimulatorFixture.InvokeAsync(connection, SimulatorFixture.Query with { IsTraced = isTraced });
+        await WaitUntil.TrueAsync(() => holding.Simulator.Requests.InFlight == 1);
 
         connection.Dispose();
 
@@ -128,7 +128,7 @@ public sealed class ConnectionErrorsTests(Bench bench) : IClassFixture<Bench>
         var told = new List<RequestEvent>();
         BkJobClient connection = bench.Connect(
             bench.Settings with { Server = PortOfNobody(), MaximumRetryCount = 2 });
-        Task<JobInstance> question = connection.GetJobInstanceAsync(Bench.Question, told.Add, TestContext.Current.CancellationToken);
+        Task<JobInstance> question = connection.GetJobInstanceAsync(SimulatorFixture.Query, told.Add, TestContext.Current.CancellationToken);
 
         await bench.Clock.PassWhileAsync(question);
 
@@ -137,12 +137,12 @@ public sealed class ConnectionErrorsTests(Bench bench) : IClassFixture<Bench>
         Assert.All(told, e => Assert.Equal((BkJobErrorKind.ConnectionFailed, null), (e.Fault?.Kind, e.Status)));
     }
 
-    private Task<BkJobException> FailAsync(Uri server) => Bench.FailAsync(bench.Connect(bench.Settings with { Server = server }));
+    private Task<BkJobException> FailAsync(Uri server) => SimulatorFixture.FailAsync(bench.Connect(bench.Settings with { Server = server }));
 
     private static void AssertFailed(BkJobException error, bool isTransient)
     {
         Assert.Equal((BkJobErrorKind.ConnectionFailed, isTransient, null), (error.Kind, error.IsTransient, error.HttpStatus));
-        Assert.DoesNotContain(Bench.AppSecret, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(SimulatorFixture.AppSecret, error.ToString(), StringComparison.Ordinal);
     }
 
     private static X509Certificate2 SelfSigned()

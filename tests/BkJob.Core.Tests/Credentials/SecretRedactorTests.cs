@@ -8,7 +8,7 @@ using BkJob.Transport;
 namespace BkJob.Core.Tests.Credentials;
 
 /// <summary>Servers echo what they were sent: a secret must be in nothing that a person or a log gets to see.</summary>
-public sealed class SecretRedactorTests(Bench bench) : IClassFixture<Bench>
+public sealed class SecretRedactorTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     [Theory]
     [InlineData("The secret demo-secret is wrong, demo-secret!", "The secret *** is wrong, ***!")]
@@ -26,7 +26,7 @@ public sealed class SecretRedactorTests(Bench bench) : IClassFixture<Bench>
         });
 
         var error = await Assert.ThrowsAsync<BkJobException>(
-            () => connection.GetJobInstanceAsync(Bench.Question, told.Add, TestContext.Current.CancellationToken));
+            () => connection.GetJobInstanceAsync(SimulatorFixture.Query, told.Add, TestContext.Current.CancellationToken));
 
         Assert.Equal(expected, error.ServerMessage);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class SecretRedactorTests(Bench bench) : IClassFixture<Bench>
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1244006, Message = "login abcdefgh is unknown" });
 
-        BkJobException error = await Bench.FailAsync(bench.Connect(bench.Settings with
+        BkJobException error = await SimulatorFixture.FailAsync(bench.Connect(bench.Settings with
         {
             AppSecret = "abcd".AsSecret(),
             Token = "abcdefgh".AsSecret(),
@@ -60,7 +60,7 @@ public sealed class SecretRedactorTests(Bench bench) : IClassFixture<Bench>
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1244006, Message = echo });
 
-        BkJobException error = await Bench.FailAsync(bench.Connect(bench.Settings with { AppSecret = secret.AsSecret() }));
+        BkJobException error = await SimulatorFixture.FailAsync(bench.Connect(bench.Settings with { AppSecret = secret.AsSecret() }));
 
         AssertNoSecret(error.Message, "p@ss", "p%40ss", "p\\\"ss", "p\\u0022ss");
     }
@@ -81,7 +81,7 @@ public sealed class SecretRedactorTests(Bench bench) : IClassFixture<Bench>
                 Headers = new Dictionary<string, string> { [header] = "http://login/?s=demo-secret" },
             });
 
-            BkJobException error = await Bench.FailAsync(bench.Connect());
+            BkJobException error = await SimulatorFixture.FailAsync(bench.Connect());
 
             AssertNoSecret(error.ToString(), "demo-secret");
         }

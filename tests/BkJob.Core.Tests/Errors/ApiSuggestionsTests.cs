@@ -29,7 +29,7 @@ public sealed class ApiSuggestionsTests
     [MemberData(nameof(WhenNotSupported))]
     public async Task Who_does_not_speak_an_API_may_speak_another(BkJobApi api, string headers, BkJobApi[] expected)
     {
-        BkJobException error = await Canned.FailAsync(api, "<html>Not here</html>", status: 404, headers);
+        BkJobException error = await StubServer.FailAsync(api, "<html>Not here</html>", status: 404, headers);
 
         Assert.Equal(BkJobErrorKind.ApiNotFound, error.Kind);
         Assert.Equal(expected, error.SuggestedApis);
@@ -40,7 +40,7 @@ public sealed class ApiSuggestionsTests
     [InlineData("err-esb-07-component-inactive", new[] { EsbV3, GatewayV4, GatewayV3 })]
     [InlineData("err-esb-12-unknown-path", new[] { EsbV3, GatewayV4, GatewayV3 })]
     public async Task Servers_say_so_in_their_own_ways(string payload, BkJobApi[] expected) =>
-        Assert.Equal(expected, (await Canned.FailAsync(EsbV2, Payload.Json(payload))).SuggestedApis);
+        Assert.Equal(expected, (await StubServer.FailAsync(EsbV2, Payload.Json(payload))).SuggestedApis);
 
     /// <summary>What is told leads somewhere else, never back.</summary>
     [Fact]
@@ -60,8 +60,8 @@ public sealed class ApiSuggestionsTests
     [InlineData(GatewayV4, new BkJobApi[0])]
     public async Task An_internal_error_may_be_a_container(BkJobApi api, BkJobApi[] expected)
     {
-        BkJobException plain = await Canned.FailAsync(api, """{"result": false, "code": 1240002, "message": "Internal error"}""");
-        BkJobException named = await Canned.FailAsync(api, Payload.Json("err-v4-04-internal"));
+        BkJobException plain = await StubServer.FailAsync(api, """{"result": false, "code": 1240002, "message": "Internal error"}""");
+        BkJobException named = await StubServer.FailAsync(api, Payload.Json("err-v4-04-internal"));
 
         Assert.Equal(expected, plain.SuggestedApis);
         Assert.Equal(expected, named.SuggestedApis);
@@ -80,7 +80,7 @@ public sealed class ApiSuggestionsTests
     {
         foreach (BkJobApi api in Enum.GetValues<BkJobApi>())
         {
-            Assert.Empty((await Canned.FailAsync(api, body, status, OfGateway)).SuggestedApis);
+            Assert.Empty((await StubServer.FailAsync(api, body, status, OfGateway)).SuggestedApis);
         }
     }
 }

@@ -4,7 +4,7 @@ using BkJob.Simulator;
 namespace BkJob.Core.Tests.Errors;
 
 /// <summary>How a refusal is known as one, and which request id and words are taken from it.</summary>
-public sealed class ErrorResponseTests(Bench bench) : IClassFixture<Bench>
+public sealed class ErrorResponseTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     /// <summary>Whatever one of the three says no, the answer is a no: status, result, code.</summary>
     [Theory]
@@ -94,7 +94,7 @@ public sealed class ErrorResponseTests(Bench bench) : IClassFixture<Bench>
     {
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(fault);
-        return Bench.FailAsync(bench.Connect());
+        return SimulatorFixture.FailAsync(bench.Connect());
     }
 
     private static Dictionary<string, string>? Headers(string? name, string value) =>

@@ -50,7 +50,7 @@ public sealed class Section4_ServerAddressTests
     [MemberData(nameof(Addresses))]
     public async Task Full_address_is_accepted_for_each_API(BkJobApi api, string server, string path)
     {
-        RawRequest request = await Canned.SendAsync(api, s => s with { Server = new Uri(s.Server, server) });
+        RawRequest request = await StubServer.SendAsync(api, s => s with { Server = new Uri(s.Server, server) });
 
         Assert.Equal(path, request.Path);
     }
@@ -76,7 +76,7 @@ public sealed class Section4_ServerAddressTests
         var settings = new BkJobClientOptions { Server = ServerAddress.Base(new Uri(server)), AppCode = "ops", UserName = "admin" };
 
         using HttpRequestMessage request = RequestWriter.Write(
-            settings, Protocol.Dialects.Of(EsbV2), Bench.Question, CredentialLocation.Header);
+            settings, Protocol.Dialects.Of(EsbV2), SimulatorFixture.Query, CredentialLocation.Header);
 
         Assert.Equal(host, request.RequestUri!.DnsSafeHost);
         Assert.StartsWith(start, request.RequestUri.AbsoluteUri, StringComparison.Ordinal);
@@ -92,11 +92,11 @@ public sealed class Section4_ServerAddressTests
         {
             Server = new Uri($"http://[::1%1]:{port}"),
             AppCode = "ops",
-            AppSecret = Bench.AppSecret.AsSecret(),
+            AppSecret = SimulatorFixture.AppSecret.AsSecret(),
             UserName = "admin",
             Proxy = new WebProxy(),
         });
-        Task<JobInstance> request = Bench.AskAsync(connection);
+        Task<JobInstance> request = SimulatorFixture.InvokeAsync(connection);
 
         using System.Net.Sockets.TcpClient client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         await client.GetStream().WriteAsync(

@@ -17,11 +17,11 @@ public sealed class Section4_StaleConnectionTests
     {
         await using var server = new KeepAliveServer(age => age == 0 ? Reaction.Respond : reaction) { Together = Pooled };
         using BkJobClient connection = Connect(server.Address);
-        await AskAsync(connection, Pooled);
+        await InvokeAsync(connection, Pooled);
         Assert.Equal(Pooled, server.Connections);
         server.FailOver();
 
-        JobInstance[] jobs = await AskAsync(connection, 20);
+        JobInstance[] jobs = await InvokeAsync(connection, 20);
 
         Assert.Equal(20, jobs.Length);
     }
@@ -32,12 +32,12 @@ public sealed class Section4_StaleConnectionTests
     {
         await using var server = new KeepAliveServer(age => age == 0 ? Reaction.Respond : Reaction.Silence);
         using BkJobClient connection = Connect(server.Address);
-        await AskAsync(connection, 1);
+        await InvokeAsync(connection, 1);
         server.FailOver();
-        await AskAsync(connection, 1);
+        await InvokeAsync(connection, 1);
         int connections = server.Connections;
 
-        await AskAsync(connection, 1);
+        await InvokeAsync(connection, 1);
 
         Assert.Equal(connections, server.Connections);
     }
@@ -51,14 +51,14 @@ public sealed class Section4_StaleConnectionTests
         await using var server = new KeepAliveServer(_ => Reaction.Reset);
         var clock = new TestClock();
         using BkJobClient connection = Connect(server.Address, s => s with { MaximumRetryCount = retries }, clock);
-        int told = 0;
+        int count = 0;
         Task<JobInstance> request = connection.GetJobInstanceAsync(
-            Bench.Question, _ => told++, TestContext.Current.CancellationToken);
+            SimulatorFixture.Query, _ => count++, TestContext.Current.CancellationToken);
 
         await clock.PassWhileAsync(request);
 
         Assert.Equal(BkJobErrorKind.ConnectionFailed, (await Assert.ThrowsAsync<BkJobException>(() => request)).Kind);
-        Assert.Equal(attempts, told);
+        Assert.Equal(attempts, count);
     }
 
     /// <summary>A server that resets each connection at its second request: nobody notices, with or without retries.</summary>
@@ -71,7 +71,7 @@ public sealed class Section4_StaleConnectionTests
 
         for (int n = 0; n < 5; n++)
         {
-            await AskAsync(connection, 1);
+            await InvokeAsync(connection, 1);
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class Section4_StaleConnectionTests
         using BkJobClient connection = Connect(
             new Uri($"https://{listener.LocalEndpoint}/"), s => s with { ConnectTimeout = TimeSpan.FromSeconds(0.2) });
 
-        BkJobException error = await Bench.FailAsync(connection);
+        BkJobException error = await SimulatorFixture.FailAsync(connection);
 
         Assert.Equal((BkJobErrorKind.ConnectionFailed, true), (error.Kind, error.IsTransient));
         Assert.Contains("within 0.2 seconds", error.Message, StringComparison.Ordinal);
@@ -94,8 +94,8 @@ public sealed class Section4_StaleConnectionTests
     public void Connecting_may_take_15_seconds() =>
         Assert.Equal(TimeSpan.FromSeconds(15), new BkJobClientOptions { Server = new Uri("http://host/") }.ConnectTimeout);
 
-    private static Task<JobInstance[]> AskAsync(BkJobClient connection, int count) =>
-        Task.WhenAll(Enumerable.Range(0, count).Select(_ => Bench.AskAsync(connection)));
+    private static Task<JobInstance[]> InvokeAsync(BkJobClient connection, int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => SimulatorFixture.InvokeAsync(connection)));
 
     private static BkJobClient Connect(
         Uri server, Func<BkJobClientOptions, BkJobClientOptions>? change = null, TimeProvider? clock = null)
@@ -104,7 +104,7 @@ public sealed class Section4_StaleConnectionTests
         {
             Server = server,
             AppCode = "ops",
-            AppSecret = Bench.AppSecret.AsSecret(),
+            AppSecret = SimulatorFixture.AppSecret.AsSecret(),
             UserName = "admin",
             MaximumRetryCount = 0,
             StaleTimeout = TimeSpan.FromSeconds(0.2),

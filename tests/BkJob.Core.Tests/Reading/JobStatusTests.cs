@@ -4,7 +4,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Reading;
 
 /// <summary>The codes of jobs and steps (protocol.md §1.7), and who says whether a job is finished.</summary>
-public sealed class JobStatusTests(Bench bench) : IClassFixture<Bench>
+public sealed class JobStatusTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     public static TheoryData<int, string, JobOutcome, bool> Codes => new()
     {

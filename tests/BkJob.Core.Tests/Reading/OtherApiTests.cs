@@ -3,7 +3,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Reading;
 
 /// <summary>Answers of other APIs of the same server are good envelopes, but no job.</summary>
-public sealed class OtherApiTests(Bench bench) : IClassFixture<Bench>
+public sealed class OtherApiTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     [Theory]
     [InlineData("v2-30-get_job_instance_log", "data", "2369b7856b1ed51121f35f9c72127d01")]
@@ -33,7 +33,7 @@ public sealed class OtherApiTests(Bench bench) : IClassFixture<Bench>
     public async Task An_answer_of_another_version_names_the_field_that_does_not_fit(
         BkJobApi api, string payload, string field, string requestId)
     {
-        BkJobException error = await Canned.FailAsync(api, Payload.Text(payload));
+        BkJobException error = await StubServer.FailAsync(api, Payload.Text(payload));
 
         Assert.Equal(
             (BkJobErrorKind.InvalidResponse, field, requestId, false),

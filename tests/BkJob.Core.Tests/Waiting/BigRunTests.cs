@@ -13,7 +13,7 @@ public sealed class BigRunTests
     [Fact]
     public async Task Every_outcome_is_right_however_bad_the_server_is()
     {
-        await using Bench bench = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         for (int id = 1; id <= Jobs; id++)
         {
             bench.Simulator.Jobs.Add(JobOf(id));
@@ -29,7 +29,7 @@ public sealed class BigRunTests
         JobInstanceQuery[] queries = [.. Enumerable.Range(1, Jobs).Select(id => new JobInstanceQuery(id, new JobScope(1, null, null)))];
         Task run = new JobWaiter(connection, new WaitOptions { ThrottleLimit = Limit }, bench.Clock)
             .RunAsync(queries, told.Add, TestContext.Current.CancellationToken);
-        await Bounded.UntilAsync(() =>
+        await WaitUntil.TrueAsync(() =>
         {
             bench.Simulator.Clock.Advance(Step);
             bench.Clock.Advance(Step);

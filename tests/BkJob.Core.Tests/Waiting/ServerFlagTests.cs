@@ -4,7 +4,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Waiting;
 
 /// <summary>Every status with either word of the server about whether it has ended, read from a socket.</summary>
-public sealed class ServerFlagTests(Bench bench) : IClassFixture<Bench>
+public sealed class ServerFlagTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     public static TheoryData<int, bool, JobOutcome, bool> Rows()
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using BkJob.Core.Tests.Support;
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 
 namespace BkJob.Core.Tests.Waiting;
 
@@ -29,7 +29,7 @@ public sealed class WaitCostTests
             {
                 Server = server.Address,
                 AppCode = "ops",
-                AppSecret = Bench.AppSecret.AsSecret(),
+                AppSecret = SimulatorFixture.AppSecret.AsSecret(),
                 UserName = "admin",
                 Proxy = new WebProxy(),
             });
@@ -40,7 +40,7 @@ public sealed class WaitCostTests
         var readings = new List<(int Number, HostFacts Hosts, bool Included)>();
         int looks = 0;
         Task run = new JobWaiter(connection, new WaitOptions { PollInterval = TimeSpan.FromSeconds(60) }, clock).RunAsync(
-            [Bench.Question],
+            [SimulatorFixture.Query],
             what =>
             {
                 if (what is JobPolled read)

@@ -22,7 +22,7 @@ public sealed class WaitOverSocketTests
     [InlineData(503, "Retry-After", "date+70", 70)]
     public async Task The_server_s_own_time_is_waited_also_beyond_a_minute(int status, string header, string value, double seconds)
     {
-        await using Bench bench = await StartAsync();
+        await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault
         {
             HttpStatus = status,
@@ -44,7 +44,7 @@ public sealed class WaitOverSocketTests
     [Fact]
     public async Task A_long_time_that_is_waited_is_not_called_too_long()
     {
-        await using Bench bench = await StartAsync();
+        await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { HttpStatus = 429, Headers = new Dictionary<string, string> { [Reset] = "90" } });
 
         (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
@@ -57,7 +57,7 @@ public sealed class WaitOverSocketTests
     [Fact]
     public async Task One_poll_is_one_request_and_none_is_made_again_inside()
     {
-        await using Bench bench = await StartAsync();
+        await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { HttpStatus = 502, Times = 4 });
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1240002, Times = 3 });
 
@@ -73,7 +73,7 @@ public sealed class WaitOverSocketTests
     [Fact]
     public async Task Outage_ends_exactly_at_its_timeout()
     {
-        await using Bench bench = await StartAsync();
+        await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { HttpStatus = 502, Times = null });
 
         (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1) with { OutageTimeout = TimeSpan.FromSeconds(3) });
@@ -93,7 +93,7 @@ public sealed class WaitOverSocketTests
     [InlineData(1306000, "User authentication failed, please check if the bk_token is valid", BkJobErrorKind.AuthenticationFailed)]
     public async Task A_refusal_for_good_is_one_request(int code, string message, BkJobErrorKind kind)
     {
-        await using Bench bench = await StartAsync();
+        await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = code, Message = message, Times = null });
 
         (List<WaitEvent> told, List<TimeSpan> waits) = await WaitAsync(bench, Fixed(1));
@@ -107,7 +107,7 @@ public sealed class WaitOverSocketTests
     [Fact]
     public async Task A_page_in_place_of_an_answer_goes_away_again()
     {
-        await using Bench bench = await StartAsync();
+        await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { Body = "<html>Login</html>", ContentType = "text/html", Times = 9 });
 
         (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
@@ -121,7 +121,7 @@ public sealed class WaitOverSocketTests
     [Fact]
     public async Task A_job_is_followed_through_its_stop_to_its_end()
     {
-        await using Bench bench = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         bench.Simulator.Jobs.Add(new SimulatedJob
         {
             Id = 100,
@@ -135,7 +135,7 @@ public sealed class WaitOverSocketTests
         });
         var told = new List<WaitEvent>();
         Task run = new JobWaiter(bench.Connect(), Fixed(1), bench.Clock)
-            .RunAsync([Bench.Question], told.Add, TestContext.Current.CancellationToken);
+            .RunAsync([SimulatorFixture.Query], told.Add, TestContext.Current.CancellationToken);
         for (int second = 0; second < 10; second++)
         {
             TimeSpan wait = await bench.Clock.NextWaitAsync();
@@ -153,23 +153,23 @@ public sealed class WaitOverSocketTests
 
     private static WaitOptions Fixed(double seconds) => new() { PollInterval = TimeSpan.FromSeconds(seconds) };
 
-    private static async Task<Bench> StartAsync()
+    private static async Task<SimulatorFixture> StartAsync()
     {
-        Bench bench = await Bench.StartAsync();
+        SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Serve(Bodies.EveryField);
         return bench;
     }
 
-    private static string HeaderOf(Bench bench, string value) => value.StartsWith("date", StringComparison.Ordinal)
+    private static string HeaderOf(SimulatorFixture bench, string value) => value.StartsWith("date", StringComparison.Ordinal)
         ? bench.Clock.GetUtcNow().AddSeconds(int.Parse(value[4..], CultureInfo.InvariantCulture)).ToString("R")
         : value;
 
-    private static async Task<(List<WaitEvent> Told, List<TimeSpan> Waits)> WaitAsync(Bench bench, WaitOptions options)
+    private static async Task<(List<WaitEvent> Told, List<TimeSpan> Waits)> WaitAsync(SimulatorFixture bench, WaitOptions options)
     {
         var told = new List<WaitEvent>();
         BkJobClient connection = bench.Connect(bench.Settings with { MaximumRetryCount = 3 });
         Task run = new JobWaiter(connection, options, bench.Clock)
-            .RunAsync([Bench.Question], told.Add, TestContext.Current.CancellationToken);
+            .RunAsync([SimulatorFixture.Query], told.Add, TestContext.Current.CancellationToken);
         List<TimeSpan> waits = await bench.Clock.PassWhileAsync(run);
         await run;
         return (told, waits);

@@ -69,7 +69,7 @@ public sealed class TooManyTests
     [Fact]
     public async Task A_person_is_told_so()
     {
-        BkJobException error = await Canned.FailAsync(
+        BkJobException error = await StubServer.FailAsync(
             GatewayV4, $$$"""{"data":{"step_instance_list":[{{{Repeat("{}", Most + 1)}}}]},"job_request_id":"r"}""");
 
         Assert.Equal(
@@ -84,7 +84,7 @@ public sealed class TooManyTests
     {
         string body = """{"error":{"code":"NO_PERMISSION","data":{"actions":[""" + Repeat("{\"id\":\"a\"}", Most + 1) + "]}}}";
 
-        BkJobException error = await Canned.FailAsync(GatewayV4, body, status: 403);
+        BkJobException error = await StubServer.FailAsync(GatewayV4, body, status: 403);
 
         Assert.Equal(BkJobErrorKind.PermissionDenied, error.Kind);
         Assert.Equal(Enumerable.Repeat("a", 100), error.Permissions);

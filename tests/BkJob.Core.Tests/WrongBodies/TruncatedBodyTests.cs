@@ -4,7 +4,7 @@ using BkJob.Simulator;
 namespace BkJob.Core.Tests.WrongBodies;
 
 /// <summary>Bodies that end too early: asking again may help.</summary>
-public sealed class TruncatedBodyTests(Bench bench) : IClassFixture<Bench>
+public sealed class TruncatedBodyTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     private const string Name = "v2-20-failed-partial-job2x-seedshape";
 
@@ -28,7 +28,7 @@ public sealed class TruncatedBodyTests(Bench bench) : IClassFixture<Bench>
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { Body = Payload.Text(Name), CutAfterBytes = bytes });
 
-        AssertCutOff(await Bench.FailAsync(bench.Connect()));
+        AssertCutOff(await SimulatorFixture.FailAsync(bench.Connect()));
     }
 
     [Theory]
@@ -46,15 +46,15 @@ public sealed class TruncatedBodyTests(Bench bench) : IClassFixture<Bench>
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { Body = Payload.Text(Name), CutAfterBytes = 0 });
 
-        AssertCutOff(await Bench.FailAsync(bench.Connect()));
+        AssertCutOff(await SimulatorFixture.FailAsync(bench.Connect()));
     }
 
     [Fact]
     public async Task A_body_that_stays_cut_off_is_given_up_after_all_retries()
     {
-        await using Bench own = await Bench.StartAsync();
+        await using SimulatorFixture own = await SimulatorFixture.StartAsync();
         own.Simulator.Faults.Add(new Fault { Body = Payload.Text(Name), CutAfterBytes = 1000, Times = null });
-        Task<JobInstance> question = Bench.AskAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
+        Task<JobInstance> question = SimulatorFixture.InvokeAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
 
         await own.Clock.PassWhileAsync(question);
 
@@ -65,10 +65,10 @@ public sealed class TruncatedBodyTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task A_body_that_comes_whole_in_the_end_is_read()
     {
-        await using Bench own = await Bench.StartAsync();
+        await using SimulatorFixture own = await SimulatorFixture.StartAsync();
         own.Serve(Bodies.EveryField);
         own.Simulator.Faults.Add(new Fault { CutAfterBytes = 500, Times = 3 });
-        Task<JobInstance> question = Bench.AskAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
+        Task<JobInstance> question = SimulatorFixture.InvokeAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
 
         await own.Clock.PassWhileAsync(question);
 

@@ -3,7 +3,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.WrongBodies;
 
 /// <summary>Every field with values of a wrong type: the error names the field and the request id that stands behind it.</summary>
-public sealed class WrongTypeTests(Bench bench) : IClassFixture<Bench>
+public sealed class WrongTypeTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     private const string Job = "data.job_instance.";
     private const string Step = "data.blocks[0].step_instances[0].";

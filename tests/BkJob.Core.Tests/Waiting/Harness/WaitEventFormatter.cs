@@ -1,9 +1,9 @@
-namespace BkJob.Core.Tests.Waiting.Stage;
+namespace BkJob.Core.Tests.Waiting.Harness;
 
 /// <summary>Events in few words, so that a table can hold what is told.</summary>
-internal static class Saying
+internal static class WaitEventFormatter
 {
-    public static string? Of(WaitEvent what) => what switch
+    public static string? Format(WaitEvent what) => what switch
     {
         JobPolled read => $"reads {(int)read.Job.Status}{(read.HasChanged ? "" : " same")}",
         ConfirmationRequired stopped => $"stops at {string.Join('+', stopped.Steps.Select(step => step.Id))}",

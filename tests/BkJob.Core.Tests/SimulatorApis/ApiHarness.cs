@@ -6,7 +6,7 @@ using BkJob.Simulator;
 namespace BkJob.Core.Tests.SimulatorApis;
 
 /// <summary>A simulator without jobs on a clock that stands still, and a client that knows nothing but HTTP.</summary>
-public sealed class ApiStage : IAsyncLifetime
+public sealed class ApiHarness : IAsyncLifetime
 {
     /// <summary>The credentials that every layer takes.</summary>
     public const string Credentials = """{"bk_app_code":"ops","bk_app_secret":"demo-secret","bk_username":"admin"}""";
@@ -23,19 +23,19 @@ public sealed class ApiStage : IAsyncLifetime
         ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
     });
 
-    public ApiStage() : this(new SimulatorOptions { Catalogue = false })
+    public ApiHarness() : this(new SimulatorOptions { Catalogue = false })
     {
     }
 
-    private ApiStage(SimulatorOptions options) => _options = options with { ManualClock = true };
+    private ApiHarness(SimulatorOptions options) => _options = options with { ManualClock = true };
 
     internal SimulatorServer Simulator { get; private set; } = null!;
 
-    internal static async Task<ApiStage> StartAsync(SimulatorOptions options)
+    internal static async Task<ApiHarness> StartAsync(SimulatorOptions options)
     {
-        var stage = new ApiStage(options);
-        await stage.InitializeAsync();
-        return stage;
+        var harness = new ApiHarness(options);
+        await harness.InitializeAsync();
+        return harness;
     }
 
     public async ValueTask InitializeAsync()
@@ -66,7 +66,7 @@ public sealed class ApiStage : IAsyncLifetime
         : $"bk_biz_id=1&return_ip_result={withHosts}") + $"&job_instance_id={id}";
 
     /// <summary>Asks by GET with good credentials in the header, for English words.</summary>
-    internal Task<ApiAnswer> AskAsync(ServerApis api, string query) =>
+    internal Task<ApiAnswer> InvokeAsync(ServerApis api, string query) =>
         GetAsync($"{PathOf(api)}?{query}", (CredentialHeader, Credentials), ("Blueking-Language", "en"));
 
     /// <summary>Sends a GET with nothing but what is given.</summary>

@@ -1,16 +1,16 @@
 using BkJob.Transport;
 using Microsoft.Extensions.Time.Testing;
 
-namespace BkJob.Core.Tests.Waiting.Stage;
+namespace BkJob.Core.Tests.Waiting.Harness;
 
 /// <summary>A clock that stands still and knows what is set on it, so that a test can go from one moment to the next.</summary>
-internal sealed class StageClock : FakeTimeProvider
+internal sealed class HarnessClock : FakeTimeProvider
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Alarm> _alarms = [];
     private readonly DateTimeOffset _start;
 
-    public StageClock() => _start = GetUtcNow();
+    public HarnessClock() => _start = GetUtcNow();
 
     /// <summary>Time since the curtain rose.</summary>
     public TimeSpan Elapsed => GetUtcNow() - _start;
@@ -78,7 +78,7 @@ internal sealed class StageClock : FakeTimeProvider
         }
     }
 
-    private sealed class Alarm(StageClock clock) : ITimer
+    private sealed class Alarm(HarnessClock clock) : ITimer
     {
         public DateTimeOffset Due { get; set; }
 

@@ -3,7 +3,7 @@ using BkJob.Simulator;
 namespace BkJob.Module.Tests;
 
 /// <summary>A session with marked secrets in its variables, and a simulator that accepts them.</summary>
-public sealed class LeakStage : IAsyncLifetime
+public sealed class LeakHarness : IAsyncLifetime
 {
     private readonly VaultStandIn _vault = new();
 

@@ -4,29 +4,29 @@ using BkJob.Simulator;
 namespace BkJob.Core.Tests.Support;
 
 /// <summary>A simulator on loopback, a clock that stands still, and connections between the two.</summary>
-public sealed class Bench : IAsyncLifetime
+public sealed class SimulatorFixture : IAsyncLifetime
 {
     public const string AppSecret = "demo-secret";
 
-    /// <summary>The question that most tests ask: job 100 of business 1.</summary>
-    public static readonly JobInstanceQuery Question = new(100, new JobScope(1, null, null));
+    /// <summary>The request of most tests: job 100 of business 1.</summary>
+    public static readonly JobInstanceQuery Query = new(100, new JobScope(1, null, null));
 
     private readonly SimulatorOptions _options;
     private readonly List<BkJobClient> _connections = [];
     private BkJobClient? _usual;
 
-    public Bench() : this(new SimulatorOptions())
+    public SimulatorFixture() : this(new SimulatorOptions())
     {
     }
 
-    private Bench(SimulatorOptions options) => _options = options with { Catalogue = false };
+    private SimulatorFixture(SimulatorOptions options) => _options = options with { Catalogue = false };
 
     public SimulatorServer Simulator { get; private set; } = null!;
 
     public TestClock Clock { get; } = new();
 
     /// <summary>
-    /// Known to the simulator, and never asking twice. A proxy in the environment of the test run is no part of the test.
+    /// Known to the simulator, and never retrying. A proxy in the environment of the test run is no part of the test.
     /// </summary>
     public BkJobClientOptions Settings => new()
     {
@@ -39,9 +39,9 @@ public sealed class Bench : IAsyncLifetime
         Proxy = new WebProxy(),
     };
 
-    public static async Task<Bench> StartAsync(SimulatorOptions? options = null)
+    public static async Task<SimulatorFixture> StartAsync(SimulatorOptions? options = null)
     {
-        var bench = new Bench(options ?? new SimulatorOptions());
+        var bench = new SimulatorFixture(options ?? new SimulatorOptions());
         await bench.InitializeAsync();
         return bench;
     }
@@ -69,17 +69,17 @@ public sealed class Bench : IAsyncLifetime
     public Task<JobInstance> ReadAsync(string body, long id = 100, long bizId = 1)
     {
         Serve(body, id, bizId);
-        return AskAsync(_usual ??= Connect(), new JobInstanceQuery(id, new JobScope(bizId, null, null)));
+        return InvokeAsync(_usual ??= Connect(), new JobInstanceQuery(id, new JobScope(bizId, null, null)));
     }
 
     /// <summary>Serves a body that can't be read, and gives what that leads to: never another exception.</summary>
     public Task<BkJobException> FailToReadAsync(string body) => Assert.ThrowsAsync<BkJobException>(() => ReadAsync(body));
 
-    /// <summary>Asks on a connection.</summary>
-    public static Task<JobInstance> AskAsync(BkJobClient connection, JobInstanceQuery? question = null) =>
-        connection.GetJobInstanceAsync(question ?? Question).InTimeAsync();
+    /// <summary>Requests a job.</summary>
+    public static Task<JobInstance> InvokeAsync(BkJobClient connection, JobInstanceQuery? query = null) =>
+        connection.GetJobInstanceAsync(query ?? Query).InTimeAsync();
 
-    /// <summary>Asks on a connection and gives the error.</summary>
+    /// <summary>Requests a job and returns the error.</summary>
     public static Task<BkJobException> FailAsync(BkJobClient connection) =>
-        Assert.ThrowsAsync<BkJobException>(() => AskAsync(connection));
+        Assert.ThrowsAsync<BkJobException>(() => InvokeAsync(connection));
 }

@@ -4,7 +4,7 @@ using BkJob.Simulator;
 namespace BkJob.Module.Tests;
 
 /// <summary>One session with job 118 as $job and its copies, by the depth to which they were saved, as $copies[1] and $copies[2].</summary>
-public sealed class SavedJobs : IAsyncLifetime
+public sealed class SerializedJobs : IAsyncLifetime
 {
     public const string Save = "[System.Management.Automation.PSSerializer]::Serialize";
     public const string Load = "[System.Management.Automation.PSSerializer]::Deserialize";

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace BkJob.Core.Tests.Waiting.Stage;
+namespace BkJob.Core.Tests.Waiting.Harness;
 
 /// <summary>
 /// Answers with prepared bytes over one connection after the other, on a thread of its own that allocates nothing for an answer: what a

@@ -8,4 +8,4 @@ namespace BkJob.Benchmarks.Parts;
 /// <param name="Pwsh">A real pwsh.</param>
 /// <param name="Hosted">The engine in this process.</param>
 /// <param name="IsReal">Whether to wait the whole ten minutes.</param>
-internal sealed record Stage(ServerProcess Server, Pwsh Pwsh, HostedEngine Hosted, bool IsReal);
+internal sealed record BenchmarkHarness(ServerProcess Server, Pwsh Pwsh, HostedEngine Hosted, bool IsReal);

@@ -4,15 +4,15 @@ using System.Text.Json.Nodes;
 
 namespace BkJob.Core.Tests.Support;
 
-/// <summary>A server with prepared answers, whatever the path, and connections to it over any of the APIs.</summary>
-internal sealed class Canned : IAsyncDisposable
+/// <summary>A server with prepared responses, whatever the path, and connections to it over any of the APIs.</summary>
+internal sealed class StubServer : IAsyncDisposable
 {
     private readonly RawServer _server;
     private readonly List<BkJobClient> _connections = [];
 
     /// <summary>Starts one.</summary>
     /// <param name="answer">What follows a request.</param>
-    public Canned(Func<RawRequest, byte[]> answer) => _server = new RawServer(answer);
+    public StubServer(Func<RawRequest, byte[]> answer) => _server = new RawServer(answer);
 
     public IReadOnlyList<RawRequest> Requests => _server.Requests;
 
@@ -20,18 +20,18 @@ internal sealed class Canned : IAsyncDisposable
     public static async Task<JobInstance> ReadAsync(
         BkJobApi api, string body, bool includeHosts = true, Func<BkJobClientOptions, BkJobClientOptions>? change = null)
     {
-        await using var server = new Canned(_ => RawServer.Answer(200, body));
+        await using var server = new StubServer(_ => RawServer.Answer(200, body));
         using var document = JsonDocument.Parse(body);
         long id = document.RootElement.GetProperty("data").GetProperty("job_instance").GetProperty("job_instance_id").GetInt64();
-        return await Bench.AskAsync(
-            server.Connect(api, change), Bench.Question with { JobInstanceId = id, IncludeHosts = includeHosts });
+        return await SimulatorFixture.InvokeAsync(
+            server.Connect(api, change), SimulatorFixture.Query with { JobInstanceId = id, IncludeHosts = includeHosts });
     }
 
     /// <summary>Reads what can't be read, or is a refusal, and gives what that leads to.</summary>
     public static async Task<BkJobException> FailAsync(BkJobApi api, string body, int status = 200, string headers = "")
     {
-        await using var server = new Canned(_ => RawServer.Answer(status, body, headers));
-        return await Bench.FailAsync(server.Connect(api));
+        await using var server = new StubServer(_ => RawServer.Answer(status, body, headers));
+        return await SimulatorFixture.FailAsync(server.Connect(api));
     }
 
     /// <summary>Reads an error payload, with the status and headers that it names.</summary>
@@ -45,14 +45,14 @@ internal sealed class Canned : IAsyncDisposable
 
     /// <summary>Sends one request, whatever comes back, and gives it as the server saw it.</summary>
     public static async Task<RawRequest> SendAsync(
-        BkJobApi api, Func<BkJobClientOptions, BkJobClientOptions>? change = null, JobInstanceQuery? question = null)
+        BkJobApi api, Func<BkJobClientOptions, BkJobClientOptions>? change = null, JobInstanceQuery? query = null)
     {
-        await using var server = new Canned(_ => RawServer.Answer(503, ""));
-        await Assert.ThrowsAsync<BkJobException>(() => Bench.AskAsync(server.Connect(api, change), question));
+        await using var server = new StubServer(_ => RawServer.Answer(503, ""));
+        await Assert.ThrowsAsync<BkJobException>(() => SimulatorFixture.InvokeAsync(server.Connect(api, change), query));
         return Assert.Single(server.Requests);
     }
 
-    /// <summary>A connection with the credentials of all tests, and never asking twice.</summary>
+    /// <summary>A connection with the credentials of all tests, and never retrying.</summary>
     public BkJobClient Connect(BkJobApi api, Func<BkJobClientOptions, BkJobClientOptions>? change = null)
     {
         var usual = new BkJobClientOptions
@@ -60,7 +60,7 @@ internal sealed class Canned : IAsyncDisposable
             Server = _server.Address,
             Api = api,
             AppCode = "ops",
-            AppSecret = Bench.AppSecret.AsSecret(),
+            AppSecret = SimulatorFixture.AppSecret.AsSecret(),
             UserName = "admin",
             Timeout = TestClock.RequestTimeout,
             MaximumRetryCount = 0,

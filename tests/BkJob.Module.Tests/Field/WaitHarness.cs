@@ -8,7 +8,7 @@ namespace BkJob.Module.Tests.Field;
 /// A wait whose jobs go by the clock of the simulator, and its display by a clock that stands still between two steps of a test. Both start
 /// at the same time, so that the elapsed time of a job is known.
 /// </summary>
-internal sealed class WaitStage : IAsyncDisposable
+internal sealed class WaitHarness : IAsyncDisposable
 {
     private const string ClockData = "BkJob.DisplayClock";
     private const string RedirectedSwitch = "BkJob.IsOutputRedirected";
@@ -20,7 +20,7 @@ internal sealed class WaitStage : IAsyncDisposable
     private readonly SortedDictionary<int, ProgressRecord> _bars = [];
     private int _polls;
 
-    private WaitStage(SimulatorServer server, bool isRedirected, string culture, int width)
+    private WaitHarness(SimulatorServer server, bool isRedirected, string culture, int width)
     {
         Server = server;
         _clock = new FakeTimeProvider(server.Clock.Now);
@@ -56,7 +56,7 @@ internal sealed class WaitStage : IAsyncDisposable
     /// <summary>Takes the lines that were written since the last time.</summary>
     public string[] TakeLines() => [.. TakeRecords().Select(record => record.MessageData.ToString()!)];
 
-    public static async Task<WaitStage> StartAsync(
+    public static async Task<WaitHarness> StartAsync(
         IEnumerable<SimulatedJob> jobs, bool isRedirected = true, string culture = "en-US", int width = 120)
     {
         SimulatorServer server = await SimulatorServer.StartAsync(new SimulatorOptions { ManualClock = true });
@@ -67,7 +67,7 @@ internal sealed class WaitStage : IAsyncDisposable
             count++;
         }
 
-        return new WaitStage(server, isRedirected, culture, width) { JobCount = count };
+        return new WaitHarness(server, isRedirected, culture, width) { JobCount = count };
     }
 
     /// <summary>A job of one or more steps that each run 100 seconds.</summary>
@@ -106,7 +106,7 @@ internal sealed class WaitStage : IAsyncDisposable
     public async Task PollAsync(int rounds = 2)
     {
         int enough = CountPolls() + (rounds * JobCount) + 1;
-        await Eventually.IsSo(() => CountPolls() >= enough || _shell.InvocationStateInfo.State == PSInvocationState.Completed);
+        await WaitUntil.TrueAsync(() => CountPolls() >= enough || _shell.InvocationStateInfo.State == PSInvocationState.Completed);
     }
 
     // -Verbose writes a line for each request, on the thread of the display, just before the display is told of it.

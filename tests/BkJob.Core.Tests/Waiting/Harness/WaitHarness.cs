@@ -3,23 +3,23 @@ using BkJob.Core.Tests.Support;
 using BkJob.Protocol;
 using BkJob.Transport;
 
-namespace BkJob.Core.Tests.Waiting.Stage;
+namespace BkJob.Core.Tests.Waiting.Harness;
 
-/// <summary>A question that was asked.</summary>
-internal sealed record Question(long Id, int Number, TimeSpan At, bool WithHosts);
+/// <summary>A question that was request.</summary>
+internal sealed record PollRequest(long Id, int Number, TimeSpan At, bool WithHosts);
 
-/// <summary>Something that was told.</summary>
-internal sealed record Told(TimeSpan At, WaitEvent What)
+/// <summary>Something that was e.</summary>
+internal sealed record TimedEvent(TimeSpan At, WaitEvent What)
 {
     public long Id => What.Query.JobInstanceId;
 
-    public string? Words => Saying.Of(What);
+    public string? Words => WaitEventFormatter.Format(What);
 }
 
 /// <summary>
 /// A wait whose server is a script and whose clock moves only from one alarm to the next, each time when everybody has come to rest.
 /// </summary>
-internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null)
+internal sealed class WaitHarness(WaitOptions options, Func<double>? random = null)
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
@@ -27,8 +27,8 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
     private readonly Dictionary<long, Func<int, Reply>> _scripts = [];
     private readonly Dictionary<long, int> _asked = [];
     private readonly Dictionary<long, int> _polling = [];
-    private readonly List<Question> _questions = [];
-    private readonly List<Told> _told = [];
+    private readonly List<PollRequest> _requests = [];
+    private readonly List<TimedEvent> _events = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private int _inFlight;
     private int _resting;
@@ -36,10 +36,10 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
     private int _delayed;
     private int _answered;
     private int _ended;
-    private int _requestsTold;
+    private int _requestsCompleted;
     private Task? _run;
 
-    public StageClock Clock { get; init; } = new();
+    public HarnessClock Clock { get; init; } = new();
 
     public CancellationTokenSource User { get; } = new();
 
@@ -50,13 +50,13 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
     public RateGate? Gate { get; init; }
 
     /// <summary>Is called, beside the record, with each event.</summary>
-    public Action<WaitEvent>? OnTold { get; set; }
+    public Action<WaitEvent>? OnEvent { get; set; }
 
     public Task Run => _run ?? throw new InvalidOperationException("Not started.");
 
-    public IReadOnlyList<Question> Questions => Locked(() => _questions.ToArray());
+    public IReadOnlyList<PollRequest> Requests => Locked(() => _requests.ToArray());
 
-    public IReadOnlyList<Told> Events => Locked(() => _told.ToArray());
+    public IReadOnlyList<TimedEvent> Events => Locked(() => _events.ToArray());
 
     public int InFlight => Locked(() => _inFlight);
 
@@ -69,41 +69,41 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
     public int Cancelled { get; private set; }
 
     /// <summary>Answers to the questions about an instance, in order; a question too many fails the test.</summary>
-    public WaitStage Play(long id, params Reply[] replies) =>
+    public WaitHarness Play(long id, params Reply[] replies) =>
         PlayBy(id, number => number <= replies.Length
             ? replies[number - 1]
-            : throw new InvalidOperationException($"Question {number} about {id} is one too many."));
+            : throw new InvalidOperationException($"Request {number} about {id} is one too many."));
 
-    public WaitStage PlayBy(long id, Func<int, Reply> script)
+    public WaitHarness PlayBy(long id, Func<int, Reply> script)
     {
         _scripts.Add(id, script);
         return this;
     }
 
     /// <summary>What was told of an instance, in words, in order.</summary>
-    public IEnumerable<string> WordsOf(long id) => Events.Where(told => told.Id == id && told.Words is not null).Select(told => told.Words!);
+    public IEnumerable<string> WordsOf(long id) => Events.Where(e => e.Id == id && e.Words is not null).Select(e => e.Words!);
 
     public string StoryOf(long id) => string.Join("; ", WordsOf(id));
 
-    public IEnumerable<T> ToldAs<T>() where T : WaitEvent => Events.Select(told => told.What).OfType<T>();
+    public IEnumerable<T> EventsOf<T>() where T : WaitEvent => Events.Select(e => e.What).OfType<T>();
 
     /// <summary>When an instance was asked about, in seconds.</summary>
-    public IEnumerable<double> TimesOf(long id) => Questions.Where(asked => asked.Id == id).Select(asked => asked.At.TotalSeconds);
+    public IEnumerable<double> TimesOf(long id) => Requests.Where(request => request.Id == id).Select(request => request.At.TotalSeconds);
 
     /// <summary>Whether the questions about an instance asked for its hosts, as <c>0</c> and <c>1</c>.</summary>
     public string HostsRequestedOf(long id) =>
-        string.Concat(Questions.Where(asked => asked.Id == id).Select(asked => asked.WithHosts ? '1' : '0'));
+        string.Concat(Requests.Where(request => request.Id == id).Select(request => request.WithHosts ? '1' : '0'));
 
-    public WaitStage Start()
+    public WaitHarness Start()
     {
-        var waiter = new JobWaiter(PollAsync, options, Clock, chance ?? (() => 0));
+        var waiter = new JobWaiter(PollAsync, options, Clock, random ?? (() => 0));
         JobInstanceQuery[] queries = [.. _scripts.Keys.Select(id => new JobInstanceQuery(id, new JobScope(1, null, null)))];
-        _run = waiter.RunAsync(queries, Tell, User.Token);
+        _run = waiter.RunAsync(queries, Record, User.Token);
         return this;
     }
 
     /// <summary>Lets all the time pass that the wait needs.</summary>
-    public async Task<WaitStage> RunToEndAsync()
+    public async Task<WaitHarness> RunToEndAsync()
     {
         _ = _run ?? Start().Run;
         while (true)
@@ -122,13 +122,13 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
             else
             {
                 // On its way out: what is left of it needs no clock.
-                await Bounded.UntilAsync(() => Run.IsCompleted || Clock.UntilNext is not null);
+                await WaitUntil.TrueAsync(() => Run.IsCompleted || Clock.UntilNext is not null);
             }
         }
     }
 
     /// <summary>Lets time pass up to a moment after the beginning.</summary>
-    public async Task<WaitStage> RunUntilAsync(double seconds)
+    public async Task<WaitHarness> RunUntilAsync(double seconds)
     {
         _ = _run ?? Start().Run;
         TimeSpan end = TimeSpan.FromSeconds(seconds);
@@ -152,8 +152,8 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
         var seen = default((int, int, int, int, int));
         while (calm < (IsCrowded ? 40 : 2))
         {
-            Assert.True(_watch.Elapsed < Bound, $"The stage does not come to rest: {Rest()}.");
-            var now = Locked(() => (_ended, _inFlight, _questions.Count, _told.Count, Clock.Pending));
+            Assert.True(_watch.Elapsed < Bound, $"The harness does not come to rest: {Rest()}.");
+            var now = Locked(() => (_ended, _inFlight, _requests.Count, _events.Count, Clock.Pending));
             calm = IsQuiet() && now == seen ? calm + 1 : 0;
             seen = now;
             await Task.Yield();
@@ -161,7 +161,7 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
     }
 
     private string Rest() => Locked(() => FormattableString.Invariant(
-        $"{_questions.Count} questions, {_inFlight} under way, {_answered} answered, {_requestsTold} told, {_ended} ended, {Clock.Pending} alarms"));
+        $"{_requests.Count} requests, {_inFlight} under way, {_answered} answered, {_requestsCompleted} completed, {_ended} ended, {Clock.Pending} alarms"));
 
     private bool IsCrowded => _scripts.Count > options.ThrottleLimit && !Run.IsCompleted;
 
@@ -176,7 +176,7 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
         {
             int all = _scripts.Count;
             int pausing = Clock.Pending - _delayed - (options.Timeout > TimeSpan.Zero ? 1 : 0);
-            bool isFull = _resting + _gated >= options.ThrottleLimit && _requestsTold == _answered;
+            bool isFull = _resting + _gated >= options.ThrottleLimit && _requestsCompleted == _answered;
             return _ended < all && (_ended + pausing + _resting == all || isFull);
         }
     }
@@ -230,7 +230,7 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
             long id = query.JobInstanceId;
             int number = _asked[id] = _asked.GetValueOrDefault(id) + 1;
             Reply reply = _scripts[id](number);
-            _questions.Add(new Question(id, number, Clock.Elapsed, query.IncludeHosts));
+            _requests.Add(new PollRequest(id, number, Clock.Elapsed, query.IncludeHosts));
             MaxInFlight = Math.Max(MaxInFlight, ++_inFlight);
             MaxInFlightOfOne = Math.Max(MaxInFlightOfOne, _polling[id] = _polling.GetValueOrDefault(id) + 1);
             _delayed += reply.Takes > TimeSpan.Zero ? 1 : 0;
@@ -251,16 +251,16 @@ internal sealed class WaitStage(WaitOptions options, Func<double>? chance = null
         }
     }
 
-    private void Tell(WaitEvent what)
+    private void Record(WaitEvent what)
     {
         lock (_lock)
         {
-            _told.Add(new Told(Clock.Elapsed, what));
-            _ended += Saying.IsLast(what) ? 1 : 0;
-            _requestsTold += what is RequestCompleted ? 1 : 0;
+            _events.Add(new TimedEvent(Clock.Elapsed, what));
+            _ended += WaitEventFormatter.IsLast(what) ? 1 : 0;
+            _requestsCompleted += what is RequestCompleted ? 1 : 0;
         }
 
-        OnTold?.Invoke(what);
+        OnEvent?.Invoke(what);
     }
 
     private T Locked<T>(Func<T> read)

@@ -4,7 +4,7 @@ using BkJob.Simulator;
 namespace BkJob.Module.Tests;
 
 /// <summary>Everything that the simulator can do wrong, with the secrets in each place that a server fills.</summary>
-internal static class EchoFaults
+internal static class SecretEchoCases
 {
     public static readonly string Echo = string.Join(" and ", MarkedSecret.All.Select(secret => secret.Value));
     public static readonly string EchoInUrl = Uri.EscapeDataString(Echo);

@@ -6,10 +6,10 @@ namespace BkJob.Module.Tests;
 /// <summary>
 /// What becomes of the objects in Export-Clixml, Start-Job and remoting: all of them write with PSSerializer's format, to a depth of 2 or 1.
 /// </summary>
-public sealed class SavedTests(SavedJobs saved) : IClassFixture<SavedJobs>
+public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<SerializedJobs>
 {
-    private const string Save = SavedJobs.Save;
-    private const string Load = SavedJobs.Load;
+    private const string Save = SerializedJobs.Save;
+    private const string Load = SerializedJobs.Load;
 
     private readonly Session _session = saved.Session;
 

@@ -3,7 +3,7 @@ using System.Net;
 using BkJob.Protocol;
 using BkJob.Transport;
 
-namespace BkJob.Core.Tests.Waiting.Stage;
+namespace BkJob.Core.Tests.Waiting.Harness;
 
 /// <summary>What a scripted server answers to one question.</summary>
 internal sealed record Reply
