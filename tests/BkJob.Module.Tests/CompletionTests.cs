@@ -31,7 +31,7 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
     }
 
     [Fact]
-    public void Job_read_again_moves_to_the_front_and_the_oldest_of_many_are_forgotten()
+    public void Recent_jobs_are_ordered_and_limited()
     {
         using Session session = Session.ConnectedTo(_server);
         session.Run("100, 102, 100 | Get-BkJobInstanceStatus").ThrowIfFailed();

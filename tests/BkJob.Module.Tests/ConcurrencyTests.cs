@@ -18,7 +18,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task One_context_serves_sixty_four_runspaces_while_others_come_and_go()
+    public async Task Context_is_shared_by_sixty_four_runspaces()
     {
         using Session session = Connect();
 
@@ -49,7 +49,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Expired))]
-    public async Task A_token_that_expires_in_the_middle_is_an_error_for_each_that_came_later(Fault expired)
+    public async Task Expired_token_is_an_error_for_each_later_request(Fault expired)
     {
         const int Good = 20;
         using Session session = Connect();
@@ -71,7 +71,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Module_removed_and_imported_a_hundred_times_leaves_nothing_behind()
+    public async Task Module_imported_a_hundred_times_leaks_nothing()
     {
         using Session session = Connect();
         Rounds(10);

@@ -23,7 +23,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     }
 
     [Fact]
-    public void PassThru_gives_the_context_with_all_that_was_said_and_no_secret()
+    public void PassThru_returns_the_context_without_secrets()
     {
         using var session = new Session();
         session.Set("secret", Session.Secure("demo-secret"));
@@ -156,7 +156,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     [Theory]
     [InlineData("ops", true)]
     [InlineData("another-app", false)]
-    public void Secret_of_the_environment_goes_with_the_app_of_the_environment_or_with_any_when_it_names_none(string code, bool isSame)
+    public void Environment_secret_belongs_to_the_environment_app(string code, bool isSame)
     {
         SetEnvironment();
         using var session = new Session();
@@ -205,7 +205,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     }
 
     [Fact]
-    public void Secrets_in_the_url_come_with_one_warning_and_only_when_asked_for()
+    public void Query_location_warns_once()
     {
         using Session session = Session.ConnectedTo(_server);
         _server.Requests.Clear();

@@ -81,7 +81,7 @@ public sealed class ContextTests(SimulatorFixture simulator) : IClassFixture<Sim
     [InlineData("$c = Get-BkJobContext red; Disconnect-BkJob red; Get-BkJobInstanceStatus 100 -Context $c", "disconnected")]
     [InlineData("Disconnect-BkJob *; Get-BkJobInstanceStatus 100", "no connection")]
     [InlineData("Disconnect-BkJob *; 100, 101 | Get-BkJobStepIpStatus", "no connection")]
-    public void Without_a_connection_there_is_one_terminating_error_that_says_how_to_connect(string script, params string[] words)
+    public void Missing_connection_is_one_terminating_error(string script, params string[] words)
     {
         using Session session = ThreeContexts();
         Outcome outcome = session.Run(script);
@@ -109,7 +109,7 @@ public sealed class ContextTests(SimulatorFixture simulator) : IClassFixture<Sim
     }
 
     [Fact]
-    public void Object_of_another_runspace_can_be_used_when_it_is_handed_over()
+    public void Context_can_be_passed_to_another_runspace()
     {
         using Session one = ThreeContexts();
         using Session two = new();

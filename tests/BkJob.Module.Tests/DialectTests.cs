@@ -121,7 +121,7 @@ public sealed partial class DialectTests : IAsyncLifetime
     [Theory]
     [InlineData("EsbV3")]
     [InlineData("GatewayV4")]
-    public void A_job_that_had_ended_without_its_hosts_gets_them_from_a_wait_that_wants_them(string api)
+    public void Finished_job_without_hosts_gets_them_with_IncludeHosts(string api)
     {
         using Session session = Connect(api);
         Assert.Equal(
@@ -174,7 +174,7 @@ public sealed partial class DialectTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(WhenNotSupported))]
-    public async Task A_server_that_does_not_speak_the_api_has_the_one_to_try_named(ServerApis offered, string chosen, string advice)
+    public async Task Unsupported_api_error_names_the_one_to_try(ServerApis offered, string chosen, string advice)
     {
         await using SimulatorServer server = await SimulatorServer.StartAsync(
             new SimulatorOptions { Apis = offered }, TestContext.Current.CancellationToken);

@@ -118,7 +118,7 @@ public sealed class InstanceStatusTests(SimulatorFixture simulator) : IClassFixt
     [InlineData("$null | Get-BkJobInstanceStatus", "The input is null")]
     [InlineData("[pscustomobject]@{ Id = '103'; BizId = 'abc' } | Wait-BkJobInstance", "'abc' is not a valid business ID")]
     [InlineData("[pscustomobject]@{ Id = '100'; StepInstanceId = 'abc' } | Get-BkJobStepIpStatus", "'abc' is not a valid step instance ID")]
-    public void What_is_piped_in_and_is_no_id_is_refused_in_words_and_nothing_is_sent(string line, string words)
+    public void Piped_input_without_an_id_is_rejected_before_any_request(string line, string words)
     {
         using Session session = Session.ConnectedTo(_server);
         _server.Requests.Clear();

@@ -43,7 +43,7 @@ public partial class LanguageTests
     [InlineData("en-GB", "There is no such job instance")]
     [InlineData("fr-FR", "There is no such job instance")]
     [InlineData("", "There is no such job instance")]
-    public async Task Other_languages_hear_Chinese_where_it_is_one_and_else_English(string culture, string words)
+    public async Task Other_languages_fall_back_to_Chinese_or_English(string culture, string words)
     {
         await using SimulatorServer server = await SimulatorServer.StartAsync(ct: TestContext.Current.CancellationToken);
 

@@ -85,7 +85,7 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
     [Theory]
     [InlineData("BkJob.dll")]
     [InlineData("BkJob.Core.dll")]
-    public void Assemblies_have_the_version_of_the_manifest_and_no_path_of_the_machine(string file)
+    public void Assemblies_have_the_manifest_version_and_no_local_path(string file)
     {
         string path = Path.Combine(ModuleFolder, "bin", file);
         Assert.Equal(Manifest.Version, System.Version.Parse(AssemblyName.GetAssemblyName(path).Version!.ToString(3)));
@@ -120,7 +120,7 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
 
     /// <summary>The commands of docs/packaging.md, in a PowerShell whose home is an empty folder.</summary>
     [Fact]
-    public async Task Package_is_installed_updated_and_uninstalled_by_PSResourceGet()
+    public async Task Package_works_with_PSResourceGet()
     {
         await using SimulatorServer server = await SimulatorServer.StartAsync(ct: TestContext.Current.CancellationToken);
         string feed = Directory.CreateDirectory(Path.Combine(packed.Folder, "feed")).FullName;

@@ -50,7 +50,7 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
     }
 
     [Fact]
-    public void Bars_speak_the_language_of_the_session_and_are_as_long_as_they_are_wide()
+    public void Bars_use_the_session_language_and_fit_their_width()
     {
         using var language = new InCulture("zh-CN");
         using Session session = Session.ConnectedTo(_server);

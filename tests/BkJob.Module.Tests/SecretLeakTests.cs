@@ -67,7 +67,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakHarness>
 
     [Theory]
     [MemberData(nameof(GoodWays))]
-    public async Task A_good_answer_leaks_nothing_and_the_secret_is_sent_only_where_it_belongs(string way, EsbEdition esb)
+    public async Task Successful_request_leaks_no_secret(string way, EsbEdition esb)
     {
         await using SimulatorServer server = await LeakHarness.StartAsync(esb);
         _session.Set("server", server.Address.ToString());

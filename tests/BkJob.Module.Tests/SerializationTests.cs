@@ -68,7 +68,7 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
     [InlineData("($_.StartTime.Offset -eq $live.StartTime.ToLocalTime().Offset)", "True")]
     [InlineData("($_.StartTime.ToUnixTimeSeconds() -eq $live.StartTime.ToUnixTimeSeconds())", "True")]
     [InlineData("$_.TotalTime", "00:00:27.5440000")]
-    public void Times_of_a_job_are_exact_and_those_of_a_host_are_to_the_second(string fact, string said)
+    public void Job_times_are_exact_and_host_times_are_in_seconds(string fact, string said)
     {
         using var server = RawAnswer.OfJson(GatewayJob.Body);
         using var session = new Session();

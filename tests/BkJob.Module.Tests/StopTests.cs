@@ -37,7 +37,7 @@ public sealed class StopTests : IAsyncLifetime
     [Theory]
     [InlineData("Wait-BkJobInstance 100")]
     [InlineData("Get-BkJobInstanceStatus 100")]
-    public async Task While_the_body_drips_in(string line)
+    public async Task Stop_cancels_slow_body(string line)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

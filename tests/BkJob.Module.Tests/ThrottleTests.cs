@@ -31,7 +31,7 @@ public sealed class ThrottleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Slow_first_answer_holds_up_what_comes_out_but_not_what_is_asked()
+    public async Task Slow_first_response_delays_output_but_not_requests()
     {
         _server.Faults.Add(new Fault { JobInstanceId = 100, Delay = TimeSpan.FromMinutes(1) });
         using Session session = Session.ConnectedTo(_server, "-TimeoutSec 600");

@@ -15,7 +15,7 @@ public class TlsTests
 
     [Theory]
     [MemberData(nameof(BadOnes))]
-    public async Task A_bad_certificate_is_told_in_words_and_the_server_gets_no_request(string name, int days, string words)
+    public async Task Invalid_certificate_is_explained_and_nothing_is_sent(string name, int days, string words)
     {
         await using TlsServer server = await TlsServer.StartAsync(name, DateTimeOffset.UtcNow.AddDays(days));
         foreach (string location in new[] { "Auto", "Header", "Body", "Query" })

@@ -25,7 +25,7 @@ public sealed class TraceTests(SimulatorFixture simulator) : IClassFixture<Simul
     }
 
     [Fact]
-    public void Fields_that_hold_a_secret_by_their_name_are_blotted_out_whatever_they_hold()
+    public void Fields_with_a_secret_name_are_redacted()
     {
         _server.Faults.Add(new Fault { Body = """{"result":false,"code":1244006,"x":{"bk_token" : "of \"somebody\" else","Password":"p"},"message":"m"}""" });
         using Session session = Session.ConnectedTo(_server);

@@ -51,7 +51,7 @@ public sealed class VaultTests(SimulatorFixture simulator) : IClassFixture<Simul
     }
 
     [Fact]
-    public void Where_the_module_is_not_installed_the_error_says_what_to_install()
+    public void Missing_vault_module_error_names_the_module()
     {
         using var none = new VaultStandIn(isThere: false);
         using Session session = Start();
@@ -67,7 +67,7 @@ public sealed class VaultTests(SimulatorFixture simulator) : IClassFixture<Simul
     [InlineData("-SecretName ''", "ParameterArgumentValidationError")]
     [InlineData("-SecretName ' '", "ParameterArgumentValidationError")]
     [InlineData("-SecretName app -Vault ''", "ParameterArgumentValidationError")]
-    public void What_can_not_go_together_is_refused_before_the_vault_is_asked(string how, string errorId)
+    public void Conflicting_parameters_are_rejected_before_the_vault_is_read(string how, string errorId)
     {
         using Session session = Start();
         Assert.Equal([errorId], session.Run($"Connect-BkJob $server -UserName admin {how}").ErrorIds);

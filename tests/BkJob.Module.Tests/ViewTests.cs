@@ -9,7 +9,7 @@ public sealed class ViewTests(SimulatorFixture simulator) : IClassFixture<Simula
     private readonly SimulatorServer _server = simulator.Server;
 
     [Fact]
-    public void Every_type_that_comes_out_has_a_table_and_a_list_and_every_cell_says_something()
+    public void Output_type_has_a_table_and_a_list_without_empty_cells()
     {
         XDocument views = XDocument.Load(Path.Combine(Repository.Bin, "BkJob.Format.ps1xml"));
         string[] types =
@@ -67,7 +67,7 @@ public sealed class ViewTests(SimulatorFixture simulator) : IClassFixture<Simula
     }
 
     [Fact]
-    public void What_people_typed_does_nothing_to_the_screen_and_stays_exact_in_the_object()
+    public void Control_characters_are_sanitized_in_views_only()
     {
         const string Name = "a\e[31mred\r\nline\u202Eevil $(throw 1) `\"";
         _server.Jobs.Add(new SimulatedJob { Id = 700, Name = Name, Steps = [new SimulatedStep { Name = Name, Hosts = 1 }] });

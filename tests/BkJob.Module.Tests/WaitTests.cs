@@ -87,7 +87,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Time_that_is_up_before_anything_was_read_has_the_id_as_target()
+    public void Timeout_before_the_first_response_targets_the_id()
     {
         _server.Faults.Add(new Fault { Times = null, Delay = TimeSpan.FromMinutes(1) });
         using Session session = Session.ConnectedTo(_server);
@@ -97,7 +97,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_comes_out_the_moment_it_has_ended_while_the_wait_goes_on()
+    public async Task Job_is_written_as_soon_as_it_completes()
     {
         AddJob(900, seconds: 10);
         AddJob(901, seconds: 20);
@@ -157,7 +157,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_was_only_counted_while_waiting_is_asked_for_when_hosts_are_wanted()
+    public void Counted_hosts_are_requested_when_needed()
     {
         using Session session = Session.ConnectedTo(_server);
         Outcome outcome = session.Run(

@@ -33,7 +33,7 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_connection_that_is_closed_without_an_answer_is_a_failed_connection()
+    public async Task Connection_closed_without_a_response_is_ConnectionFailed()
     {
         await using var server = new RawServer([], keepsOpen: false);
 
@@ -69,7 +69,7 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_certificate_that_nobody_signed_is_refused_unless_all_are_accepted(bool skipCheck)
+    public async Task Untrusted_certificate_is_rejected_unless_check_is_skipped(bool skipCheck)
     {
         using X509Certificate2 certificate = SelfSigned();
         await using var server = new RawServer(RawServer.Ok(Encoding.UTF8.GetBytes(Bodies.EveryField)), keepsOpen: false, certificate);
@@ -108,7 +108,7 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_connection_that_is_ended_while_it_is_used_ends_the_question(bool isTraced)
+    public async Task Disposed_client_ends_its_requests(bool isTraced)
     {
         await using SimulatorFixture holding = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         holding.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromHours(1) });

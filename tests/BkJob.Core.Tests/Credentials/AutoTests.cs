@@ -34,7 +34,7 @@ public sealed class AutoTests
     }
 
     [Fact]
-    public async Task Twenty_first_questions_at_once_all_get_their_answer_from_a_legacy_ESB()
+    public async Task Twenty_concurrent_first_requests_to_a_legacy_ESB_succeed()
     {
         await using SimulatorFixture bench = await StartAsync(Legacy with { ManualClock = true });
         BkJobClient connection = bench.Connect();
@@ -73,7 +73,7 @@ public sealed class AutoTests
 
     /// <summary>What is said of the app later is no reason to send a secret in the body to a server that reads the header.</summary>
     [Fact]
-    public async Task A_header_that_has_worked_is_kept()
+    public async Task Header_location_is_cached_after_success()
     {
         await using SimulatorFixture bench = await StartAsync(new SimulatorOptions());
         BkJobClient connection = bench.Connect();

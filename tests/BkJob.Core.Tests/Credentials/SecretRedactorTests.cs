@@ -36,7 +36,7 @@ public sealed class SecretRedactorTests(SimulatorFixture bench) : IClassFixture<
 
     /// <summary>One secret may begin like another: what is left of the longer one is a secret still.</summary>
     [Fact]
-    public async Task A_secret_that_holds_another_is_blotted_out_as_a_whole()
+    public async Task Overlapping_secrets_are_fully_redacted()
     {
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1244006, Message = "login abcdefgh is unknown" });

@@ -69,7 +69,7 @@ public sealed class CallerTests
 
     [Theory]
     [MemberData(nameof(Gateways))]
-    public async Task An_application_with_an_access_token_names_the_user_apart_as_well(BkJobApi api)
+    public async Task Application_with_access_token_sends_the_user_separately(BkJobApi api)
     {
         RawRequest request = await StubServer.SendAsync(
             api, s => s with { ApplicationState = true, AccessToken = "demo-access-token".AsSecret() });

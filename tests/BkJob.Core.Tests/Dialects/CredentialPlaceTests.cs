@@ -18,7 +18,7 @@ public sealed class CredentialPlaceTests
     private static readonly JobInstanceQuery WithHosts = SimulatorFixture.Query with { IncludeHosts = true };
 
     [Fact]
-    public async Task Body_is_a_POST_of_JSON_in_which_numbers_are_numbers_and_flags_are_flags()
+    public async Task Body_is_JSON_with_typed_numbers_and_booleans()
     {
         RawRequest request = await StubServer.SendAsync(EsbV3, s => s with { CredentialLocation = CredentialLocation.Body }, WithHosts);
 
@@ -45,7 +45,7 @@ public sealed class CredentialPlaceTests
     [Theory]
     [InlineData(EsbV2)]
     [InlineData(EsbV3)]
-    public async Task An_ESB_that_does_not_read_the_header_is_asked_in_the_body_and_stays_so(BkJobApi api)
+    public async Task Body_location_is_cached_for_an_ESB_that_ignores_the_header(BkJobApi api)
     {
         await using var server = new StubServer(
             request => RawServer.Answer(200, request.Method == "POST" ? EpochBodies.Of(api) : OfEsb));
@@ -64,7 +64,7 @@ public sealed class CredentialPlaceTests
     [InlineData(GatewayV4, OfGateway, 400)]
     [InlineData(GatewayV3, OfEsb, 200)]
     [InlineData(GatewayV4, OfEsb, 200)]
-    public async Task A_gateway_is_never_asked_in_the_body_also_when_it_does_not_know_the_app(BkJobApi api, string refusal, int status)
+    public async Task Gateway_never_receives_credentials_in_the_body(BkJobApi api, string refusal, int status)
     {
         await using var server = new StubServer(_ => RawServer.Answer(status, refusal));
         BkJobClient connection = server.Connect(api, s => s with { MaximumRetryCount = 3 });

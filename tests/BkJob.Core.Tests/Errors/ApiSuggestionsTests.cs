@@ -27,7 +27,7 @@ public sealed class ApiSuggestionsTests
 
     [Theory]
     [MemberData(nameof(WhenNotSupported))]
-    public async Task Who_does_not_speak_an_API_may_speak_another(BkJobApi api, string headers, BkJobApi[] expected)
+    public async Task ApiNotFound_suggests_other_apis(BkJobApi api, string headers, BkJobApi[] expected)
     {
         BkJobException error = await StubServer.FailAsync(api, "<html>Not here</html>", status: 404, headers);
 

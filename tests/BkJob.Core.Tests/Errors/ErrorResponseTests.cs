@@ -21,7 +21,7 @@ public sealed class ErrorResponseTests(SimulatorFixture bench) : IClassFixture<S
     [InlineData(502, "<html><center>nginx</center></html>", BkJobErrorKind.ServerError)]
     [InlineData(503, "upstream gone", BkJobErrorKind.ServerError)]
     [InlineData(500, Bodies.EveryField, BkJobErrorKind.ServerError)]
-    public async Task A_no_is_a_no_in_any_of_its_ways(int status, string body, BkJobErrorKind kind)
+    public async Task Error_response_is_detected_by_result_code_or_status(int status, string body, BkJobErrorKind kind)
     {
         BkJobException error = await FailAsync(new Fault { HttpStatus = status, Body = body });
 
@@ -81,7 +81,7 @@ public sealed class ErrorResponseTests(SimulatorFixture bench) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Words_with_escape_sequences_are_kept_for_programs_and_shown_harmlessly()
+    public async Task Escape_sequences_are_sanitized_only_in_messages()
     {
         BkJobException error = await FailAsync(new Fault { EnvelopeCode = 1244006, Message = "no \u001b[31mjob" });
 

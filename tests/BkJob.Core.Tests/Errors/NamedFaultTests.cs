@@ -109,7 +109,7 @@ public sealed class NamedFaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_fault_of_v4_is_known_by_its_number_then_its_name_then_the_status(
+    public async Task V4_error_is_classified_by_number_then_name_then_status(
         int status, string error, BkJobErrorKind kind, string? code, string? words)
     {
         BkJobException fault = await StubServer.FailAsync(BkJobApi.GatewayV4, $$"""{"error": {{error}}, "job_request_id": "job-7"}""", status);

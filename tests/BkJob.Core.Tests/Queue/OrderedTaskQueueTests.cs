@@ -81,7 +81,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void The_next_one_is_ready_when_it_has_ended_and_not_when_another_has()
+    public void Head_is_completed_only_by_its_own_task()
     {
         var queue = new OrderedTaskQueue<int>(2);
         Assert.False(queue.IsHeadCompleted);

@@ -30,7 +30,7 @@ public sealed class OtherApiTests(SimulatorFixture bench) : IClassFixture<Simula
     [InlineData(BkJobApi.GatewayV4, "v3-06-step-instance-status-grouped-via-apigw", "data.job_instance", "4022eff3b8ab5e097f4d8b6c74c31bec")]
     [InlineData(BkJobApi.EsbV3, "v2-04-failed-partial-ips-job3x", "data.job_instance.create_time", "3561379f5e6d040e95f6faacc6b46f2c")]
     [InlineData(BkJobApi.EsbV2, "v3-02-failed-with-ip-results-via-apigw", "data.job_instance.create_time", "903f8017e9344e4dbafd8c82eec2bb24")]
-    public async Task An_answer_of_another_version_names_the_field_that_does_not_fit(
+    public async Task Response_of_another_version_names_the_wrong_field(
         BkJobApi api, string payload, string field, string requestId)
     {
         BkJobException error = await StubServer.FailAsync(api, Payload.Text(payload));

@@ -54,7 +54,7 @@ public sealed class ServerWaitTests
     [InlineData(Reset, "NaN")]
     [InlineData(Reset, "1e300")]
     [InlineData("Retry-After", "soon")]
-    public async Task A_time_that_is_none_leaves_the_back_off(string header, string value)
+    public async Task Invalid_RetryAfter_falls_back_to_backoff(string header, string value)
     {
         await using SimulatorFixture bench = await StartAsync(header, value);
         Task<JobInstance> question = Ask(bench);

@@ -18,7 +18,7 @@ public sealed class AddressTests
     [InlineData(GatewayV4)]
     [InlineData(EsbV2 | GatewayV4)]
     [InlineData(None)]
-    public async Task What_is_not_offered_is_not_there(ServerApis offered)
+    public async Task Disabled_api_returns_404(ServerApis offered)
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Apis = offered });
         foreach (ServerApis api in Every)

@@ -119,7 +119,7 @@ public sealed class CredentialTests : IClassFixture<ApiHarness>
     [InlineData("{APP,\"bk_token\":\"wrong\"}", null, 401)]
     [InlineData("{\"bk_app_code\":\"ops\",\"bk_app_secret\":\"wrong\"}", "someone", 400)]
     [InlineData("{\"access_token\":\"wrong\"}", "someone", 400)]
-    public async Task Under_system_the_app_is_enough_and_the_user_stands_in_a_header(string header, string? user, int status)
+    public async Task System_path_needs_the_app_and_a_user_header(string header, string? user, int status)
     {
         foreach (ServerApis api in new[] { GatewayV3, GatewayV4 })
         {
@@ -142,7 +142,7 @@ public sealed class CredentialTests : IClassFixture<ApiHarness>
     }
 
     [Fact]
-    public async Task The_header_with_the_user_is_no_proof_where_the_user_needs_one()
+    public async Task User_header_alone_is_rejected_without_a_user_login()
     {
         ApiAnswer answer = await _harness.GetAsync(
             $"{ApiHarness.PathOf(GatewayV4)}?{ApiHarness.QueryOf(GatewayV4, 900)}",

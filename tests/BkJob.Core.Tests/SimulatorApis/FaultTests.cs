@@ -110,7 +110,7 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     [InlineData(EsbV2, "data job_request_id permission request_id")]
     [InlineData(EsbV3, "data job_request_id permission request_id")]
     [InlineData(GatewayV3, "job_request_id permission")]
-    public async Task Without_permission_v2_and_v3_say_in_permission_what_to_apply_for(ServerApis api, string fields)
+    public async Task Permission_error_of_v2_and_v3_lists_what_to_apply_for(ServerApis api, string fields)
     {
         ApiAnswer answer = await FailAsync(api, new Fault { EnvelopeCode = 9900403, Message = "no" });
 
@@ -142,7 +142,7 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
 
     /// <summary>The body keeps the words as they are; in the header a line break would begin another header.</summary>
     [Fact]
-    public async Task Headers_of_a_fault_go_beside_those_of_the_gateway_and_any_words_fit_in()
+    public async Task Fault_headers_are_added_to_gateway_headers()
     {
         ApiAnswer answer = await FailAsync(GatewayV3, new Fault
         {
@@ -184,7 +184,7 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     [InlineData(EsbV3)]
     [InlineData(GatewayV3)]
     [InlineData(GatewayV4)]
-    public async Task An_answer_is_held_back_on_the_simulators_clock_and_the_request_is_written_down(ServerApis api)
+    public async Task Delayed_response_follows_the_clock_and_is_logged(ServerApis api)
     {
         _harness.Simulator.Requests.Clear();
         _harness.Simulator.Faults.Add(new Fault { JobInstanceId = 900, Delay = TimeSpan.FromHours(1) });

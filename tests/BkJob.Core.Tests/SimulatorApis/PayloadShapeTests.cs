@@ -88,7 +88,7 @@ public sealed class PayloadShapeTests(ApiHarness harness) : IClassFixture<ApiHar
 
     [Theory]
     [MemberData(nameof(EsbErrors))]
-    public async Task A_fault_with_the_code_of_a_payload_of_the_ESB_is_that_payload(string payload)
+    public async Task Esb_fault_equals_the_recorded_payload_of_its_code(string payload)
     {
         foreach (ServerApis api in new[] { EsbV2, EsbV3 })
         {

@@ -106,7 +106,7 @@ public sealed class QueryTests : IClassFixture<ApiHarness>
     [InlineData(GatewayV3, "bk_biz_id=1&job_instance_id=904", "0")]
     [InlineData(GatewayV3, "bk_biz_id=1&job_instance_id=904&return_ip_result=true", "1240002")]
     [InlineData(GatewayV4, "bk_scope_type=biz&bk_scope_id=1&job_instance_id=904&return_execute_object_result=true", "0")]
-    public async Task A_server_falls_over_a_container_that_it_has_to_list_as_a_host(ServerApis api, string query, string code) =>
+    public async Task Container_listed_as_a_host_is_an_internal_error(ServerApis api, string query, string code) =>
         Assert.Equal((200, code), await _harness.InvokeAsync(api, query) is { } answer ? (answer.Status, answer.Code) : default);
 
     [Theory]

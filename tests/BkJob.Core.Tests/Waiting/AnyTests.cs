@@ -29,7 +29,7 @@ public sealed class AnyTests
     }
 
     [Fact]
-    public async Task Nothing_but_the_farewells_is_told_after_the_end()
+    public async Task Only_cancelled_events_follow_completion()
     {
         var harness = new WaitHarness(new WaitOptions { Any = true });
         harness.PlayBy(100, number => Reply.At(number < 4 ? 2 : 3)).PlayBy(101, _ => Reply.At(2)).PlayBy(102, _ => Reply.At(1));
@@ -47,7 +47,7 @@ public sealed class AnyTests
     [InlineData(8, 8)]
     [InlineData(2, 50)]
     [InlineData(50, 50)]
-    public async Task Of_several_that_end_in_the_same_instant_one_arrives(int limit, int count)
+    public async Task Any_completes_once_when_jobs_finish_simultaneously(int limit, int count)
     {
         var harness = new WaitHarness(new WaitOptions { Any = true, ThrottleLimit = limit });
         for (int id = 1; id <= count; id++)
@@ -65,7 +65,7 @@ public sealed class AnyTests
     [Theory]
     [InlineData("x")]
     [InlineData("2")]
-    public async Task What_can_t_be_read_is_no_end(string path)
+    public async Task Any_ignores_polling_failures(string path)
     {
         var harness = new WaitHarness(new WaitOptions { Any = true });
         harness.Play(100, [.. Reply.Path(path), Reply.Failing(BkJobErrorKind.PermissionDenied, isTransient: false)]);

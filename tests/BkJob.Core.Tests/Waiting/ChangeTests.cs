@@ -24,7 +24,7 @@ public sealed class ChangeTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task A_look_says_whether_the_job_stands_otherwise_than_at_the_last(string change, bool hasChanged)
+    public async Task Poll_reports_whether_the_job_has_changed(string change, bool hasChanged)
     {
         var harness = new WaitHarness(new WaitOptions());
 

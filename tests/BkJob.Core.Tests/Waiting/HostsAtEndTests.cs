@@ -46,7 +46,7 @@ public sealed class HostsAtEndTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Nobody_asks_for_hosts_that_are_there(bool includeHosts)
+    public async Task Hosts_are_not_requested_twice(bool includeHosts)
     {
         WaitHarness harness = await new WaitHarness(Whole with { IncludeHosts = includeHosts }).Play(100, Reply.Path("2 2 3")).RunToEndAsync();
 
@@ -144,7 +144,7 @@ public sealed class HostsAtEndTests
 
     /// <summary>Nobody wants to hear that a job did not end in time when it was seen to end.</summary>
     [Fact]
-    public async Task A_job_that_ended_in_time_is_told_though_its_hosts_did_not_come()
+    public async Task Completed_job_is_published_without_its_late_hosts()
     {
         WaitHarness harness = CreateHarness(Whole with { Timeout = TimeSpan.FromSeconds(5) });
         harness.Play(100, Reply.At(2), Reply.At(3), Reply.Never);
@@ -166,7 +166,7 @@ public sealed class HostsAtEndTests
     }
 
     [Fact]
-    public async Task A_job_that_waits_for_a_place_to_ask_for_its_hosts_is_told_when_the_time_is_up()
+    public async Task Timeout_publishes_a_job_that_waits_for_a_slot_for_its_hosts()
     {
         WaitHarness harness = CreateHarness(Whole with { Timeout = TimeSpan.FromSeconds(1.5), ThrottleLimit = 1 });
         harness.Play(100, Reply.At(3) with { Takes = TimeSpan.FromSeconds(0.6) }).Play(101, Reply.Never);
@@ -277,7 +277,7 @@ public sealed class HostsAtEndTests
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
-    public async Task Of_several_that_end_in_the_same_instant_one_arrives(int limit)
+    public async Task Any_completes_once_when_jobs_finish_simultaneously(int limit)
     {
         WaitHarness harness = CreateHarness(Whole with { Any = true, ThrottleLimit = limit });
         for (int id = 1; id <= 8; id++)

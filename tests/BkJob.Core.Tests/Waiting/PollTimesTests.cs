@@ -36,7 +36,7 @@ public sealed class PollTimesTests
     }
 
     [Fact]
-    public async Task Jitter_takes_at_most_a_fifth_and_differs_from_question_to_question()
+    public async Task Jitter_is_at_most_a_fifth_and_differs_between_requests()
     {
         var dice = new Random(5);
         WaitHarness harness = Running(new WaitOptions(), dice.NextDouble);
@@ -83,7 +83,7 @@ public sealed class PollTimesTests
     [Theory]
     [InlineData(3)]
     [InlineData(1.5)]
-    public async Task An_answer_slower_than_the_interval_is_followed_at_once_and_never_overtaken(double takes)
+    public async Task Slow_response_is_followed_by_the_next_poll_at_once(double takes)
     {
         var harness = new WaitHarness(new WaitOptions { PollInterval = TimeSpan.FromSeconds(1) });
         harness.PlayBy(100, _ => Reply.At(2) with { Takes = TimeSpan.FromSeconds(takes) });

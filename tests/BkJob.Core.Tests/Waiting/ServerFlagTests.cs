@@ -40,7 +40,7 @@ public sealed class ServerFlagTests(SimulatorFixture bench) : IClassFixture<Simu
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task The_status_tells_whether_a_job_has_arrived_and_the_flag_only_for_a_code_in_no_table(
+    public async Task Finished_flag_counts_only_for_unknown_status_codes(
         int status, bool flag, JobOutcome outcome, bool ends)
     {
         long id = (status * 10) + (flag ? 1 : 0);

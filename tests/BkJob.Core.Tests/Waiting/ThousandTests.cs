@@ -6,7 +6,7 @@ namespace BkJob.Core.Tests.Waiting;
 public sealed class ThousandTests
 {
     [Fact]
-    public async Task A_thousand_are_waited_for_within_the_throttle_and_asked_equally_often()
+    public async Task ThousandJobs_are_polled_equally_within_the_throttle()
     {
         const int Rounds = 4;
         var harness = new WaitHarness(new WaitOptions { PollInterval = TimeSpan.FromSeconds(1) });

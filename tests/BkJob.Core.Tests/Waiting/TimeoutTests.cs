@@ -107,7 +107,7 @@ public sealed class TimeoutTests
     [InlineData("x", "fails ServerError 1; times out at nothing")]
     [InlineData("2 x", "reads 2; fails ServerError 1; times out at 2")]
     [InlineData("2 t", "reads 2; fails Throttled 0; times out at 2")]
-    public async Task What_backs_off_when_the_time_is_up_is_told_with_the_last_that_was_read(string path, string story)
+    public async Task Timeout_during_backoff_publishes_the_last_job(string path, string story)
     {
         var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.FromSeconds(9), PollInterval = TimeSpan.FromSeconds(6) });
 

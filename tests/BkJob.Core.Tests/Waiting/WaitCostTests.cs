@@ -20,7 +20,7 @@ public sealed class WaitCostTests
     private static readonly byte[] Ended = Answer(status: 3, hostStatus: 9);
 
     [Fact]
-    public async Task A_look_at_fifty_thousand_hosts_costs_little_more_than_the_request_and_the_end_no_further_request()
+    public async Task Poll_of_fifty_thousand_hosts_costs_little_memory()
     {
         Assert.InRange(Running.Length, 2_400_000, 3_500_000);
         using var server = new BodyServer(Running);

@@ -97,7 +97,7 @@ public sealed class EpochFieldTests
 
     [Theory]
     [MemberData(nameof(WrongTypes))]
-    public async Task A_value_of_a_wrong_type_names_its_field_and_the_request_id_behind_it(BkJobApi api, string field, string json)
+    public async Task Wrong_type_error_names_field_and_later_request_id(BkJobApi api, string field, string json)
     {
         BkJobException error = await StubServer.FailAsync(api, Changed(api, field, json));
 

@@ -13,7 +13,7 @@ public sealed class TruncatedBodyTests(SimulatorFixture bench) : IClassFixture<S
 
     /// <summary>3441 is where the last cut falls: still before the last brace.</summary>
     [Fact]
-    public void The_payload_is_longer_than_the_last_cut_and_has_one_byte_a_character()
+    public void Payload_is_ASCII_and_longer_than_the_last_cut()
     {
         string text = Payload.Text(Name);
 
@@ -41,7 +41,7 @@ public sealed class TruncatedBodyTests(SimulatorFixture bench) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_connection_that_ends_before_the_first_byte_of_the_body_cuts_it_off()
+    public async Task Connection_closed_before_the_body_truncates_the_response()
     {
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { Body = Payload.Text(Name), CutAfterBytes = 0 });

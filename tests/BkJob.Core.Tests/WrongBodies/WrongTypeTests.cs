@@ -78,7 +78,7 @@ public sealed class WrongTypeTests(SimulatorFixture bench) : IClassFixture<Simul
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_value_of_a_wrong_type_names_its_field_and_the_request_id_behind_it(string field, string json)
+    public async Task Wrong_type_error_names_field_and_later_request_id(string field, string json)
     {
         BkJobException error = await bench.FailToReadAsync(Bodies.With(field, json));
 
