@@ -126,7 +126,7 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
         string feed = Directory.CreateDirectory(Path.Combine(packed.Folder, "feed")).FullName;
         string home = Directory.CreateDirectory(Path.Combine(packed.Folder, "home")).FullName;
         File.Copy(Package, Path.Combine(feed, Path.GetFileName(Package)));
-        string script = Path.Combine(Repository.Root, "tests", "BkJob.Module.Tests", "InstallPackage.ps1");
+        string script = Path.Combine(Repository.Root, "tests", "BkJob.Module.Tests", "Packaging", "InstallPackage.ps1");
         (int code, string screen) = await Pwsh.RunAsync(
             ["-NoProfile", "-NonInteractive", "-File", script, "-Feed", feed, "-Module", ModuleFolder, "-Server", server.Address.ToString()],
             new() { ["HOME"] = home, ["XDG_DATA_HOME"] = "", ["XDG_CONFIG_HOME"] = "", ["XDG_CACHE_HOME"] = "", ["NO_COLOR"] = "1" });

@@ -10,7 +10,7 @@ namespace BkJob.Module.Tests;
 public sealed partial class ScreenTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     private static readonly string Expected = File.ReadAllText(
-        Path.Combine(Repository.Root, "tests", "BkJob.Module.Tests", "Screens.txt")).ReplaceLineEndings("\n");
+        Path.Combine(Repository.Root, "tests", "BkJob.Module.Tests", "Views", "Screens.txt")).ReplaceLineEndings("\n");
 
     [Fact]
     public void Screens_are_as_expected()
