@@ -44,13 +44,13 @@ public static class AboutTopic
         HeadingBlock heading => [$"  {MarkdownText.Of(heading)}"],
         CodeBlock => Indented(MarkdownText.Of(block).Split('\n').Select(line => $"    {line}")),
         Table table => Indented(TextTable.Lines(MarkdownText.RowsOf(table), Columns - Indent)),
-        _ => Indented(Cells.Fill(MarkdownText.Of(block), Columns - Indent)),
+        _ => Indented(EastAsianText.Fill(MarkdownText.Of(block), Columns - Indent)),
     };
 
     private static IEnumerable<string> Indented(IEnumerable<string> lines) =>
         lines.Select(line => line.Length == 0 ? "" : new string(' ', Indent) + line);
 
-    private static string FitsOrThrow(string line, Block block) => Cells.Width(line) <= Columns
+    private static string FitsOrThrow(string line, Block block) => EastAsianText.Width(line) <= Columns
         ? line
         : throw new NotSupportedException($"Line {block.Line + 1}: wider than {Columns} columns: {line}");
 }

@@ -45,6 +45,6 @@ public static class MarkdownText
             });
         }
 
-        return Cells.JoinLines(text.ToString());
+        return EastAsianText.JoinLines(text.ToString());
     }
 }

@@ -19,8 +19,8 @@ foreach (string culture in HelpFiles.Cultures)
         }
 
         XDocument maml = XDocument.Load(Path.Combine(raw, culture, "BkJob", HelpFiles.MamlName));
-        MamlMender.Mend(maml, files.Pages());
-        File.WriteAllText(files.MamlPath, MamlMender.Write(maml));
+        MamlPostProcessor.Process(maml, files.Pages());
+        File.WriteAllText(files.MamlPath, MamlPostProcessor.Write(maml));
     }
     catch (Exception e) when (e is NotSupportedException or InvalidDataException or IOException)
     {

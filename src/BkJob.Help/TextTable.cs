@@ -10,15 +10,15 @@ public static class TextTable
     /// <param name="width">How many columns it may take.</param>
     public static IEnumerable<string> Lines(string[][] rows, int width)
     {
-        int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => Cells.Width(row[column])))];
+        int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => EastAsianText.Width(row[column])))];
         widths[^1] = Math.Min(widths[^1], width - widths[..^1].Sum(column => column + Gap));
         string[] rule = [.. widths.Select(column => new string('-', column))];
         return rows.Take(1).Append(rule).Concat(rows.Skip(1)).SelectMany(row => Lines(row, widths));
     }
 
     private static IEnumerable<string> Lines(string[] row, int[] widths) =>
-        Cells.Wrap(row[^1], widths[^1]).Select((last, i) => Line([.. row[..^1].Select(cell => i == 0 ? cell : ""), last], widths));
+        EastAsianText.Wrap(row[^1], widths[^1]).Select((last, i) => Line([.. row[..^1].Select(cell => i == 0 ? cell : ""), last], widths));
 
     private static string Line(string[] cells, int[] widths) =>
-        string.Concat(cells.Select((cell, column) => Cells.Pad(cell, widths[column] + Gap))).TrimEnd();
+        string.Concat(cells.Select((cell, column) => EastAsianText.Pad(cell, widths[column] + Gap))).TrimEnd();
 }

@@ -57,7 +57,7 @@ public sealed class RequestLog
         }
     }
 
-    internal void Enter(RecordedRequest request)
+    internal void Begin(RecordedRequest request)
     {
         lock (_lock)
         {
@@ -71,7 +71,7 @@ public sealed class RequestLog
         }
     }
 
-    internal void Leave()
+    internal void End()
     {
         lock (_lock)
         {

@@ -7,12 +7,12 @@ namespace BkJob.Simulator;
 internal static class ScriptCheck
 {
     // Thirty years: beyond any demo, and far from where times overflow.
-    private const double LongestSeconds = 1e9;
+    private const double MaxSeconds = 1e9;
 
     public static void Throw(SimulatedJob job)
     {
         Demand(job.Id >= 1, "A job's id must be at least 1.");
-        Demand(IsTime(job.TerminatedAfter) && IsTime(job.TerminatingFor), $"A job's times must be from 0 to {LongestSeconds} seconds.");
+        Demand(IsTime(job.TerminatedAfter) && IsTime(job.TerminatingFor), $"A job's times must be from 0 to {MaxSeconds} seconds.");
         foreach (var step in job.Steps)
         {
             Throw(step);
@@ -33,10 +33,10 @@ internal static class ScriptCheck
         Demand(
             IsTime(step.Seconds) && IsTime(step.BatchPause) && IsTime(step.ConfirmedAfter)
                 && IsTime(step.RetriedAfter) && IsTime(step.RetrySeconds),
-            $"A step's times must be from 0 to {LongestSeconds} seconds.");
+            $"A step's times must be from 0 to {MaxSeconds} seconds.");
     }
 
-    private static bool IsTime(double? seconds) => seconds is null or (>= 0 and <= LongestSeconds);
+    private static bool IsTime(double? seconds) => seconds is null or (>= 0 and <= MaxSeconds);
 
     private static void Demand([DoesNotReturnIf(false)] bool holds, string words)
     {

@@ -12,12 +12,12 @@ internal static class Measurement
     {
         using ServerProcess server = await ServerProcess.StartAsync();
         Pwsh pwsh = await Pwsh.CreateAsync();
-        var stage = new Stage(server, pwsh, new HostedEngine(), options.IsReal);
+        var harness = new BenchmarkHarness(server, pwsh, new HostedEngine(), options.IsReal);
         var findings = new List<Findings>();
         foreach (IPart part in parts)
         {
             Console.Error.WriteLine($"Measuring: {part.Name} …");
-            findings.Add(await part.MeasureAsync(stage));
+            findings.Add(await part.MeasureAsync(harness));
         }
 
         string report = Machine.Describe(pwsh.Name) + ".\n\n" + Table.Of(findings.SelectMany(found => found.Rows));

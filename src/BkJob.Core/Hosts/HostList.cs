@@ -3,7 +3,7 @@ using System.Collections;
 namespace BkJob.Hosts;
 
 /// <summary>The hosts of a step as a list. An object is made when somebody asks for it, and stays the same then.</summary>
-internal sealed class HostList(StepInstance step, HostTable table) : IList<StepIpStatus>
+internal sealed class HostList(StepInstance step, HostColumns table) : IList<StepIpStatus>
 {
     private StepIpStatus?[]? _made;
 

@@ -9,10 +9,10 @@ internal sealed class HostTexts(int[] ends, byte[] bytes)
     {
         get
         {
-            int begin = row == 0 ? 0 : EndOf(row - 1);
+            int begin = row == 0 ? 0 : GetEnd(row - 1);
             return ends[row] < 0 ? null : Encoding.UTF8.GetString(bytes, begin, ends[row] - begin);
         }
     }
 
-    private int EndOf(int row) => ends[row] >= 0 ? ends[row] : ~ends[row];
+    private int GetEnd(int row) => ends[row] >= 0 ? ends[row] : ~ends[row];
 }

@@ -31,7 +31,7 @@ internal sealed class NumberColumn : IDisposable
     /// <summary>A copy of its own, of all rows or of some.</summary>
     /// <param name="rows">Which; null for all.</param>
     /// <param name="count">How many rows there are in all.</param>
-    public long[] Keep(int[]? rows, int count)
+    public long[] Build(int[]? rows, int count)
     {
         var kept = new long[rows?.Length ?? count];
         for (int i = 0; rows is not null && i < rows.Length; i++)

@@ -49,16 +49,16 @@ internal sealed class TextColumn : IDisposable
     /// <summary>A copy of its own, of all rows or of some.</summary>
     /// <param name="rows">Which; null for all.</param>
     /// <param name="count">How many rows there are in all.</param>
-    public HostTexts Keep(int[]? rows, int count)
+    public HostTexts Build(int[]? rows, int count)
     {
         int kept = rows?.Length ?? count;
         var ends = new int[kept];
-        var bytes = new byte[rows is null ? EndOf(_count - 1) : rows.Sum(LengthOf)];
+        var bytes = new byte[rows is null ? GetEnd(_count - 1) : rows.Sum(LengthOf)];
         int filled = 0;
         for (int i = 0; i < kept; i++)
         {
             int row = rows?[i] ?? i;
-            _bytes.AsSpan(EndOf(row) - LengthOf(row), LengthOf(row)).CopyTo(bytes.AsSpan(filled));
+            _bytes.AsSpan(GetEnd(row) - LengthOf(row), LengthOf(row)).CopyTo(bytes.AsSpan(filled));
             filled += LengthOf(row);
             ends[i] = row < _count && _ends[row] >= 0 ? filled : ~filled;
         }
@@ -93,7 +93,7 @@ internal sealed class TextColumn : IDisposable
             Pooled.Reserve(ref _ends, _count, row + 1);
         }
 
-        int begin = EndOf(Math.Min(row, _count) - 1);
+        int begin = GetEnd(Math.Min(row, _count) - 1);
         if (row > _count)
         {
             _ends.AsSpan(_count, row - _count).Fill(~begin);
@@ -103,7 +103,7 @@ internal sealed class TextColumn : IDisposable
     }
 
     /// <summary>The end of a row's text; the complement marks a row that has none.</summary>
-    private int EndOf(int row)
+    private int GetEnd(int row)
     {
         if (row < 0 || _count == 0)
         {
@@ -114,5 +114,5 @@ internal sealed class TextColumn : IDisposable
         return end >= 0 ? end : ~end;
     }
 
-    private int LengthOf(int row) => row < _count ? EndOf(row) - EndOf(row - 1) : 0;
+    private int LengthOf(int row) => row < _count ? GetEnd(row) - GetEnd(row - 1) : 0;
 }

@@ -32,7 +32,7 @@ public sealed class JobInstance
     public bool IsFinished { get; internal init; }
 
     /// <summary>What the status means.</summary>
-    public JobOutcome Outcome => StatusTable.OutcomeOf(Status);
+    public JobOutcome Outcome => Status.ToOutcome();
 
     /// <summary>Who started it; null over v3 and v4, which do not say.</summary>
     public string? Operator { get; internal init; }
@@ -102,5 +102,5 @@ public sealed class JobInstance
     }
 
     /// <summary>Id, name and status, harmless to print.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Id} {DisplayText.Harmless(Name)} ({Status})");
+    public override string ToString() => FormattableString.Invariant($"{Id} {TerminalText.Sanitize(Name)} ({Status})");
 }

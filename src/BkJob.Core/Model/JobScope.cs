@@ -11,6 +11,6 @@ public readonly record struct JobScope(long? BizId, string? ScopeType, string? S
 
     /// <summary>As a person would say it.</summary>
     public override string ToString() => HasPair
-        ? DisplayText.Harmless($"{ScopeType} {ScopeId}")
+        ? TerminalText.Sanitize($"{ScopeType} {ScopeId}")
         : CoreMessages.FormatBusiness(BizId);
 }

@@ -20,5 +20,5 @@ public sealed class StepBlock
     public IReadOnlyList<StepInstance> Steps { get; internal init; } = [];
 
     /// <summary>Its name, harmless to print, or the ids of its steps.</summary>
-    public override string ToString() => Name is not null ? DisplayText.Harmless(Name) : string.Join(", ", Steps.Select(step => FormattableString.Invariant($"{step.Id}")));
+    public override string ToString() => Name is not null ? TerminalText.Sanitize(Name) : string.Join(", ", Steps.Select(step => FormattableString.Invariant($"{step.Id}")));
 }

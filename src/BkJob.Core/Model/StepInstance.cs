@@ -73,10 +73,10 @@ public sealed class StepInstance
     public bool HostsIncluded { get; internal init; }
 
     /// <summary>Whether it ran on hosts that the response does not even count.</summary>
-    internal bool LacksHosts => Hosts is null && StatusTable.HasHosts(Type, Status);
+    internal bool LacksHosts => Hosts is null && StatusClassifier.HasHosts(Type, Status);
 
     /// <summary>The hosts that <see cref="IpStatuses"/> makes objects of.</summary>
-    internal HostTable Table { get; init; } = HostTable.Empty;
+    internal HostColumns Table { get; init; } = HostColumns.Empty;
 
     /// <summary>Scope that a question about the job is asked with; carried along so that a pipeline needs no parameters.</summary>
     internal JobScope Scope { get; init; }
@@ -101,5 +101,5 @@ public sealed class StepInstance
     }
 
     /// <summary>Id, name and status, harmless to print.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Id} {DisplayText.Harmless(Name)} ({Status})");
+    public override string ToString() => FormattableString.Invariant($"{Id} {TerminalText.Sanitize(Name)} ({Status})");
 }

@@ -6,11 +6,11 @@ namespace BkJob;
 public sealed class StepIpStatus
 {
     private readonly StepInstance _step;
-    private readonly HostTable _table;
+    private readonly HostColumns _table;
     private readonly int _row;
     private string? _ip;
 
-    internal StepIpStatus(StepInstance step, HostTable table, int row) => (_step, _table, _row) = (step, table, row);
+    internal StepIpStatus(StepInstance step, HostColumns table, int row) => (_step, _table, _row) = (step, table, row);
 
     /// <summary>IPv4 address; null for a container, and for a host that has IPv6 only, which ESB v2 does not name.</summary>
     public string? Ip => _ip ??= _table[HostText.Ip, _row];
@@ -28,7 +28,7 @@ public sealed class StepIpStatus
     public IpStatus Status => (IpStatus)_table[HostNumber.Status, _row]!;
 
     /// <summary>What the status means.</summary>
-    public HostOutcome Outcome => StatusTable.OutcomeOf(Status);
+    public HostOutcome Outcome => Status.ToOutcome();
 
     /// <summary>Exit code of the script; null over ESB v2, and where no script has ended.</summary>
     public int? ExitCode => (int?)_table[HostNumber.ExitCode, _row];
@@ -73,7 +73,7 @@ public sealed class StepIpStatus
     internal StepInstance Step => _step;
 
     /// <summary>Address or name, harmless to print, and status.</summary>
-    public override string ToString() => $"{DisplayText.Harmless(Ip ?? Ipv6 ?? ContainerName ?? "?")} {Status}";
+    public override string ToString() => $"{TerminalText.Sanitize(Ip ?? Ipv6 ?? ContainerName ?? "?")} {Status}";
 
     private DateTimeOffset? TimeIn(HostNumber column) =>
         _table[column, _row] is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms).ToLocalTime() : null;

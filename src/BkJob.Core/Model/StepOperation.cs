@@ -12,5 +12,5 @@ public sealed class StepOperation
     public string Name { get; }
 
     /// <summary>Code and name, harmless to print.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Code} {DisplayText.Harmless(Name)}");
+    public override string ToString() => FormattableString.Invariant($"{Code} {TerminalText.Sanitize(Name)}");
 }

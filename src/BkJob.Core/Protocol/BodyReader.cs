@@ -24,7 +24,7 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
     /// <param name="limit">How many bytes are accepted.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>Null when the body was read to its end and every value had the right type.</returns>
-    public static async Task<ResponseFault?> ReadAsync(
+    public static async Task<ResponseParseError?> ReadAsync(
         Stream body, JsonShape shape, StatusAnswer answer, long limit, CancellationToken cancellation)
     {
         var reader = new BodyReader(new JsonShapeReader(shape, answer), limit);
@@ -34,7 +34,7 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
         }
         catch (JsonException)
         {
-            return ResponseFault.NotJson;
+            return ResponseParseError.NotJson;
         }
         finally
         {
@@ -42,7 +42,7 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
         }
     }
 
-    private async Task<ResponseFault?> ReadAsync(Stream body, CancellationToken cancellation)
+    private async Task<ResponseParseError?> ReadAsync(Stream body, CancellationToken cancellation)
     {
         while (await FillAsync(body, cancellation).ConfigureAwait(false))
         {
@@ -54,7 +54,7 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
             // A parser would call an HTML page bad JSON, which helps nobody to see what is wrong.
             if (_first == '<')
             {
-                return ResponseFault.Html;
+                return ResponseParseError.Html;
             }
 
             ShortenText();
@@ -65,11 +65,11 @@ internal sealed class BodyReader(JsonShapeReader reader, long limit)
         }
 
         Consume();
-        return _total > limit ? ResponseFault.TooLarge(limit)
-            : _total == 0 ? ResponseFault.Empty
+        return _total > limit ? ResponseParseError.TooLarge(limit)
+            : _total == 0 ? ResponseParseError.Empty
             : reader.IsComplete ? reader.Fault
-            : _first is (byte)'{' or (byte)'[' ? ResponseFault.CutOff
-            : ResponseFault.NotJson;
+            : _first is (byte)'{' or (byte)'[' ? ResponseParseError.Truncated
+            : ResponseParseError.NotJson;
     }
 
     /// <summary>

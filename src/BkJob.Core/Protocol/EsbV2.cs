@@ -87,7 +87,7 @@ internal sealed class EsbV2 : IDialect
     public bool LeavesEmptyOut => false;
 
     /// <inheritdoc/>
-    public string PathOf(ConnectionSettings settings) => "api/c/compapi/v2/job/get_job_instance_status/";
+    public string PathOf(BkJobClientOptions options) => "api/c/compapi/v2/job/get_job_instance_status/";
 
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, object>> Parameters(JobInstanceQuery query) => QueryParameters.WithBizId(query);

@@ -11,20 +11,20 @@ internal sealed class EsbV3 : IDialect
     /// <summary>What asks for the hosts.</summary>
     internal const string HostsParameter = "return_ip_result";
 
-    private static readonly JsonShape Host = EpochBody.WithResult(new JsonShape()
+    private static readonly JsonShape Host = EpochTimeSchema.WithResult(new JsonShape()
         .Host("bk_host_id", HostNumber.HostId)
         .Host("ip", HostText.Ip)
         .Host("ipv6", HostText.Ipv6)
         .Host("bk_cloud_id", HostNumber.CloudId));
 
     /// <summary>The body of v3, whoever passes it on.</summary>
-    internal static JsonShape Body { get; } = EpochBody.With(HostsField, Host);
+    internal static JsonShape Body { get; } = EpochTimeSchema.With(HostsField, Host);
 
     /// <inheritdoc/>
     public JsonShape Shape => Body;
 
     /// <inheritdoc/>
-    public FieldNames Names { get; } = EpochBody.Names(HostsField);
+    public FieldNames Names { get; } = EpochTimeSchema.Names(HostsField);
 
     /// <inheritdoc/>
     public bool AlwaysSendsHosts => false;
@@ -33,7 +33,7 @@ internal sealed class EsbV3 : IDialect
     public bool LeavesEmptyOut => false;
 
     /// <inheritdoc/>
-    public string PathOf(ConnectionSettings settings) => "api/c/compapi/v2/jobv3/get_job_instance_status/";
+    public string PathOf(BkJobClientOptions options) => "api/c/compapi/v2/jobv3/get_job_instance_status/";
 
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, object>> Parameters(JobInstanceQuery query) =>

@@ -7,16 +7,16 @@ internal static class GatewayPath
     public const string Name = "bk-job";
 
     /// <summary>Path below the server's address, which is that of the gateway's host or already that of Job behind it.</summary>
-    /// <param name="settings">The connection.</param>
+    /// <param name="options">The connection.</param>
     /// <param name="version">v3 or v4.</param>
-    public static string Of(ConnectionSettings settings, string version) =>
-        $"{MissingIn(settings)}api/{version}/{(settings.ApplicationState ? "system/" : "")}get_job_instance_status";
+    public static string Of(BkJobClientOptions options, string version) =>
+        $"{MissingIn(options)}api/{version}/{(options.ApplicationState ? "system/" : "")}get_job_instance_status";
 
-    private static string MissingIn(ConnectionSettings settings)
+    private static string MissingIn(BkJobClientOptions options)
     {
-        string path = settings.Server.AbsolutePath.TrimEnd('/');
-        return path.Length == 0 ? $"api/{Name}/{settings.Stage}/"
-            : path.EndsWith($"/{Name}", StringComparison.OrdinalIgnoreCase) ? $"{settings.Stage}/"
+        string path = options.Server.AbsolutePath.TrimEnd('/');
+        return path.Length == 0 ? $"api/{Name}/{options.Stage}/"
+            : path.EndsWith($"/{Name}", StringComparison.OrdinalIgnoreCase) ? $"{options.Stage}/"
             : "";
     }
 }

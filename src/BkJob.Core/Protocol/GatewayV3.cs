@@ -7,7 +7,7 @@ internal sealed class GatewayV3 : IDialect
     public JsonShape Shape => EsbV3.Body;
 
     /// <inheritdoc/>
-    public FieldNames Names { get; } = EpochBody.Names(EsbV3.HostsField);
+    public FieldNames Names { get; } = EpochTimeSchema.Names(EsbV3.HostsField);
 
     /// <inheritdoc/>
     public bool AlwaysSendsHosts => false;
@@ -16,7 +16,7 @@ internal sealed class GatewayV3 : IDialect
     public bool LeavesEmptyOut => false;
 
     /// <inheritdoc/>
-    public string PathOf(ConnectionSettings settings) => GatewayPath.Of(settings, "v3");
+    public string PathOf(BkJobClientOptions options) => GatewayPath.Of(options, "v3");
 
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, object>> Parameters(JobInstanceQuery query) =>

@@ -23,14 +23,14 @@ internal sealed class GatewayV4 : IDialect
         .Object("container", Container);
 
     /// <summary>What is said of a host or container.</summary>
-    internal static readonly JsonShape Result = EpochBody.WithResult(new JsonShape()
+    internal static readonly JsonShape Result = EpochTimeSchema.WithResult(new JsonShape()
         .Object("execute_object", ExecuteObject));
 
     /// <inheritdoc/>
-    public JsonShape Shape { get; } = EpochBody.With(HostsField, Result);
+    public JsonShape Shape { get; } = EpochTimeSchema.With(HostsField, Result);
 
     /// <inheritdoc/>
-    public FieldNames Names { get; } = EpochBody.Names(HostsField);
+    public FieldNames Names { get; } = EpochTimeSchema.Names(HostsField);
 
     /// <inheritdoc/>
     public bool AlwaysSendsHosts => false;
@@ -39,7 +39,7 @@ internal sealed class GatewayV4 : IDialect
     public bool LeavesEmptyOut => true;
 
     /// <inheritdoc/>
-    public string PathOf(ConnectionSettings settings) => GatewayPath.Of(settings, "v4");
+    public string PathOf(BkJobClientOptions options) => GatewayPath.Of(options, "v4");
 
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, object>> Parameters(JobInstanceQuery query) =>

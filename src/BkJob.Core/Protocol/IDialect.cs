@@ -16,7 +16,7 @@ internal interface IDialect
     bool LeavesEmptyOut { get; }
 
     /// <summary>Path below the server's address.</summary>
-    string PathOf(ConnectionSettings settings);
+    string PathOf(BkJobClientOptions options);
 
     /// <summary>What to send besides the credentials: numbers, texts and booleans, in the API's own words.</summary>
     IEnumerable<KeyValuePair<string, object>> Parameters(JobInstanceQuery query);

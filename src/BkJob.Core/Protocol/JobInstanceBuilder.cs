@@ -10,7 +10,7 @@ internal static class JobInstanceBuilder
     /// <param name="answer">What the server said.</param>
     /// <param name="names">What the dialect calls its fields.</param>
     /// <returns>Null when all is there.</returns>
-    public static ResponseFault? FindMissing(StatusAnswer answer, FieldNames names)
+    public static ResponseParseError? FindMissing(StatusAnswer answer, FieldNames names)
     {
         string? missing =
             !answer.HasData ? "data"
@@ -18,7 +18,7 @@ internal static class JobInstanceBuilder
             : answer.Job.Id is null ? $"{names.Job}.job_instance_id"
             : answer.Job.Status is null ? $"{names.Job}.status"
             : FindMissingInSteps(answer, names);
-        return missing is null ? null : ResponseFault.Missing(missing);
+        return missing is null ? null : ResponseParseError.Missing(missing);
     }
 
     private static string? FindMissingInSteps(StatusAnswer answer, FieldNames names)
@@ -54,7 +54,7 @@ internal static class JobInstanceBuilder
     {
         JobFields job = answer.Job!;
         var status = (JobStatus)job.Status!;
-        bool isFinished = StatusTable.IsFinished(status, answer.IsFinished);
+        bool isFinished = status.IsFinished(answer.IsFinished);
         bool withHosts = asked.AreSent && asked.IsWanted(status, isFinished);
         bool hasSteps = answer.HasBlocks && answer.Blocks.TrueForAll(block => block.HasSteps);
         StepBlock[] blocks = [.. answer.Blocks.Select(block => Build(block, answer, asked, withHosts))];
@@ -98,7 +98,7 @@ internal static class JobInstanceBuilder
     private static StepInstance Build(StepFields step, StatusAnswer answer, HostsAsked asked, bool withHosts)
     {
         JobFields job = answer.Job!;
-        HostRows? hosts = asked.AreSent ? HostsOf(step, asked) : null;
+        HostColumnBuilder? hosts = asked.AreSent ? HostsOf(step, asked) : null;
         return new StepInstance
         {
             Id = step.Id!.Value,
@@ -119,7 +119,7 @@ internal static class JobInstanceBuilder
             TotalTime = step.TotalTime,
             Operations = new ItemList<StepOperation>(
                 step.Operations?.ConvertAll(o => new StepOperation(o.Code!.Value, o.Name ?? "")) ?? []),
-            Table = withHosts ? hosts?.Keep(asked.Only) ?? HostTable.Empty : HostTable.Empty,
+            Table = withHosts ? hosts?.Build(asked.Only) ?? HostColumns.Empty : HostColumns.Empty,
             Hosts = hosts?.Summarize(),
             HostsIncluded = withHosts && hosts is not null,
         };
@@ -129,6 +129,6 @@ internal static class JobInstanceBuilder
     /// The hosts of a step; null where the server sent null or nothing, which does not mean that there are none. An API that leaves empty
     /// lists out is believed for a step that can have no hosts.
     /// </summary>
-    private static HostRows? HostsOf(StepFields step, HostsAsked asked) =>
-        step.Hosts ?? (asked.EmptyIsLeftOut && !StatusTable.HasHosts((StepType?)step.Type, (JobStatus)step.Status!) ? new HostRows() : null);
+    private static HostColumnBuilder? HostsOf(StepFields step, HostsAsked asked) =>
+        step.Hosts ?? (asked.EmptyIsLeftOut && !StatusClassifier.HasHosts((StepType?)step.Type, (JobStatus)step.Status!) ? new HostColumnBuilder() : null);
 }

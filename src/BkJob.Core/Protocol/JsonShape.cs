@@ -42,7 +42,7 @@ internal sealed class JsonShape
     public JsonShape Object(string name, JsonShape shape, Action<StatusAnswer>? begin = null) =>
         Add(new JsonField(name) { Shape = shape, Begin = begin });
 
-    /// <summary>An array of objects, of which the reader takes no more than <see cref="JsonShapeReader.MostElements"/>.</summary>
+    /// <summary>An array of objects, of which the reader takes no more than <see cref="JsonShapeReader.MaxElements"/>.</summary>
     /// <param name="name">The field.</param>
     /// <param name="shape">What each object may hold.</param>
     /// <param name="begin">What to do when an object begins.</param>
@@ -50,7 +50,7 @@ internal sealed class JsonShape
     public JsonShape Array(string name, JsonShape shape, Action<StatusAnswer>? begin = null, Action<StatusAnswer>? clear = null) =>
         Add(new JsonField(name) { Shape = shape, IsArray = true, Begin = begin, Clear = clear });
 
-    /// <summary>An array of objects each of which costs few bytes: up to <see cref="JsonShapeReader.MostRows"/>.</summary>
+    /// <summary>An array of objects each of which costs few bytes: up to <see cref="JsonShapeReader.MaxRows"/>.</summary>
     /// <param name="name">The field.</param>
     /// <param name="shape">What each object may hold.</param>
     /// <param name="begin">What to do when an object begins.</param>

@@ -14,15 +14,15 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     /// How many blocks, steps and the like a body may hold; hosts are counted apart. Far more than any job has, and few enough that a body
     /// made of nothing but <c>{},</c> can't fill the memory.
     /// </summary>
-    public const int MostElements = 100_000;
+    public const int MaxElements = 100_000;
 
     /// <summary>Where no two rows are alike, it is no use to go on learning.</summary>
-    private const int MostUselessPatterns = 100;
+    private const int MaxUselessTemplates = 100;
 
     /// <summary>
     /// How many hosts. A host that says nothing costs three bytes, and the columns have a place for each of its values all the same.
     /// </summary>
-    public const int MostRows = 2_000_000;
+    public const int MaxRows = 2_000_000;
 
     private readonly List<Level> _levels = [];
     private Level? _level;
@@ -31,16 +31,16 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     private int _passOverDepth = -1;
     private int _elements;
     private JsonShape? _endedRow;
-    private RowPattern? _pattern;
+    private RowTemplate? _template;
     private bool _hasMissed;
-    private int _uselessPatterns;
+    private int _uselessTemplates;
     private int _rows;
 
     /// <summary>Whether the whole of the outermost value has been read.</summary>
     public bool IsComplete { get; private set; }
 
     /// <summary>The first value of a wrong type; null when all were right.</summary>
-    public ResponseFault? Fault { get; private set; }
+    public ResponseParseError? Fault { get; private set; }
 
     /// <summary>Whether what comes next belongs to the result data and not to what is around it.</summary>
     public bool IsInData => _level is { Depth: > 0 } && _levels[1].Field!.Name == Envelope.DataField;
@@ -63,7 +63,7 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
             {
                 _endedRow = null;
                 int rowEnd = begin + (int)reader.BytesConsumed;
-                begin = lastRowEnd = rowEnd + TakeRowsLike(bytes[lastRowEnd..rowEnd], bytes[rowEnd..], shape);
+                begin = lastRowEnd = rowEnd + ReadSimilarRows(bytes[lastRowEnd..rowEnd], bytes[rowEnd..], shape);
                 reader = new Utf8JsonReader(bytes[begin..], isFinalBlock: false, reader.CurrentState);
             }
         }
@@ -77,17 +77,17 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
     /// <param name="more">What follows it.</param>
     /// <param name="shape">What a row may hold.</param>
     /// <returns>How many bytes they have.</returns>
-    private int TakeRowsLike(ReadOnlySpan<byte> row, ReadOnlySpan<byte> more, JsonShape shape)
+    private int ReadSimilarRows(ReadOnlySpan<byte> row, ReadOnlySpan<byte> more, JsonShape shape)
     {
         int before = answer.Hosts.Count;
-        bool isKnown = _pattern is not null && _pattern.IsOf(shape);
-        int taken = isKnown ? _pattern!.Take(more, answer.Hosts, MostRows - _rows) : 0;
-        if (taken == 0 && (!isKnown || _hasMissed) && _uselessPatterns < MostUselessPatterns)
+        bool isKnown = _template is not null && _template.HasSchema(shape);
+        int taken = isKnown ? _template!.ReadRows(more, answer.Hosts, MaxRows - _rows) : 0;
+        if (taken == 0 && (!isKnown || _hasMissed) && _uselessTemplates < MaxUselessTemplates)
         {
             // One that is different, as a failed host among good ones, is no reason to learn anew.
-            _pattern = RowPattern.Learn(row, shape);
-            taken = _pattern?.Take(more, answer.Hosts, MostRows - _rows) ?? 0;
-            _uselessPatterns += taken == 0 ? 1 : 0;
+            _template = RowTemplate.TryCreate(row, shape);
+            taken = _template?.ReadRows(more, answer.Hosts, MaxRows - _rows) ?? 0;
+            _uselessTemplates += taken == 0 ? 1 : 0;
         }
 
         _hasMissed = taken == 0;
@@ -182,14 +182,14 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
 
     private bool IsRoomFor(JsonField field)
     {
-        if (field.IsRow ? _rows++ < MostRows : _elements++ < MostElements)
+        if (field.IsRow ? _rows++ < MaxRows : _elements++ < MaxElements)
         {
             return true;
         }
 
         Fault ??= field.IsRow
-            ? ResponseFault.TooManyHosts(PathOfCurrentValue(), MostRows)
-            : ResponseFault.TooMany(PathOfCurrentValue(), MostElements);
+            ? ResponseParseError.TooManyHosts(PathOfCurrentValue(), MaxRows)
+            : ResponseParseError.TooMany(PathOfCurrentValue(), MaxElements);
         return false;
     }
 
@@ -221,8 +221,8 @@ internal sealed class JsonShapeReader(JsonShape root, StatusAnswer answer)
         {
             bool isOtherEncoding = reader.TokenType == JsonTokenType.String && !Utf8.IsValid(reader.ValueSpan);
             Fault = isOtherEncoding
-                ? ResponseFault.NotUtf8(PathOfCurrentValue())
-                : ResponseFault.WrongType(PathOfCurrentValue(), reader.TokenType);
+                ? ResponseParseError.NotUtf8(PathOfCurrentValue())
+                : ResponseParseError.WrongType(PathOfCurrentValue(), reader.TokenType);
         }
     }
 

@@ -6,10 +6,10 @@ namespace BkJob.Protocol;
 /// <summary>Takes single values out of a reader; each is false for a value of a wrong type or range.</summary>
 internal static class JsonValues
 {
-    private const long LargestInSeconds = 9_999_999_999;
+    private const long MaxEpochSeconds = 9_999_999_999;
 
     /// <summary>The end of the year 9998: clear of the calendar's end in every zone.</summary>
-    private const long LargestInMilliseconds = 253_370_764_800_000;
+    private const long MaxEpochMilliseconds = 253_370_764_800_000;
 
     public static bool TryText(ref Utf8JsonReader reader, out string? value)
     {
@@ -94,13 +94,13 @@ internal static class JsonValues
     }
 
     /// <summary>
-    /// A time in milliseconds since 1970. Job itself takes what is no larger than <see cref="LargestInSeconds"/> for seconds, and so
+    /// A time in milliseconds since 1970. Job itself takes what is no larger than <see cref="MaxEpochSeconds"/> for seconds, and so
     /// does this.
     /// </summary>
     public static bool TryEpoch(ref long time)
     {
-        time *= time is > 0 and <= LargestInSeconds ? 1000 : 1;
-        return time is >= 0 and <= LargestInMilliseconds;
+        time *= time is > 0 and <= MaxEpochSeconds ? 1000 : 1;
+        return time is >= 0 and <= MaxEpochMilliseconds;
     }
 
     /// <summary>The same as a local time.</summary>
@@ -113,7 +113,7 @@ internal static class JsonValues
     }
 
     /// <summary>Whether a number is a duration in milliseconds that a span can hold.</summary>
-    public static bool AreMilliseconds(long number) => number is >= -LargestInMilliseconds and <= LargestInMilliseconds;
+    public static bool AreMilliseconds(long number) => number is >= -MaxEpochMilliseconds and <= MaxEpochMilliseconds;
 
     /// <summary>A duration in whole milliseconds.</summary>
     public static bool TryMilliseconds(ref Utf8JsonReader reader, out TimeSpan? value)

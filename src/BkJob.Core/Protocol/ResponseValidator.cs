@@ -11,9 +11,9 @@ internal static class ResponseValidator
     /// <param name="names">What the dialect calls its fields.</param>
     /// <param name="query">The request.</param>
     /// <returns>Null when the response can be used.</returns>
-    public static ResponseFault? Validate(StatusAnswer answer, FieldNames names, JobInstanceQuery query) =>
+    public static ResponseParseError? Validate(StatusAnswer answer, FieldNames names, JobInstanceQuery query) =>
         JobInstanceBuilder.FindMissing(answer, names)
         ?? (answer.Job!.Id == query.JobInstanceId
             ? null
-            : ResponseFault.OtherInstance($"{names.Job}.job_instance_id", query.JobInstanceId, answer.Job.Id!.Value));
+            : ResponseParseError.OtherInstance($"{names.Job}.job_instance_id", query.JobInstanceId, answer.Job.Id!.Value));
 }

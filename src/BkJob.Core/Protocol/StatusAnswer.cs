@@ -41,7 +41,7 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
     public StepFields Step => Block.Steps[^1];
 
     /// <summary>The hosts that are being read; kept at hand, because there are so many of them.</summary>
-    public HostRows Hosts = new();
+    public HostColumnBuilder Hosts = new();
 
     public OperationFields Operation => Step.Operations![^1];
 
@@ -66,7 +66,7 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
     }
 
     /// <summary>Begins a step that stands in no block.</summary>
-    public void AddBlockOfOne()
+    public void AddSingleStepBlock()
     {
         Blocks.Add(new BlockFields { HasSteps = true });
         Block.Steps.Add(new StepFields());
@@ -76,7 +76,7 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
     public void BeginHosts()
     {
         Step.Hosts?.Dispose();
-        Hosts = Step.Hosts = new HostRows();
+        Hosts = Step.Hosts = new HostColumnBuilder();
     }
 
     internal sealed class JobFields
@@ -135,7 +135,7 @@ internal sealed class StatusAnswer(TimeZoneInfo zone) : IDisposable
         public DateTimeOffset? EndTime;
         public TimeSpan? TotalTime;
         public List<OperationFields>? Operations;
-        public HostRows? Hosts;
+        public HostColumnBuilder? Hosts;
     }
 
     /// <summary>Something that the user has to apply for.</summary>

@@ -1,9 +1,9 @@
 namespace BkJob.Transport;
 
 /// <summary>Connections to the server that are reused, until the pool is retired: then it ends with the last request that it sends.</summary>
-internal sealed class ConnectionPool(ConnectionSettings settings) : IDisposable
+internal sealed class ConnectionPool(BkJobClientOptions options) : IDisposable
 {
-    private readonly HttpClient _http = new(HttpHandler.Make(settings)) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(HttpHandlerFactory.Create(options)) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly object _gate = new();
     private int _sending;
     private bool _isRetired;

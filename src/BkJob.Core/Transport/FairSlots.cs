@@ -11,8 +11,8 @@ internal sealed class FairSlots(int limit, TimeProvider clock) : IDisposable
 
     private const double Weight = 0.1;
 
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MinGrace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxGrace = TimeSpan.FromSeconds(10);
 
     private readonly object _gate = new();
     private readonly LinkedList<Slot> _held = new();
@@ -20,7 +20,7 @@ internal sealed class FairSlots(int limit, TimeProvider clock) : IDisposable
     private TimeSpan _usual;
     private ITimer? _timer;
 
-    private TimeSpan Grace => TimeSpan.FromTicks(Math.Clamp((long)(_usual.Ticks * Patience), Shortest.Ticks, Longest.Ticks));
+    private TimeSpan Grace => TimeSpan.FromTicks(Math.Clamp((long)(_usual.Ticks * Patience), MinGrace.Ticks, MaxGrace.Ticks));
 
     /// <summary>Waits for a slot, first come, first served.</summary>
     /// <param name="cancellation">A token to cancel the wait.</param>

@@ -8,20 +8,20 @@ namespace BkJob.Transport;
 internal sealed class PooledSender : IDisposable
 {
     /// <summary>A server that resets each reused connection is not stale but broken.</summary>
-    private const int MostRepeats = 3;
+    private const int MaxRepeats = 3;
 
-    private readonly ConnectionSettings _settings;
+    private readonly BkJobClientOptions _options;
     private readonly object _gate = new();
     private readonly HashSet<ConnectionPool> _pools = [];
     private ConnectionPool _current;
     private TimeSpan _patience;
     private bool _isClosed;
 
-    public PooledSender(ConnectionSettings settings)
+    public PooledSender(BkJobClientOptions options)
     {
-        _settings = settings;
-        TimeSpan part = settings.Timeout / 4;
-        _patience = part < settings.StaleTimeout ? part : settings.StaleTimeout;
+        _options = options;
+        TimeSpan part = options.Timeout / 4;
+        _patience = part < options.StaleTimeout ? part : options.StaleTimeout;
         _current = Add();
     }
 
@@ -38,7 +38,7 @@ internal sealed class PooledSender : IDisposable
             {
                 return await SendOnceAsync(pool, use, write, cancellation).ConfigureAwait(false);
             }
-            catch (HttpRequestException e) when (use.IsReused && repeats < MostRepeats && IsBroken(e))
+            catch (HttpRequestException e) when (use.IsReused && repeats < MaxRepeats && IsBroken(e))
             {
                 Replace(pool);
             }
@@ -79,7 +79,7 @@ internal sealed class PooledSender : IDisposable
         if (isSilentOne)
         {
             // The server is slow, and the connection not stale: the next one gets more time.
-            _patience = patience * 2 < _settings.Timeout ? patience * 2 : _settings.Timeout;
+            _patience = patience * 2 < _options.Timeout ? patience * 2 : _options.Timeout;
         }
 
         return first;
@@ -145,7 +145,7 @@ internal sealed class PooledSender : IDisposable
 
     private ConnectionPool Add()
     {
-        var pool = new ConnectionPool(_settings);
+        var pool = new ConnectionPool(_options);
         _pools.Add(pool);
         return pool;
     }

@@ -4,7 +4,7 @@ namespace BkJob.Transport;
 /// The rate limit of a connection, shared by all its requests. Once the server has rejected a request for its rate, the others wait
 /// until the limit's window ends, and then go out at the rate that the server has accepted, which grows slowly until it is rejected again.
 /// </summary>
-internal sealed class RateGate(TimeProvider clock, Func<double> chance)
+internal sealed class RateGate(TimeProvider clock, Func<double> random)
 {
     /// <summary>How many accepted requests say something about the rate that the server accepts.</summary>
     private const int Meaningful = 5;
@@ -59,22 +59,22 @@ internal sealed class RateGate(TimeProvider clock, Func<double> chance)
     }
 
     /// <summary>Takes note of a response.</summary>
-    public void Note(Attempt attempt)
+    public void Report(RequestResult result)
     {
         lock (_gate)
         {
-            if (attempt.Event.Fault is { Kind: BkJobErrorKind.Throttled } fault)
+            if (result.Event.Fault is { Kind: BkJobErrorKind.Throttled } fault)
             {
                 // Too many at once is no matter of the rate: it passes with the first of them that gets its response.
-                if (fault.Code != FaultTable.TooManyAtOnce)
+                if (fault.Code != ResponseClassifier.TooManyAtOnce)
                 {
                     Limit(fault.RetryAfter);
                 }
             }
-            else if (attempt.Event.Status is not null)
+            else if (result.Event.Status is not null)
             {
                 Accept();
-                if (attempt.WindowEnds is { } end && _accepted >= Meaningful && end <= RetryPolicy.LongestServerWait)
+                if (result.WindowEnds is { } end && _accepted >= Meaningful && end <= RetryPolicy.MaxRetryAfter)
                 {
                     Limit(end);
                 }
@@ -97,7 +97,7 @@ internal sealed class RateGate(TimeProvider clock, Func<double> chance)
             double interval = 1 / (double.IsPositiveInfinity(_rate) ? Cautious : _rate);
 
             // Half of the interval by chance, so that clients of the same limit do not march in step.
-            _next = at + TimeSpan.FromSeconds(interval * (0.75 + (0.5 * chance())));
+            _next = at + TimeSpan.FromSeconds(interval * (0.75 + (0.5 * random())));
             return (at - now, _limits);
         }
     }
@@ -125,14 +125,14 @@ internal sealed class RateGate(TimeProvider clock, Func<double> chance)
             return;
         }
 
-        TimeSpan pause = RetryPolicy.AtLeastMinimum(serverDelay ?? TimeSpan.Zero, chance());
+        TimeSpan pause = RetryPolicy.AtLeastMinimum(serverDelay ?? TimeSpan.Zero, random());
         if (_accepted >= Meaningful)
         {
             double observed = _accepted / (now + pause - _windowBegan).TotalSeconds;
             _rate = Share * Math.Min(_rate, observed);
         }
 
-        _pausedUntil = _next = now + (pause < Waiting.PollSchedule.LongestPause ? pause : Waiting.PollSchedule.LongestPause);
+        _pausedUntil = _next = now + (pause < Waiting.PollSchedule.MaxPause ? pause : Waiting.PollSchedule.MaxPause);
         (_windowBegan, _grownAt, _accepted) = (_pausedUntil, _pausedUntil, 0);
         _limits++;
     }

@@ -18,17 +18,17 @@ internal static class RequestWriter
         location == CredentialLocation.Body ? HttpMethod.Post : HttpMethod.Get;
 
     /// <summary>Makes the request that asks a question.</summary>
-    /// <param name="settings">Who asks, and whom.</param>
+    /// <param name="options">Who asks, and whom.</param>
     /// <param name="dialect">The API.</param>
     /// <param name="query">The question.</param>
     /// <param name="location">Where the credentials go; not Auto.</param>
     public static HttpRequestMessage Write(
-        ConnectionSettings settings, IDialect dialect, JobInstanceQuery query, CredentialLocation location)
+        BkJobClientOptions options, IDialect dialect, JobInstanceQuery query, CredentialLocation location)
     {
-        List<KeyValuePair<string, object>> parameters = ParametersOf(settings, dialect, query, location, Secret.Open);
+        List<KeyValuePair<string, object>> parameters = ParametersOf(options, dialect, query, location, Secret.ToPlainText);
         HttpMethod method = MethodOf(location);
         bool isPost = method == HttpMethod.Post;
-        var request = new HttpRequestMessage(method, AddressOf(settings, dialect, isPost ? [] : parameters));
+        var request = new HttpRequestMessage(method, AddressOf(options, dialect, isPost ? [] : parameters));
         if (isPost)
         {
             request.Content = new ByteArrayContent(AsJson(parameters));
@@ -37,76 +37,76 @@ internal static class RequestWriter
 
         if (location == CredentialLocation.Header)
         {
-            request.Headers.TryAddWithoutValidation(AuthorizationHeader, Encoding.ASCII.GetString(AsJson(AsHeader(settings, Secret.Open))));
+            request.Headers.TryAddWithoutValidation(AuthorizationHeader, Encoding.ASCII.GetString(AsJson(AsHeader(options, Secret.ToPlainText))));
         }
 
-        AddCommonHeaders(request.Headers, settings);
+        AddCommonHeaders(request.Headers, options);
         return request;
     }
 
     /// <summary>Describes the same request for display: nothing is redacted in it, because no secret is opened for it.</summary>
     public static RequestDescription Describe(
-        ConnectionSettings settings, IDialect dialect, JobInstanceQuery query, CredentialLocation location)
+        BkJobClientOptions options, IDialect dialect, JobInstanceQuery query, CredentialLocation location)
     {
-        List<KeyValuePair<string, object>> parameters = ParametersOf(settings, dialect, query, location, Secret.Hide);
+        List<KeyValuePair<string, object>> parameters = ParametersOf(options, dialect, query, location, Secret.Hide);
         bool isPost = MethodOf(location) == HttpMethod.Post;
-        string url = AddressOf(settings, dialect, isPost ? [] : parameters).AbsoluteUri;
+        string url = AddressOf(options, dialect, isPost ? [] : parameters).AbsoluteUri;
         return new RequestDescription(
             url.Replace(Uri.EscapeDataString(SecretRedactor.Mask), SecretRedactor.Mask, StringComparison.Ordinal),
             isPost ? Encoding.UTF8.GetString(AsJson(parameters)) : null);
     }
 
     private static List<KeyValuePair<string, object>> ParametersOf(
-        ConnectionSettings settings, IDialect dialect, JobInstanceQuery query, CredentialLocation location, Func<SecureString, string> open)
+        BkJobClientOptions options, IDialect dialect, JobInstanceQuery query, CredentialLocation location, Func<SecureString, string> open)
     {
         IEnumerable<KeyValuePair<string, object>> parameters = dialect.Parameters(query);
-        return [.. location == CredentialLocation.Header ? parameters : AsParameters(settings, open).Concat(parameters)];
+        return [.. location == CredentialLocation.Header ? parameters : AsParameters(options, open).Concat(parameters)];
     }
 
     /// <summary>An access token names app and user by itself and overrides what else is said: it goes alone.</summary>
-    private static IEnumerable<KeyValuePair<string, object>> AsHeader(ConnectionSettings settings, Func<SecureString, string> open) =>
-        settings.AccessToken is { } token ? [new("access_token", open(token))] : AppAndUser(settings, open);
+    private static IEnumerable<KeyValuePair<string, object>> AsHeader(BkJobClientOptions options, Func<SecureString, string> open) =>
+        options.AccessToken is { } token ? [new("access_token", open(token))] : AppAndUser(options, open);
 
     /// <summary>Among parameters the older ESB wants the app beside the token, and calls the token bk_access_token.</summary>
-    private static IEnumerable<KeyValuePair<string, object>> AsParameters(ConnectionSettings settings, Func<SecureString, string> open) =>
-        settings.AccessToken is { } token
-            ? AppAndUser(settings, open).Append(new("bk_access_token", open(token)))
-            : AppAndUser(settings, open);
+    private static IEnumerable<KeyValuePair<string, object>> AsParameters(BkJobClientOptions options, Func<SecureString, string> open) =>
+        options.AccessToken is { } token
+            ? AppAndUser(options, open).Append(new("bk_access_token", open(token)))
+            : AppAndUser(options, open);
 
-    private static IEnumerable<KeyValuePair<string, object>> AppAndUser(ConnectionSettings settings, Func<SecureString, string> open) =>
-        settings.ApplicationState ? App(settings, open) : App(settings, open).Concat(User(settings, open));
+    private static IEnumerable<KeyValuePair<string, object>> AppAndUser(BkJobClientOptions options, Func<SecureString, string> open) =>
+        options.ApplicationState ? App(options, open) : App(options, open).Concat(User(options, open));
 
-    private static IEnumerable<KeyValuePair<string, object>> App(ConnectionSettings settings, Func<SecureString, string> open)
+    private static IEnumerable<KeyValuePair<string, object>> App(BkJobClientOptions options, Func<SecureString, string> open)
     {
-        if (settings.AppCode is { } appCode)
+        if (options.AppCode is { } appCode)
         {
             yield return new("bk_app_code", appCode);
         }
 
-        if (settings.AppSecret is { } appSecret)
+        if (options.AppSecret is { } appSecret)
         {
             yield return new("bk_app_secret", open(appSecret));
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, object>> User(ConnectionSettings settings, Func<SecureString, string> open)
+    private static IEnumerable<KeyValuePair<string, object>> User(BkJobClientOptions options, Func<SecureString, string> open)
     {
-        if (settings.Token is { } token)
+        if (options.Token is { } token)
         {
             yield return new("bk_token", open(token));
         }
 
-        if (settings.UserName is { } userName)
+        if (options.UserName is { } userName)
         {
             yield return new("bk_username", userName);
         }
     }
 
-    private static Uri AddressOf(ConnectionSettings settings, IDialect dialect, List<KeyValuePair<string, object>> query)
+    private static Uri AddressOf(BkJobClientOptions options, IDialect dialect, List<KeyValuePair<string, object>> query)
     {
         string text = query.Count == 0 ? "" : "?" + string.Join('&', query.Select(p => $"{p.Key}={Uri.EscapeDataString(AsText(p.Value))}"));
-        string path = $"{settings.Server.AbsolutePath.TrimEnd('/')}/{dialect.PathOf(settings)}";
-        return ServerAddress.WithPath(settings.Server, path + text);
+        string path = $"{options.Server.AbsolutePath.TrimEnd('/')}/{dialect.PathOf(options)}";
+        return ServerAddress.WithPath(options.Server, path + text);
     }
 
     private static string AsText(object value) =>
@@ -134,24 +134,24 @@ internal static class RequestWriter
         return bytes.ToArray();
     }
 
-    private static void AddCommonHeaders(HttpRequestHeaders headers, ConnectionSettings settings)
+    private static void AddCommonHeaders(HttpRequestHeaders headers, BkJobClientOptions options)
     {
-        headers.TryAddWithoutValidation("User-Agent", settings.UserAgent);
+        headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
         headers.TryAddWithoutValidation("Accept", "application/json");
 
         // A status that a cache on the way remembers is an old one.
         headers.TryAddWithoutValidation("Cache-Control", "no-cache");
-        if (settings.Language is { } language)
+        if (options.Language is { } language)
         {
             headers.TryAddWithoutValidation("Blueking-Language", language);
         }
 
-        if (settings is { ApplicationState: true, UserName: { } userName })
+        if (options is { ApplicationState: true, UserName: { } userName })
         {
             headers.TryAddWithoutValidation("X-Bk-Username", userName);
         }
 
-        if (settings.TenantId is { } tenant)
+        if (options.TenantId is { } tenant)
         {
             headers.TryAddWithoutValidation("X-Bk-Tenant-Id", tenant);
         }

@@ -3,13 +3,13 @@ using System.Security;
 
 namespace BkJob.Transport;
 
-/// <summary>Opens a SecureString for the moment in which a request is written.</summary>
+/// <summary>Conversions of secrets. A secret is plain text only while a request is written.</summary>
 internal static class Secret
 {
-    public static string Open(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
+    public static string ToPlainText(this SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
 
     /// <summary>Makes a SecureString of a text.</summary>
-    public static SecureString Close(string secret) => new NetworkCredential(string.Empty, secret).SecurePassword;
+    public static SecureString ToSecureString(string secret) => new NetworkCredential(string.Empty, secret).SecurePassword;
 
     /// <summary>What stands in place of a secret where a request is displayed.</summary>
     public static string Hide(SecureString secret) => SecretRedactor.Mask;

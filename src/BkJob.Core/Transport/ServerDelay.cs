@@ -12,7 +12,7 @@ internal static class ServerDelay
     private const double LastUnixMilliseconds = 1e14;
 
     /// <summary>The delay from now on; null for what is neither a delay nor a point in time, zero for a point that has passed.</summary>
-    public static TimeSpan? Of(double number, DateTimeOffset now) => number switch
+    public static TimeSpan? FromNumber(double number, DateTimeOffset now) => number switch
     {
         >= 0 and < FirstUnixTime => TimeSpan.FromSeconds(number),
         >= FirstUnixTime and < FirstUnixMilliseconds => Until(DateTimeOffset.FromUnixTimeMilliseconds((long)(number * 1000)), now),

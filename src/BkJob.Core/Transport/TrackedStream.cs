@@ -21,7 +21,7 @@ internal sealed class TrackedStream(Stream inner) : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        Note();
+        MarkReuse();
         return inner.WriteAsync(buffer, cancellationToken);
     }
 
@@ -30,7 +30,7 @@ internal sealed class TrackedStream(Stream inner) : Stream
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        Note();
+        MarkReuse();
         inner.Write(buffer, offset, count);
     }
 
@@ -60,7 +60,7 @@ internal sealed class TrackedStream(Stream inner) : Stream
         base.Dispose(disposing);
     }
 
-    private void Note()
+    private void MarkReuse()
     {
         if (ConnectionUse.Current is not { } use || use == _last)
         {

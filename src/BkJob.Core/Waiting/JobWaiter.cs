@@ -5,10 +5,10 @@ using BkJob.Waiting;
 namespace BkJob;
 
 /// <summary>Reads the status of a job instance once.</summary>
-/// <param name="query">Which.</param>
+/// <param name="query">The request.</param>
 /// <param name="wantsHosts">Whether its hosts are wanted one by one.</param>
-/// <param name="cancellation">Ends it.</param>
-internal delegate Task<Attempt> Poll(JobInstanceQuery query, HostsWanted wantsHosts, CancellationToken cancellation);
+/// <param name="cancellation">A token to cancel the request.</param>
+internal delegate Task<RequestResult> Poll(JobInstanceQuery query, HostsWanted wantsHosts, CancellationToken cancellation);
 
 /// <summary>
 /// Waits for many job instances at a time. What happens is told as events, from any thread but never two at once; it owns no screen.
@@ -21,12 +21,12 @@ public sealed class JobWaiter
     private readonly PollSchedule _schedule;
 
     /// <summary>Prepares a wait.</summary>
-    /// <param name="connection">The server to ask.</param>
+    /// <param name="client">The client of the server.</param>
     /// <param name="options">How to wait.</param>
     /// <param name="clock">The clock that waiting goes by; the system's when null.</param>
-    public JobWaiter(BkJobConnection connection, WaitOptions options, TimeProvider? clock = null)
+    public JobWaiter(BkJobClient client, WaitOptions options, TimeProvider? clock = null)
         : this(
-            (query, wantsHosts, cancellation) => connection.AskOnceAsync(query, wantsHosts, PollSchedule.LongestPause, tell: null, cancellation),
+            (query, wantsHosts, cancellation) => client.SendOnceAsync(query, wantsHosts, PollSchedule.MaxPause, onRequestCompleted: null, cancellation),
             options,
             clock ?? TimeProvider.System,
             Random.Shared.NextDouble)
@@ -34,37 +34,37 @@ public sealed class JobWaiter
     }
 
     /// <summary>Prepares a wait for jobs of several servers.</summary>
-    /// <param name="getConnection">The connection that a job is read with.</param>
+    /// <param name="getClient">Returns the client that a job is read with.</param>
     /// <param name="options">How to wait.</param>
     /// <param name="clock">The clock of the timeout and the polls.</param>
-    internal JobWaiter(Func<JobInstanceQuery, BkJobConnection> getConnection, WaitOptions options, TimeProvider clock)
+    internal JobWaiter(Func<JobInstanceQuery, BkJobClient> getClient, WaitOptions options, TimeProvider clock)
         : this(
-            (query, wantsHosts, cancellation) => getConnection(query).AskOnceAsync(query, wantsHosts, PollSchedule.LongestPause, tell: null, cancellation),
+            (query, wantsHosts, cancellation) => getClient(query).SendOnceAsync(query, wantsHosts, PollSchedule.MaxPause, onRequestCompleted: null, cancellation),
             options,
             clock,
             Random.Shared.NextDouble)
     {
     }
 
-    internal JobWaiter(Poll poll, WaitOptions options, TimeProvider clock, Func<double> chance)
+    internal JobWaiter(Poll poll, WaitOptions options, TimeProvider clock, Func<double> random)
     {
         _poll = poll;
         _options = options;
         _clock = clock;
-        _schedule = new PollSchedule(options.PollInterval, chance);
+        _schedule = new PollSchedule(options.PollInterval, random);
     }
 
     /// <summary>Waits until all have ended, or the options say that it is enough.</summary>
     /// <param name="queries">The job instances, each once.</param>
-    /// <param name="tell">Is told what happens.</param>
+    /// <param name="onEvent">Called with each event.</param>
     /// <param name="cancellation">Ends the wait, and what is under way, at once.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
-    public async Task RunAsync(IEnumerable<JobInstanceQuery> queries, Action<WaitEvent> tell, CancellationToken cancellation)
+    public async Task RunAsync(IEnumerable<JobInstanceQuery> queries, Action<WaitEvent> onEvent, CancellationToken cancellation)
     {
-        using var run = new WaitRun(_options, _clock, tell, cancellation);
+        using var session = new WaitSession(_options, _clock, onEvent, cancellation);
         using var slots = new FairSlots(_options.ThrottleLimit, _clock);
         await Task.WhenAll(queries.Select(
-            query => new InstanceWatch(query, run, slots, _poll, _schedule, _options, _clock).WatchAsync())).ConfigureAwait(false);
+            query => new JobPoller(query, session, slots, _poll, _schedule, _options, _clock).RunAsync())).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
     }
 }

@@ -16,7 +16,7 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
     private readonly object _gate = new();
     private readonly Queue<Slot> _slots = new();
     private readonly Dictionary<(JobInstanceQuery Query, Type Type), Slot> _latest = [];
-    private readonly SemaphoreSlim _arrived = new(0, 1);
+    private readonly SemaphoreSlim _signal = new(0, 1);
     private int _logEvents;
     private int _dropped;
     private bool _isCompleted;
@@ -40,22 +40,22 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
         {
             switch (what)
             {
-                case RequestMade:
-                case PollFailed when isLogRead:
+                case RequestCompleted:
+                case PollRetrying when isLogRead:
                     AddToLog(what);
                     break;
-                case JobRead or PollFailed:
+                case JobPolled or PollRetrying:
                     if (isStatusRead)
                     {
-                        Replace(what, typeof(JobRead));
+                        Replace(what, typeof(JobPolled));
                     }
 
                     break;
-                case JobStopped:
-                    Replace(what, typeof(JobStopped));
+                case ConfirmationRequired:
+                    Replace(what, typeof(ConfirmationRequired));
                     break;
                 default:
-                    Forget(what.Query, typeof(JobRead));
+                    Forget(what.Query, typeof(JobPolled));
                     _slots.Enqueue(new Slot(what));
                     break;
             }
@@ -111,14 +111,14 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
         // One signal can stand for an event and for the end after it, so the end is looked for first.
         if (!HasMore(out bool isCompleted) && !isCompleted)
         {
-            _arrived.Wait(timeout, cancellation);
+            _signal.Wait(timeout, cancellation);
         }
 
         return HasMore(out isCompleted) || !isCompleted;
     }
 
     /// <summary>Frees the signal; the wait has ended before.</summary>
-    public void Dispose() => _arrived.Dispose();
+    public void Dispose() => _signal.Dispose();
 
     private bool HasMore(out bool isCompleted)
     {
@@ -129,7 +129,7 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
         }
     }
 
-    private bool IsOfLog(WaitEvent? what) => what is RequestMade || (what is PollFailed && isLogRead);
+    private bool IsOfLog(WaitEvent? what) => what is RequestCompleted || (what is PollRetrying && isLogRead);
 
     private void AddToLog(WaitEvent what)
     {
@@ -173,9 +173,9 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
 
     private void Signal()
     {
-        if (_arrived.CurrentCount == 0)
+        if (_signal.CurrentCount == 0)
         {
-            _arrived.Release();
+            _signal.Release();
         }
     }
 

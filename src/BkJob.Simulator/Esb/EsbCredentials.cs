@@ -9,7 +9,7 @@ internal sealed class EsbCredentials(SimulatorOptions options)
     private const string Header = "X-Bkapi-Authorization";
 
     /// <summary>Null for a request whose app and user are known.</summary>
-    public Refusal? Refuse(ApiRequest request, ApiParameters parameters)
+    public Rejection? Reject(ApiRequest request, ApiParameters parameters)
     {
         var credentials = parameters;
 
@@ -18,7 +18,7 @@ internal sealed class EsbCredentials(SimulatorOptions options)
         {
             if (ApiParameters.FromJson(header) is not { } fromHeader)
             {
-                return new Refusal(Refusal.Argument, $"Parameters error, request header {Header} is not a valid JSON format string");
+                return new Rejection(Rejection.Argument, $"Parameters error, request header {Header} is not a valid JSON format string");
             }
 
             if (fromHeader["access_token"] is { } accessToken)
@@ -33,11 +33,11 @@ internal sealed class EsbCredentials(SimulatorOptions options)
     }
 
     // Such a token names its app and its user: nothing beside it counts.
-    private Refusal? RefuseAccessToken(string token) => token == options.AccessToken
+    private Rejection? RefuseAccessToken(string token) => token == options.AccessToken
         ? null
         : No("verify access_token failed, please check if the access_token is valid");
 
-    private Refusal? RefuseApp(ApiParameters credentials)
+    private Rejection? RefuseApp(ApiParameters credentials)
     {
         var code = credentials.First("bk_app_code", "app_code");
         var secret = credentials.First("bk_app_secret", "app_secret");
@@ -53,7 +53,7 @@ internal sealed class EsbCredentials(SimulatorOptions options)
         };
     }
 
-    private Refusal? RefuseUser(ApiParameters credentials, ApiParameters parameters)
+    private Rejection? RefuseUser(ApiParameters credentials, ApiParameters parameters)
     {
         // bk_access_token is a parameter and never part of the header.
         if (parameters["bk_access_token"] is { } accessToken)
@@ -71,5 +71,5 @@ internal sealed class EsbCredentials(SimulatorOptions options)
             : No("User authentication failed, please provide a valid user identity, such as bk_token, bk_username");
     }
 
-    private static Refusal No(string message) => new(Refusal.Common, message);
+    private static Rejection No(string message) => new(Rejection.Common, message);
 }

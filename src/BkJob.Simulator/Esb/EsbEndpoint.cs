@@ -10,7 +10,7 @@ internal sealed class EsbEndpoint(SimulatorOptions options, JobServer job) : IEn
 {
     private readonly EsbCredentials _credentials = new(options);
 
-    public Answer Ask(ApiRequest request)
+    public Answer Handle(ApiRequest request)
     {
         var api = EsbPath.Find(request.Path);
         if (!IsOffered(api) || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsPost(request.Method)))
@@ -20,21 +20,21 @@ internal sealed class EsbEndpoint(SimulatorOptions options, JobServer job) : IEn
 
         if (request.Parameters is not { } parameters)
         {
-            return Refused(api, new Refusal(Refusal.Common, "Request JSON string is wrong in format, which cannot be analyzed."));
+            return Rejected(api, new Rejection(Rejection.Common, "Request JSON string is wrong in format, which cannot be analyzed."));
         }
 
-        if (_credentials.Refuse(request, parameters) is { } refusal)
+        if (_credentials.Reject(request, parameters) is { } rejection)
         {
-            return Refused(api, refusal);
+            return Rejected(api, rejection);
         }
 
         // An ESB passes no tenant on, and Job lets nobody in without one.
         return options.TenantId is null
             ? JobAnswer(api, parameters, JobMessages.ThroughEsb(request))
-            : Refused(api, EsbEnvelope.BackendStatus(EsbPath.SystemOf(api), StatusCodes.Status401Unauthorized));
+            : Rejected(api, EsbEnvelope.BackendStatus(EsbPath.SystemOf(api), StatusCodes.Status401Unauthorized));
     }
 
-    public Answer Refuse(ApiRequest request, Refusal refusal, int? status) => Refused(EsbPath.Find(request.Path), refusal, status);
+    public Answer Reject(ApiRequest request, Rejection rejection, int? status) => Rejected(EsbPath.Find(request.Path), rejection, status);
 
     private bool IsOffered(ServerApis api) => api != ServerApis.None && options.Apis.HasFlag(api);
 
@@ -44,9 +44,9 @@ internal sealed class EsbEndpoint(SimulatorOptions options, JobServer job) : IEn
         var query = api == ServerApis.EsbV3
             ? V3Query.Read(parameters, byPost: true, messages)
             : V2Query.Read(parameters, options.Generation, messages);
-        return job.Ask(query, api, messages) switch
+        return job.Handle(query, api, messages) switch
         {
-            { Refusal: { } refusal } => Refused(api, refusal),
+            { Rejection: { } rejection } => Rejected(api, rejection),
             { RawBody: { } body } => Answer.Text(StatusCodes.Status200OK, body),
             { View: var view } => Answer.Stream(api == ServerApis.EsbV3
                 ? new V3Body(view!, query.WithHosts, RequestId.New(), RequestId.New()).WriteAsync
@@ -58,6 +58,6 @@ internal sealed class EsbEndpoint(SimulatorOptions options, JobServer job) : IEn
         ? (output, ct) => V2Job2Body.WriteAsync(output, view, ct)
         : (output, ct) => V2Job3Body.WriteAsync(output, view, ct);
 
-    private Answer Refused(ServerApis api, Refusal refusal, int? status = null) =>
-        EsbEnvelope.Refused(refusal, api == ServerApis.EsbV3 ? Generation.Job3 : options.Generation, status);
+    private Answer Rejected(ServerApis api, Rejection rejection, int? status = null) =>
+        EsbEnvelope.Rejected(rejection, api == ServerApis.EsbV3 ? Generation.Job3 : options.Generation, status);
 }

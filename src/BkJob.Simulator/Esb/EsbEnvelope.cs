@@ -11,26 +11,26 @@ internal static class EsbEnvelope
         Answer.Text(StatusCodes.Status404NotFound, """{"result": false, "data": null, "message": "The content does not exist"}""");
 
     /// <summary>What an ESB makes of everything that is not HTTP 200.</summary>
-    public static Refusal BackendStatus(string system, int status) => new(
-        Refusal.Backend,
+    public static Rejection BackendStatus(string system, int status) => new(
+        Rejection.Backend,
         $"Component request third-party system [{system}] interface [get_job_instance_status] error: Status Code: {status}, "
             + "Error Message: third-party system interface response status code is not 200, "
             + "please try again later or contact component developer to handle this");
 
     /// <summary>An envelope that says no. Job 3.x adds an id of its own, the ESB its own to everything.</summary>
-    public static Answer Refused(Refusal refusal, Generation generation, int? status = null) =>
+    public static Answer Rejected(Rejection rejection, Generation generation, int? status = null) =>
         Answer.Json(status ?? StatusCodes.Status200OK, json =>
         {
             json.WriteBoolean("result", false);
-            json.WriteNumber("code", refusal.Code);
-            if (refusal.IsFromJob && generation == Generation.Job3)
+            json.WriteNumber("code", rejection.Code);
+            if (rejection.IsFromJob && generation == Generation.Job3)
             {
                 json.WriteString("job_request_id", RequestId.New());
             }
 
             json.WriteNull("data");
-            json.WriteString("message", refusal.Message);
-            ApplyPermission.Write(json, "permission", refusal);
+            json.WriteString("message", rejection.Message);
+            ApplyPermission.Write(json, "permission", rejection);
             json.WriteString("request_id", RequestId.New());
         });
 }

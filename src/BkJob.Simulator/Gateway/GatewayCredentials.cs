@@ -6,7 +6,7 @@ namespace BkJob.Simulator.Gateway;
 internal sealed class GatewayCredentials(SimulatorOptions options)
 {
     private const string Header = "X-Bkapi-Authorization";
-    private const int LongestAppCode = 32;
+    private const int MaxAppCodeLength = 32;
 
     public GatewayCaller Read(ApiRequest request)
     {
@@ -58,7 +58,7 @@ internal sealed class GatewayCredentials(SimulatorOptions options)
         {
             (null, _) => "app code cannot be empty",
             (_, null) => "please provide bk_app_secret or bk_signature to verify app",
-            ({ Length: > LongestAppCode }, _) => $"app code cannot be longer than {LongestAppCode} characters",
+            ({ Length: > MaxAppCodeLength }, _) => $"app code cannot be longer than {MaxAppCodeLength} characters",
             _ when code != options.AppCode => "app not found",
             _ when secret != options.AppSecret => "bk_app_code or bk_app_secret is incorrect",
             _ => null,

@@ -13,55 +13,55 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
 
     private readonly GatewayCredentials _credentials = new(options);
 
-    public Answer Ask(ApiRequest request)
+    public Answer Handle(ApiRequest request)
     {
         if (PathOf(request) is not { } path || !options.Apis.HasFlag(path.Api) || !HttpMethods.IsGet(request.Method))
         {
-            return Refused(request, GatewayError.ApiNotFound(request.Method, request.Path));
+            return Rejected(request, GatewayError.ApiNotFound(request.Method, request.Path));
         }
 
         var caller = _credentials.Read(request);
         if ((caller.AppFault ?? (path.NeedsUser ? caller.UserFault : null)) is { } reason)
         {
-            return Refused(request, GatewayError.BadCredentials(reason));
+            return Rejected(request, GatewayError.BadCredentials(reason));
         }
 
         var tenant = request.Header(TenantHeader);
         return options.TenantId is { } own && tenant is not null && tenant != own
-            ? Refused(request, GatewayError.CrossTenant(tenant, options.AppCode, own))
+            ? Rejected(request, GatewayError.CrossTenant(tenant, options.AppCode, own))
             : JobAnswer(request, path, caller);
     }
 
-    public Answer Refuse(ApiRequest request, Refusal refusal, int? status)
+    public Answer Reject(ApiRequest request, Rejection rejection, int? status)
     {
-        if (GatewayError.IsOne(refusal.Code))
+        if (GatewayError.IsOne(rejection.Code))
         {
-            return Refused(request, GatewayError.Of(refusal.Code, refusal.Message), status);
+            return Rejected(request, GatewayError.Of(rejection.Code, rejection.Message), status);
         }
 
         var id = RequestId.New();
-        return Refused(refusal, PathOf(request)?.Api, id, status) with { Headers = GatewayHeaders.Of(request, id) };
+        return Rejected(rejection, PathOf(request)?.Api, id, status) with { Headers = GatewayHeaders.Of(request, id) };
     }
 
-    private static Answer Refused(ApiRequest request, GatewayError error, int? status = null) =>
+    private static Answer Rejected(ApiRequest request, GatewayError error, int? status = null) =>
         error.ToAnswer(status) with { Headers = GatewayHeaders.Of(request, error) };
 
-    private static Answer Refused(Refusal refusal, ServerApis? api, string id, int? status = null) =>
-        api == ServerApis.GatewayV4 && !JobEnvelope.IsAtTheDoor(refusal)
-            ? V4Error.Refused(refusal, id, status)
-            : JobEnvelope.Refused(refusal, id, status);
+    private static Answer Rejected(Rejection rejection, ServerApis? api, string id, int? status = null) =>
+        api == ServerApis.GatewayV4 && !JobEnvelope.IsAtTheDoor(rejection)
+            ? V4Error.Rejected(rejection, id, status)
+            : JobEnvelope.Rejected(rejection, id, status);
 
     private GatewayPath? PathOf(ApiRequest request) => GatewayPath.Find(request.Path, options.Stage);
 
     private Answer JobAnswer(ApiRequest request, GatewayPath path, GatewayCaller caller)
     {
         var id = RequestId.New();
-        var answer = AtTheDoor(request, path, caller, id) ?? StatusAnswer(request, path.Api, id);
+        var answer = Authenticate(request, path, caller, id) ?? StatusAnswer(request, path.Api, id);
         return answer with { Headers = GatewayHeaders.Of(request, id) };
     }
 
     // Job has a gateway of its own, which asks for tenant and user. Under system/ the user may stand in a header of its own.
-    private Answer? AtTheDoor(ApiRequest request, GatewayPath path, GatewayCaller caller, string id)
+    private Answer? Authenticate(ApiRequest request, GatewayPath path, GatewayCaller caller, string id)
     {
         if (options.TenantId is not null && request.Header(TenantHeader) is null)
         {
@@ -69,7 +69,7 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
         }
 
         var user = (path.NeedsUser ? null : request.Header(UserHeader)) ?? caller.User;
-        return user is null ? JobEnvelope.Refused(JobEnvelope.MissingUser, id) : null;
+        return user is null ? JobEnvelope.Rejected(JobEnvelope.MissingUser, id) : null;
     }
 
     private Answer StatusAnswer(ApiRequest request, ServerApis api, string id)
@@ -78,9 +78,9 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
         var parameters = request.Parameters ?? ApiParameters.None;
         var isV4 = api == ServerApis.GatewayV4;
         var query = isV4 ? V4Query.Read(parameters, messages) : V3Query.Read(parameters, byPost: false, messages);
-        return job.Ask(query, api, messages) switch
+        return job.Handle(query, api, messages) switch
         {
-            { Refusal: { } refusal } => Refused(refusal, api, id),
+            { Rejection: { } rejection } => Rejected(rejection, api, id),
             { RawBody: { } body } => Answer.Text(StatusCodes.Status200OK, body),
             { View: var view } => Answer.Stream(isV4
                 ? new V4Body(view!, query.WithHosts, id).WriteAsync

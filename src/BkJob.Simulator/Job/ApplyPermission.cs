@@ -7,9 +7,9 @@ namespace BkJob.Simulator.Job;
 internal static class ApplyPermission
 {
     /// <summary>Writes it as the value of a field, behind a refusal that is about permission; nothing behind another.</summary>
-    public static void Write(Utf8JsonWriter json, string name, Refusal refusal)
+    public static void Write(Utf8JsonWriter json, string name, Rejection rejection)
     {
-        if (refusal.Code != Refusal.NoPermission)
+        if (rejection.Code != Rejection.NoPermission)
         {
             return;
         }
@@ -18,7 +18,7 @@ internal static class ApplyPermission
         json.WriteString("system_id", "bk_job");
         json.WriteString("system_name", "JOB");
         json.WriteStartArray("actions");
-        if (refusal.Scope is { } scope)
+        if (rejection.Scope is { } scope)
         {
             WriteAction(json, scope);
         }

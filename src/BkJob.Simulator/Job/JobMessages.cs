@@ -8,13 +8,13 @@ internal sealed class JobMessages(bool chinese)
 {
     private const string Header = "Blueking-Language";
 
-    public Refusal NoSuchInstance => new(1244006, chinese ? "作业实例不存在" : "Task instance does not exist");
+    public Rejection NoSuchInstance => new(1244006, chinese ? "作业实例不存在" : "Task instance does not exist");
 
-    public Refusal NoSuchStep => new(1244007, chinese ? "作业步骤实例不存在" : "Task step instance does not exist");
+    public Rejection NoSuchStep => new(1244007, chinese ? "作业步骤实例不存在" : "Task step instance does not exist");
 
-    public Refusal BadRequest => new(1240003, chinese ? "错误的请求" : "Bad Request");
+    public Rejection BadRequest => new(1240003, chinese ? "错误的请求" : "Bad Request");
 
-    public Refusal InternalError => new(1240002, chinese ? "内部服务器异常" : "Internal Server Error");
+    public Rejection InternalError => new(1240002, chinese ? "内部服务器异常" : "Internal Server Error");
 
     public string ScopeTypeWords =>
         chinese ? "参数 bk_scope_type 取值只能为 biz 或 biz_set" : "The param 'bk_scope_type' must be 'biz' or 'biz_set'";
@@ -31,15 +31,15 @@ internal sealed class JobMessages(bool chinese)
     public static JobMessages ThroughGateway(ApiRequest request) =>
         new(!string.Equals(request.Header(Header), "en", StringComparison.OrdinalIgnoreCase));
 
-    public Refusal IllegalParameter(string name) => new(
+    public Rejection IllegalParameter(string name) => new(
         1241007, chinese ? $"请求参数[{name}]缺失或不合法" : $"Missing or invalid request parameter [{name}]");
 
-    public Refusal MissingParameter(string name) => new(1241004, chinese ? $"请求参数[{name}]缺失" : $"Missing request parameter [{name}]");
+    public Rejection MissingParameter(string name) => new(1241004, chinese ? $"请求参数[{name}]缺失" : $"Missing request parameter [{name}]");
 
-    public Refusal WrongType(string name) => new(1241020, chinese ? $"请求参数[{name}]类型错误" : $"Parameter [{name}] type mismatch");
+    public Rejection WrongType(string name) => new(1241020, chinese ? $"请求参数[{name}]类型错误" : $"Parameter [{name}] type mismatch");
 
     /// <summary>v3 puts what is wrong with a field in the place of its "Bad Request".</summary>
-    public Refusal InvalidField(string name) => BadRequest with
+    public Rejection InvalidField(string name) => BadRequest with
     {
         Message = (name, chinese) switch
         {
@@ -51,10 +51,10 @@ internal sealed class JobMessages(bool chinese)
     };
 
     /// <summary>v4 names the fields in the message and says in the details what is wrong with each.</summary>
-    public Refusal InvalidFields(IReadOnlyList<(string Field, string Words)> faults)
+    public Rejection InvalidFields(IReadOnlyList<(string Field, string Words)> faults)
     {
         var fields = string.Join(',', faults.Select(fault => fault.Field));
-        return new Refusal(1241025, chinese ? $"字段[{fields}]绑定失败" : $"Fields [{fields}] bind failed")
+        return new Rejection(1241025, chinese ? $"字段[{fields}]绑定失败" : $"Fields [{fields}] bind failed")
         {
             Details = [.. faults.Select(fault => fault.Words)],
         };

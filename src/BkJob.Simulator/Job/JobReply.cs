@@ -12,5 +12,5 @@ internal readonly record struct JobReply
     public string? RawBody { get; init; }
 
     /// <summary>Why there is no job.</summary>
-    public Refusal? Refusal { get; init; }
+    public Rejection? Rejection { get; init; }
 }

@@ -6,17 +6,17 @@ namespace BkJob.Simulator.Job;
 internal sealed class JobServer(JobCatalogue jobs, SimulatorClock clock)
 {
     /// <summary>Answers a question.</summary>
-    public JobReply Ask(StatusQuery query, ServerApis api, JobMessages messages)
+    public JobReply Handle(StatusQuery query, ServerApis api, JobMessages messages)
     {
-        if (query.Refusal is { } refusal)
+        if (query.Rejection is { } rejection)
         {
-            return Refused(refusal);
+            return Rejected(rejection);
         }
 
         var job = jobs.Find(query.Id);
         if (job is null || JobScope.Of(job) != query.Scope)
         {
-            return Refused(messages.NoSuchInstance);
+            return Rejected(messages.NoSuchInstance);
         }
 
         if (job.RawBody is not null)
@@ -27,16 +27,16 @@ internal sealed class JobServer(JobCatalogue jobs, SimulatorClock clock)
         var isV4 = api == ServerApis.GatewayV4;
         if (job.Steps.Count == 0)
         {
-            return Refused(isV4 ? messages.NoSuchInstance : messages.NoSuchStep);
+            return Rejected(isV4 ? messages.NoSuchInstance : messages.NoSuchStep);
         }
 
         // v2 and v3 look for the host of everything they list, and fall over a container.
         var view = JobView.At(job, clock.Now);
-        return query.WithHosts && !isV4 && view.ListsContainers ? Refused(messages.InternalError) : new JobReply { View = view };
+        return query.WithHosts && !isV4 && view.ListsContainers ? Rejected(messages.InternalError) : new JobReply { View = view };
     }
 
     /// <summary>Where a job lives; null where there is none.</summary>
     public JobScope? ScopeOf(long? id) => id is { } wanted && jobs.Find(wanted) is { } job ? JobScope.Of(job) : null;
 
-    private static JobReply Refused(Refusal refusal) => new() { Refusal = refusal };
+    private static JobReply Rejected(Rejection rejection) => new() { Rejection = rejection };
 }

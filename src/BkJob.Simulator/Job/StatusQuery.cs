@@ -6,8 +6,8 @@ namespace BkJob.Simulator.Job;
 /// <param name="Id">The job_instance_id.</param>
 /// <param name="Scope">Where the job is looked for.</param>
 /// <param name="WithHosts">Whether the hosts of its steps are asked for.</param>
-/// <param name="Refusal">What is wrong with the parameters; null where nothing is.</param>
-internal readonly record struct StatusQuery(long Id, JobScope Scope, bool WithHosts, Refusal? Refusal)
+/// <param name="Rejection">What is wrong with the parameters; null where nothing is.</param>
+internal readonly record struct StatusQuery(long Id, JobScope Scope, bool WithHosts, Rejection? Rejection)
 {
-    public static StatusQuery Refused(Refusal refusal) => new(0, default, false, refusal);
+    public static StatusQuery Rejected(Rejection rejection) => new(0, default, false, rejection);
 }

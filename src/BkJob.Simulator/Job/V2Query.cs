@@ -15,41 +15,41 @@ internal static class V2Query
     {
         var business = 0L;
         var id = 0L;
-        var refusal = RefuseField(parameters["bk_biz_id"], "business id [bk_biz_id]", ref business)
+        var rejection = RefuseField(parameters["bk_biz_id"], "business id [bk_biz_id]", ref business)
             ?? RefuseField(parameters["job_instance_id"], "job instance id [job_instance_id]", ref id);
-        return new StatusQuery(id, JobScope.OfBusiness(business), true, refusal);
+        return new StatusQuery(id, JobScope.OfBusiness(business), true, rejection);
     }
 
-    private static Refusal? RefuseField(string? text, string label, ref long value) =>
-        text is null ? new Refusal(Refusal.Common, $"{label} This field is required.")
+    private static Rejection? RefuseField(string? text, string label, ref long value) =>
+        text is null ? new Rejection(Rejection.Common, $"{label} This field is required.")
         : TryNumber(text, out value) ? null
-        : new Refusal(Refusal.Common, $"{label} Enter a whole number.");
+        : new Rejection(Rejection.Common, $"{label} Enter a whole number.");
 
     private static StatusQuery ReadJob3(ApiParameters parameters, JobMessages messages)
     {
         var id = 0L;
         var scope = default(JobScope);
-        var refusal = RefuseId(parameters["job_instance_id"], "job_instance_id", messages, ref id)
+        var rejection = RefuseId(parameters["job_instance_id"], "job_instance_id", messages, ref id)
             ?? RefuseScope(parameters, messages, ref scope);
-        return new StatusQuery(id, scope, true, refusal);
+        return new StatusQuery(id, scope, true, rejection);
     }
 
-    private static Refusal? RefuseId(string? text, string name, JobMessages messages, ref long value) =>
+    private static Rejection? RefuseId(string? text, string name, JobMessages messages, ref long value) =>
         text is null ? messages.IllegalParameter(name)
         : !TryNumber(text, out value) ? messages.BadRequest
         : value < 1 ? messages.IllegalParameter(name)
         : null;
 
-    private static Refusal? RefuseScope(ApiParameters parameters, JobMessages messages, ref JobScope scope)
+    private static Rejection? RefuseScope(ApiParameters parameters, JobMessages messages, ref JobScope scope)
     {
         var type = parameters["bk_scope_type"];
         var id = parameters["bk_scope_id"];
         if (type is null && id is null)
         {
             var business = 0L;
-            var refusal = RefuseId(parameters["bk_biz_id"], "bk_biz_id", messages, ref business);
+            var rejection = RefuseId(parameters["bk_biz_id"], "bk_biz_id", messages, ref business);
             scope = JobScope.OfBusiness(business);
-            return refusal;
+            return rejection;
         }
 
         // Half a pair already pushes the business id aside, and is then not enough.

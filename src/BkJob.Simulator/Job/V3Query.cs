@@ -12,24 +12,24 @@ internal static class V3Query
             || !parameters.TryFlag("return_ip_result", out var withHosts)
             || (id is null && !byPost))
         {
-            return StatusQuery.Refused(messages.BadRequest);
+            return StatusQuery.Rejected(messages.BadRequest);
         }
 
         var (type, scopeId) = (parameters["bk_scope_type"], parameters["bk_scope_id"]);
         if (byPost && BadField(type, scopeId, business) is { } field)
         {
-            return StatusQuery.Refused(messages.InvalidField(field));
+            return StatusQuery.Rejected(messages.InvalidField(field));
         }
 
         if (id is null or < 1)
         {
-            return StatusQuery.Refused(messages.IllegalParameter("job_instance_id"));
+            return StatusQuery.Rejected(messages.IllegalParameter("job_instance_id"));
         }
 
         // Of a GET nobody has checked the scope so far, and the server falls over one that is none.
         return ScopeOf(type, scopeId, business) is { } scope
             ? new StatusQuery(id.Value, scope, withHosts, null)
-            : StatusQuery.Refused(messages.InternalError);
+            : StatusQuery.Rejected(messages.InternalError);
     }
 
     // The pair counts for more than the business id, half a pair too.

@@ -10,16 +10,16 @@ internal static class V4Error
     private const int BadRequest = 1240003;
 
     /// <summary>The answer.</summary>
-    public static Answer Refused(Refusal refusal, string jobRequestId, int? status = null)
+    public static Answer Rejected(Rejection rejection, string jobRequestId, int? status = null)
     {
-        var (kind, usual) = KindOf(refusal.Code);
+        var (kind, usual) = KindOf(rejection.Code);
         return Answer.Json(status ?? usual, json =>
         {
             json.WriteStartObject("error");
             json.WriteString("code", kind);
-            json.WriteString("message", refusal.Message);
-            ApplyPermission.Write(json, "data", refusal);
-            WriteDetails(json, refusal);
+            json.WriteString("message", rejection.Message);
+            ApplyPermission.Write(json, "data", rejection);
+            WriteDetails(json, rejection);
             json.WriteEndObject();
             json.WriteString("job_request_id", jobRequestId);
         });
@@ -29,26 +29,26 @@ internal static class V4Error
     private static (string Kind, int Status) KindOf(int code) => code switch
     {
         1244006 or 1244007 or 1243049 or 1243051 => ("NOT_FOUND", StatusCodes.Status404NotFound),
-        Refusal.NoPermission => ("NO_PERMISSION", StatusCodes.Status403Forbidden),
+        Rejection.NoPermission => ("NO_PERMISSION", StatusCodes.Status403Forbidden),
         1241003 or 1241015 or 1244015 or 1244016 => ("FAILED_PRECONDITION", StatusCodes.Status400BadRequest),
         BadRequest or (>= 1_241_000 and < 1_242_000) => ("INVALID_ARGUMENT", StatusCodes.Status400BadRequest),
         1244022 or 1244025 or 1244032 or 1244033 or 1244034 => ("RESOURCE_EXHAUSTED", StatusCodes.Status429TooManyRequests),
         _ => ("INTERNAL", StatusCodes.Status500InternalServerError),
     };
 
-    private static void WriteDetails(Utf8JsonWriter json, Refusal refusal)
+    private static void WriteDetails(Utf8JsonWriter json, Rejection rejection)
     {
         // These two come without.
-        if (refusal.Code is BadRequest or Refusal.NoPermission)
+        if (rejection.Code is BadRequest or Rejection.NoPermission)
         {
             return;
         }
 
         json.WriteStartArray("details");
-        foreach (var words in refusal.Details ?? [refusal.Message])
+        foreach (var words in rejection.Details ?? [rejection.Message])
         {
             json.WriteStartObject();
-            json.WriteString("code", refusal.Code.ToString(CultureInfo.InvariantCulture));
+            json.WriteString("code", rejection.Code.ToString(CultureInfo.InvariantCulture));
             json.WriteString("message", words);
             json.WriteEndObject();
         }

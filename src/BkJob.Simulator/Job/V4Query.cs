@@ -10,16 +10,16 @@ internal static class V4Query
     {
         var id = 0L;
         var withHosts = false;
-        if ((RefuseForm(parameters, messages, ref id, ref withHosts) ?? RefuseValues(parameters, id, messages)) is { } refusal)
+        if ((RefuseForm(parameters, messages, ref id, ref withHosts) ?? RefuseValues(parameters, id, messages)) is { } rejection)
         {
-            return StatusQuery.Refused(refusal);
+            return StatusQuery.Rejected(rejection);
         }
 
         return new StatusQuery(id, new JobScope(parameters["bk_scope_type"]!, parameters["bk_scope_id"]!), withHosts, null);
     }
 
     // One after the other, as Job's framework binds them.
-    private static Refusal? RefuseForm(ApiParameters parameters, JobMessages messages, ref long id, ref bool withHosts)
+    private static Rejection? RefuseForm(ApiParameters parameters, JobMessages messages, ref long id, ref bool withHosts)
     {
         if (new[] { "bk_scope_type", "bk_scope_id", "job_instance_id" }.FirstOrDefault(name => !parameters.Has(name)) is { } missing)
         {
@@ -38,7 +38,7 @@ internal static class V4Query
     }
 
     // All that is wrong is told at once, under the names that the fields have in the server's code.
-    private static Refusal? RefuseValues(ApiParameters parameters, long id, JobMessages messages)
+    private static Rejection? RefuseValues(ApiParameters parameters, long id, JobMessages messages)
     {
         var faults = new List<(string Field, string Words)>();
         if (!JobScope.IsType(parameters["bk_scope_type"]))

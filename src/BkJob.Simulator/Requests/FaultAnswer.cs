@@ -13,9 +13,9 @@ internal sealed class FaultAnswer(JobServer job)
         { Body: { } body } => Answer.Text(StatusOf(fault), body, fault.ContentType),
         { HtmlPage: true } => LoginPage.Show(StatusOf(fault)),
         { Garbage: { } length } => Answer.Bytes(StatusOf(fault), Garbage.Make(length, fault.Seed), fault.ContentType),
-        { EnvelopeCode: { } code } => endpoint.Refuse(
+        { EnvelopeCode: { } code } => endpoint.Reject(
             request,
-            new Refusal(code, fault.Message ?? "Simulated fault") { Scope = job.ScopeOf(request.JobInstanceId) },
+            new Rejection(code, fault.Message ?? "Simulated fault") { Scope = job.ScopeOf(request.JobInstanceId) },
             fault.HttpStatus),
         { HttpStatus: not null } or { RedirectTo: not null } => Answer.Empty(StatusOf(fault)),
         _ => null,

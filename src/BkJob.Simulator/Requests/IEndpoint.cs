@@ -2,15 +2,15 @@ using BkJob.Simulator.Answers;
 
 namespace BkJob.Simulator.Requests;
 
-/// <summary>What stands at a path: the layer in front of Job, and the Job behind it.</summary>
+/// <summary>What serves a path: the layer in front of Job, and the Job behind it.</summary>
 internal interface IEndpoint
 {
-    /// <summary>What the real one would answer.</summary>
-    Answer Ask(ApiRequest request);
+    /// <summary>Handles a request as the real server would.</summary>
+    Answer Handle(ApiRequest request);
 
-    /// <summary>Dresses a "no" as the real one would.</summary>
-    /// <param name="request">The request that is refused.</param>
-    /// <param name="refusal">Code and message.</param>
+    /// <summary>Rejects a request as the real server would.</summary>
+    /// <param name="request">The request that is rejected.</param>
+    /// <param name="rejection">Code and message.</param>
     /// <param name="status">The HTTP status; null for the one that belongs to the code.</param>
-    Answer Refuse(ApiRequest request, Refusal refusal, int? status);
+    Answer Reject(ApiRequest request, Rejection rejection, int? status);
 }

@@ -16,7 +16,7 @@ internal sealed class RequestHandler(
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         var request = await ApiRequest.ReadAsync(context);
         var arrived = clock.Now;
-        log.Enter(new RecordedRequest(
+        log.Begin(new RecordedRequest(
             request.Method, request.Path, request.Query, request.Headers, request.Body, request.JobInstanceId, arrived));
         try
         {
@@ -29,7 +29,7 @@ internal sealed class RequestHandler(
         }
         finally
         {
-            log.Leave();
+            log.End();
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class RequestHandler(
         }
 
         var endpoint = endpoints.At(request.Path);
-        var answer = faultAnswer.For(fault, request, endpoint) ?? endpoint.Ask(request);
+        var answer = faultAnswer.For(fault, request, endpoint) ?? endpoint.Handle(request);
         await AnswerSender.SendAsync(context, answer, fault, clock, ct);
     }
 }

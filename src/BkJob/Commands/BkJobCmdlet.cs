@@ -15,19 +15,23 @@ public abstract class BkJobCmdlet : PSCmdlet, IDisposable
     /// <summary>Ends what is under way.</summary>
     public void Dispose()
     {
-        _stop.Cancel();
-        OnDone();
-        _stop.Dispose();
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Clears up, however the cmdlet ended.</summary>
-    protected virtual void OnDone()
+    /// <summary>Cleans up, however the cmdlet ended.</summary>
+    /// <param name="disposing">Whether managed resources are disposed of.</param>
+    protected virtual void Dispose(bool disposing)
     {
+        if (disposing)
+        {
+            _stop.Cancel();
+            _stop.Dispose();
+        }
     }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => PerRunspace<Screen>.Current.Host = Host;
+    protected override void BeginProcessing() => RunspaceStorage<Screen>.Current.Host = Host;
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();

@@ -32,12 +32,12 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
 
     /// <summary>Job instances that were read.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByJob)]
-    [SavedObjects]
+    [DeserializedObjects]
     public JobInstance[] JobInstance { get; set; } = [];
 
     /// <summary>Steps that were read; their job instances are meant.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByStep)]
-    [SavedObjects]
+    [DeserializedObjects]
     public StepInstance[] StepInstance { get; set; } = [];
 
     /// <summary>Business (<c>bk_biz_id</c>). Null or blank means that of the input, else the context's.</summary>
@@ -96,7 +96,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         _isTraced = IsStreamRead("Debug");
         if (_isContextExplicit && IdNumber.IsBlank(Context))
         {
-            ThrowTerminatingError(BkJobErrors.InvalidArgument(Messages.ContextBlank, null, Messages.AdviceContexts));
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.ContextBlank, null, Messages.AdviceContexts));
         }
     }
 
@@ -107,7 +107,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         if (_isInputExplicit && !_isContextExplicit && Context is not null && pipedContext is null)
         {
             // 100 | Get-BkJobInstanceStatus -Id 101: where the jobs are on the command line, the pipeline can only specify contexts.
-            Reject(BkJobErrors.InvalidValue(Messages.FormatInputNotContext(ParameterSetName)), Context);
+            Reject(ErrorRecords.InvalidValue(Messages.FormatInputNotContext(ParameterSetName)), Context);
             return;
         }
 
@@ -128,7 +128,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
 
     /// <summary>Reports input that can't be used; the rest continues.</summary>
     private protected virtual void Reject(BkJobException fault, object? input) =>
-        WriteError(BkJobErrors.Rejected(fault, input is PSObject wrapped ? wrapped.BaseObject : input));
+        WriteError(ErrorRecords.Rejected(fault, input is PSObject wrapped ? wrapped.BaseObject : input));
 
     private void ProcessOrReject(JobTarget target)
     {
@@ -155,7 +155,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         catch (GetValueException fault)
         {
             // A property of a foreign object, which can be a script.
-            Reject(BkJobErrors.InvalidValue(DisplayText.Harmless(fault.Message)), item);
+            Reject(ErrorRecords.InvalidValue(TerminalText.Sanitize(fault.Message)), item);
         }
 
         return [];
@@ -173,7 +173,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         };
         if (items.Count == 0 && !MyInvocation.ExpectingInput)
         {
-            ThrowTerminatingError(BkJobErrors.InvalidArgument(Messages.NoId, null, Messages.AdviceNoId));
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.NoId, null, Messages.AdviceNoId));
         }
 
         return items;
@@ -195,7 +195,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         }
         catch (BkJobException fault)
         {
-            ThrowTerminatingError(BkJobErrors.NotConnected(fault.Message));
+            ThrowTerminatingError(ErrorRecords.NotConnected(fault.Message));
             throw;
         }
     }
@@ -207,7 +207,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
             return context;
         }
 
-        ThrowTerminatingError(BkJobErrors.NotConnected(Messages.NotConnectedYet));
+        ThrowTerminatingError(ErrorRecords.NotConnected(Messages.NotConnectedYet));
         throw new PipelineStoppedException();
     }
 
@@ -238,7 +238,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
 
         if ((ofInput.BizId ?? context.BizId) is not { } bizId)
         {
-            ThrowTerminatingError(BkJobErrors.InvalidArgument(Messages.NoBusiness, null, Messages.AdviceBusiness));
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.NoBusiness, null, Messages.AdviceBusiness));
             throw new PipelineStoppedException();
         }
 
@@ -261,10 +261,10 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     {
         if (!string.IsNullOrWhiteSpace(ScopeType + ScopeId))
         {
-            ThrowTerminatingError(BkJobErrors.InvalidArgument(Messages.ScopeIncomplete, part, Messages.AdviceScope));
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.ScopeIncomplete, part, Messages.AdviceScope));
         }
 
-        throw BkJobErrors.InvalidValue(Messages.ScopeIncomplete);
+        throw ErrorRecords.InvalidValue(Messages.ScopeIncomplete);
     }
 
     private BkJobContext? ConnectFromEnvironment()
@@ -278,7 +278,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         {
             var input = new ConnectionInput();
             input.FillFromEnvironment();
-            var context = new BkJobContext(ConnectBkJobCommand.DefaultName, input.ToSettings(), input.BizId);
+            var context = new BkJobContext(ConnectBkJobCommand.DefaultName, input.ToOptions(), input.BizId);
             ContextStore.Current.Add(context);
             if (input.Secrets.Trimmed.Count > 0)
             {
@@ -295,7 +295,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         }
         catch (BkJobException e)
         {
-            ThrowTerminatingError(BkJobErrors.NotConnected(e.Message));
+            ThrowTerminatingError(ErrorRecords.NotConnected(e.Message));
             throw;
         }
     }
@@ -303,7 +303,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     /// <summary>Writes the request to the verbose and debug streams.</summary>
     private protected void WriteTrace(RequestEvent request)
     {
-        WriteVerbose(RequestText.Of(request));
+        WriteVerbose(RequestText.Format(request));
         foreach (string line in RequestText.Trace(request))
         {
             WriteDebug(line);
@@ -323,9 +323,9 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     }
 
     /// <summary>Remembers a job instance that was read, for the one who types its id next.</summary>
-    private protected static void Remember(JobInstance job)
+    private protected static void AddToHistory(JobInstance job)
     {
-        SeenInstances.Current.Add(job);
-        SeenHosts.Current.Add(job);
+        RecentJobs.Current.Add(job);
+        RecentHosts.Current.Add(job);
     }
 }

@@ -37,7 +37,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
 
     /// <summary>App secret (<c>bk_app_secret</c>). Else BKJOB_APP_SECRET.</summary>
     [Parameter(ParameterSetName = WithSecret)]
-    [SecretOnly]
+    [SecureStringOnly]
     [ValidateNotBlank]
     public SecureString? AppSecret { get; set; }
 
@@ -69,13 +69,13 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
 
     /// <summary>Login of the user (<c>bk_token</c>). Else BKJOB_TOKEN.</summary>
     [Parameter]
-    [SecretOnly]
+    [SecureStringOnly]
     [ValidateNotBlank]
     public SecureString? Token { get; set; }
 
     /// <summary>Access token, which names app and user by itself. Else BKJOB_ACCESS_TOKEN.</summary>
     [Parameter]
-    [SecretOnly]
+    [SecureStringOnly]
     [ValidateNotBlank]
     public SecureString? AccessToken { get; set; }
 
@@ -143,7 +143,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
 
     /// <summary>How many bytes of an answer are accepted; 256 MB when left out, 1 GB at most.</summary>
     [Parameter]
-    [Count(1, ConnectionSettings.LargestResponseSize)]
+    [Count(1, BkJobClientOptions.ResponseSizeLimit)]
     public long MaximumResponseSize { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>Proxy; the system's when left out.</summary>
@@ -174,14 +174,14 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
         {
             context = MakeContext();
         }
-        catch (VaultFault fault)
+        catch (VaultException fault)
         {
-            ThrowTerminatingError(BkJobErrors.InvalidArgument(fault.Message, SecretName, fault.Advice));
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(fault.Message, SecretName, fault.Advice));
             throw;
         }
         catch (BkJobException e)
         {
-            ThrowTerminatingError(BkJobErrors.InvalidArgument(e.Message, null, Messages.AdviceConnectParameters));
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(e.Message, null, Messages.AdviceConnectParameters));
             throw;
         }
 
@@ -211,7 +211,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
             CredentialLocation = CredentialLocation,
         };
         input.FillFromEnvironment();
-        ConnectionSettings settings = input.ToSettings() with
+        BkJobClientOptions options = input.ToOptions() with
         {
             Language = Language,
             TenantId = TenantId,
@@ -227,19 +227,19 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
         }
 
         return new BkJobContext(
-            Name, TimeoutSec > 0 ? settings with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : settings, input.BizId);
+            Name, TimeoutSec > 0 ? options with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : options, input.BizId);
     }
 
     private VaultSecret? ReadVault()
     {
         if (SecretName is null)
         {
-            return Vault is null ? null : throw BkJobErrors.InvalidValue(Messages.FormatVaultWithoutSecret(Vault));
+            return Vault is null ? null : throw ErrorRecords.InvalidValue(Messages.FormatVaultWithoutSecret(Vault));
         }
 
         VaultSecret kept = VaultSecret.Read(InvokeCommand, SecretName, Vault);
         WriteVerbose($"Read the secret \"{SecretName}\".");
-        return kept.AppCode is null || AppCode is null || kept.AppCode == AppCode ? kept : throw new VaultFault(
+        return kept.AppCode is null || AppCode is null || kept.AppCode == AppCode ? kept : throw new VaultException(
             Messages.FormatVaultOtherApp(SecretName, kept.AppCode, AppCode), Messages.AdviceVaultOtherApp);
     }
 
@@ -248,7 +248,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
     private TimeZoneInfo ReadTimeZone() =>
         TimeZone is null ? BkJobTimeZone.Default
         : BkJobTimeZone.TryParse(TimeZone, out TimeZoneInfo? zone) ? zone!
-        : throw BkJobErrors.InvalidValue(Messages.FormatBadTimeZone(Argument.Quote(TimeZone)));
+        : throw ErrorRecords.InvalidValue(Messages.FormatBadTimeZone(Argument.Quote(TimeZone)));
 
     private WebProxy? ReadProxy(SecretInput secrets)
     {

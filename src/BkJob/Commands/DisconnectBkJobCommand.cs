@@ -31,8 +31,8 @@ public sealed class DisconnectBkJobCommand : BkJobCmdlet
 
             if (found.Length == 0 && (name is null || !WildcardPattern.ContainsWildcardCharacters(name)))
             {
-                WriteError(BkJobErrors.NotConnected(
-                    name is null ? Messages.NoConnectionToEnd : Messages.FormatNoContextOfName(DisplayText.Harmless(name)), Messages.AdviceContexts));
+                WriteError(ErrorRecords.NotConnected(
+                    name is null ? Messages.NoConnectionToEnd : Messages.FormatNoContextOfName(TerminalText.Sanitize(name)), Messages.AdviceContexts));
             }
         }
     }

@@ -23,7 +23,7 @@ public sealed class GetBkJobContextCommand : BkJobCmdlet
             BkJobContext[] found = ContextStore.Current.Find(name);
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(BkJobErrors.NotConnected(Messages.FormatNoContextOfName(DisplayText.Harmless(name))));
+                WriteError(ErrorRecords.NotConnected(Messages.FormatNoContextOfName(TerminalText.Sanitize(name))));
             }
 
             WriteObject(found, enumerateCollection: true);

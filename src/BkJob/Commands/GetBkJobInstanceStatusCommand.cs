@@ -5,7 +5,7 @@ namespace BkJob.Commands;
 /// <summary>Reads job instances: status, steps, hosts.</summary>
 [Cmdlet(VerbsCommon.Get, "BkJobInstanceStatus", DefaultParameterSetName = ByInput, HelpUri = ModulePage.Address)]
 [OutputType(typeof(JobInstance))]
-public sealed class GetBkJobInstanceStatusCommand : BkJobAskCmdlet
+public sealed class GetBkJobInstanceStatusCommand : ThrottledJobCmdlet
 {
     /// <summary>Asks for the hosts too. ESB v2 has no choice: it always sends them.</summary>
     [Parameter]
@@ -15,12 +15,12 @@ public sealed class GetBkJobInstanceStatusCommand : BkJobAskCmdlet
     private protected override void Process(JobTarget target)
     {
         BkJobContext context = GetContext(target);
-        Ask(CreateQuery(target, context) with { IncludeHosts = IncludeHosts }, context, Write);
+        Enqueue(CreateQuery(target, context) with { IncludeHosts = IncludeHosts }, context, Write);
     }
 
     private void Write(JobInstance job)
     {
-        Remember(job);
+        AddToHistory(job);
         WriteObject(job);
     }
 }

@@ -7,7 +7,7 @@ namespace BkJob.Commands;
 /// <summary>Lists how the steps of job instances went, host by host.</summary>
 [Cmdlet(VerbsCommon.Get, "BkJobStepIpStatus", DefaultParameterSetName = ByInput, HelpUri = ModulePage.Address)]
 [OutputType(typeof(StepIpStatus))]
-public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
+public sealed class GetBkJobStepIpStatusCommand : ThrottledJobCmdlet
 {
     private readonly HashSet<long> _stepsAskedFor = [];
     private readonly HashSet<long> _stepsSeen = [];
@@ -28,7 +28,7 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
 
     /// <summary>Only hosts with these statuses, by name or any number.</summary>
     [Parameter]
-    [IpStatusCodes]
+    [IpStatusTransform]
     public IpStatus[]? Status { get; set; }
 
     /// <summary>Only hosts that ended without success: failed, terminated, or in a state that the server does not know.</summary>
@@ -59,11 +59,11 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
         _stepsAskedFor.UnionWith(StepInstanceId ?? target.StepIds ?? []);
         if (target.Step is { HostsIncluded: true } step)
         {
-            WriteInTurn(() => WriteSteps(target.Id, [step], wanted));
+            EnqueueOutput(() => WriteSteps(target.Id, [step], wanted));
         }
         else if (target.Job is { HostsIncluded: true } job)
         {
-            WriteInTurn(() => WriteSteps(target.Id, job.Steps, wanted));
+            EnqueueOutput(() => WriteSteps(target.Id, job.Steps, wanted));
         }
         else
         {
@@ -82,13 +82,13 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
     {
         BkJobContext context = GetContext(target);
         JobInstanceQuery query = CreateQuery(target, context) with { IncludeHosts = true, HostFilter = _hasWantedStatus };
-        Ask(query, context, job =>
+        Enqueue(query, context, job =>
         {
-            Remember(job);
+            AddToHistory(job);
             WriteSteps(job.Id, job.Steps, wanted);
             if (HostsFault.Find(job, step => wanted is null || wanted.Contains(step.Id)) is { } fault)
             {
-                WriteError(BkJobErrors.Of(fault, query));
+                WriteError(ErrorRecords.FromException(fault, query));
             }
         });
     }
@@ -103,12 +103,12 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
         {
             foreach (long missing in _stepsAskedFor.Except(_stepsSeen).Order())
             {
-                WriteError(BkJobErrors.StepNotFound(missing, _jobsRead));
+                WriteError(ErrorRecords.StepNotFound(missing, _jobsRead));
             }
 
             foreach (string missing in _addresses?.Missing ?? [])
             {
-                WriteError(BkJobErrors.HostNotFound(missing, _jobsRead));
+                WriteError(ErrorRecords.HostNotFound(missing, _jobsRead));
             }
         }
     }
@@ -128,7 +128,7 @@ public sealed class GetBkJobStepIpStatusCommand : BkJobAskCmdlet
 
     private bool HasWantedStatus(IpStatus status) =>
         (Status is null || Status.Contains(status))
-        && (!Failed || StatusTable.OutcomeOf(status) is HostOutcome.Failed or HostOutcome.Terminated or HostOutcome.Unknown);
+        && (!Failed || status.ToOutcome() is HostOutcome.Failed or HostOutcome.Terminated or HostOutcome.Unknown);
 
     private bool IsWanted(StepIpStatus host) =>
         _addresses is null ? HasWantedStatus(host.Status) : _addresses.IsMatch(host) && HasWantedStatus(host.Status);

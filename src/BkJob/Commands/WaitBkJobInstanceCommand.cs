@@ -22,7 +22,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     /// <summary>Seconds to wait at most, by the clock on the wall; -1 is for ever, 0 is one look.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
-    [Seconds(0, SecondsAttribute.Longest, AllowIndefinite = true)]
+    [Seconds(0, SecondsAttribute.MaxTimerSeconds, AllowIndefinite = true)]
     public double Timeout { get; set; } = -1;
 
     /// <summary>Seconds from one question about an instance to the next. Left out, they grow from 1 to 10 with the age of the wait.</summary>
@@ -32,7 +32,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
 
     /// <summary>How many seconds the status of one job can remain unreadable before the wait for it is abandoned; -1 for no limit.</summary>
     [Parameter]
-    [Seconds(0, SecondsAttribute.Longest, AllowIndefinite = true)]
+    [Seconds(0, SecondsAttribute.MaxTimerSeconds, AllowIndefinite = true)]
     public double OutageTimeout { get; set; } = 900;
 
     /// <summary>Ends the wait for all at the first that ends, of whatever outcome.</summary>
@@ -109,17 +109,17 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             var query = new JobInstanceQuery(job.Id, job.Scope);
             if (isEnough)
             {
-                Handle(new WaitLeft(query, job));
+                Handle(new WaitCancelled(query, job));
                 continue;
             }
 
-            WriteArrived(query, job);
+            WriteCompleted(query, job);
             isEnough = Any || (FailFast && job.Outcome != JobOutcome.Succeeded);
         }
 
         if (isEnough)
         {
-            _queries.ForEach(query => Handle(new WaitLeft(query, null)));
+            _queries.ForEach(query => Handle(new WaitCancelled(query, null)));
         }
         else if (_queries.Count > 0)
         {
@@ -133,7 +133,11 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void OnDone() => _display?.Complete();
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _display?.Complete();
+    }
 
     /// <summary>The same place under one name, whether it was given as a business or as a scope.</summary>
     private static string Where(JobScope scope) => scope.HasPair ? $"{scope.ScopeType} {scope.ScopeId}" : $"biz {scope.BizId}";
@@ -152,7 +156,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             IncludeHosts = IncludeHosts,
         };
         TimeProvider clock = AppContext.GetData(ClockData) as TimeProvider ?? TimeProvider.System;
-        var waiter = new JobWaiter(query => _contexts[(ContextOrigin)query.Origin!].Connection, options, clock);
+        var waiter = new JobWaiter(query => _contexts[(ContextOrigin)query.Origin!].Client, options, clock);
         _display = WaitDisplay.For(this, _queries.Count, options.Timeout);
         _display?.Show();
 
@@ -181,7 +185,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             {
                 while (events.TryTake(out WaitEvent? what))
                 {
-                    _display?.Note(what);
+                    _display?.Update(what);
                     Handle(what);
                 }
 
@@ -204,45 +208,45 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     {
         switch (what)
         {
-            case JobArrived arrived:
-                WriteArrived(arrived.Query, arrived.Job);
-                WriteHostsFault(arrived);
+            case JobCompleted completed:
+                WriteCompleted(completed.Query, completed.Job);
+                WriteHostsFault(completed);
                 break;
-            case JobStopped stopped:
-                WriteWarning(WaitText.Of(stopped));
+            case ConfirmationRequired required:
+                WriteWarning(WaitText.Format(required));
                 break;
-            case WaitGaveUp gaveUp:
+            case PollingFailed failed:
                 _isAllWell = false;
-                WriteError(BkJobErrors.Unreadable(gaveUp));
+                WriteError(ErrorRecords.Unreadable(failed));
                 break;
             case WaitTimedOut timedOut:
                 _isAllWell = false;
-                WriteError(BkJobErrors.WaitTimeout(timedOut, Timeout));
+                WriteError(ErrorRecords.WaitTimeout(timedOut, Timeout));
                 break;
-            case WaitLeft left:
+            case WaitCancelled cancelled:
                 _isAllWell = false;
-                WriteVerbose(WaitText.Of(left));
+                WriteVerbose(WaitText.Format(cancelled));
                 break;
-            case PollFailed failed:
-                WriteVerbose(WaitText.Of(failed));
+            case PollRetrying retrying:
+                WriteVerbose(WaitText.Format(retrying));
                 break;
-            case RequestMade made:
-                WriteTrace(made.Request);
+            case RequestCompleted completedRequest:
+                WriteTrace(completedRequest.Request);
                 break;
         }
     }
 
-    private void WriteHostsFault(JobArrived arrived)
+    private void WriteHostsFault(JobCompleted completed)
     {
-        if (arrived.HostsFault is { } fault)
+        if (completed.HostsFault is { } fault)
         {
-            WriteError(BkJobErrors.HostsUnreadable(fault, arrived.Query));
+            WriteError(ErrorRecords.HostsUnreadable(fault, completed.Query));
         }
     }
 
-    private void WriteArrived(JobInstanceQuery query, JobInstance job)
+    private void WriteCompleted(JobInstanceQuery query, JobInstance job)
     {
-        Remember(job);
+        AddToHistory(job);
         bool isWell = job.Outcome == JobOutcome.Succeeded;
         _isAllWell &= isWell;
         if (!Quiet)
@@ -253,7 +257,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
 
         if (ErrorOnFailure && job.IsFinished && !isWell)
         {
-            WriteError(BkJobErrors.InstanceFailed(query, job));
+            WriteError(ErrorRecords.InstanceFailed(query, job));
         }
     }
 }

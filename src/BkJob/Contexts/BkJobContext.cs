@@ -8,14 +8,14 @@ namespace BkJob;
 /// </summary>
 public sealed class BkJobContext
 {
-    private readonly ConnectionSettings _settings;
+    private readonly BkJobClientOptions _options;
 
-    internal BkJobContext(string name, ConnectionSettings settings, long? bizId)
+    internal BkJobContext(string name, BkJobClientOptions options, long? bizId)
     {
         Name = name;
         BizId = bizId;
-        _settings = settings;
-        Connection = new BkJobConnection(settings);
+        _options = options;
+        Client = new BkJobClient(options);
         Origin = new ContextOrigin(this);
     }
 
@@ -23,49 +23,49 @@ public sealed class BkJobContext
     public string Name { get; }
 
     /// <summary>Address of the server.</summary>
-    public Uri Server => _settings.Server;
+    public Uri Server => _options.Server;
 
     /// <summary>The API that is spoken.</summary>
-    public BkJobApi Api => _settings.Api;
+    public BkJobApi Api => _options.Api;
 
     /// <summary>Stage of the API gateway; null for the ESB, which has none.</summary>
-    public string? Stage => Dialects.IsGateway(Api) ? GatewayOptions.StageIn(Server) ?? _settings.Stage : null;
+    public string? Stage => Dialects.IsGateway(Api) ? GatewayOptions.StageIn(Server) ?? _options.Stage : null;
 
     /// <summary>Whether the app acts by itself behind the API gateway, for <see cref="UserName"/>.</summary>
-    public bool ApplicationState => _settings.ApplicationState;
+    public bool ApplicationState => _options.ApplicationState;
 
     /// <summary>App code; null with an access token alone.</summary>
-    public string? AppCode => _settings.AppCode;
+    public string? AppCode => _options.AppCode;
 
     /// <summary>User whom the app acts for; null where a token names one.</summary>
-    public string? UserName => _settings.UserName;
+    public string? UserName => _options.UserName;
 
     /// <summary>Where requests carry the credentials.</summary>
-    public CredentialLocation CredentialLocation => _settings.CredentialLocation;
+    public CredentialLocation CredentialLocation => _options.CredentialLocation;
 
     /// <summary>Business that is meant where a cmdlet is given none; null for none.</summary>
     public long? BizId { get; }
 
     /// <summary>Language of the server's messages; null leaves it to the server.</summary>
-    public string? Language => _settings.Language;
+    public string? Language => _options.Language;
 
     /// <summary>Tenant; null where none is sent.</summary>
-    public string? TenantId => _settings.TenantId;
+    public string? TenantId => _options.TenantId;
 
     /// <summary>Zone of the times that the server prints without one.</summary>
-    public string TimeZone => _settings.TimeZone.Id;
+    public string TimeZone => _options.TimeZone.Id;
 
     /// <summary>How many seconds one request may take.</summary>
-    public int TimeoutSec => (int)_settings.Timeout.TotalSeconds;
+    public int TimeoutSec => (int)_options.Timeout.TotalSeconds;
 
     /// <summary>How often a question is asked again after a fault that may pass.</summary>
-    public int MaximumRetryCount => _settings.MaximumRetryCount;
+    public int MaximumRetryCount => _options.MaximumRetryCount;
 
     /// <summary>Whether cmdlets without <c>-Context</c> use it, in the runspace that looks.</summary>
     public bool IsDefault => ReferenceEquals(ContextStore.Current.Default, this);
 
     /// <summary>The connection itself.</summary>
-    internal BkJobConnection Connection { get; }
+    internal BkJobClient Client { get; }
 
     /// <summary>What objects that are read with this context remember of it.</summary>
     internal ContextOrigin Origin { get; }
@@ -74,11 +74,11 @@ public sealed class BkJobContext
     internal bool IsConnected { get; private set; } = true;
 
     /// <summary>The name, harmless to print.</summary>
-    public override string ToString() => DisplayText.Harmless(Name);
+    public override string ToString() => TerminalText.Sanitize(Name);
 
     internal void Disconnect()
     {
         IsConnected = false;
-        Connection.Dispose();
+        Client.Dispose();
     }
 }

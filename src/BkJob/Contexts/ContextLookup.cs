@@ -10,7 +10,7 @@ internal static class ContextLookup
     /// <exception cref="BkJobException">It does not exist, or is no longer connected.</exception>
     public static BkJobContext Find(object specified)
     {
-        if (SavedValue.IsCopyOf<BkJobContext>(specified))
+        if (DeserializedValue.IsDeserialized<BkJobContext>(specified))
         {
             throw NotConnected(Messages.ContextIsCopy);
         }
@@ -19,7 +19,7 @@ internal static class ContextLookup
         BkJobContext context = plain as BkJobContext
             ?? ContextStore.Current.Get(plain.ToString()!)
             ?? throw NotConnected(Messages.FormatNoContextOfNameButOthers(Argument.Quote(plain), GetKnownNames()));
-        return context.IsConnected ? context : throw NotConnected(Messages.FormatContextDisconnected(DisplayText.Harmless(context.Name)));
+        return context.IsConnected ? context : throw NotConnected(Messages.FormatContextDisconnected(TerminalText.Sanitize(context.Name)));
     }
 
     /// <summary>Finds the context that an object was read with.</summary>
@@ -32,6 +32,6 @@ internal static class ContextLookup
     private static string GetKnownNames()
     {
         BkJobContext[] all = ContextStore.Current.Find("*");
-        return all.Length == 0 ? Messages.None : string.Join(", ", all.Select(context => DisplayText.Harmless(context.Name)));
+        return all.Length == 0 ? Messages.None : string.Join(", ", all.Select(context => TerminalText.Sanitize(context.Name)));
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ContextStore
     private readonly HashSet<string> _plainServers = [];
 
     /// <summary>Those of the runspace that runs on this thread.</summary>
-    public static ContextStore Current => PerRunspace<ContextStore>.Current;
+    public static ContextStore Current => RunspaceStorage<ContextStore>.Current;
 
     /// <summary>The one connected last; null when there is none.</summary>
     public BkJobContext? Default

@@ -14,7 +14,7 @@ internal static class IdNumber
     /// <summary>Reads the ID of a job instance.</summary>
     /// <exception cref="BkJobException">It is not a valid ID.</exception>
     public static long ReadJob(object? value) => IsBlank(value)
-        ? throw BkJobErrors.InvalidValue(Messages.BlankId)
+        ? throw ErrorRecords.InvalidValue(Messages.BlankId)
         : Read(value, quoted => Messages.FormatBadId(quoted));
 
     /// <summary>Reads the ID of a business; null for null and blank.</summary>
@@ -33,7 +33,7 @@ internal static class IdNumber
 
     private static long Read(object? value, Func<string, string> describe) =>
         !IsBlank(value) && TryRead(Unwrap(value)!, out long id) && id > 0 ? id
-        : throw BkJobErrors.InvalidValue(describe(Argument.Quote(Unwrap(value))));
+        : throw ErrorRecords.InvalidValue(describe(Argument.Quote(Unwrap(value))));
 
     /// <summary>Whether a value is null, empty or blank.</summary>
     public static bool IsBlank(object? value) => Unwrap(value) is null || (Unwrap(value) is string text && string.IsNullOrWhiteSpace(text));

@@ -25,8 +25,8 @@ internal static class JobInput
     /// <exception cref="BkJobException">It is not a job, or its ID, business, scope or context is not valid.</exception>
     public static IReadOnlyList<JobTarget> Read(object? item) => Unwrap(item) switch
     {
-        null => throw BkJobErrors.InvalidValue(Messages.InputNull),
-        BkJobContext => throw BkJobErrors.InvalidValue(Messages.InputIsContext),
+        null => throw ErrorRecords.InvalidValue(Messages.InputNull),
+        BkJobContext => throw ErrorRecords.InvalidValue(Messages.InputIsContext),
         JobInstance job => [JobTarget.Create(job) with { Context = FindContext(item) }],
         StepInstance step => [JobTarget.Create(step) with { Context = FindContext(item) }],
         StepIpStatus host => [JobTarget.Create(host) with { Context = FindContext(item) }],
@@ -38,7 +38,7 @@ internal static class JobInput
     public static object? FindContext(object? item)
     {
         object? context = item is null ? null
-            : Unwrap(item) is BkJobContext || SavedValue.IsCopyOf<BkJobContext>(item) ? item
+            : Unwrap(item) is BkJobContext || DeserializedValue.IsDeserialized<BkJobContext>(item) ? item
             : PSObject.AsPSObject(item).Properties["Context"]?.Value;
         return string.IsNullOrWhiteSpace(context?.ToString()) ? null : context;
     }
@@ -77,10 +77,10 @@ internal static class JobInput
 
         if (row.Properties[Id] is not { } id)
         {
-            throw BkJobErrors.InvalidValue(DescribeMissingId(row));
+            throw ErrorRecords.InvalidValue(DescribeMissingId(row));
         }
 
-        return RowKind.CanBeJob(row) ? id.Value : throw BkJobErrors.InvalidValue(Messages.FormatInputNotJob(RowKind.GetName(row)));
+        return RowKind.CanBeJob(row) ? id.Value : throw ErrorRecords.InvalidValue(Messages.FormatInputNotJob(RowKind.GetName(row)));
     }
 
     /// <summary>A row of a step has the ID of the step in Id.</summary>
@@ -94,7 +94,7 @@ internal static class JobInput
         const int MaxNames = 8;
         const int MaxLength = 120;
         string[] names = row.BaseObject is PSCustomObject ? [.. row.Properties.Take(MaxNames).Select(property => property.Name)] : [];
-        string list = DisplayText.Harmless(string.Join(", ", names));
+        string list = TerminalText.Sanitize(string.Join(", ", names));
         list = list.Length > MaxLength ? list[..MaxLength] + "…" : list;
         char delimiter = names is [string only] ? only.FirstOrDefault(character => character is ';' or '\t' or '|') : '\0';
         return names.Length == 0 ? Messages.FormatInputNotJob(RowKind.GetName(row))

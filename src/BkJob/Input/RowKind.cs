@@ -32,7 +32,7 @@ internal static class RowKind
             name = name[prefix.Length..];
         }
 
-        return DisplayText.Harmless(name);
+        return TerminalText.Sanitize(name);
     }
 
     private static bool IsOfPlatform(string name) =>

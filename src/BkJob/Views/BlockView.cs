@@ -13,9 +13,9 @@ public static class BlockView
     public static string DisplayName(PSObject item) => ViewText.Text(item, "Name");
 
     /// <summary>How many steps it has.</summary>
-    public static int StepCount(PSObject block) => SavedValue.Items(SavedValue.Property(block, "Steps")).Count;
+    public static int StepCount(PSObject block) => DeserializedValue.Items(DeserializedValue.Property(block, "Steps")).Count;
 
     /// <summary>A line of the list.</summary>
     public static string TextSteps(PSObject block) =>
-        ViewText.Text(string.Join("; ", SavedValue.Items(SavedValue.Property(block, "Steps"))));
+        ViewText.Text(string.Join("; ", DeserializedValue.Items(DeserializedValue.Property(block, "Steps"))));
 }

@@ -16,7 +16,7 @@ public static class ContextView
     /// <summary>A cell of the table: the name, and a star if it is the default context.</summary>
     public static string CellName(PSObject context)
     {
-        string star = SavedValue.Property(context, "IsDefault") is true ? " *" : "";
+        string star = DeserializedValue.Property(context, "IsDefault") is true ? " *" : "";
         return Cell.Left(Cell.Left(DisplayName(context), NameWidth - 2).TrimEnd() + star, NameWidth);
     }
 
@@ -30,8 +30,8 @@ public static class ContextView
     /// <summary>A cell of the table: the API, and for the gateway its stage and whether the app acts by itself.</summary>
     public static string CellApi(PSObject context)
     {
-        string stage = SavedValue.Text(context, "Stage") is { Length: > 0 } named ? $" {ViewText.Text(named)}" : "";
-        string state = SavedValue.Property(context, "ApplicationState") is true ? ", app" : "";
+        string stage = DeserializedValue.Text(context, "Stage") is { Length: > 0 } named ? $" {ViewText.Text(named)}" : "";
+        string state = DeserializedValue.Property(context, "ApplicationState") is true ? ", app" : "";
         return Cell.Left($"{ViewText.Text(context, "Api")}{stage}{state}", ApiWidth);
     }
 

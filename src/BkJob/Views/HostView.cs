@@ -47,15 +47,15 @@ public static class HostView
     /// <summary>The address of a host, or the name of a container; ESB v2 does not identify a host that has IPv6 only.</summary>
     public static string Address(PSObject host)
     {
-        string? address = Addresses.Select(name => SavedValue.Text(host, name)).FirstOrDefault(text => !string.IsNullOrEmpty(text));
+        string? address = Addresses.Select(name => DeserializedValue.Text(host, name)).FirstOrDefault(text => !string.IsNullOrEmpty(text));
         return address is null ? Messages.AddressMissing : ViewText.Text(address);
     }
 
     /// <summary>Symbol and address, for the wide view.</summary>
     public static string Wide(PSObject host)
     {
-        IpStatus? status = SavedValue.Enum<IpStatus>(SavedValue.Property(host, "Status"));
-        return Symbols.Paint(status is { } known ? StatusTable.OutcomeOf(known) : HostOutcome.Unknown, Address(host));
+        IpStatus? status = DeserializedValue.Enum<IpStatus>(DeserializedValue.Property(host, "Status"));
+        return Symbols.Paint(status is { } known ? known.ToOutcome() : HostOutcome.Unknown, Address(host));
     }
 
     /// <summary>The heading of a group of hosts.</summary>
@@ -63,7 +63,7 @@ public static class HostView
         $"{ViewText.Number(host, "JobInstanceId")} > {ViewText.Number(host, "StepInstanceId")} {ViewText.Text(host, "StepName")}";
 
     /// <summary>The number of the status.</summary>
-    public static int? Code(PSObject host) => (int?)SavedValue.Enum<IpStatus>(SavedValue.Property(host, "Status"));
+    public static int? Code(PSObject host) => (int?)DeserializedValue.Enum<IpStatus>(DeserializedValue.Property(host, "Status"));
 
     /// <summary>How long it took, or has been running so far.</summary>
     public static TimeSpan? Duration(PSObject host) => ViewText.DurationOf(host);

@@ -12,7 +12,7 @@ internal static class JobTree
     {
         var tree = new StringBuilder();
         DrawHead(tree, job, "");
-        IReadOnlyList<object> steps = SavedValue.Items(SavedValue.Property(job, "Steps"));
+        IReadOnlyList<object> steps = DeserializedValue.Items(DeserializedValue.Property(job, "Steps"));
         for (int i = 0; i < steps.Count; i++)
         {
             DrawStep(tree, steps[i], isLast: i == steps.Count - 1);
@@ -31,8 +31,8 @@ internal static class JobTree
             (false, false) => ("|- ", "|     "),
         };
         tree.Append('\n').Append(branch);
-        DrawHead(tree, step, SavedValue.Text(step, "Type") is { } type ? $" ({ViewText.Text(type)})" : "");
-        if (SavedValue.Hosts(SavedValue.Property(step, "Hosts")) is { Total: > 0 })
+        DrawHead(tree, step, DeserializedValue.Text(step, "Type") is { } type ? $" ({ViewText.Text(type)})" : "");
+        if (DeserializedValue.Hosts(DeserializedValue.Property(step, "Hosts")) is { Total: > 0 })
         {
             tree.Append('\n').Append(stem).Append(Messages.FormatTreeHosts(ViewText.HostsInWords(step)));
         }

@@ -34,14 +34,14 @@ public static class JobView
     public static string DisplayName(PSObject job) => ViewText.Text(job, "Name");
 
     /// <summary>When it started, as <c>StartTime</c>.</summary>
-    public static object? Start(PSObject job) => SavedValue.Property(job, "StartTime");
+    public static object? Start(PSObject job) => DeserializedValue.Property(job, "StartTime");
 
     /// <summary>How long it took, or has been running so far.</summary>
     public static TimeSpan? Duration(PSObject job) => ViewText.DurationOf(job);
 
     /// <summary>Type and id of the scope.</summary>
     public static string Scope(PSObject job) =>
-        ViewText.Text($"{SavedValue.Text(job, "ScopeType")} {SavedValue.Text(job, "ScopeId")}".Trim());
+        ViewText.Text($"{DeserializedValue.Text(job, "ScopeType")} {DeserializedValue.Text(job, "ScopeId")}".Trim());
 
     /// <summary>A line of the list.</summary>
     public static string TextStatus(PSObject job) => ViewText.Status(job);

@@ -56,5 +56,5 @@ public static class StepView
 
     /// <summary>A line of the list.</summary>
     public static string TextOperations(PSObject step) =>
-        ViewText.Text(string.Join("; ", SavedValue.Items(SavedValue.Property(step, "Operations"))));
+        ViewText.Text(string.Join("; ", DeserializedValue.Items(DeserializedValue.Property(step, "Operations"))));
 }

@@ -12,9 +12,9 @@ internal static class ViewText
     /// <param name="item">The job or step.</param>
     public static string Status(object? item)
     {
-        object? status = SavedValue.Property(item, "Status");
-        return SavedValue.Enum<JobStatus>(status) is { } known
-            ? Symbols.Paint(StatusTable.OutcomeOf(known), known.ToString())
+        object? status = DeserializedValue.Property(item, "Status");
+        return DeserializedValue.Enum<JobStatus>(status) is { } known
+            ? Symbols.Paint(known.ToOutcome(), known.ToString())
             : Text(status?.ToString());
     }
 
@@ -22,26 +22,26 @@ internal static class ViewText
     /// <param name="host">The host.</param>
     public static string HostStatus(object? host)
     {
-        object? status = SavedValue.Property(host, "Status");
-        return SavedValue.Enum<IpStatus>(status) is { } known
-            ? Symbols.Paint(StatusTable.OutcomeOf(known), known.ToString())
+        object? status = DeserializedValue.Property(host, "Status");
+        return DeserializedValue.Enum<IpStatus>(status) is { } known
+            ? Symbols.Paint(known.ToOutcome(), known.ToString())
             : Text(status?.ToString());
     }
 
     /// <summary>A text property of an object, made harmless.</summary>
     /// <param name="item">The object.</param>
     /// <param name="property">The name of the property.</param>
-    public static string Text(object? item, string property) => Text(SavedValue.Text(item, property));
+    public static string Text(object? item, string property) => Text(DeserializedValue.Text(item, property));
 
     /// <summary>Text of a server or a person, made harmless.</summary>
     /// <param name="text">Any text.</param>
-    public static string Text(string? text) => string.IsNullOrEmpty(text) ? None : DisplayText.Harmless(text);
+    public static string Text(string? text) => string.IsNullOrEmpty(text) ? None : TerminalText.Sanitize(text);
 
     /// <summary>A property that is a number.</summary>
     /// <param name="item">The object.</param>
     /// <param name="property">The name of the property.</param>
     public static string Number(object? item, string property) =>
-        SavedValue.Number(item, property)?.ToString(CultureInfo.InvariantCulture) ?? None;
+        DeserializedValue.Number(item, property)?.ToString(CultureInfo.InvariantCulture) ?? None;
 
     /// <summary>A property that is a time, in local time.</summary>
     /// <param name="item">The object.</param>
@@ -66,7 +66,7 @@ internal static class ViewText
     /// <param name="item">The job, step or host.</param>
     public static TimeSpan? DurationOf(object? item)
     {
-        if (SavedValue.Property(item, "TotalTime") is TimeSpan total)
+        if (DeserializedValue.Property(item, "TotalTime") is TimeSpan total)
         {
             return total;
         }
@@ -84,13 +84,13 @@ internal static class ViewText
 
     /// <summary>The same, as <c>1:02:03</c>.</summary>
     /// <param name="item">The job, step or host.</param>
-    public static string Duration(object? item) => DurationOf(item) is { } span ? DurationText.Of(span) : None;
+    public static string Duration(object? item) => DurationOf(item) is { } span ? DurationText.Format(span) : None;
 
     /// <summary>Hosts as <c>97/100</c>, in red if some failed; in thousands if the numbers would be wider than the column.</summary>
     /// <param name="item">The job or step.</param>
     public static string Hosts(object? item)
     {
-        if (SavedValue.Hosts(SavedValue.Property(item, "Hosts")) is not { Total: > 0 } hosts)
+        if (DeserializedValue.Hosts(DeserializedValue.Property(item, "Hosts")) is not { Total: > 0 } hosts)
         {
             return None;
         }
@@ -104,7 +104,7 @@ internal static class ViewText
     /// <param name="item">The job or step.</param>
     public static string HostsInWords(object? item)
     {
-        if (SavedValue.Hosts(SavedValue.Property(item, "Hosts")) is not { } hosts)
+        if (DeserializedValue.Hosts(DeserializedValue.Property(item, "Hosts")) is not { } hosts)
         {
             return Messages.HostsNotIncluded;
         }
@@ -123,17 +123,17 @@ internal static class ViewText
     /// <param name="job">The job.</param>
     public static string Progress(object? job)
     {
-        IReadOnlyList<object> all = SavedValue.Items(SavedValue.Property(job, "Steps"));
+        IReadOnlyList<object> all = DeserializedValue.Items(DeserializedValue.Property(job, "Steps"));
         int ended = all.Count(step =>
-            SavedValue.Enum<JobStatus>(SavedValue.Property(step, "Status")) is { } status && StatusTable.IsFinished(status, false));
+            DeserializedValue.Enum<JobStatus>(DeserializedValue.Property(step, "Status")) is { } status && status.IsFinished(false));
         return FormattableString.Invariant($"{ended}/{all.Count}");
     }
 
-    private static DateTimeOffset? TimeOf(object? item, string property) => SavedValue.Time(SavedValue.Property(item, property));
+    private static DateTimeOffset? TimeOf(object? item, string property) => DeserializedValue.Time(DeserializedValue.Property(item, property));
 
     /// <summary>Whether it has not ended; a job, step or host that waits for something is running as well.</summary>
-    private static bool IsRunning(object? item) => SavedValue.Text(item, "Outcome") is { } outcome
+    private static bool IsRunning(object? item) => DeserializedValue.Text(item, "Outcome") is { } outcome
         ? outcome is nameof(JobOutcome.Running) or nameof(JobOutcome.WaitingForUser)
-        : SavedValue.Enum<JobStatus>(SavedValue.Property(item, "Status")) is { } status
-            && StatusTable.OutcomeOf(status) is JobOutcome.Running or JobOutcome.WaitingForUser;
+        : DeserializedValue.Enum<JobStatus>(DeserializedValue.Property(item, "Status")) is { } status
+            && status.ToOutcome() is JobOutcome.Running or JobOutcome.WaitingForUser;
 }

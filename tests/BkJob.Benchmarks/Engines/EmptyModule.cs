@@ -19,7 +19,7 @@ internal sealed class EmptyModule : IDisposable
         if (hasViews)
         {
             // The type definitions name it, and an import without it would be one long error.
-            module.DefineType("BkJob.SavedConverter", TypeAttributes.Public).CreateType();
+            module.DefineType("BkJob.DeserializedTypeConverter", TypeAttributes.Public).CreateType();
             DefineViews(module);
         }
 

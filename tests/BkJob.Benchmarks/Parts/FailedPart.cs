@@ -17,10 +17,10 @@ internal sealed class FailedPart : IPart
     public string Name => "failed";
 
     /// <inheritdoc/>
-    public async Task<Findings> MeasureAsync(Stage stage)
+    public async Task<Findings> MeasureAsync(BenchmarkHarness harness)
     {
-        List<Row> rows = [.. await BesideInvokeRestMethodAsync(stage.Server, stage.Pwsh)];
-        rows.AddRange(await BesideJsonDocumentAsync(stage.Server, stage.Hosted));
+        List<Row> rows = [.. await BesideInvokeRestMethodAsync(harness.Server, harness.Pwsh)];
+        rows.AddRange(await BesideJsonDocumentAsync(harness.Server, harness.Hosted));
         return new Findings(rows);
     }
 

@@ -14,16 +14,16 @@ internal sealed class GrowthPart : IPart
     public string Name => "growth";
 
     /// <inheritdoc/>
-    public async Task<Findings> MeasureAsync(Stage stage)
+    public async Task<Findings> MeasureAsync(BenchmarkHarness harness)
     {
         using var floor = new Floor();
-        using var core = new Core(stage.Server.Address);
+        using var core = new Core(harness.Server.Address);
         Func<int, Task>[] ways =
         [
             core.ReadAsync,
             core.PollAsync,
-            hosts => floor.RunAsync(stage.Server.QuestionOf(hosts)),
-            hosts => JsonDocumentWay.FindFailedAsync(stage.Server.QuestionOf(hosts)),
+            hosts => floor.RunAsync(harness.Server.QuestionOf(hosts)),
+            hosts => JsonDocumentWay.FindFailedAsync(harness.Server.QuestionOf(hosts)),
         ];
         Cost[] costs = await Alternation.RunAsync(
             warmUp: 15, rounds: 31, [.. Sizes.SelectMany(hosts => ways.Select(way => (Func<Task>)(() => way(hosts))))]);

@@ -9,5 +9,5 @@ internal interface IPart
     string Name { get; }
 
     /// <summary>Measures it.</summary>
-    Task<Findings> MeasureAsync(Stage stage);
+    Task<Findings> MeasureAsync(BenchmarkHarness harness);
 }

@@ -8,17 +8,17 @@ namespace BkJob.Benchmarks.Parts;
 internal sealed class ImportPart : IPart
 {
     private const int Rounds = 13;
-    private const double MostSize = 300 * 1024;
+    private const double MaxSize = 300 * 1024;
 
     /// <inheritdoc/>
     public string Name => "import";
 
     /// <inheritdoc/>
-    public async Task<Findings> MeasureAsync(Stage stage)
+    public async Task<Findings> MeasureAsync(BenchmarkHarness harness)
     {
         using var plain = new EmptyModule(hasViews: false);
         using var withViews = new EmptyModule(hasViews: true);
-        Pwsh pwsh = stage.Pwsh;
+        Pwsh pwsh = harness.Pwsh;
         double[] imports = await InTurnAsync(
             () => pwsh.ImportAsync(Repository.Manifest),
             () => pwsh.ImportAsync(withViews.Manifest),
@@ -28,8 +28,8 @@ internal sealed class ImportPart : IPart
         {
             Row.AtMost("Import-Module", imports[0], imports[1], sameViews, Words.Milliseconds, most: 1.5),
             Row.AtMost("Import-Module", imports[0], imports[2], $"empty module ({pwsh.Name})", Words.Milliseconds, most: 2.5),
-            await FirstQuestionAsync(pwsh, stage.Server.Address),
-            Row.Under("Size of the assemblies", SizeOfAssemblies(), MostSize, Words.Bytes),
+            await FirstQuestionAsync(pwsh, harness.Server.Address),
+            Row.Under("Size of the assemblies", SizeOfAssemblies(), MaxSize, Words.Bytes),
         };
         return new Findings(rows);
     }

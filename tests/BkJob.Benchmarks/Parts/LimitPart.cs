@@ -16,18 +16,18 @@ internal sealed class LimitPart : IPart
     public string Name => "limit";
 
     /// <inheritdoc/>
-    public async Task<Findings> MeasureAsync(Stage stage)
+    public async Task<Findings> MeasureAsync(BenchmarkHarness harness)
     {
-        long polls = await stage.Server.CountAsync();
-        using (var session = new WaitSession(stage.Server.Address))
+        long polls = await harness.Server.CountAsync();
+        using (var session = new WaitSession(harness.Server.Address))
         {
             Task wait = session.WaitAsync(ManyJobs.Running(Waits), Jobs.Limited);
             await Task.Delay(Length);
             await session.StopAsync(wait);
         }
 
-        polls = await stage.Server.CountAsync() - polls;
-        long requests = polls + await stage.Server.CountRejectedAsync();
+        polls = await harness.Server.CountAsync() - polls;
+        long requests = polls + await harness.Server.CountRejectedAsync();
         return new Findings(
         [
             Row.AtMost(

@@ -15,13 +15,13 @@ internal sealed class PipelinePart : IPart
     public string Name => "pipeline";
 
     /// <inheritdoc/>
-    public async Task<Findings> MeasureAsync(Stage stage)
+    public async Task<Findings> MeasureAsync(BenchmarkHarness harness)
     {
         // Both ways of the script run as many requests at once as the cmdlet does by default.
         string id = $"$($_ * {Jobs.IdFor(0, number: 1)} + {Hosts})";
-        string request = $"Invoke-RestMethod \"{new Uri(stage.Server.Address, "api/c/compapi/v2/job/get_job_instance_status/")}?bk_biz_id=1&job_instance_id={id}\"";
-        Cost[] costs = await stage.Pwsh.MeasureAsync(new LineRun(
-            stage.Server.Address,
+        string request = $"Invoke-RestMethod \"{new Uri(harness.Server.Address, "api/c/compapi/v2/job/get_job_instance_status/")}?bk_biz_id=1&job_instance_id={id}\"";
+        Cost[] costs = await harness.Pwsh.MeasureAsync(new LineRun(
+            harness.Server.Address,
             [
                 $"1..{Count} | ForEach-Object {{ {id} }} | Get-BkJobInstanceStatus",
                 $"1..{Count} | ForEach-Object {{ {request} }}",
@@ -37,7 +37,7 @@ internal sealed class PipelinePart : IPart
                 $"Get-BkJobInstanceStatus, {Count} jobs of {Words.Hosts(Hosts)}: time",
                 costs[0].Milliseconds,
                 better.Milliseconds,
-                $"Invoke-RestMethod {way} ({stage.Pwsh.Name})",
+                $"Invoke-RestMethod {way} ({harness.Pwsh.Name})",
                 Words.Milliseconds,
                 least: 2),
         ]);

@@ -9,8 +9,8 @@ namespace BkJob.Benchmarks.Parts;
 internal sealed class PollPart : IPart
 {
     private const int Typical = 50_000;
-    private const double MostGarbage = 64 * 1024;
-    private const double MostTimes = 1.3;
+    private const double MaxGarbage = 64 * 1024;
+    private const double MaxFactor = 1.3;
 
     /// <summary>The goal is set for bodies that are worth reading fast; on small ones the request itself is all.</summary>
     private static readonly (int Hosts, int Rounds, bool HasGoal)[] Sizes =
@@ -20,18 +20,18 @@ internal sealed class PollPart : IPart
     public string Name => "poll";
 
     /// <inheritdoc/>
-    public async Task<Findings> MeasureAsync(Stage stage)
+    public async Task<Findings> MeasureAsync(BenchmarkHarness harness)
     {
         using var floor = new Floor();
-        using var core = new Core(stage.Server.Address);
+        using var core = new Core(harness.Server.Address);
         var rows = new List<Row>();
 
         // Code is warm before the first size is measured: a small body takes long to get it there.
-        Uri warm = stage.Server.QuestionOf(Typical);
+        Uri warm = harness.Server.QuestionOf(Typical);
         await Alternation.RunAsync(warmUp: 60, rounds: 1, () => core.PollAsync(Typical), () => floor.RunAsync(warm));
         foreach ((int hosts, int rounds, bool hasGoal) in Sizes)
         {
-            Uri question = stage.Server.QuestionOf(hosts, Jobs.Running);
+            Uri question = harness.Server.QuestionOf(hosts, Jobs.Running);
             Cost[] costs = await Alternation.RunAsync(
                 warmUp: rounds,
                 rounds,
@@ -40,10 +40,10 @@ internal sealed class PollPart : IPart
             string what = $"Poll of a wait, {Words.Hosts(hosts)}";
             (double ours, double least) = (costs[0].Milliseconds, costs[1].Milliseconds);
             rows.Add(hasGoal
-                ? Row.AtMost($"{what}: time", ours, least, Floor.Name, Words.Milliseconds, MostTimes)
+                ? Row.AtMost($"{what}: time", ours, least, Floor.Name, Words.Milliseconds, MaxFactor)
                 : Row.Compare($"{what}: time", ours, least, Floor.Name, Words.Milliseconds));
             string other = $"{Words.Bytes(costs[1].Bytes)} {Floor.Name}";
-            rows.Add(Row.Under($"{what}: garbage", costs[0].Bytes, MostGarbage, Words.Bytes, other));
+            rows.Add(Row.Under($"{what}: garbage", costs[0].Bytes, MaxGarbage, Words.Bytes, other));
         }
 
         return new Findings(rows);

@@ -8,18 +8,18 @@ namespace BkJob.Benchmarks.Parts;
 internal sealed class ReadPart : IPart
 {
     private const int Hosts = 50_000;
-    private const double MostKeptForHost = 40;
+    private const double MaxBytesPerHost = 40;
     private static readonly string What = $"Read of Core, {Words.Hosts(Hosts)}";
 
     /// <inheritdoc/>
     public string Name => "read";
 
     /// <inheritdoc/>
-    public async Task<Findings> MeasureAsync(Stage stage)
+    public async Task<Findings> MeasureAsync(BenchmarkHarness harness)
     {
         using var floor = new Floor();
-        using var core = new Core(stage.Server.Address);
-        Uri question = stage.Server.QuestionOf(Hosts);
+        using var core = new Core(harness.Server.Address);
+        Uri question = harness.Server.QuestionOf(Hosts);
         Cost[] costs = await Alternation.RunAsync(
             warmUp: 60,
             rounds: 41,
@@ -31,7 +31,7 @@ internal sealed class ReadPart : IPart
         return new Findings(
         [
             Row.AtMost($"{What}: time", ours.Milliseconds, least.Milliseconds, Floor.Name, Words.Milliseconds, most: 1.5),
-            Row.Under($"{What}: memory kept for a host", kept, MostKeptForHost, Words.Bytes),
+            Row.Under($"{What}: memory kept for a host", kept, MaxBytesPerHost, Words.Bytes),
             Row.Compare($"{What}: time", ours.Milliseconds, common.Milliseconds, JsonDocumentWay.Name, Words.Milliseconds),
             Row.Compare($"{What}: garbage", ours.Bytes, common.Bytes, JsonDocumentWay.Name, Words.Bytes),
         ]);

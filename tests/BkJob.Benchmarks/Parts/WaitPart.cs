@@ -7,27 +7,27 @@ namespace BkJob.Benchmarks.Parts;
 /// <summary>A thousand jobs that are waited for together, by the cmdlet.</summary>
 internal sealed class WaitPart : IPart
 {
-    private const double MostShare = 0.2;
+    private const double MaxShare = 0.2;
     private static readonly string What = $"Wait for {Words.Count(ManyJobs.Count)} jobs of {Words.Hosts(ManyJobs.HostsOfEach)}";
 
     /// <inheritdoc/>
     public string Name => "wait";
 
     /// <inheritdoc/>
-    public async Task<Findings> MeasureAsync(Stage stage)
+    public async Task<Findings> MeasureAsync(BenchmarkHarness harness)
     {
-        List<Row> rows = [Share("put together", await LongWait.ComposeAsync(stage.Server))];
-        if (stage.IsReal)
+        List<Row> rows = [Share("put together", await LongWait.ComposeAsync(harness.Server))];
+        if (harness.IsReal)
         {
-            rows.Add(Share("really waited", await LongWait.WaitAsync(stage.Server)));
+            rows.Add(Share("really waited", await LongWait.WaitAsync(harness.Server)));
         }
 
-        rows.Add(Lateness(await Ends.MeasureAsync(stage.Server)));
+        rows.Add(Lateness(await Ends.MeasureAsync(harness.Server)));
         return new Findings(rows);
     }
 
     private static Row Share(string how, LongWait wait) => Row.Under(
-        $"{What}: share of a core, {how}", wait.Share, MostShare, Words.Percent, $"{Words.Count(wait.Polls)} polls in 10 minutes");
+        $"{What}: share of a core, {how}", wait.Share, MaxShare, Words.Percent, $"{Words.Count(wait.Polls)} polls in 10 minutes");
 
     private static Row Lateness(Ends ends)
     {

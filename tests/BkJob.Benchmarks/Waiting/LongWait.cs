@@ -41,7 +41,7 @@ internal sealed record LongWait(double Share, long Polls)
     /// <summary>How often one job is asked about, by interval.</summary>
     private static (TimeSpan Interval, double Polls)[] PollsOfOneJob()
     {
-        var schedule = new PollSchedule(fixedInterval: null, chance: static () => 0);
+        var schedule = new PollSchedule(fixedInterval: null, random: static () => 0);
         var polls = new Dictionary<TimeSpan, double>();
         for (TimeSpan age = TimeSpan.Zero; age < Length; age += schedule.Next(age))
         {

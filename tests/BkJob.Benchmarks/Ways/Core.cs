@@ -8,9 +8,9 @@ namespace BkJob.Benchmarks.Ways;
 /// <summary>Ours, without PowerShell.</summary>
 internal sealed class Core : IDisposable
 {
-    private readonly BkJobConnection _connection;
+    private readonly BkJobClient _connection;
 
-    public Core(Uri server) => _connection = new BkJobConnection(new ConnectionSettings
+    public Core(Uri server) => _connection = new BkJobClient(new BkJobClientOptions
     {
         Server = server,
         AppCode = "ops",
@@ -30,8 +30,8 @@ internal sealed class Core : IDisposable
     public async Task PollAsync(int hosts)
     {
         JobInstanceQuery query = QueryFor(Jobs.IdFor(hosts), Jobs.Running);
-        Attempt attempt = await _connection.AskOnceAsync(
-            query, static (_, isFinished) => isFinished, TimeSpan.Zero, tell: null, CancellationToken.None).ConfigureAwait(false);
+        RequestResult attempt = await _connection.SendOnceAsync(
+            query, static (_, isFinished) => isFinished, TimeSpan.Zero, onRequestCompleted: null, CancellationToken.None).ConfigureAwait(false);
         if (attempt.Job is not { IsFinished: false } job || job.Hosts!.Total != hosts)
         {
             throw new InvalidOperationException("The poll did not read the job.", attempt.Event.Fault);

@@ -12,20 +12,20 @@ public sealed class RequestEventTests
     [Fact]
     public async Task A_good_answer_is_told_with_its_status_and_request_id()
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Serve(Bodies.EveryField);
 
         RequestEvent told = Assert.Single(await TellAsync(bench, bench.Settings));
 
         Assert.Equal(
-            ("GET", Path, Bench.Question, HttpStatusCode.OK, "req-7", null, null),
+            ("GET", Path, SimulatorFixture.Query, HttpStatusCode.OK, "req-7", null, null),
             (told.Method, told.Path, told.Query, told.Status, told.RequestId, told.Fault, told.RetryIn));
     }
 
     [Fact]
     public async Task The_way_to_an_answer_from_a_legacy_ESB_is_told_step_by_step()
     {
-        await using Bench bench = await Bench.StartAsync(new SimulatorOptions { Esb = EsbEdition.Legacy });
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { Esb = EsbEdition.Legacy });
         bench.Serve(Bodies.EveryField);
 
         List<RequestEvent> told = await TellAsync(bench, bench.Settings);
@@ -39,7 +39,7 @@ public sealed class RequestEventTests
     [Fact]
     public async Task A_retry_is_told_with_its_fault_and_wait()
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Serve(Bodies.EveryField);
         bench.Simulator.Faults.Add(new Fault
         {
@@ -59,11 +59,11 @@ public sealed class RequestEventTests
     [Fact]
     public async Task The_time_that_a_request_took_is_told()
     {
-        await using Bench bench = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         bench.Serve(Bodies.EveryField);
         bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromSeconds(3) });
         Task<List<RequestEvent>> telling = TellAsync(bench, bench.Settings);
-        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 1);
+        await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 1);
 
         bench.Clock.Advance(TimeSpan.FromSeconds(3));
         bench.Simulator.Clock.Advance(TimeSpan.FromSeconds(3));
@@ -80,7 +80,7 @@ public sealed class RequestEventTests
     {
         foreach (int? status in new int?[] { null, 503, 302 })
         {
-            await using Bench bench = await Bench.StartAsync(new SimulatorOptions { Esb = EsbEdition.Legacy });
+            await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { Esb = EsbEdition.Legacy });
             bench.Serve(Bodies.EveryField);
             bench.Simulator.Faults.Add(new Fault { HttpStatus = status, Skip = status is null ? int.MaxValue : 0 });
 
@@ -88,16 +88,16 @@ public sealed class RequestEventTests
                 bench, bench.Settings with { CredentialLocation = location, Token = "demo-token".AsSecret() });
 
             Assert.NotEmpty(told);
-            Assert.All(told, e => Assert.DoesNotContain(Bench.AppSecret, e.ToString(), StringComparison.Ordinal));
+            Assert.All(told, e => Assert.DoesNotContain(SimulatorFixture.AppSecret, e.ToString(), StringComparison.Ordinal));
             Assert.All(told, e => Assert.DoesNotContain("demo-token", e.ToString(), StringComparison.Ordinal));
         }
     }
 
     /// <summary>Asks, lets the time pass, and gives what was told on the way, good or bad.</summary>
-    private static async Task<List<RequestEvent>> TellAsync(Bench bench, ConnectionSettings settings)
+    private static async Task<List<RequestEvent>> TellAsync(SimulatorFixture bench, BkJobClientOptions settings)
     {
         var told = new List<RequestEvent>();
-        Task<JobInstance> question = bench.Connect(settings).GetJobInstanceAsync(Bench.Question, told.Add);
+        Task<JobInstance> question = bench.Connect(settings).GetJobInstanceAsync(SimulatorFixture.Query, told.Add);
         await bench.Clock.PassWhileAsync(question);
         await Record.ExceptionAsync(() => question);
         return told;

@@ -5,7 +5,7 @@ using static BkJob.BkJobErrorKind;
 namespace BkJob.Core.Tests.Connections;
 
 /// <summary>What networks and proxies do to an answer on its way, and the error that comes of it.</summary>
-public sealed class WireFaultTests(Bench bench) : IClassFixture<Bench>
+public sealed class WireFaultTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     private const string Chinese =
         """{"code":0,"result":true,"data":{"is_finished":false,"blocks":[],"job_instance":{"job_instance_id":100,"status":2,"name":"很长"}}}""";
@@ -37,7 +37,7 @@ public sealed class WireFaultTests(Bench bench) : IClassFixture<Bench>
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(fault);
 
-        BkJobException error = await Bench.FailAsync(bench.Connect());
+        BkJobException error = await SimulatorFixture.FailAsync(bench.Connect());
 
         Assert.Equal((kind, isTransient), (error.Kind, error.IsTransient));
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
@@ -49,6 +49,6 @@ public sealed class WireFaultTests(Bench bench) : IClassFixture<Bench>
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { Body = Chinese, Encoding = "utf-8-bom" });
 
-        Assert.Equal("很长", (await Bench.AskAsync(bench.Connect())).Name);
+        Assert.Equal("很长", (await SimulatorFixture.InvokeAsync(bench.Connect())).Name);
     }
 }

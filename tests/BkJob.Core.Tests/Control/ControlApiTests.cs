@@ -15,15 +15,15 @@ public sealed class ControlApiTests
     {
         await using SimulatorServer server = await StartAsync();
         Assert.True((await SendAsync(server, HttpMethod.Post, "jobs", Job)).IsSuccessStatusCode);
-        using var connection = new BkJobConnection(SettingsFor(server));
-        Assert.Equal(JobStatus.Running, (await AskAsync(connection)).Status);
+        using var connection = new BkJobClient(SettingsFor(server));
+        Assert.Equal(JobStatus.Running, (await InvokeAsync(connection)).Status);
 
         Assert.True((await SendAsync(server, HttpMethod.Post, "clock/advance", """{"seconds": 11}""")).IsSuccessStatusCode);
-        JobInstance job = await AskAsync(connection);
+        JobInstance job = await InvokeAsync(connection);
         Assert.Equal(("By hand", JobStatus.Succeeded, "3/3"), (job.Name, job.Status, job.Hosts?.ToString()));
 
         Assert.True((await SendAsync(server, HttpMethod.Delete, "jobs/900", null)).IsSuccessStatusCode);
-        var error = await Assert.ThrowsAsync<BkJobException>(() => AskAsync(connection));
+        var error = await Assert.ThrowsAsync<BkJobException>(() => InvokeAsync(connection));
         Assert.Equal(BkJobErrorKind.InstanceNotFound, error.Kind);
     }
 
@@ -34,9 +34,9 @@ public sealed class ControlApiTests
         await SendAsync(server, HttpMethod.Post, "jobs", Job);
         Assert.True((await SendAsync(server, HttpMethod.Post, "faults", """{"job_instance_id": 900, "envelope_code": 9900403, "message": "no"}"""))
             .IsSuccessStatusCode);
-        using var connection = new BkJobConnection(SettingsFor(server));
-        Assert.Equal(BkJobErrorKind.PermissionDenied, (await Assert.ThrowsAsync<BkJobException>(() => AskAsync(connection))).Kind);
-        Assert.Equal(900, (await AskAsync(connection)).Id);
+        using var connection = new BkJobClient(SettingsFor(server));
+        Assert.Equal(BkJobErrorKind.PermissionDenied, (await Assert.ThrowsAsync<BkJobException>(() => InvokeAsync(connection))).Kind);
+        Assert.Equal(900, (await InvokeAsync(connection)).Id);
 
         HttpResponseMessage told = await SendAsync(server, HttpMethod.Get, "requests", null);
         string requests = await told.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -47,12 +47,12 @@ public sealed class ControlApiTests
     public async Task Demo_jobs_start_again_after_a_reset()
     {
         await using SimulatorServer server = await StartAsync();
-        using var connection = new BkJobConnection(SettingsFor(server));
+        using var connection = new BkJobClient(SettingsFor(server));
         await SendAsync(server, HttpMethod.Post, "clock/advance", """{"seconds": 60}""");
-        Assert.Equal(JobStatus.Succeeded, (await AskAsync(connection, 120)).Status);
+        Assert.Equal(JobStatus.Succeeded, (await InvokeAsync(connection, 120)).Status);
 
         Assert.True((await SendAsync(server, HttpMethod.Post, "jobs/demo", null)).IsSuccessStatusCode);
-        Assert.Equal(JobStatus.Running, (await AskAsync(connection, 120)).Status);
+        Assert.Equal(JobStatus.Running, (await InvokeAsync(connection, 120)).Status);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class ControlApiTests
     private static Task<SimulatorServer> StartAsync() =>
         SimulatorServer.StartAsync(new SimulatorOptions { ManualClock = true }, TestContext.Current.CancellationToken);
 
-    private static ConnectionSettings SettingsFor(SimulatorServer server) => new()
+    private static BkJobClientOptions SettingsFor(SimulatorServer server) => new()
     {
         Server = server.Address,
         AppCode = "ops",
@@ -79,7 +79,7 @@ public sealed class ControlApiTests
         UserName = "admin",
     };
 
-    private static Task<JobInstance> AskAsync(BkJobConnection connection, long id = 900) =>
+    private static Task<JobInstance> InvokeAsync(BkJobClient connection, long id = 900) =>
         connection.GetJobInstanceAsync(new JobInstanceQuery(id, new JobScope(1, null, null)), null, TestContext.Current.CancellationToken);
 
     private static async Task<HttpResponseMessage> SendAsync(SimulatorServer server, HttpMethod method, string path, string? body)

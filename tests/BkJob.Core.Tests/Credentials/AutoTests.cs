@@ -11,11 +11,11 @@ public sealed class AutoTests
     [Fact]
     public async Task The_newest_ESB_is_asked_with_a_GET_alone()
     {
-        await using Bench bench = await StartAsync(new SimulatorOptions());
-        BkJobConnection connection = bench.Connect();
+        await using SimulatorFixture bench = await StartAsync(new SimulatorOptions());
+        BkJobClient connection = bench.Connect();
 
-        await Bench.AskAsync(connection);
-        await Bench.AskAsync(connection);
+        await SimulatorFixture.InvokeAsync(connection);
+        await SimulatorFixture.InvokeAsync(connection);
 
         Assert.Equal(["GET", "GET"], Methods(bench));
     }
@@ -23,31 +23,31 @@ public sealed class AutoTests
     [Fact]
     public async Task A_legacy_ESB_is_asked_with_a_GET_once_and_then_with_POST()
     {
-        await using Bench bench = await StartAsync(Legacy);
-        BkJobConnection connection = bench.Connect();
+        await using SimulatorFixture bench = await StartAsync(Legacy);
+        BkJobClient connection = bench.Connect();
 
-        Assert.Equal(100, (await Bench.AskAsync(connection)).Id);
-        await Bench.AskAsync(connection);
-        await Bench.AskAsync(connection);
+        Assert.Equal(100, (await SimulatorFixture.InvokeAsync(connection)).Id);
+        await SimulatorFixture.InvokeAsync(connection);
+        await SimulatorFixture.InvokeAsync(connection);
 
         Assert.Equal(["GET", "POST", "POST", "POST"], Methods(bench));
     }
 
     [Fact]
-    public async Task Twenty_first_questions_at_once_all_get_their_answer_from_a_legacy_ESB()
+    public async Task Twenty_concurrent_first_requests_to_a_legacy_ESB_succeed()
     {
-        await using Bench bench = await StartAsync(Legacy with { ManualClock = true });
-        BkJobConnection connection = bench.Connect();
+        await using SimulatorFixture bench = await StartAsync(Legacy with { ManualClock = true });
+        BkJobClient connection = bench.Connect();
 
         // Held until all are there, so that none can learn from another.
         bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromSeconds(1), Times = 20 });
-        Task<JobInstance>[] questions = [.. Enumerable.Range(0, 20).Select(_ => Bench.AskAsync(connection))];
-        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 20);
+        Task<JobInstance>[] questions = [.. Enumerable.Range(0, 20).Select(_ => SimulatorFixture.InvokeAsync(connection))];
+        await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 20);
         bench.Simulator.Clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.All(await Task.WhenAll(questions), job => Assert.Equal(100, job.Id));
         Assert.Equal([.. Enumerable.Repeat("GET", 20), .. Enumerable.Repeat("POST", 20)], Methods(bench));
-        await Bench.AskAsync(connection);
+        await SimulatorFixture.InvokeAsync(connection);
         Assert.Equal("POST", Methods(bench)[^1]);
         Assert.Equal(41, Methods(bench).Length);
     }
@@ -58,12 +58,12 @@ public sealed class AutoTests
     [InlineData(EsbEdition.Legacy, "GET POST POST POST", "APP Secret")]
     public async Task A_wrong_secret_is_tried_in_the_body_once_for_a_connection(EsbEdition edition, string methods, string words)
     {
-        await using Bench bench = await StartAsync(new SimulatorOptions { Esb = edition });
-        BkJobConnection connection = bench.Connect(bench.Settings with { AppSecret = "wrong".AsSecret(), MaximumRetryCount = 3 });
+        await using SimulatorFixture bench = await StartAsync(new SimulatorOptions { Esb = edition });
+        BkJobClient connection = bench.Connect(bench.Settings with { AppSecret = "wrong".AsSecret(), MaximumRetryCount = 3 });
 
-        BkJobException first = await Bench.FailAsync(connection);
-        BkJobException second = await Bench.FailAsync(connection);
-        BkJobException third = await Bench.FailAsync(connection);
+        BkJobException first = await SimulatorFixture.FailAsync(connection);
+        BkJobException second = await SimulatorFixture.FailAsync(connection);
+        BkJobException third = await SimulatorFixture.FailAsync(connection);
 
         Assert.All([first, second, third], error => Assert.Equal(
             (BkJobErrorKind.AuthenticationFailed, "1306000", false), (error.Kind, error.Code, error.IsTransient)));
@@ -73,15 +73,15 @@ public sealed class AutoTests
 
     /// <summary>What is said of the app later is no reason to send a secret in the body to a server that reads the header.</summary>
     [Fact]
-    public async Task A_header_that_has_worked_is_kept()
+    public async Task Header_location_is_cached_after_success()
     {
-        await using Bench bench = await StartAsync(new SimulatorOptions());
-        BkJobConnection connection = bench.Connect();
-        await Bench.AskAsync(connection);
+        await using SimulatorFixture bench = await StartAsync(new SimulatorOptions());
+        BkJobClient connection = bench.Connect();
+        await SimulatorFixture.InvokeAsync(connection);
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1306000, Message = "app code [ops] has no permission" });
 
-        BkJobException error = await Bench.FailAsync(connection);
-        await Bench.AskAsync(connection);
+        BkJobException error = await SimulatorFixture.FailAsync(connection);
+        await SimulatorFixture.InvokeAsync(connection);
 
         Assert.Equal(BkJobErrorKind.AuthenticationFailed, error.Kind);
         Assert.Equal(["GET", "GET", "GET"], Methods(bench));
@@ -90,9 +90,9 @@ public sealed class AutoTests
     [Fact]
     public async Task A_wrong_user_is_not_tried_elsewhere()
     {
-        await using Bench bench = await StartAsync(new SimulatorOptions());
+        await using SimulatorFixture bench = await StartAsync(new SimulatorOptions());
 
-        BkJobException error = await Bench.FailAsync(bench.Connect(bench.Settings with { UserName = "nobody" }));
+        BkJobException error = await SimulatorFixture.FailAsync(bench.Connect(bench.Settings with { UserName = "nobody" }));
 
         Assert.Equal(BkJobErrorKind.AuthenticationFailed, error.Kind);
         Assert.Equal(["GET"], Methods(bench));
@@ -105,9 +105,9 @@ public sealed class AutoTests
     [InlineData(CredentialLocation.Body, "POST")]
     public async Task A_place_that_was_asked_for_is_the_only_one_tried(CredentialLocation location, string method)
     {
-        await using Bench bench = await StartAsync(Legacy);
+        await using SimulatorFixture bench = await StartAsync(Legacy);
 
-        await Bench.FailAsync(bench.Connect(
+        await SimulatorFixture.FailAsync(bench.Connect(
             bench.Settings with { CredentialLocation = location, AppSecret = "wrong".AsSecret() }));
 
         Assert.Equal([method], Methods(bench));
@@ -117,12 +117,12 @@ public sealed class AutoTests
     [Fact]
     public async Task A_refusal_for_another_reason_shows_that_the_body_works()
     {
-        await using Bench bench = await StartAsync(Legacy);
+        await using SimulatorFixture bench = await StartAsync(Legacy);
         bench.Simulator.Jobs.Remove(100);
-        BkJobConnection connection = bench.Connect();
+        BkJobClient connection = bench.Connect();
 
-        BkJobException error = await Bench.FailAsync(connection);
-        await Bench.FailAsync(connection);
+        BkJobException error = await SimulatorFixture.FailAsync(connection);
+        await SimulatorFixture.FailAsync(connection);
 
         Assert.Equal(BkJobErrorKind.InstanceNotFound, error.Kind);
         Assert.Equal(["GET", "POST", "POST"], Methods(bench));
@@ -132,40 +132,40 @@ public sealed class AutoTests
     [Fact]
     public async Task A_trial_without_an_answer_leaves_the_question_open()
     {
-        await using Bench bench = await StartAsync(Legacy with { ManualClock = true });
+        await using SimulatorFixture bench = await StartAsync(Legacy with { ManualClock = true });
         bench.Simulator.Faults.Add(new Fault { Skip = 1, Delay = TimeSpan.FromHours(1) });
-        BkJobConnection connection = bench.Connect();
-        Task<BkJobException> question = Bench.FailAsync(connection);
-        await Bounded.UntilAsync(() => bench.Simulator.Requests.All.Count == 2);
+        BkJobClient connection = bench.Connect();
+        Task<BkJobException> question = SimulatorFixture.FailAsync(connection);
+        await WaitUntil.TrueAsync(() => bench.Simulator.Requests.All.Count == 2);
         bench.Clock.Advance(TestClock.RequestTimeout);
 
         Assert.Equal(BkJobErrorKind.RequestTimeout, (await question).Kind);
-        Assert.Equal(100, (await Bench.AskAsync(connection)).Id);
+        Assert.Equal(100, (await SimulatorFixture.InvokeAsync(connection)).Id);
         Assert.Equal(["GET", "POST", "GET", "POST"], Methods(bench));
     }
 
     [Fact]
     public async Task A_trial_that_met_a_passing_fault_is_made_again()
     {
-        await using Bench bench = await StartAsync(Legacy);
+        await using SimulatorFixture bench = await StartAsync(Legacy);
         bench.Simulator.Faults.Add(new Fault { Skip = 1, HttpStatus = 503 });
-        BkJobConnection connection = bench.Connect(bench.Settings with { MaximumRetryCount = 1 });
-        Task<JobInstance> question = Bench.AskAsync(connection);
+        BkJobClient connection = bench.Connect(bench.Settings with { MaximumRetryCount = 1 });
+        Task<JobInstance> question = SimulatorFixture.InvokeAsync(connection);
 
         await bench.Clock.PassWhileAsync(question);
 
         Assert.Equal(100, (await question).Id);
-        await Bench.AskAsync(connection);
+        await SimulatorFixture.InvokeAsync(connection);
         Assert.Equal("POST", Methods(bench)[^1]);
         Assert.Equal("POST", Methods(bench)[^2]);
     }
 
-    private static async Task<Bench> StartAsync(SimulatorOptions options)
+    private static async Task<SimulatorFixture> StartAsync(SimulatorOptions options)
     {
-        Bench bench = await Bench.StartAsync(options);
+        SimulatorFixture bench = await SimulatorFixture.StartAsync(options);
         bench.Serve(Bodies.EveryField);
         return bench;
     }
 
-    private static string[] Methods(Bench bench) => [.. bench.Simulator.Requests.All.Select(request => request.Method)];
+    private static string[] Methods(SimulatorFixture bench) => [.. bench.Simulator.Requests.All.Select(request => request.Method)];
 }

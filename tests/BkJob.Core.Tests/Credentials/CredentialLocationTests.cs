@@ -90,9 +90,9 @@ public sealed class CredentialLocationTests
     {
         // The simulator compares them: an answer means that they arrived.
         var options = new SimulatorOptions { AppCode = "运维&=?", AppSecret = "p\"ä+ %2B\\/密\t🚀", UserName = "张三" };
-        await using Bench bench = await Bench.StartAsync(options);
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(options);
         bench.Serve(Bodies.EveryField);
-        ConnectionSettings settings = bench.Settings with
+        BkJobClientOptions settings = bench.Settings with
         {
             AppCode = options.AppCode,
             AppSecret = options.AppSecret.AsSecret(),
@@ -100,7 +100,7 @@ public sealed class CredentialLocationTests
             CredentialLocation = location,
         };
 
-        JobInstance job = await Bench.AskAsync(bench.Connect(settings));
+        JobInstance job = await SimulatorFixture.InvokeAsync(bench.Connect(settings));
 
         Assert.Equal(100, job.Id);
         RecordedRequest request = Assert.Single(bench.Simulator.Requests.All);
@@ -157,11 +157,11 @@ public sealed class CredentialLocationTests
 
     /// <summary>Sends one request, whatever comes back, and gives it as the server saw it.</summary>
     private static async Task<RecordedRequest> SendAsync(
-        Func<ConnectionSettings, ConnectionSettings> change, JobInstanceQuery? question = null)
+        Func<BkJobClientOptions, BkJobClientOptions> change, JobInstanceQuery? question = null)
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Simulator.Faults.Add(new Fault { Body = Bodies.EveryField });
-        await Bench.AskAsync(bench.Connect(change(bench.Settings)), question);
+        await SimulatorFixture.InvokeAsync(bench.Connect(change(bench.Settings)), question);
         return Assert.Single(bench.Simulator.Requests.All);
     }
 

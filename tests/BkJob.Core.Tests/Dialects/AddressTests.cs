@@ -49,18 +49,18 @@ public sealed class AddressTests
     [InlineData(GatewayV4, "api/bk-job/prod", "api/v4/get_job_instance_status")]
     public async Task A_request_is_told_with_its_path(BkJobApi api, string server, string path)
     {
-        await using var canned = new Canned(_ => RawServer.Answer(200, EpochBodies.Of(api)));
+        await using var canned = new StubServer(_ => RawServer.Answer(200, EpochBodies.Of(api)));
         var told = new List<RequestEvent>();
 
         await canned.Connect(api, s => s with { Server = new Uri(s.Server, server) }).GetJobInstanceAsync(
-            Bench.Question, told.Add, TestContext.Current.CancellationToken).InTimeAsync();
+            SimulatorFixture.Query, told.Add, TestContext.Current.CancellationToken).InTimeAsync();
 
         Assert.Equal(("GET", path), (told[^1].Method, told[^1].Path));
     }
 
     private static async Task<string> PathAsync(BkJobApi api, string server, string stage = "prod", bool isApplication = false)
     {
-        RawRequest request = await Canned.SendAsync(
+        RawRequest request = await StubServer.SendAsync(
             api, s => s with { Server = new Uri(s.Server, server), Stage = stage, ApplicationState = isApplication });
         Assert.Equal("GET", request.Method);
         return request.Path;

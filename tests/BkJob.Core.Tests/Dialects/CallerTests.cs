@@ -17,19 +17,19 @@ public sealed class CallerTests
     [MemberData(nameof(Apis))]
     public async Task App_and_user_go_in_the_header_of_a_GET(BkJobApi api)
     {
-        RawRequest request = await Canned.SendAsync(api);
+        RawRequest request = await StubServer.SendAsync(api);
 
         Assert.Equal(("GET", ""), (request.Method, request.Body));
         Assert.Equal("""{"bk_app_code":"ops","bk_app_secret":"demo-secret","bk_username":"admin"}""", request.Headers[Authorization]);
         Assert.DoesNotContain(User, request.Headers.Keys);
-        Assert.DoesNotContain(Bench.AppSecret, request.Path + request.Query, StringComparison.Ordinal);
+        Assert.DoesNotContain(SimulatorFixture.AppSecret, request.Path + request.Query, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Apis))]
     public async Task A_login_goes_in_place_of_the_user(BkJobApi api)
     {
-        RawRequest request = await Canned.SendAsync(api, s => s with { UserName = null, Token = "demo-token".AsSecret() });
+        RawRequest request = await StubServer.SendAsync(api, s => s with { UserName = null, Token = "demo-token".AsSecret() });
 
         Assert.Equal("""{"bk_app_code":"ops","bk_app_secret":"demo-secret","bk_token":"demo-token"}""", request.Headers[Authorization]);
     }
@@ -38,7 +38,7 @@ public sealed class CallerTests
     [MemberData(nameof(Apis))]
     public async Task An_access_token_goes_alone(BkJobApi api)
     {
-        RawRequest request = await Canned.SendAsync(api, s => s with { AccessToken = "demo-access-token".AsSecret() });
+        RawRequest request = await StubServer.SendAsync(api, s => s with { AccessToken = "demo-access-token".AsSecret() });
 
         Assert.Equal("""{"access_token":"demo-access-token"}""", request.Headers[Authorization]);
         Assert.DoesNotContain(User, request.Headers.Keys);
@@ -49,7 +49,7 @@ public sealed class CallerTests
     [MemberData(nameof(Gateways))]
     public async Task An_application_that_acts_by_itself_names_the_user_apart(BkJobApi api)
     {
-        RawRequest request = await Canned.SendAsync(
+        RawRequest request = await StubServer.SendAsync(
             api, s => s with { ApplicationState = true, Token = "demo-token".AsSecret() });
 
         Assert.Equal("""{"bk_app_code":"ops","bk_app_secret":"demo-secret"}""", request.Headers[Authorization]);
@@ -61,7 +61,7 @@ public sealed class CallerTests
     [MemberData(nameof(Gateways))]
     public async Task An_application_may_act_for_nobody(BkJobApi api)
     {
-        RawRequest request = await Canned.SendAsync(api, s => s with { ApplicationState = true, UserName = null });
+        RawRequest request = await StubServer.SendAsync(api, s => s with { ApplicationState = true, UserName = null });
 
         Assert.Equal("""{"bk_app_code":"ops","bk_app_secret":"demo-secret"}""", request.Headers[Authorization]);
         Assert.DoesNotContain(User, request.Headers.Keys);
@@ -69,9 +69,9 @@ public sealed class CallerTests
 
     [Theory]
     [MemberData(nameof(Gateways))]
-    public async Task An_application_with_an_access_token_names_the_user_apart_as_well(BkJobApi api)
+    public async Task Application_with_access_token_sends_the_user_separately(BkJobApi api)
     {
-        RawRequest request = await Canned.SendAsync(
+        RawRequest request = await StubServer.SendAsync(
             api, s => s with { ApplicationState = true, AccessToken = "demo-access-token".AsSecret() });
 
         Assert.Equal(
@@ -82,8 +82,8 @@ public sealed class CallerTests
     [MemberData(nameof(Apis))]
     public async Task Language_and_tenant_are_said_only_when_set(BkJobApi api)
     {
-        RawRequest silent = await Canned.SendAsync(api);
-        RawRequest spoken = await Canned.SendAsync(api, s => s with { Language = "zh-cn", TenantId = "tenant-7" });
+        RawRequest silent = await StubServer.SendAsync(api);
+        RawRequest spoken = await StubServer.SendAsync(api, s => s with { Language = "zh-cn", TenantId = "tenant-7" });
 
         Assert.Equal((false, false), (silent.Headers.ContainsKey("Blueking-Language"), silent.Headers.ContainsKey("X-Bk-Tenant-Id")));
         Assert.Equal(("zh-cn", "tenant-7"), (spoken.Headers["Blueking-Language"], spoken.Headers["X-Bk-Tenant-Id"]));
@@ -93,7 +93,7 @@ public sealed class CallerTests
     [MemberData(nameof(Apis))]
     public async Task A_request_says_what_it_is(BkJobApi api)
     {
-        RawRequest request = await Canned.SendAsync(api, s => s with { UserAgent = "BkJob/0.1.0 (test)" });
+        RawRequest request = await StubServer.SendAsync(api, s => s with { UserAgent = "BkJob/0.1.0 (test)" });
 
         Assert.Equal(("BkJob/0.1.0 (test)", "application/json"), (request.Headers["User-Agent"], request.Headers["Accept"]));
     }

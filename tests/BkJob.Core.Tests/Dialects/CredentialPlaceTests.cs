@@ -15,12 +15,12 @@ public sealed class CredentialPlaceTests
     private const string OfGateway =
         """{"result": false, "code": 1640001, "message": "Parameters error [reason=\"app code cannot be empty\"]"}""";
 
-    private static readonly JobInstanceQuery WithHosts = Bench.Question with { IncludeHosts = true };
+    private static readonly JobInstanceQuery WithHosts = SimulatorFixture.Query with { IncludeHosts = true };
 
     [Fact]
-    public async Task Body_is_a_POST_of_JSON_in_which_numbers_are_numbers_and_flags_are_flags()
+    public async Task Body_is_JSON_with_typed_numbers_and_booleans()
     {
-        RawRequest request = await Canned.SendAsync(EsbV3, s => s with { CredentialLocation = CredentialLocation.Body }, WithHosts);
+        RawRequest request = await StubServer.SendAsync(EsbV3, s => s with { CredentialLocation = CredentialLocation.Body }, WithHosts);
 
         Assert.Equal(("POST", "/api/c/compapi/v2/jobv3/get_job_instance_status/", ""), (request.Method, request.Path, request.Query));
         Assert.StartsWith("application/json", request.Headers["Content-Type"], StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class CredentialPlaceTests
     [Fact]
     public async Task Query_is_a_GET_with_everything_in_its_URL()
     {
-        RawRequest request = await Canned.SendAsync(EsbV3, s => s with { CredentialLocation = CredentialLocation.Query }, WithHosts);
+        RawRequest request = await StubServer.SendAsync(EsbV3, s => s with { CredentialLocation = CredentialLocation.Query }, WithHosts);
 
         Assert.Equal(
             "bk_app_code=ops&bk_app_secret=demo-secret&bk_username=admin&bk_biz_id=1&job_instance_id=100&return_ip_result=true",
@@ -45,14 +45,14 @@ public sealed class CredentialPlaceTests
     [Theory]
     [InlineData(EsbV2)]
     [InlineData(EsbV3)]
-    public async Task An_ESB_that_does_not_read_the_header_is_asked_in_the_body_and_stays_so(BkJobApi api)
+    public async Task Body_location_is_cached_for_an_ESB_that_ignores_the_header(BkJobApi api)
     {
-        await using var server = new Canned(
+        await using var server = new StubServer(
             request => RawServer.Answer(200, request.Method == "POST" ? EpochBodies.Of(api) : OfEsb));
-        BkJobConnection connection = server.Connect(api);
+        BkJobClient connection = server.Connect(api);
 
-        JobInstance first = await Bench.AskAsync(connection, WithHosts);
-        JobInstance second = await Bench.AskAsync(connection, WithHosts);
+        JobInstance first = await SimulatorFixture.InvokeAsync(connection, WithHosts);
+        JobInstance second = await SimulatorFixture.InvokeAsync(connection, WithHosts);
 
         Assert.Equal((100, 100, 1), (first.Id, second.Id, second.Hosts!.Total));
         Assert.Equal(["GET", "POST", "POST"], server.Requests.Select(request => request.Method));
@@ -64,12 +64,12 @@ public sealed class CredentialPlaceTests
     [InlineData(GatewayV4, OfGateway, 400)]
     [InlineData(GatewayV3, OfEsb, 200)]
     [InlineData(GatewayV4, OfEsb, 200)]
-    public async Task A_gateway_is_never_asked_in_the_body_also_when_it_does_not_know_the_app(BkJobApi api, string refusal, int status)
+    public async Task Gateway_never_receives_credentials_in_the_body(BkJobApi api, string refusal, int status)
     {
-        await using var server = new Canned(_ => RawServer.Answer(status, refusal));
-        BkJobConnection connection = server.Connect(api, s => s with { MaximumRetryCount = 3 });
+        await using var server = new StubServer(_ => RawServer.Answer(status, refusal));
+        BkJobClient connection = server.Connect(api, s => s with { MaximumRetryCount = 3 });
 
-        BkJobException[] errors = [await Bench.FailAsync(connection), await Bench.FailAsync(connection)];
+        BkJobException[] errors = [await SimulatorFixture.FailAsync(connection), await SimulatorFixture.FailAsync(connection)];
 
         Assert.All(errors, error => Assert.Equal(
             (BkJobErrorKind.AuthenticationFailed, false, true), (error.Kind, error.IsTransient, error.IsAppUnknown)));
@@ -83,10 +83,10 @@ public sealed class CredentialPlaceTests
     [InlineData(GatewayV4, CredentialLocation.Query)]
     public async Task A_gateway_gets_the_header_whatever_was_asked_for(BkJobApi api, CredentialLocation location)
     {
-        RawRequest request = await Canned.SendAsync(api, s => s with { CredentialLocation = location });
+        RawRequest request = await StubServer.SendAsync(api, s => s with { CredentialLocation = location });
 
         Assert.Equal(("GET", ""), (request.Method, request.Body));
-        Assert.DoesNotContain(Bench.AppSecret, request.Query, StringComparison.Ordinal);
-        Assert.Contains(Bench.AppSecret, request.Headers[Authorization], StringComparison.Ordinal);
+        Assert.DoesNotContain(SimulatorFixture.AppSecret, request.Query, StringComparison.Ordinal);
+        Assert.Contains(SimulatorFixture.AppSecret, request.Headers[Authorization], StringComparison.Ordinal);
     }
 }

@@ -51,8 +51,8 @@ public sealed class ParameterTests
     [InlineData(GatewayV4, "bk_scope_type=biz&bk_scope_id=1&job_instance_id=100", "&return_execute_object_result=true")]
     public async Task Hosts_are_asked_for_when_they_are_wanted(BkJobApi api, string without, string more)
     {
-        RawRequest plain = await Canned.SendAsync(api, question: Bench.Question);
-        RawRequest whole = await Canned.SendAsync(api, question: Bench.Question with { IncludeHosts = true });
+        RawRequest plain = await StubServer.SendAsync(api, query: SimulatorFixture.Query);
+        RawRequest whole = await StubServer.SendAsync(api, query: SimulatorFixture.Query with { IncludeHosts = true });
 
         Assert.Equal((without, without + more), (plain.Query, whole.Query));
     }
@@ -64,5 +64,5 @@ public sealed class ParameterTests
         Assert.StartsWith(query, await QueryAsync(api, null, "biz &=", "很+"), StringComparison.Ordinal);
 
     private static async Task<string> QueryAsync(BkJobApi api, long? bizId, string? type, string? id) =>
-        (await Canned.SendAsync(api, question: new JobInstanceQuery(100, new JobScope(bizId, type, id)))).Query;
+        (await StubServer.SendAsync(api, query: new JobInstanceQuery(100, new JobScope(bizId, type, id)))).Query;
 }

@@ -6,7 +6,7 @@ using static BkJob.BkJobErrorKind;
 namespace BkJob.Core.Tests.Errors;
 
 /// <summary>The refusals that real servers send: each with its status, headers and body, and the error that a person sees.</summary>
-public sealed class ErrorPayloadTests(Bench bench) : IClassFixture<Bench>
+public sealed class ErrorPayloadTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     private const string GatewayId = "5f6d3c1e-8b0a-4f0e-9d53-0c2b8b5e6a71";
 
@@ -66,7 +66,7 @@ public sealed class ErrorPayloadTests(Bench bench) : IClassFixture<Bench>
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(AsFault(whole));
 
-        BkJobException error = await Bench.FailAsync(
+        BkJobException error = await SimulatorFixture.FailAsync(
             bench.Connect(bench.Settings with { CredentialLocation = CredentialLocation.Header }));
 
         AssertRefusal(payload, whole, error);
@@ -79,7 +79,7 @@ public sealed class ErrorPayloadTests(Bench bench) : IClassFixture<Bench>
     {
         JsonNode whole = Payload.Json(payload);
 
-        AssertRefusal(payload, whole, await Canned.FailAsync(api, whole));
+        AssertRefusal(payload, whole, await StubServer.FailAsync(api, whole));
     }
 
     private static void AssertRefusal(string payload, JsonNode whole, BkJobException error)

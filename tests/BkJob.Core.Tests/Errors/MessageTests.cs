@@ -4,7 +4,7 @@ using BkJob.Simulator;
 namespace BkJob.Core.Tests.Errors;
 
 /// <summary>The server's words, in whatever way it sends them.</summary>
-public sealed class MessageTests(Bench bench) : IClassFixture<Bench>
+public sealed class MessageTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     [Theory]
     [InlineData("\"gone\"", "gone")]
@@ -20,7 +20,7 @@ public sealed class MessageTests(Bench bench) : IClassFixture<Bench>
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { Body = $$"""{"result": false, "code": 1244006, "message": {{message}}, "request_id": "r1"}""" });
 
-        BkJobException error = await Bench.FailAsync(bench.Connect());
+        BkJobException error = await SimulatorFixture.FailAsync(bench.Connect());
 
         Assert.Equal(BkJobErrorKind.InstanceNotFound, error.Kind);
         Assert.Equal(expected, error.ServerMessage);
@@ -37,7 +37,7 @@ public sealed class MessageTests(Bench bench) : IClassFixture<Bench>
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { Body = body });
 
-        BkJobException error = await Bench.FailAsync(bench.Connect());
+        BkJobException error = await SimulatorFixture.FailAsync(bench.Connect());
 
         Assert.Equal(BkJobErrorKind.InstanceNotFound, error.Kind);
         Assert.Equal("1244006", error.Code);

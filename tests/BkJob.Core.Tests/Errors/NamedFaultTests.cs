@@ -109,10 +109,10 @@ public sealed class NamedFaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_fault_of_v4_is_known_by_its_number_then_its_name_then_the_status(
+    public async Task V4_error_is_classified_by_number_then_name_then_status(
         int status, string error, BkJobErrorKind kind, string? code, string? words)
     {
-        BkJobException fault = await Canned.FailAsync(BkJobApi.GatewayV4, $$"""{"error": {{error}}, "job_request_id": "job-7"}""", status);
+        BkJobException fault = await StubServer.FailAsync(BkJobApi.GatewayV4, $$"""{"error": {{error}}, "job_request_id": "job-7"}""", status);
 
         Assert.Equal(
             (kind, kind is Throttled or ServerError, status, code, words, "job-7"),
@@ -124,7 +124,7 @@ public sealed class NamedFaultTests
     [Fact]
     public async Task What_to_apply_for_stands_in_the_fault()
     {
-        BkJobException fault = await Canned.FailAsync(
+        BkJobException fault = await StubServer.FailAsync(
             BkJobApi.GatewayV4,
             """
             {"error": {"code": "NO_PERMISSION", "message": "Not allowed", "data": {"system_id": "bk_job", "actions": [
@@ -139,8 +139,8 @@ public sealed class NamedFaultTests
 
     [Fact]
     public async Task No_error_is_none() => Assert.Equal(
-        Dump.Of(await Canned.ReadAsync(BkJobApi.GatewayV4, EpochBodies.V4)),
-        Dump.Of(await Canned.ReadAsync(BkJobApi.GatewayV4, Bodies.With(EpochBodies.V4, "error", "null"))));
+        Dump.Of(await StubServer.ReadAsync(BkJobApi.GatewayV4, EpochBodies.V4)),
+        Dump.Of(await StubServer.ReadAsync(BkJobApi.GatewayV4, Bodies.With(EpochBodies.V4, "error", "null"))));
 
     /// <summary>With 200 and a job beside it, nobody can tell what is meant.</summary>
     [Theory]
@@ -149,7 +149,7 @@ public sealed class NamedFaultTests
     [InlineData("[]")]
     public async Task An_error_that_is_no_object_is_of_a_wrong_type(string json)
     {
-        BkJobException fault = await Canned.FailAsync(BkJobApi.GatewayV4, Bodies.With(EpochBodies.V4, "error", json));
+        BkJobException fault = await StubServer.FailAsync(BkJobApi.GatewayV4, Bodies.With(EpochBodies.V4, "error", json));
 
         Assert.Equal((InvalidResponse, "error", "job-7"), (fault.Kind, fault.Field, fault.RequestId));
     }

@@ -4,7 +4,7 @@ using BkJob.Simulator;
 namespace BkJob.Core.Tests.Errors;
 
 /// <summary>A refusal for want of a permission says what to apply for.</summary>
-public sealed class PermissionTests(Bench bench) : IClassFixture<Bench>
+public sealed class PermissionTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     public static TheoryData<string, string[]> Payloads => new()
     {
@@ -35,7 +35,7 @@ public sealed class PermissionTests(Bench bench) : IClassFixture<Bench>
             Body = $$"""{"code": 9900403, "result": false, "message": "not allowed", "permission": {{permission}}, "request_id": "r1"}""",
         });
 
-        BkJobException error = await Bench.FailAsync(bench.Connect());
+        BkJobException error = await SimulatorFixture.FailAsync(bench.Connect());
 
         Assert.Equal(BkJobErrorKind.PermissionDenied, error.Kind);
         Assert.Equal(expected, error.Permissions);

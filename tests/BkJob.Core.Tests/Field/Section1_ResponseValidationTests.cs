@@ -1,5 +1,5 @@
 using BkJob.Core.Tests.Support;
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 
 namespace BkJob.Core.Tests.Field;
 
@@ -19,9 +19,9 @@ public sealed class Section1_ResponseValidationTests
         foreach (long received in new[] { 101L, 1, -100, 4294967396, long.MaxValue })
         {
             string body = Bodies.With(EpochBodies.Of(api), "data.job_instance.job_instance_id", $"{received}");
-            await using var server = new Canned(_ => RawServer.Answer(200, body));
+            await using var server = new StubServer(_ => RawServer.Answer(200, body));
 
-            BkJobException error = await Bench.FailAsync(server.Connect(api, settings => settings with { MaximumRetryCount = 3 }));
+            BkJobException error = await SimulatorFixture.FailAsync(server.Connect(api, settings => settings with { MaximumRetryCount = 3 }));
 
             Assert.Equal(
                 (BkJobErrorKind.InvalidResponse, "data.job_instance.job_instance_id", false), (error.Kind, error.Field, error.IsTransient));
@@ -35,10 +35,10 @@ public sealed class Section1_ResponseValidationTests
     [InlineData(100, false)]
     public async Task Sample_of_the_API_page_is_job_65(long requested, bool isValid)
     {
-        await using var server = new Canned(_ => RawServer.Answer(200, Payload.Text("seed-page")));
-        BkJobConnection connection = server.Connect(BkJobApi.EsbV2);
+        await using var server = new StubServer(_ => RawServer.Answer(200, Payload.Text("seed-page")));
+        BkJobClient connection = server.Connect(BkJobApi.EsbV2);
 
-        Task<JobInstance> request = Bench.AskAsync(connection, Bench.Question with { JobInstanceId = requested });
+        Task<JobInstance> request = SimulatorFixture.InvokeAsync(connection, SimulatorFixture.Query with { JobInstanceId = requested });
 
         Assert.Equal(isValid, await Record.ExceptionAsync(() => request) is null);
     }
@@ -62,7 +62,7 @@ public sealed class Section1_ResponseValidationTests
     [MemberData(nameof(Lists))]
     public async Task Null_host_list_is_not_included(BkJobApi api, string field, string? json, bool ofJob, bool ofStep)
     {
-        JobInstance job = await Canned.ReadAsync(api, Bodies.With(EpochBodies.Of(api), field, json));
+        JobInstance job = await StubServer.ReadAsync(api, Bodies.With(EpochBodies.Of(api), field, json));
 
         Assert.Equal((ofJob, ofStep), (job.HostsIncluded, job.Steps[0].HostsIncluded));
         Assert.Equal((ofJob, ofStep), (job.Hosts is not null, job.Steps[0].Hosts is not null));
@@ -75,7 +75,7 @@ public sealed class Section1_ResponseValidationTests
     [InlineData(BkJobApi.GatewayV4, "data.step_instance_list")]
     public async Task Null_step_list_does_not_include_hosts(BkJobApi api, string field)
     {
-        JobInstance job = await Canned.ReadAsync(api, Bodies.With(EpochBodies.Of(api), field, "null"));
+        JobInstance job = await StubServer.ReadAsync(api, Bodies.With(EpochBodies.Of(api), field, "null"));
 
         Assert.Equal((false, null, 0), (job.HostsIncluded, job.Hosts, job.Steps.Count));
     }
@@ -94,8 +94,8 @@ public sealed class Section1_ResponseValidationTests
         const string Steps = "\"step_instance_list\": [";
         string step = Steps + FormattableString.Invariant($"{{\"step_instance_id\": 201, \"status\": {status}, \"type\": {type}}},");
 
-        JobInstance v4 = await Canned.ReadAsync(BkJobApi.GatewayV4, EpochBodies.V4.Replace(Steps, step, StringComparison.Ordinal));
-        JobInstance v3 = await Canned.ReadAsync(BkJobApi.EsbV3, EpochBodies.V3.Replace(Steps, step, StringComparison.Ordinal));
+        JobInstance v4 = await StubServer.ReadAsync(BkJobApi.GatewayV4, EpochBodies.V4.Replace(Steps, step, StringComparison.Ordinal));
+        JobInstance v3 = await StubServer.ReadAsync(BkJobApi.EsbV3, EpochBodies.V3.Replace(Steps, step, StringComparison.Ordinal));
 
         Assert.Equal((!hasHosts, !hasHosts), (v4.HostsIncluded, v4.Steps[0].HostsIncluded));
         Assert.Equal((false, false, true), (v3.HostsIncluded, v3.Steps[0].HostsIncluded, v3.Steps[1].HostsIncluded));
@@ -110,13 +110,13 @@ public sealed class Section1_ResponseValidationTests
     public async Task Null_host_list_is_requested_once_by_a_wait(BkJobApi api, string field)
     {
         string body = Bodies.With(EpochBodies.Of(api), field, "null");
-        await using var server = new Canned(_ => RawServer.Answer(200, body));
+        await using var server = new StubServer(_ => RawServer.Answer(200, body));
         var told = new List<WaitEvent>();
 
         await new JobWaiter(server.Connect(api), new WaitOptions { IncludeHosts = true, Timeout = TimeSpan.FromMinutes(1) })
-            .RunAsync([Bench.Question], told.Add, TestContext.Current.CancellationToken).InTimeAsync();
+            .RunAsync([SimulatorFixture.Query], told.Add, TestContext.Current.CancellationToken).InTimeAsync();
 
-        JobArrived arrived = Assert.Single(told.OfType<JobArrived>());
+        JobCompleted arrived = Assert.Single(told.OfType<JobCompleted>());
         Assert.Equal((JobStatus.Failed, false), (arrived.Job.Status, arrived.Job.HostsIncluded));
         Assert.Equal(BkJobErrorKind.InvalidResponse, arrived.HostsFault?.Kind);
         Assert.Contains("200 Step", arrived.HostsFault!.Message, StringComparison.Ordinal);
@@ -126,11 +126,11 @@ public sealed class Section1_ResponseValidationTests
     [Fact]
     public async Task Complete_host_list_is_no_fault_of_a_wait()
     {
-        var stage = new WaitStage(new WaitOptions { IncludeHosts = true }) { SendsHostsWhenAsked = true };
-        stage.Play(100, Reply.At(4), Reply.At(4));
+        var harness = new WaitHarness(new WaitOptions { IncludeHosts = true }) { SendsHostsWhenAsked = true };
+        harness.Play(100, Reply.At(4), Reply.At(4));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Null(Assert.Single(stage.ToldAs<JobArrived>()).HostsFault);
+        Assert.Null(Assert.Single(harness.EventsOf<JobCompleted>()).HostsFault);
     }
 }

@@ -69,8 +69,8 @@ public sealed class Section2_SecretTests
                 (string secret, int position, string place) = input;
                 string echo = Encodings[encoding](secret);
                 (string body, string headers) = Echo(place, new string('.', position) + echo + "...");
-                await using var server = new Canned(_ => RawServer.Answer(200, body, headers));
-                BkJobConnection connection = server.Connect(BkJobApi.EsbV2, settings => settings with { AppSecret = secret.AsSecret() });
+                await using var server = new StubServer(_ => RawServer.Answer(200, body, headers));
+                BkJobClient connection = server.Connect(BkJobApi.EsbV2, settings => settings with { AppSecret = secret.AsSecret() });
 
                 AssertClean(await CollectAsync(connection), secret, echo);
             },
@@ -78,7 +78,7 @@ public sealed class Section2_SecretTests
     }
 
     /// <summary>What the request that failed is written with, for each kind of secret.</summary>
-    public static TheoryData<string, Func<ConnectionSettings, ConnectionSettings>> Kinds => new()
+    public static TheoryData<string, Func<BkJobClientOptions, BkJobClientOptions>> Kinds => new()
     {
         { "app secret", settings => settings with { AppSecret = Secret.AsSecret() } },
         { "token", settings => settings with { Token = Secret.AsSecret() } },
@@ -90,14 +90,14 @@ public sealed class Section2_SecretTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Secret_of_any_kind_appears_nowhere(string kind, Func<ConnectionSettings, ConnectionSettings> change)
+    public async Task Secret_of_any_kind_appears_nowhere(string kind, Func<BkJobClientOptions, BkJobClientOptions> change)
     {
         foreach ((string name, Func<string, string> encode) in Encodings)
         {
             foreach (string place in Places)
             {
                 (string body, string headers) = Echo(place, encode(Secret));
-                await using var server = new Canned(_ => RawServer.Answer(403, body, headers));
+                await using var server = new StubServer(_ => RawServer.Answer(403, body, headers));
 
                 IReadOnlyList<string> texts = await CollectAsync(server.Connect(BkJobApi.EsbV2, change));
 
@@ -111,7 +111,7 @@ public sealed class Section2_SecretTests
     {
         string echo = Convert.ToBase64String(Encoding.UTF8.GetBytes($"me:{Secret}"));
         await using var proxy = new RawServer(Encoding.ASCII.GetBytes($"HTTP/1.1 407 {echo}\r\nX-Echo: {echo}\r\nContent-Length: 0\r\n\r\n"), keepsOpen: false);
-        var settings = new ConnectionSettings
+        var settings = new BkJobClientOptions
         {
             Server = new Uri("https://paas.example.com"),
             AppCode = "ops",
@@ -120,7 +120,7 @@ public sealed class Section2_SecretTests
             MaximumRetryCount = 0,
             Proxy = new WebProxy(proxy.Address) { Credentials = new NetworkCredential("me", Secret) },
         };
-        using var connection = new BkJobConnection(settings);
+        using var connection = new BkJobClient(settings);
 
         AssertClean(await CollectAsync(connection), Secret, echo);
     }
@@ -169,8 +169,8 @@ public sealed class Section2_SecretTests
         {
             string body = """{"result":false,"code":9900403,"message":"MESSAGE","permission":{"actions":[{"id":"i","name":"n","related_resource_types":[{"instances":[[{"id":"1","type":"t","name":"m"}]]}]}]}}"""
                 .Replace("MESSAGE", appSecret, StringComparison.Ordinal);
-            await using var server = new Canned(_ => RawServer.Answer(200, body));
-            BkJobConnection connection = server.Connect(BkJobApi.EsbV2, settings => settings with
+            await using var server = new StubServer(_ => RawServer.Answer(200, body));
+            BkJobClient connection = server.Connect(BkJobApi.EsbV2, settings => settings with
             {
                 Server = settings.Server,
                 AppSecret = appSecret.AsSecret(),
@@ -178,7 +178,7 @@ public sealed class Section2_SecretTests
             });
             told.Clear();
             var thrown = await Assert.ThrowsAsync<BkJobException>(
-                () => connection.GetJobInstanceAsync(Bench.Question with { IsTraced = true }, told.Add));
+                () => connection.GetJobInstanceAsync(SimulatorFixture.Query with { IsTraced = true }, told.Add));
             return (thrown, told[^1]);
         }
 
@@ -218,14 +218,14 @@ public sealed class Section2_SecretTests
 
     private static Gen<string> AnyOf(params string[] values) => Gen.OneOf([.. values.Select(Gen.Const)]);
 
-    private static SecretRedactor RedactorOf(string secret) => new(new ConnectionSettings
+    private static SecretRedactor RedactorOf(string secret) => new(new BkJobClientOptions
     {
         Server = new Uri("https://paas.example.com"),
         AppSecret = secret.AsSecret(),
         Proxy = new WebProxy(),
     });
 
-    private static WebProxy ProxyTo(ConnectionSettings settings, NetworkCredential? credential, string userInfo = "") =>
+    private static WebProxy ProxyTo(BkJobClientOptions settings, NetworkCredential? credential, string userInfo = "") =>
         new(new Uri($"http://{userInfo}{settings.Server.Authority}")) { Credentials = credential, BypassProxyOnLocal = false };
 
     /// <summary>A body and headers with a text in one of the places that a server fills.</summary>
@@ -243,16 +243,16 @@ public sealed class Section2_SecretTests
     }
 
     /// <summary>Everything that a request with a trace leaves behind.</summary>
-    private static async Task<IReadOnlyList<string>> CollectAsync(BkJobConnection connection)
+    private static async Task<IReadOnlyList<string>> CollectAsync(BkJobClient connection)
     {
         var told = new List<RequestEvent>();
         var error = await Assert.ThrowsAsync<BkJobException>(
-            () => connection.GetJobInstanceAsync(Bench.Question with { IsTraced = true }, told.Add));
+            () => connection.GetJobInstanceAsync(SimulatorFixture.Query with { IsTraced = true }, told.Add));
         return
         [
             error.ToString(), error.ServerMessage ?? "", error.Code ?? "", error.RequestId ?? "", error.Field ?? "", .. error.Permissions,
             .. told.SelectMany(each => new[] { each.ToString(), each.Url ?? "", each.Sent ?? "", each.Received ?? "", each.RequestId ?? "" }),
-            .. told.Select(each => DisplayText.Harmless(each.Received)),
+            .. told.Select(each => TerminalText.Sanitize(each.Received)),
         ];
     }
 

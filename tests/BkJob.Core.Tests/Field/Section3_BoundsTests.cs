@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using BkJob.Core.Tests.Support;
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 using BkJob.Protocol;
 
 namespace BkJob.Core.Tests.Field;
@@ -41,7 +41,7 @@ public sealed class Section3_BoundsTests
             using var answer = new StatusAnswer(BkJobTimeZone.Default);
             long start = GC.GetAllocatedBytesForCurrentThread();
 
-            ResponseFault? fault = await ReadAsync(body, answer, piece);
+            ResponseParseError? fault = await ReadAsync(body, answer, piece);
 
             long allocated = GC.GetAllocatedBytesForCurrentThread() - start;
 
@@ -84,7 +84,7 @@ public sealed class Section3_BoundsTests
         string name = new('n', 200_000);
         string body = Bodies.EveryField.Replace("\"Patch\"", $"\"{name}\"", StringComparison.Ordinal);
 
-        Assert.Equal(name, (await Canned.ReadAsync(BkJobApi.EsbV2, body)).Name);
+        Assert.Equal(name, (await StubServer.ReadAsync(BkJobApi.EsbV2, body)).Name);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class Section3_BoundsTests
     {
         string body = $$"""{"code": 1244006, "message": "{{new string('m', 20_000_000)}}", "request_id": "{{new string('r', 5_000_000)}}"}""";
 
-        BkJobException error = await Canned.FailAsync(BkJobApi.EsbV2, body);
+        BkJobException error = await StubServer.FailAsync(BkJobApi.EsbV2, body);
 
         Assert.InRange(error.ServerMessage!.Length, 60_000, Limit + 3);
         Assert.InRange(error.RequestId!.Length, 60_000, Limit + 3);
@@ -114,28 +114,28 @@ public sealed class Section3_BoundsTests
         var waiter = new JobWaiter(
             (query, wantsHosts, _) => query.JobInstanceId == 1
                 ? throw Create(type)
-                : Task.FromResult(Reply.At(3).ToAttempt(query, wantsHosts, areHostsSent: true)),
+                : Task.FromResult(Reply.At(3).ToResult(query, wantsHosts, areHostsSent: true)),
             new WaitOptions(),
             TimeProvider.System,
             () => 0);
 
         await waiter.RunAsync(
-            [Bench.Question with { JobInstanceId = 1 }, Bench.Question with { JobInstanceId = 2 }], told.Add, TestContext.Current.CancellationToken)
+            [SimulatorFixture.Query with { JobInstanceId = 1 }, SimulatorFixture.Query with { JobInstanceId = 2 }], told.Add, TestContext.Current.CancellationToken)
             .InTimeAsync();
 
-        Assert.Equal(1, Assert.Single(told.OfType<WaitGaveUp>()).Query.JobInstanceId);
-        Assert.Equal(2, Assert.Single(told.OfType<JobArrived>()).Query.JobInstanceId);
+        Assert.Equal(1, Assert.Single(told.OfType<PollingFailed>()).Query.JobInstanceId);
+        Assert.Equal(2, Assert.Single(told.OfType<JobCompleted>()).Query.JobInstanceId);
     }
 
     /// <summary>A proxy that .NET can't speak to: what is thrown for it is nobody's response.</summary>
     [Fact]
     public async Task Exception_of_a_request_is_an_error_in_words()
     {
-        await using var server = new Canned(_ => RawServer.Answer(200, Bodies.EveryField));
-        BkJobConnection connection = server.Connect(
+        await using var server = new StubServer(_ => RawServer.Answer(200, Bodies.EveryField));
+        BkJobClient connection = server.Connect(
             BkJobApi.EsbV2, settings => settings with { Server = new Uri("http://192.0.2.1"), Proxy = new WebProxy("ftp://192.0.2.1") });
 
-        BkJobException error = await Bench.FailAsync(connection);
+        BkJobException error = await SimulatorFixture.FailAsync(connection);
 
         Assert.StartsWith("The response could not be processed (NotSupportedException): ", error.Message, StringComparison.Ordinal);
     }
@@ -148,7 +148,7 @@ public sealed class Section3_BoundsTests
     [InlineData(BkJobApi.GatewayV4, CredentialLocation.Auto)]
     public async Task Request_tells_caches_not_to_answer(BkJobApi api, CredentialLocation location)
     {
-        RawRequest request = await Canned.SendAsync(api, settings => settings with { CredentialLocation = location });
+        RawRequest request = await StubServer.SendAsync(api, settings => settings with { CredentialLocation = location });
 
         Assert.Equal("no-cache", request.Headers["Cache-Control"]);
     }
@@ -157,7 +157,7 @@ public sealed class Section3_BoundsTests
         ? new ObjectDisposedException("connection")
         : (Exception)Activator.CreateInstance(type)!;
 
-    private static async Task<ResponseFault?> ReadAsync(byte[] body, StatusAnswer answer, int piece)
+    private static async Task<ResponseParseError?> ReadAsync(byte[] body, StatusAnswer answer, int piece)
     {
         using var stream = new TrickleStream(body, piece);
         return await BodyReader.ReadAsync(stream, Protocol.Dialects.Of(BkJobApi.EsbV2).Shape, answer, long.MaxValue, CancellationToken.None);

@@ -17,9 +17,9 @@ public sealed class Section3_WaitEventQueueTests
         {
             foreach (JobInstanceQuery query in Queries)
             {
-                events.Add(new RequestMade(query, null!));
-                events.Add(new JobRead(query, null!, HasChanged: true));
-                events.Add(new PollFailed(query, null!, poll, TimeSpan.Zero));
+                events.Add(new RequestCompleted(query, null!));
+                events.Add(new JobPolled(query, null!, HasChanged: true));
+                events.Add(new PollRetrying(query, null!, poll, TimeSpan.Zero));
             }
         }
 
@@ -34,11 +34,11 @@ public sealed class Section3_WaitEventQueueTests
         using var events = new WaitEventQueue(isLogRead: false, isStatusRead: true);
         for (int poll = 0; poll < 3; poll++)
         {
-            events.Add(new PollFailed(Queries[0], null!, poll, TimeSpan.Zero));
-            events.Add(new JobStopped(Queries[1], null!, []));
+            events.Add(new PollRetrying(Queries[0], null!, poll, TimeSpan.Zero));
+            events.Add(new ConfirmationRequired(Queries[1], null!, []));
         }
 
-        events.Add(new PollFailed(Queries[2], null!, 7, TimeSpan.Zero));
+        events.Add(new PollRetrying(Queries[2], null!, 7, TimeSpan.Zero));
         events.Add(new WaitTimedOut(Queries[0], null));
         events.Complete();
 
@@ -48,7 +48,7 @@ public sealed class Section3_WaitEventQueueTests
             taken.Add(what);
         }
 
-        Assert.Equal(["JobStopped 2", "PollFailed 3", "WaitTimedOut 1"], taken.Select(what => $"{what.GetType().Name} {what.Query.JobInstanceId}"));
+        Assert.Equal(["ConfirmationRequired 2", "PollRetrying 3", "WaitTimedOut 1"], taken.Select(what => $"{what.GetType().Name} {what.Query.JobInstanceId}"));
         Assert.False(events.WaitForMore(TimeSpan.Zero, CancellationToken.None));
     }
 

@@ -23,7 +23,7 @@ public sealed class Section4_ConnectionMessageTests
     [Fact]
     public async Task Broken_handshake_is_named()
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         string plain = bench.Simulator.Address.Authority;
 
         BkJobException error = await FailAsync(new Uri($"https://{plain}/"), new WebProxy());
@@ -69,15 +69,15 @@ public sealed class Section4_ConnectionMessageTests
 
     private static async Task<BkJobException> FailAsync(Uri server, IWebProxy proxy)
     {
-        using var connection = new BkJobConnection(new ConnectionSettings
+        using var connection = new BkJobClient(new BkJobClientOptions
         {
             Server = server,
             AppCode = "ops",
-            AppSecret = Bench.AppSecret.AsSecret(),
+            AppSecret = SimulatorFixture.AppSecret.AsSecret(),
             UserName = "admin",
             MaximumRetryCount = 0,
             Proxy = proxy,
         });
-        return await Bench.FailAsync(connection);
+        return await SimulatorFixture.FailAsync(connection);
     }
 }

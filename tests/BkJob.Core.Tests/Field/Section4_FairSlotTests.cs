@@ -1,5 +1,5 @@
 using BkJob.Core.Tests.Support;
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 using BkJob.Simulator;
 using BkJob.Transport;
 using Microsoft.Extensions.Time.Testing;
@@ -37,7 +37,7 @@ public sealed class Section4_FairSlotTests
     [Fact]
     public async Task Hanging_jobs_do_not_starve_the_others()
     {
-        await using Bench bench = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         for (int id = 1; id <= 108; id++)
         {
             bench.Simulator.Jobs.Add(new SimulatedJob { Id = id, Steps = [new SimulatedStep { Seconds = 0 }] });
@@ -52,9 +52,9 @@ public sealed class Section4_FairSlotTests
         var arrived = new List<WaitEvent>();
         JobInstanceQuery[] queries = [.. Enumerable.Range(1, 108).Select(id => new JobInstanceQuery(id, new JobScope(1, null, null)))];
         Task run = new JobWaiter(bench.Connect(), new WaitOptions()).RunAsync(
-            queries, what => arrived.AddRange(new[] { what }.OfType<JobArrived>()), user.Token);
+            queries, what => arrived.AddRange(new[] { what }.OfType<JobCompleted>()), user.Token);
 
-        await Bounded.UntilAsync(() => arrived.Count == 100);
+        await WaitUntil.TrueAsync(() => arrived.Count == 100);
 
         await user.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
@@ -64,15 +64,15 @@ public sealed class Section4_FairSlotTests
     [Fact]
     public async Task Slow_server_gets_no_more_requests_at_a_time()
     {
-        var stage = new WaitStage(new WaitOptions { ThrottleLimit = 4, PollInterval = TimeSpan.FromSeconds(1) });
+        var harness = new WaitHarness(new WaitOptions { ThrottleLimit = 4, PollInterval = TimeSpan.FromSeconds(1) });
         for (int id = 1; id <= 12; id++)
         {
-            stage.Play(id, [.. Reply.Path("2 2 2 2 2 2 2 2 3").Select(reply => reply with { Takes = TimeSpan.FromSeconds(0.9) })]);
+            harness.Play(id, [.. Reply.Path("2 2 2 2 2 2 2 2 3").Select(reply => reply with { Takes = TimeSpan.FromSeconds(0.9) })]);
         }
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal(4, stage.MaxInFlight);
+        Assert.Equal(4, harness.MaxInFlight);
     }
 
     /// <summary>The same rule for a pipeline of Get.</summary>
@@ -80,7 +80,7 @@ public sealed class Section4_FairSlotTests
     public async Task Hanging_request_of_a_pipeline_lets_the_others_run()
     {
         var clock = new FakeTimeProvider();
-        var queue = new OrderedQueue<int>(2, clock);
+        var queue = new OrderedTaskQueue<int>(2, clock);
         var never = new TaskCompletionSource<int>();
         int ended = 0;
         CancellationToken cancellation = TestContext.Current.CancellationToken;
@@ -94,8 +94,8 @@ public sealed class Section4_FairSlotTests
         Assert.Equal(0, ended);
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        await Bounded.UntilAsync(() => Volatile.Read(ref ended) == 5);
+        await WaitUntil.TrueAsync(() => Volatile.Read(ref ended) == 5);
         never.SetResult(0);
-        Assert.Equal(0, queue.TakeNext(cancellation));
+        Assert.Equal(0, queue.Dequeue(cancellation));
     }
 }

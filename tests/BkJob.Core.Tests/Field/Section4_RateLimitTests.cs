@@ -1,4 +1,4 @@
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 using BkJob.Transport;
 
 namespace BkJob.Core.Tests.Field;
@@ -15,20 +15,20 @@ public sealed class Section4_RateLimitTests
     public async Task Waits_under_a_limit_are_hardly_ever_rejected(
         int jobs, int throttle, int limit, double window, bool statesReset, double most)
     {
-        var clock = new StageClock();
+        var clock = new HarnessClock();
         var server = new LimitedServer(clock, limit, window, statesReset);
         var dice = new Random(7);
-        var stage = new WaitStage(new WaitOptions { ThrottleLimit = throttle }, dice.NextDouble)
+        var harness = new WaitHarness(new WaitOptions { ThrottleLimit = throttle }, dice.NextDouble)
         {
             Clock = clock,
             Gate = new RateGate(clock, dice.NextDouble),
         };
         for (int id = 1; id <= jobs; id++)
         {
-            stage.PlayBy(id, _ => server.Respond() with { Takes = TimeSpan.FromMilliseconds(20) });
+            harness.PlayBy(id, _ => server.Respond() with { Takes = TimeSpan.FromMilliseconds(20) });
         }
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
         double rejected = (double)server.Rejected / server.Requests;
         Assert.True(rejected <= most, $"{server.Rejected} of {server.Requests} rejected");
@@ -36,7 +36,7 @@ public sealed class Section4_RateLimitTests
         // A poll that was rejected is due again: what is sent is one request for each poll, and the rejected ones.
         double perPoll = (double)server.Requests / (server.Requests - server.Rejected);
         Assert.InRange(perPoll, 1, 1.25);
-        Assert.Equal(jobs, stage.ToldAs<JobArrived>().Count());
+        Assert.Equal(jobs, harness.EventsOf<JobCompleted>().Count());
 
         // Nor is much of what the server would have accepted left unused.
         double allowed = clock.Elapsed.TotalSeconds * limit / window;
@@ -46,19 +46,19 @@ public sealed class Section4_RateLimitTests
     [Fact]
     public async Task Without_a_limit_nothing_waits()
     {
-        var clock = new StageClock();
+        var clock = new HarnessClock();
         var gate = new RateGate(clock, () => 0.5);
         for (int n = 0; n < 1000; n++)
         {
             Assert.True(gate.WaitAsync(TimeSpan.MaxValue, TestContext.Current.CancellationToken).IsCompletedSuccessfully);
-            gate.Note(Reply.At(2).ToAttempt(new JobInstanceQuery(1, default), (_, _) => true, false));
+            gate.Report(Reply.At(2).ToResult(new JobInstanceQuery(1, default), (_, _) => true, false));
         }
 
         await Task.CompletedTask;
     }
 
     /// <summary>Accepts so many requests in each window of time, and rejects the others, as the API gateway does.</summary>
-    private sealed class LimitedServer(StageClock clock, int limit, double window, bool statesReset)
+    private sealed class LimitedServer(HarnessClock clock, int limit, double window, bool statesReset)
     {
         private readonly Lock _lock = new();
         private int _window = -1;

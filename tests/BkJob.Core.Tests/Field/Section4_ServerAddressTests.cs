@@ -50,7 +50,7 @@ public sealed class Section4_ServerAddressTests
     [MemberData(nameof(Addresses))]
     public async Task Full_address_is_accepted_for_each_API(BkJobApi api, string server, string path)
     {
-        RawRequest request = await Canned.SendAsync(api, s => s with { Server = new Uri(s.Server, server) });
+        RawRequest request = await StubServer.SendAsync(api, s => s with { Server = new Uri(s.Server, server) });
 
         Assert.Equal(path, request.Path);
     }
@@ -73,10 +73,10 @@ public sealed class Section4_ServerAddressTests
     [InlineData("http://[fe80::1%eth0]/api/c/compapi/v2/job/", "fe80::1%eth0", "http://[fe80::1]/")]
     public void Zone_of_an_IPv6_address_is_kept(string server, string host, string start)
     {
-        var settings = new ConnectionSettings { Server = ServerAddress.Base(new Uri(server)), AppCode = "ops", UserName = "admin" };
+        var settings = new BkJobClientOptions { Server = ServerAddress.Base(new Uri(server)), AppCode = "ops", UserName = "admin" };
 
         using HttpRequestMessage request = RequestWriter.Write(
-            settings, Protocol.Dialects.Of(EsbV2), Bench.Question, CredentialLocation.Header);
+            settings, Protocol.Dialects.Of(EsbV2), SimulatorFixture.Query, CredentialLocation.Header);
 
         Assert.Equal(host, request.RequestUri!.DnsSafeHost);
         Assert.StartsWith(start, request.RequestUri.AbsoluteUri, StringComparison.Ordinal);
@@ -88,15 +88,15 @@ public sealed class Section4_ServerAddressTests
         using var listener = new System.Net.Sockets.TcpListener(IPAddress.IPv6Loopback, 0);
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        using var connection = new BkJobConnection(new ConnectionSettings
+        using var connection = new BkJobClient(new BkJobClientOptions
         {
             Server = new Uri($"http://[::1%1]:{port}"),
             AppCode = "ops",
-            AppSecret = Bench.AppSecret.AsSecret(),
+            AppSecret = SimulatorFixture.AppSecret.AsSecret(),
             UserName = "admin",
             Proxy = new WebProxy(),
         });
-        Task<JobInstance> request = Bench.AskAsync(connection);
+        Task<JobInstance> request = SimulatorFixture.InvokeAsync(connection);
 
         using System.Net.Sockets.TcpClient client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         await client.GetStream().WriteAsync(

@@ -54,7 +54,7 @@ public sealed class Section4_ServerDelayTests
     [MemberData(nameof(Delays))]
     public async Task Delay_is_read_in_each_form(int status, string header, string value, double least, double most)
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Serve(Bodies.EveryField);
         DateTimeOffset server = bench.Clock.GetUtcNow().AddHours(5);
         bench.Simulator.Faults.Add(new Fault
@@ -62,7 +62,7 @@ public sealed class Section4_ServerDelayTests
             HttpStatus = status,
             Headers = new Dictionary<string, string> { ["Date"] = $"{server:R}", [header] = Text(value, server) },
         });
-        Task<JobInstance> request = Bench.AskAsync(bench.Connect(bench.Settings with { MaximumRetryCount = 1 }));
+        Task<JobInstance> request = SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { MaximumRetryCount = 1 }));
 
         List<TimeSpan> waits = await bench.Clock.PassWhileAsync(request);
 

@@ -16,12 +16,12 @@ public sealed class Section4_StaleConnectionTests
     public async Task Stale_pool_costs_no_attempt(Reaction reaction)
     {
         await using var server = new KeepAliveServer(age => age == 0 ? Reaction.Respond : reaction) { Together = Pooled };
-        using BkJobConnection connection = Connect(server.Address);
-        await AskAsync(connection, Pooled);
+        using BkJobClient connection = Connect(server.Address);
+        await InvokeAsync(connection, Pooled);
         Assert.Equal(Pooled, server.Connections);
         server.FailOver();
 
-        JobInstance[] jobs = await AskAsync(connection, 20);
+        JobInstance[] jobs = await InvokeAsync(connection, 20);
 
         Assert.Equal(20, jobs.Length);
     }
@@ -31,13 +31,13 @@ public sealed class Section4_StaleConnectionTests
     public async Task Pool_that_was_replaced_is_used_from_then_on()
     {
         await using var server = new KeepAliveServer(age => age == 0 ? Reaction.Respond : Reaction.Silence);
-        using BkJobConnection connection = Connect(server.Address);
-        await AskAsync(connection, 1);
+        using BkJobClient connection = Connect(server.Address);
+        await InvokeAsync(connection, 1);
         server.FailOver();
-        await AskAsync(connection, 1);
+        await InvokeAsync(connection, 1);
         int connections = server.Connections;
 
-        await AskAsync(connection, 1);
+        await InvokeAsync(connection, 1);
 
         Assert.Equal(connections, server.Connections);
     }
@@ -50,15 +50,15 @@ public sealed class Section4_StaleConnectionTests
     {
         await using var server = new KeepAliveServer(_ => Reaction.Reset);
         var clock = new TestClock();
-        using BkJobConnection connection = Connect(server.Address, s => s with { MaximumRetryCount = retries }, clock);
-        int told = 0;
+        using BkJobClient connection = Connect(server.Address, s => s with { MaximumRetryCount = retries }, clock);
+        int count = 0;
         Task<JobInstance> request = connection.GetJobInstanceAsync(
-            Bench.Question, _ => told++, TestContext.Current.CancellationToken);
+            SimulatorFixture.Query, _ => count++, TestContext.Current.CancellationToken);
 
         await clock.PassWhileAsync(request);
 
         Assert.Equal(BkJobErrorKind.ConnectionFailed, (await Assert.ThrowsAsync<BkJobException>(() => request)).Kind);
-        Assert.Equal(attempts, told);
+        Assert.Equal(attempts, count);
     }
 
     /// <summary>A server that resets each connection at its second request: nobody notices, with or without retries.</summary>
@@ -67,11 +67,11 @@ public sealed class Section4_StaleConnectionTests
     {
         int requests = 0;
         await using var server = new KeepAliveServer(_ => Interlocked.Increment(ref requests) % 2 == 1 ? Reaction.Respond : Reaction.Reset);
-        using BkJobConnection connection = Connect(server.Address);
+        using BkJobClient connection = Connect(server.Address);
 
         for (int n = 0; n < 5; n++)
         {
-            await AskAsync(connection, 1);
+            await InvokeAsync(connection, 1);
         }
     }
 
@@ -81,10 +81,10 @@ public sealed class Section4_StaleConnectionTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        using BkJobConnection connection = Connect(
+        using BkJobClient connection = Connect(
             new Uri($"https://{listener.LocalEndpoint}/"), s => s with { ConnectTimeout = TimeSpan.FromSeconds(0.2) });
 
-        BkJobException error = await Bench.FailAsync(connection);
+        BkJobException error = await SimulatorFixture.FailAsync(connection);
 
         Assert.Equal((BkJobErrorKind.ConnectionFailed, true), (error.Kind, error.IsTransient));
         Assert.Contains("within 0.2 seconds", error.Message, StringComparison.Ordinal);
@@ -92,24 +92,24 @@ public sealed class Section4_StaleConnectionTests
 
     [Fact]
     public void Connecting_may_take_15_seconds() =>
-        Assert.Equal(TimeSpan.FromSeconds(15), new ConnectionSettings { Server = new Uri("http://host/") }.ConnectTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(15), new BkJobClientOptions { Server = new Uri("http://host/") }.ConnectTimeout);
 
-    private static Task<JobInstance[]> AskAsync(BkJobConnection connection, int count) =>
-        Task.WhenAll(Enumerable.Range(0, count).Select(_ => Bench.AskAsync(connection)));
+    private static Task<JobInstance[]> InvokeAsync(BkJobClient connection, int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => SimulatorFixture.InvokeAsync(connection)));
 
-    private static BkJobConnection Connect(
-        Uri server, Func<ConnectionSettings, ConnectionSettings>? change = null, TimeProvider? clock = null)
+    private static BkJobClient Connect(
+        Uri server, Func<BkJobClientOptions, BkJobClientOptions>? change = null, TimeProvider? clock = null)
     {
-        var settings = new ConnectionSettings
+        var settings = new BkJobClientOptions
         {
             Server = server,
             AppCode = "ops",
-            AppSecret = Bench.AppSecret.AsSecret(),
+            AppSecret = SimulatorFixture.AppSecret.AsSecret(),
             UserName = "admin",
             MaximumRetryCount = 0,
             StaleTimeout = TimeSpan.FromSeconds(0.2),
             Proxy = new WebProxy(),
         };
-        return new BkJobConnection(change is null ? settings : change(settings), clock ?? new TestClock());
+        return new BkJobClient(change is null ? settings : change(settings), clock ?? new TestClock());
     }
 }

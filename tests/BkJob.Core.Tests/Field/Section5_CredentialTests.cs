@@ -13,13 +13,13 @@ public sealed class Section5_CredentialTests
     [Fact]
     public async Task Wrong_secret_costs_one_trial_however_many_ask()
     {
-        await using Bench bench = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         bench.Serve(Bodies.EveryField);
-        BkJobConnection connection = bench.Connect(bench.Settings with { AppSecret = "wrong".AsSecret() });
+        BkJobClient connection = bench.Connect(bench.Settings with { AppSecret = "wrong".AsSecret() });
         bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromSeconds(1), Times = 12 });
 
-        Task<BkJobException>[] requests = [.. Enumerable.Range(0, 12).Select(_ => Bench.FailAsync(connection))];
-        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 12);
+        Task<BkJobException>[] requests = [.. Enumerable.Range(0, 12).Select(_ => SimulatorFixture.FailAsync(connection))];
+        await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 12);
         bench.Simulator.Clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.All(await Task.WhenAll(requests), error => Assert.Equal(BkJobErrorKind.AuthenticationFailed, error.Kind));
@@ -49,13 +49,13 @@ public sealed class Section5_CredentialTests
     {
         string unknownApp = Error(1306000, "APP Secret verification failed, pelase confirm if the APP Secret and APP Code [bk_app_code=ops] match");
         int requests = 0;
-        await using var server = new Canned(_ => Interlocked.Increment(ref requests) == 1
+        await using var server = new StubServer(_ => Interlocked.Increment(ref requests) == 1
             ? RawServer.Answer(status, code is null ? "<html></html>" : Error(code.Value, message!))
             : RawServer.Answer(200, unknownApp));
-        BkJobConnection connection = server.Connect(BkJobApi.EsbV2);
+        BkJobClient connection = server.Connect(BkJobApi.EsbV2);
 
-        await Bench.FailAsync(connection);
-        await Bench.FailAsync(connection);
+        await SimulatorFixture.FailAsync(connection);
+        await SimulatorFixture.FailAsync(connection);
 
         Assert.Equal(isSettled ? ["GET", "GET"] : ["GET", "GET", "POST"], server.Requests.Select(request => request.Method));
     }
@@ -64,10 +64,10 @@ public sealed class Section5_CredentialTests
     [Fact]
     public async Task Token_without_an_app_is_not_tried_in_the_body()
     {
-        await using Bench bench = await Bench.StartAsync(new SimulatorOptions { Esb = EsbEdition.Legacy });
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { Esb = EsbEdition.Legacy });
         bench.Serve(Bodies.EveryField);
 
-        await Bench.FailAsync(bench.Connect(bench.Settings with
+        await SimulatorFixture.FailAsync(bench.Connect(bench.Settings with
         {
             AppCode = null,
             AppSecret = null,
@@ -88,9 +88,9 @@ public sealed class Section5_CredentialTests
     [InlineData(400, """{"result": false, "code": 1240003, "message": "Bad Request"}""", 9000, false)]
     public async Task Header_that_is_too_long_is_reported_as_such(int status, string body, int length, bool isTooLong)
     {
-        await using var server = new Canned(_ => RawServer.Answer(status, body));
+        await using var server = new StubServer(_ => RawServer.Answer(status, body));
 
-        BkJobException error = await Bench.FailAsync(
+        BkJobException error = await SimulatorFixture.FailAsync(
             server.Connect(BkJobApi.EsbV2, s => s with { AppSecret = new string('s', length).AsSecret() }));
 
         Assert.Equal(isTooLong ? ErrorHint.HeaderTooLong : ErrorHint.None, error.Hint);
@@ -106,9 +106,9 @@ public sealed class Section5_CredentialTests
     [InlineData(CredentialLocation.Query, "APP Code [bk_app_code] cannot be empty", ErrorHint.None)]
     public async Task Ignored_header_is_recognized(CredentialLocation location, string message, object hint)
     {
-        await using var server = new Canned(_ => RawServer.Answer(200, Error(1306000, message)));
+        await using var server = new StubServer(_ => RawServer.Answer(200, Error(1306000, message)));
 
-        BkJobException error = await Bench.FailAsync(server.Connect(BkJobApi.EsbV2, s => s with { CredentialLocation = location }));
+        BkJobException error = await SimulatorFixture.FailAsync(server.Connect(BkJobApi.EsbV2, s => s with { CredentialLocation = location }));
 
         Assert.Equal((ErrorHint)hint, error.Hint);
     }

@@ -73,17 +73,17 @@ public sealed class Section5_ErrorTextTests
     [Theory]
     [MemberData(nameof(Texts))]
     public void Text_of_the_ESB_is_classified(string text, BkJobErrorKind kind, bool isTransient, bool isAppUnknown) => Assert.Equal(
-        new Verdict(kind, isTransient, isAppUnknown), FaultTable.Judge(HttpStatusCode.OK, "1306000", text));
+        new FaultClassification(kind, isTransient, isAppUnknown), ResponseClassifier.Classify(HttpStatusCode.OK, "1306000", text));
 
     [Theory]
     [MemberData(nameof(Texts))]
     public void Text_in_a_gateways_reason_is_classified_alike(string text, BkJobErrorKind kind, bool isTransient, bool isAppUnknown) => Assert.Equal(
-        new Verdict(kind, isTransient, isAppUnknown),
-        FaultTable.Judge(HttpStatusCode.BadRequest, "1640001", $"Parameters error [reason=\"{text}\"]"));
+        new FaultClassification(kind, isTransient, isAppUnknown),
+        ResponseClassifier.Classify(HttpStatusCode.BadRequest, "1640001", $"Parameters error [reason=\"{text}\"]"));
 
     [Theory]
     [InlineData("1306000", ServerError)]
     [InlineData("1640001", AuthenticationFailed)]
     public void Unknown_text_is_permanent(string code, BkJobErrorKind kind) => Assert.Equal(
-        new Verdict(kind), FaultTable.Judge(HttpStatusCode.OK, code, "Something nobody has seen"));
+        new FaultClassification(kind), ResponseClassifier.Classify(HttpStatusCode.OK, code, "Something nobody has seen"));
 }

@@ -5,7 +5,7 @@ using static BkJob.BkJobErrorKind;
 namespace BkJob.Core.Tests.Fuzz;
 
 /// <summary>The same over a socket, with the whole of HTTP between: a job or a <see cref="BkJobException"/>, and always an end.</summary>
-public sealed class ConnectionFuzzTests(Bench bench) : IClassFixture<Bench>
+public sealed class ConnectionFuzzTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     private const double LongFactor = 0.02;
 
@@ -21,7 +21,7 @@ public sealed class ConnectionFuzzTests(Bench bench) : IClassFixture<Bench>
         Bodies,
         usual: 150,
         LongFactor,
-        async body => Assert.False(await AskAsync(RawServer.Ok(body)) is ConnectionFailed or RequestTimeout),
+        async body => Assert.False(await InvokeAsync(RawServer.Ok(body)) is ConnectionFailed or RequestTimeout),
         ByteText.Show);
 
     [Fact]
@@ -33,20 +33,20 @@ public sealed class ConnectionFuzzTests(Bench bench) : IClassFixture<Bench>
             ]),
         usual: 150,
         LongFactor,
-        AskAsync,
+        InvokeAsync,
         ByteText.Show);
 
     /// <summary>Asks a server that answers so.</summary>
     /// <returns>What it led to; null for a job.</returns>
-    private async Task<BkJobErrorKind?> AskAsync(byte[] answer)
+    private async Task<BkJobErrorKind?> InvokeAsync(byte[] answer)
     {
         using var server = new OneAnswer();
-        using var connection = new BkJobConnection(
+        using var connection = new BkJobClient(
             bench.Settings with { Server = server.Address, CredentialLocation = CredentialLocation.Header }, new TestClock());
         Task answering = server.SendAsync(answer, TestContext.Current.CancellationToken);
         try
         {
-            await Bench.AskAsync(connection);
+            await SimulatorFixture.InvokeAsync(connection);
             return null;
         }
         catch (BkJobException error)

@@ -13,7 +13,7 @@ public sealed class KnownFaultTests
     {
         string body = Bodies.EveryField.Replace("\"result\": true,", $"\"result\": true, \"{name}\": 1,", StringComparison.Ordinal);
 
-        Assert.Equal(ReadingOf(Bodies.EveryField).Verdict, ReadingOf(body).Verdict);
+        Assert.Equal(ReadingOf(Bodies.EveryField).FaultClassification, ReadingOf(body).FaultClassification);
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class KnownFaultTests
     {
         string body = Bodies.EveryField.Replace("\"198.51.100.11\"", "\"\\ud83d\"", StringComparison.Ordinal);
 
-        Assert.Contains("step_ip_status[0].ip", ReadingOf(body).Verdict, StringComparison.Ordinal);
+        Assert.Contains("step_ip_status[0].ip", ReadingOf(body).FaultClassification, StringComparison.Ordinal);
     }
 
     /// <summary>
@@ -33,7 +33,7 @@ public sealed class KnownFaultTests
         """{"data":{"blocks":[{"step_instances":[{"step_ip_status":[{"status":9},11]}]}]}}""",
         "data.blocks[0].step_instances[0].step_ip_status[1]")]
     public void A_plain_value_in_a_list_of_objects_is_of_a_wrong_type(string body, string field) =>
-        Assert.Contains($"has a number of a wrong type or range in {field},", ReadingOf(body).Verdict, StringComparison.Ordinal);
+        Assert.Contains($"has a number of a wrong type or range in {field},", ReadingOf(body).FaultClassification, StringComparison.Ordinal);
 
     private static Reading ReadingOf(string body) => Reading.Of(ByteText.ToBytes(ByteText.Of(body)), int.MaxValue);
 }

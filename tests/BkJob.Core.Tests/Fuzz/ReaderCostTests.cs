@@ -112,12 +112,12 @@ public sealed class ReaderCostTests
     [InlineData(EsbV2, InTypes + "{\"instances\":[[", "{}]]}]}]}}", 100)]
     public void What_is_too_much_is_not_kept(BkJobApi api, string before, string behind, int costOfOne)
     {
-        byte[] body = ByteText.ToBytes(before + string.Concat(Enumerable.Repeat("{},", 5 * JsonShapeReader.MostElements)) + behind);
+        byte[] body = ByteText.ToBytes(before + string.Concat(Enumerable.Repeat("{},", 5 * JsonShapeReader.MaxElements)) + behind);
 
         Reading reading = Reading.Of(api, long.MaxValue, body, 64 * 1024);
 
-        Assert.Contains("has more than 100000 blocks, steps and the like", reading.Verdict, StringComparison.Ordinal);
-        Assert.InRange(reading.Allocated, 0, (long)costOfOne * JsonShapeReader.MostElements);
+        Assert.Contains("has more than 100000 blocks, steps and the like", reading.FaultClassification, StringComparison.Ordinal);
+        Assert.InRange(reading.Allocated, 0, (long)costOfOne * JsonShapeReader.MaxElements);
     }
 
     /// <summary>Depth is not walked down by recursion, and what lies deep in a field that nobody reads is not built.</summary>
@@ -132,7 +132,7 @@ public sealed class ReaderCostTests
         {
             string nested = string.Concat(Enumerable.Repeat(opens, depth - 1)) + "1" + string.Concat(Enumerable.Repeat(ends, depth - 1));
 
-            Assert.Contains(words, Reading.Of(ByteText.ToBytes($"{{\"x\":{nested}}}"), int.MaxValue).Verdict, StringComparison.Ordinal);
+            Assert.Contains(words, Reading.Of(ByteText.ToBytes($"{{\"x\":{nested}}}"), int.MaxValue).FaultClassification, StringComparison.Ordinal);
         }
     }
 }

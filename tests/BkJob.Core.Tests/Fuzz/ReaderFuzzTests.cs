@@ -57,7 +57,7 @@ public sealed class ReaderFuzzTests
             Reading atOnce = Reading.Of(api, long.MaxValue, input.Body, int.MaxValue);
             Reading inPieces = Reading.Of(api, long.MaxValue, input.Body, input.Pieces);
 
-            Assert.Equal(atOnce.Verdict, inPieces.Verdict);
+            Assert.Equal(atOnce.FaultClassification, inPieces.FaultClassification);
             Assert.InRange(atOnce.Allocated, 0, FixedCost + (CostOfByte * input.Body.Length));
             Assert.InRange(inPieces.Allocated, 0, FixedCost + (CostOfByte * input.Body.Length));
         }
@@ -69,8 +69,8 @@ public sealed class ReaderFuzzTests
     {
         long[] limits = [(long)(body.Length * part), body.Length - 1, body.Length, body.Length + 1];
         Assert.All(limits, limit => Assert.Equal(
-            Reading.Of(BkJobApi.GatewayV4, limit, body, int.MaxValue).Verdict,
-            Reading.Of(BkJobApi.GatewayV4, limit, body, pieces).Verdict));
+            Reading.Of(BkJobApi.GatewayV4, limit, body, int.MaxValue).FaultClassification,
+            Reading.Of(BkJobApi.GatewayV4, limit, body, pieces).FaultClassification));
         return Task.CompletedTask;
     }
 }

@@ -56,10 +56,10 @@ public sealed class ReaderLimitTests
         byte[] body = Encoding.UTF8.GetBytes(text);
         long limit = body.Length - below;
 
-        string atOnce = Reading.Of(BkJobApi.EsbV3, limit, body, int.MaxValue).Verdict;
+        string atOnce = Reading.Of(BkJobApi.EsbV3, limit, body, int.MaxValue).FaultClassification;
 
         Assert.Contains(words == "JobInstance" ? "[Id, 100]" : words, atOnce, StringComparison.Ordinal);
         Assert.All(
-            Enumerable.Range(1, body.Length + 1), size => Assert.Equal(atOnce, Reading.Of(BkJobApi.EsbV3, limit, body, size).Verdict));
+            Enumerable.Range(1, body.Length + 1), size => Assert.Equal(atOnce, Reading.Of(BkJobApi.EsbV3, limit, body, size).FaultClassification));
     }
 }

@@ -36,6 +36,6 @@ public sealed class ReaderTimeTests
         Reading reading = await Task.Run(
             () => Reading.Of(BkJobApi.EsbV3, long.MaxValue, body, Piece), TestContext.Current.CancellationToken).InTimeAsync();
 
-        Assert.Contains(words, reading.Verdict[..Math.Min(reading.Verdict.Length, 200)], StringComparison.Ordinal);
+        Assert.Contains(words, reading.FaultClassification[..Math.Min(reading.FaultClassification.Length, 200)], StringComparison.Ordinal);
     }
 }

@@ -4,9 +4,9 @@ using BkJob.Protocol;
 namespace BkJob.Core.Tests.Fuzz;
 
 /// <summary>What reading a body leads to, and what it costs.</summary>
-/// <param name="Verdict">The object with all that it holds, or the fault with what an error quotes beside it.</param>
+/// <param name="FaultClassification">The object with all that it holds, or the fault with what an error quotes beside it.</param>
 /// <param name="Allocated">Bytes of memory.</param>
-internal sealed record Reading(string Verdict, long Allocated)
+internal sealed record Reading(string FaultClassification, long Allocated)
 {
     /// <summary>Reads a body of any size, of ESB v2.</summary>
     public static Reading Of(byte[] body, params int[] pieces) => Of(BkJobApi.EsbV2, long.MaxValue, body, pieces);
@@ -22,11 +22,11 @@ internal sealed record Reading(string Verdict, long Allocated)
         using var stream = new PieceStream(body, pieces);
         using var answer = new StatusAnswer(BkJobTimeZone.Default);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Task<ResponseFault?> reading = BodyReader.ReadAsync(stream, dialect.Shape, answer, limit, CancellationToken.None);
+        Task<ResponseParseError?> reading = BodyReader.ReadAsync(stream, dialect.Shape, answer, limit, CancellationToken.None);
 
         // From memory nothing waits. So it all happens on this thread, whose allocations are counted.
         Assert.True(reading.IsCompleted);
-        ResponseFault? fault = reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(answer, dialect.Names);
+        ResponseParseError? fault = reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(answer, dialect.Names);
         JobInstance? job = fault is null
             ? JobInstanceBuilder.Build(answer, answer.RequestId, new HostsAsked(AreSent: true, (_, _) => true))
             : null;

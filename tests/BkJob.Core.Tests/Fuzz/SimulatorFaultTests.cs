@@ -142,14 +142,14 @@ public sealed class SimulatorFaultTests : IAsyncLifetime
         _server.Faults.Add(new Fault { Silence = true });
         using var leaving = new CancellationTokenSource();
         Task<HttpResponseMessage> asking = _http.GetAsync(Path, leaving.Token);
-        await Bounded.UntilAsync(() => _server.Requests.InFlight == 1);
+        await WaitUntil.TrueAsync(() => _server.Requests.InFlight == 1);
         _server.Clock.Advance(TimeSpan.FromDays(1));
         Assert.False(asking.IsCompleted);
 
         await leaving.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking.InTimeAsync());
-        await Bounded.UntilAsync(() => _server.Requests.InFlight == 0);
+        await WaitUntil.TrueAsync(() => _server.Requests.InFlight == 0);
     }
 
     private Task<HttpResponseMessage> GetAsync() => _http.GetAsync(Path, HttpCompletionOption.ResponseHeadersRead).InTimeAsync();

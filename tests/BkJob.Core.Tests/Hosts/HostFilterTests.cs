@@ -28,10 +28,10 @@ public sealed class HostFilterTests
         foreach (BkJobApi api in Enum.GetValues<BkJobApi>())
         {
             string body = BodyReading.AroundText(api, string.Join(',', Hosts.Select(host => Json(api, host.Ip, host.Status))));
-            await using var server = new Canned(_ => RawServer.Answer(200, body));
-            JobInstanceQuery question = Bench.Question with { IncludeHosts = true, HostFilter = status => statuses.Contains((int)status) };
+            await using var server = new StubServer(_ => RawServer.Answer(200, body));
+            JobInstanceQuery question = SimulatorFixture.Query with { IncludeHosts = true, HostFilter = status => statuses.Contains((int)status) };
 
-            JobInstance job = await Bench.AskAsync(server.Connect(api), question);
+            JobInstance job = await SimulatorFixture.InvokeAsync(server.Connect(api), question);
 
             Assert.Equal(left, job.Steps[0].IpStatuses.Select(host => host.Ip ?? "null"));
             Assert.All(job.Steps[0].IpStatuses, host => Assert.Contains((int)host.Status, statuses));

@@ -71,7 +71,7 @@ public sealed class ContainerTests
     [Fact]
     public async Task A_container_has_an_id_a_name_and_a_node_and_no_address()
     {
-        JobInstance job = await Canned.ReadAsync(GatewayV4, Running);
+        JobInstance job = await StubServer.ReadAsync(GatewayV4, Running);
 
         Assert.Equal(
             [
@@ -88,7 +88,7 @@ public sealed class ContainerTests
     [Fact]
     public async Task A_container_goes_like_a_host()
     {
-        JobInstance job = await Canned.ReadAsync(GatewayV4, Running);
+        JobInstance job = await StubServer.ReadAsync(GatewayV4, Running);
 
         Assert.Equal(
             [
@@ -105,7 +105,7 @@ public sealed class ContainerTests
     [Fact]
     public async Task A_business_that_is_left_out_is_null_and_the_scope_is_there()
     {
-        JobInstance job = await Canned.ReadAsync(GatewayV4, Running);
+        JobInstance job = await StubServer.ReadAsync(GatewayV4, Running);
 
         Assert.Equal((null, "biz_set", "9000012"), (job.BizId, job.ScopeType, job.ScopeId));
         Assert.All(job.Steps[0].IpStatuses, host => Assert.Null(host.BizId));
@@ -121,7 +121,7 @@ public sealed class ContainerTests
     {
         const string Field = "data.step_instance_list[0].step_execute_object_result_list[0].execute_object";
 
-        JobInstance job = await Canned.ReadAsync(GatewayV4, Bodies.With(EpochBodies.V4, Field, executeObject));
+        JobInstance job = await StubServer.ReadAsync(GatewayV4, Bodies.With(EpochBodies.V4, Field, executeObject));
 
         StepIpStatus host = job.Steps[0].IpStatuses[0];
         Assert.Equal(("? Failed", null, null), (host.ToString(), host.CloudId, host.HostId));

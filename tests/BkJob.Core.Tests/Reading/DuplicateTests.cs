@@ -4,7 +4,7 @@ using BkJob.Simulator;
 namespace BkJob.Core.Tests.Reading;
 
 /// <summary>Of two fields of one name the last counts, for lists too: nothing is counted twice.</summary>
-public sealed class DuplicateTests(Bench bench) : IClassFixture<Bench>
+public sealed class DuplicateTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     private const string Host = """{"ip": "10.0.0.1", "bk_cloud_id": 0, "status": 9}""";
     private const string Step = $$"""{"step_instance_id": 5, "status": 3, "step_ip_status": [{{Host}}]}""";
@@ -37,7 +37,7 @@ public sealed class DuplicateTests(Bench bench) : IClassFixture<Bench>
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { Body = $$"""{"result": true, "data": {{data}}}""" });
 
-        JobInstance job = await Bench.AskAsync(bench.Connect());
+        JobInstance job = await SimulatorFixture.InvokeAsync(bench.Connect());
 
         Assert.Equal(100, job.Id);
         Assert.Equal(JobStatus.Failed, job.Status);
@@ -60,7 +60,7 @@ public sealed class DuplicateTests(Bench bench) : IClassFixture<Bench>
     [MemberData(nameof(LaterData))]
     public async Task Last_one_counts_in_v3_and_v4(BkJobApi api, string data)
     {
-        JobInstance job = await Canned.ReadAsync(api, $$"""{"data": { {{data}} } }""");
+        JobInstance job = await StubServer.ReadAsync(api, $$"""{"data": { {{data}} } }""");
 
         Assert.Equal((100, JobStatus.Failed, ""), (job.Id, job.Status, job.Name));
         Assert.Single(Assert.Single(job.Steps).IpStatuses);

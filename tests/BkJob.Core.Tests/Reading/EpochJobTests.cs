@@ -50,7 +50,7 @@ public sealed class EpochJobTests
     [MemberData(nameof(Payloads))]
     public async Task A_job_is_what_its_payload_says(string payload, BkJobApi api)
     {
-        JobInstance job = await Canned.ReadAsync(api, Payload.Text(payload));
+        JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload));
 
         Assert.Equal(Jobs[payload], JobFacts.Of(job));
         Assert.Equal(Jobs[payload].Hosts is not null, job.HostsIncluded);
@@ -61,7 +61,7 @@ public sealed class EpochJobTests
     [MemberData(nameof(Payloads))]
     public async Task Hosts_that_were_not_asked_for_are_none_and_not_counted(string payload, BkJobApi api)
     {
-        JobInstance job = await Canned.ReadAsync(api, Payload.Text(payload), includeHosts: false);
+        JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload), includeHosts: false);
 
         Assert.Equal(Jobs[payload] with { Hosts = null }, JobFacts.Of(job));
         Assert.False(job.HostsIncluded);
@@ -72,7 +72,7 @@ public sealed class EpochJobTests
     [MemberData(nameof(Payloads))]
     public async Task What_v3_and_v4_do_not_say_is_null(string payload, BkJobApi api)
     {
-        JobInstance job = await Canned.ReadAsync(api, Payload.Text(payload));
+        JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload));
 
         Assert.Equal((null, null, null, null), (job.Operator, job.StartWay, job.PlanId, job.CurrentStepInstanceId));
     }
@@ -96,7 +96,7 @@ public sealed class EpochJobTests
         {
             string body = Bodies.With(Bodies.With(EpochBodies.Of(api), "data.job_instance.status", status), "data.finished", flag);
 
-            Assert.Equal((api, expected), (api, (await Canned.ReadAsync(api, body)).IsFinished));
+            Assert.Equal((api, expected), (api, (await StubServer.ReadAsync(api, body)).IsFinished));
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class EpochStepTests
     [MemberData(nameof(Payloads))]
     public async Task Steps_are_what_their_payload_says(string payload, BkJobApi api)
     {
-        JobInstance job = await Canned.ReadAsync(api, Payload.Text(payload));
+        JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload));
 
         Assert.Equal(Steps[payload], job.Steps.Select(StepFacts.Of));
         Assert.All(job.Steps, step => Assert.Equal(
@@ -81,7 +81,7 @@ public sealed class EpochStepTests
     [MemberData(nameof(Payloads))]
     public async Task Each_step_is_a_block_of_its_own(string payload, BkJobApi api)
     {
-        JobInstance job = await Canned.ReadAsync(api, Payload.Text(payload));
+        JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload));
 
         Assert.Equal(Steps[payload].Length, job.Blocks.Count);
         Assert.All(job.Blocks.Zip(job.Steps), pair => Assert.Same(pair.Second, Assert.Single(pair.First.Steps)));
@@ -92,7 +92,7 @@ public sealed class EpochStepTests
     [MemberData(nameof(Payloads))]
     public async Task Hosts_are_what_their_payload_says(string payload, BkJobApi api)
     {
-        JobInstance job = await Canned.ReadAsync(api, Payload.Text(payload));
+        JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload));
 
         Assert.Equal(
             Hosts.GetValueOrDefault(payload) ?? [],
@@ -103,7 +103,7 @@ public sealed class EpochStepTests
     [MemberData(nameof(Payloads))]
     public async Task Steps_and_hosts_know_the_job_that_they_are_of(string payload, BkJobApi api)
     {
-        JobInstance job = await Canned.ReadAsync(api, Payload.Text(payload));
+        JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload));
 
         Assert.All(job.Steps, step => Assert.Equal((job.Id, 37), (step.JobInstanceId, step.BizId)));
         Assert.All(job.Steps, step => Assert.All(step.IpStatuses, host => Assert.Equal(
@@ -118,7 +118,7 @@ public sealed class EpochStepTests
     [InlineData(GatewayV4)]
     public async Task A_host_has_all_that_the_server_says(BkJobApi api)
     {
-        JobInstance job = await Canned.ReadAsync(api, EpochBodies.Of(api));
+        JobInstance job = await StubServer.ReadAsync(api, EpochBodies.Of(api));
 
         StepIpStatus host = job.Steps[0].IpStatuses[0];
         Assert.Equal(

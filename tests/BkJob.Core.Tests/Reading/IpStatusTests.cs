@@ -4,7 +4,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Reading;
 
 /// <summary>The codes of hosts (protocol.md §1.8).</summary>
-public sealed class IpStatusTests(Bench bench) : IClassFixture<Bench>
+public sealed class IpStatusTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     public static TheoryData<int, string, HostOutcome> Codes => new()
     {

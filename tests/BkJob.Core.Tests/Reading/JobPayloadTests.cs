@@ -3,7 +3,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Reading;
 
 /// <summary>The status payloads and what each of them says about its job, read off by eye.</summary>
-public sealed class JobPayloadTests(Bench bench) : IClassFixture<Bench>
+public sealed class JobPayloadTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     private static readonly Dictionary<string, JobFacts> Jobs = new()
     {

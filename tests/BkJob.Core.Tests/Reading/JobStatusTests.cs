@@ -4,7 +4,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Reading;
 
 /// <summary>The codes of jobs and steps (protocol.md §1.7), and who says whether a job is finished.</summary>
-public sealed class JobStatusTests(Bench bench) : IClassFixture<Bench>
+public sealed class JobStatusTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     public static TheoryData<int, string, JobOutcome, bool> Codes => new()
     {
@@ -28,7 +28,7 @@ public sealed class JobStatusTests(Bench bench) : IClassFixture<Bench>
     /// <summary>Servers before 3.5 say of 7 and 10 that they are finished.</summary>
     [Theory]
     [MemberData(nameof(Codes))]
-    public async Task A_known_code_tells_name_and_outcome_and_end_whatever_the_flag_says(
+    public async Task Known_status_code_overrides_the_finished_flag(
         int code, string name, JobOutcome outcome, bool isFinished)
     {
         foreach (string? flag in new[] { "true", "false", "null", null })

@@ -3,7 +3,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Reading;
 
 /// <summary>Job 3.x writes null where other servers write nothing: the two are the same, for every field.</summary>
-public sealed class NullOrAbsentTests(Bench bench) : IClassFixture<Bench>
+public sealed class NullOrAbsentTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     private const string Step = "data.blocks[0].step_instances[0]";
     private const string EpochStep = "data.step_instance_list[0]";
@@ -135,9 +135,9 @@ public sealed class NullOrAbsentTests(Bench bench) : IClassFixture<Bench>
         string body = EpochBodies.Of(api);
 
         AssertSame(
-            Dump.Of(await Canned.ReadAsync(api, body)),
-            Dump.Of(await Canned.ReadAsync(api, Bodies.With(body, field, "null"))),
-            Dump.Of(await Canned.ReadAsync(api, Bodies.With(body, field, null))),
+            Dump.Of(await StubServer.ReadAsync(api, body)),
+            Dump.Of(await StubServer.ReadAsync(api, Bodies.With(body, field, "null"))),
+            Dump.Of(await StubServer.ReadAsync(api, Bodies.With(body, field, null))),
             properties,
             without);
     }

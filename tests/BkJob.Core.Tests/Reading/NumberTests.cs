@@ -4,7 +4,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Reading;
 
 /// <summary>Numbers come out as the server meant them.</summary>
-public sealed class NumberTests(Bench bench) : IClassFixture<Bench>
+public sealed class NumberTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     /// <summary>The fields that hold an id, and where it comes out.</summary>
     public static TheoryData<string, string> IdFields => new()

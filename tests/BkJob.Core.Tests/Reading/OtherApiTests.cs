@@ -3,7 +3,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Reading;
 
 /// <summary>Answers of other APIs of the same server are good envelopes, but no job.</summary>
-public sealed class OtherApiTests(Bench bench) : IClassFixture<Bench>
+public sealed class OtherApiTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     [Theory]
     [InlineData("v2-30-get_job_instance_log", "data", "2369b7856b1ed51121f35f9c72127d01")]
@@ -30,10 +30,10 @@ public sealed class OtherApiTests(Bench bench) : IClassFixture<Bench>
     [InlineData(BkJobApi.GatewayV4, "v3-06-step-instance-status-grouped-via-apigw", "data.job_instance", "4022eff3b8ab5e097f4d8b6c74c31bec")]
     [InlineData(BkJobApi.EsbV3, "v2-04-failed-partial-ips-job3x", "data.job_instance.create_time", "3561379f5e6d040e95f6faacc6b46f2c")]
     [InlineData(BkJobApi.EsbV2, "v3-02-failed-with-ip-results-via-apigw", "data.job_instance.create_time", "903f8017e9344e4dbafd8c82eec2bb24")]
-    public async Task An_answer_of_another_version_names_the_field_that_does_not_fit(
+    public async Task Response_of_another_version_names_the_wrong_field(
         BkJobApi api, string payload, string field, string requestId)
     {
-        BkJobException error = await Canned.FailAsync(api, Payload.Text(payload));
+        BkJobException error = await StubServer.FailAsync(api, Payload.Text(payload));
 
         Assert.Equal(
             (BkJobErrorKind.InvalidResponse, field, requestId, false),

@@ -3,7 +3,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Reading;
 
 /// <summary>The example of the API page that the product was asked for, word for word, field by field.</summary>
-public sealed class SeedPageTests(Bench bench) : IClassFixture<Bench>
+public sealed class SeedPageTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     private static readonly DateTimeOffset Began = new(2018, 3, 15, 12, 56, 35, TimeSpan.FromHours(8));
     private static readonly DateTimeOffset Ended = new(2018, 3, 15, 12, 56, 39, TimeSpan.FromHours(8));

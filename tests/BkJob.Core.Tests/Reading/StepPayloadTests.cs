@@ -3,7 +3,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Reading;
 
 /// <summary>The status payloads and what each of them says about blocks, steps and hosts, read off by eye.</summary>
-public sealed class StepPayloadTests(Bench bench) : IClassFixture<Bench>
+public sealed class StepPayloadTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     /// <summary>Hosts are written as the last number of their address and their status.</summary>
     private static readonly Dictionary<string, StepFacts[]> Steps = new()

@@ -14,21 +14,21 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_request_without_an_answer_is_cancelled()
     {
-        await using Bench bench = await StartHoldingAsync();
+        await using SimulatorFixture bench = await StartHoldingAsync();
         using var cancel = new CancellationTokenSource();
-        Task<JobInstance> question = bench.Connect().GetJobInstanceAsync(Bench.Question, null, cancel.Token);
-        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 1);
+        Task<JobInstance> question = bench.Connect().GetJobInstanceAsync(SimulatorFixture.Query, null, cancel.Token);
+        await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 1);
 
         await cancel.CancelAsync();
 
         await AssertCancelledAsync(question);
-        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 0);
+        await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 0);
     }
 
     [Fact]
     public async Task The_wait_for_the_next_try_is_cancelled()
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Simulator.Faults.Add(new Fault
         {
             HttpStatus = 429,
@@ -36,7 +36,7 @@ public sealed class CancellationTests
         });
         using var cancel = new CancellationTokenSource();
         Task<JobInstance> question = bench.Connect(bench.Settings with { MaximumRetryCount = 3 })
-            .GetJobInstanceAsync(Bench.Question, null, cancel.Token);
+            .GetJobInstanceAsync(SimulatorFixture.Query, null, cancel.Token);
         Assert.Equal(TimeSpan.FromSeconds(30), await bench.Clock.NextWaitAsync());
 
         await cancel.CancelAsync();
@@ -48,12 +48,12 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_body_that_does_not_end_is_cancelled()
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         await using var server = new RawServer(RawServer.Ok(HalfABody, length: 2000), keepsOpen: true);
         using var cancel = new CancellationTokenSource();
         Task<JobInstance> question = bench.Connect(bench.Settings with { Server = server.Address })
-            .GetJobInstanceAsync(Bench.Question, null, cancel.Token);
-        await Bounded.UntilAsync(() => server.Answered == 1);
+            .GetJobInstanceAsync(SimulatorFixture.Query, null, cancel.Token);
+        await WaitUntil.TrueAsync(() => server.Answered == 1);
 
         await cancel.CancelAsync();
 
@@ -63,9 +63,9 @@ public sealed class CancellationTests
     [Fact]
     public async Task What_is_cancelled_beforehand_is_never_sent()
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
 
-        await AssertCancelledAsync(bench.Connect().GetJobInstanceAsync(Bench.Question, null, new CancellationToken(canceled: true)));
+        await AssertCancelledAsync(bench.Connect().GetJobInstanceAsync(SimulatorFixture.Query, null, new CancellationToken(canceled: true)));
 
         Assert.Empty(bench.Simulator.Requests.All);
     }
@@ -74,19 +74,19 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_question_that_waits_for_another_s_trial_is_cancelled()
     {
-        await using Bench bench = await Bench.StartAsync(new SimulatorOptions { Esb = EsbEdition.Legacy, ManualClock = true });
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { Esb = EsbEdition.Legacy, ManualClock = true });
         bench.Simulator.Faults.Add(new Fault { Skip = 2, Delay = TimeSpan.FromHours(1) });
         bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromSeconds(1), Times = 2 });
-        BkJobConnection connection = bench.Connect();
+        BkJobClient connection = bench.Connect();
         using var cancel = new CancellationTokenSource();
         Task<JobInstance>[] questions =
         [
-            connection.GetJobInstanceAsync(Bench.Question, null, cancel.Token),
-            connection.GetJobInstanceAsync(Bench.Question, null, cancel.Token),
+            connection.GetJobInstanceAsync(SimulatorFixture.Query, null, cancel.Token),
+            connection.GetJobInstanceAsync(SimulatorFixture.Query, null, cancel.Token),
         ];
-        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 2);
+        await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 2);
         bench.Simulator.Clock.Advance(TimeSpan.FromSeconds(1));
-        await Bounded.UntilAsync(() => bench.Simulator.Requests.All.Count == 3);
+        await WaitUntil.TrueAsync(() => bench.Simulator.Requests.All.Count == 3);
 
         await cancel.CancelAsync();
 
@@ -97,23 +97,23 @@ public sealed class CancellationTests
     [Fact]
     public async Task An_answer_that_is_held_too_long_is_a_timeout()
     {
-        await using Bench bench = await StartHoldingAsync();
-        Task<JobInstance> question = Bench.AskAsync(bench.Connect());
-        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 1);
+        await using SimulatorFixture bench = await StartHoldingAsync();
+        Task<JobInstance> question = SimulatorFixture.InvokeAsync(bench.Connect());
+        await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 1);
 
         bench.Clock.Advance(TestClock.RequestTimeout);
 
         AssertTimeout(await Assert.ThrowsAsync<BkJobException>(() => question), bench.Simulator.Address);
-        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 0);
+        await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 0);
     }
 
     [Fact]
     public async Task A_body_that_does_not_end_in_time_is_a_timeout()
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         await using var server = new RawServer(RawServer.Ok(HalfABody, length: 2000), keepsOpen: true);
-        Task<JobInstance> question = Bench.AskAsync(bench.Connect(bench.Settings with { Server = server.Address }));
-        await Bounded.UntilAsync(() => server.Answered == 1);
+        Task<JobInstance> question = SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { Server = server.Address }));
+        await WaitUntil.TrueAsync(() => server.Answered == 1);
 
         bench.Clock.Advance(TestClock.RequestTimeout);
 
@@ -124,10 +124,10 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_timeout_is_asked_again_with_the_whole_time()
     {
-        await using Bench bench = await StartHoldingAsync();
+        await using SimulatorFixture bench = await StartHoldingAsync();
         bench.Serve(Bodies.EveryField);
-        Task<JobInstance> question = Bench.AskAsync(bench.Connect(bench.Settings with { MaximumRetryCount = 1 }));
-        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 1);
+        Task<JobInstance> question = SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { MaximumRetryCount = 1 }));
+        await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 1);
         bench.Clock.Advance(TestClock.RequestTimeout);
 
         List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
@@ -138,9 +138,9 @@ public sealed class CancellationTests
     }
 
     /// <summary>A server whose first answer never comes: its clock stands still.</summary>
-    private static async Task<Bench> StartHoldingAsync()
+    private static async Task<SimulatorFixture> StartHoldingAsync()
     {
-        Bench bench = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
+        SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromHours(1) });
         return bench;
     }

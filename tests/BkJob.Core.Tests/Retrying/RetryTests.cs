@@ -43,7 +43,7 @@ public sealed class RetryTests
     {
         foreach (int retries in new[] { 0, 1, 3 })
         {
-            await using Bench bench = await StartAsync(fault with { Times = null });
+            await using SimulatorFixture bench = await StartAsync(fault with { Times = null });
             Task<JobInstance> question = Ask(bench, retries);
 
             List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
@@ -58,7 +58,7 @@ public sealed class RetryTests
     [MemberData(nameof(Passing))]
     public async Task A_fault_that_has_passed_is_forgotten(Fault fault)
     {
-        await using Bench bench = await StartAsync(fault with { Times = 2 });
+        await using SimulatorFixture bench = await StartAsync(fault with { Times = 2 });
         Task<JobInstance> question = Ask(bench, retries: 3);
 
         await bench.Clock.PassWhileAsync(question);
@@ -71,7 +71,7 @@ public sealed class RetryTests
     [MemberData(nameof(Lasting))]
     public async Task A_lasting_fault_is_asked_once(Fault fault)
     {
-        await using Bench bench = await StartAsync(fault with { Times = null });
+        await using SimulatorFixture bench = await StartAsync(fault with { Times = null });
         Task<JobInstance> question = Ask(bench, retries: 3);
 
         List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
@@ -96,18 +96,18 @@ public sealed class RetryTests
     {
         var fault = new BkJobException(BkJobErrorKind.ServerError, "x") { IsTransient = true };
 
-        Assert.Equal(TimeSpan.FromSeconds(seconds), RetryPolicy.WaitBefore(fault, retry, chance: 1));
-        Assert.Equal(TimeSpan.FromSeconds(seconds / 2), RetryPolicy.WaitBefore(fault, retry, chance: 0.5));
-        Assert.Equal(TimeSpan.Zero, RetryPolicy.WaitBefore(fault, retry, chance: 0));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), RetryPolicy.GetDelay(fault, retry, jitter: 1));
+        Assert.Equal(TimeSpan.FromSeconds(seconds / 2), RetryPolicy.GetDelay(fault, retry, jitter: 0.5));
+        Assert.Equal(TimeSpan.Zero, RetryPolicy.GetDelay(fault, retry, jitter: 0));
     }
 
     [Fact]
     public async Task What_is_waited_lies_within_the_bounds_and_is_told_beforehand()
     {
-        await using Bench bench = await StartAsync(new Fault { HttpStatus = 503, Times = null });
+        await using SimulatorFixture bench = await StartAsync(new Fault { HttpStatus = 503, Times = null });
         var told = new List<RequestEvent>();
         Task<JobInstance> question = bench.Connect(bench.Settings with { MaximumRetryCount = 7 })
-            .GetJobInstanceAsync(Bench.Question, told.Add, TestContext.Current.CancellationToken);
+            .GetJobInstanceAsync(SimulatorFixture.Query, told.Add, TestContext.Current.CancellationToken);
 
         List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
 
@@ -122,12 +122,12 @@ public sealed class RetryTests
         Assert.Equal(toldWaits, waits.Select(wait => wait.TotalMilliseconds));
     }
 
-    private static Task<JobInstance> Ask(Bench bench, int retries) =>
-        Bench.AskAsync(bench.Connect(bench.Settings with { MaximumRetryCount = retries }));
+    private static Task<JobInstance> Ask(SimulatorFixture bench, int retries) =>
+        SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { MaximumRetryCount = retries }));
 
-    private static async Task<Bench> StartAsync(Fault fault)
+    private static async Task<SimulatorFixture> StartAsync(Fault fault)
     {
-        Bench bench = await Bench.StartAsync();
+        SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Serve(Bodies.EveryField);
         bench.Simulator.Faults.Add(fault);
         return bench;

@@ -20,7 +20,7 @@ public sealed class ServerWaitTests
     [InlineData("Retry-After", "date+60", 60)]
     public async Task The_server_s_own_time_is_waited(string header, string value, double seconds)
     {
-        await using Bench bench = await StartAsync(header, value);
+        await using SimulatorFixture bench = await StartAsync(header, value);
         Task<JobInstance> question = Ask(bench);
 
         List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
@@ -38,7 +38,7 @@ public sealed class ServerWaitTests
     [InlineData("Retry-After", "date+120", 120)]
     public async Task A_time_longer_than_a_minute_ends_at_once_and_says_so(string header, string value, int seconds)
     {
-        await using Bench bench = await StartAsync(header, value);
+        await using SimulatorFixture bench = await StartAsync(header, value);
 
         BkJobException error = await Assert.ThrowsAsync<BkJobException>(() => Ask(bench));
 
@@ -54,9 +54,9 @@ public sealed class ServerWaitTests
     [InlineData(Reset, "NaN")]
     [InlineData(Reset, "1e300")]
     [InlineData("Retry-After", "soon")]
-    public async Task A_time_that_is_none_leaves_the_back_off(string header, string value)
+    public async Task Invalid_RetryAfter_falls_back_to_backoff(string header, string value)
     {
-        await using Bench bench = await StartAsync(header, value);
+        await using SimulatorFixture bench = await StartAsync(header, value);
         Task<JobInstance> question = Ask(bench);
 
         List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
@@ -68,7 +68,7 @@ public sealed class ServerWaitTests
     [Fact]
     public async Task The_gateway_s_own_header_counts_before_Retry_After()
     {
-        await using Bench bench = await StartAsync((Reset, "3"), ("Retry-After", "50"));
+        await using SimulatorFixture bench = await StartAsync((Reset, "3"), ("Retry-After", "50"));
         Task<JobInstance> question = Ask(bench);
 
         Assert.Equal([TimeSpan.FromSeconds(3)], await bench.Clock.PassWhileAsync(question));
@@ -79,7 +79,7 @@ public sealed class ServerWaitTests
     [Fact]
     public async Task A_refusal_that_is_not_asked_again_has_no_time_to_wait()
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1244006, Headers = new Dictionary<string, string> { [Reset] = "90" } });
 
         BkJobException error = await Assert.ThrowsAsync<BkJobException>(() => Ask(bench));
@@ -95,7 +95,7 @@ public sealed class ServerWaitTests
     [InlineData(429, 1642904)]
     public async Task A_fault_that_is_no_rate_limit_is_asked_again_by_the_back_off(int status, int code)
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Serve(Bodies.EveryField);
         bench.Simulator.Faults.Add(new Fault
         {
@@ -109,15 +109,15 @@ public sealed class ServerWaitTests
         Assert.Equal(100, (await question).Id);
     }
 
-    private static Task<JobInstance> Ask(Bench bench) =>
-        Bench.AskAsync(bench.Connect(bench.Settings with { MaximumRetryCount = 3 }));
+    private static Task<JobInstance> Ask(SimulatorFixture bench) =>
+        SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { MaximumRetryCount = 3 }));
 
-    private static Task<Bench> StartAsync(string header, string value) => StartAsync((header, value));
+    private static Task<SimulatorFixture> StartAsync(string header, string value) => StartAsync((header, value));
 
     /// <summary>A server that is busy once. <c>date+9</c> is the date that is 9 seconds ahead on the client's clock.</summary>
-    private static async Task<Bench> StartAsync(params (string Name, string Value)[] headers)
+    private static async Task<SimulatorFixture> StartAsync(params (string Name, string Value)[] headers)
     {
-        Bench bench = await Bench.StartAsync();
+        SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Serve(Bodies.EveryField);
         bench.Simulator.Faults.Add(new Fault
         {

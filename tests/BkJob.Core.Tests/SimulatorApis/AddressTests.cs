@@ -18,18 +18,18 @@ public sealed class AddressTests
     [InlineData(GatewayV4)]
     [InlineData(EsbV2 | GatewayV4)]
     [InlineData(None)]
-    public async Task What_is_not_offered_is_not_there(ServerApis offered)
+    public async Task Disabled_api_returns_404(ServerApis offered)
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions { Apis = offered });
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Apis = offered });
         foreach (ServerApis api in Every)
         {
-            ApiAnswer answer = await stage.AskAsync(api, ApiStage.QueryOf(api, 100));
+            ApiAnswer answer = await harness.InvokeAsync(api, ApiHarness.QueryOf(api, 100));
 
             string wanted = offered.HasFlag(api) ? "200 0" : api is EsbV2 or EsbV3 ? "404 " : "404 1640401";
             Assert.Equal(wanted, $"{answer.Status} {answer.Code}");
         }
 
-        Assert.Equal(Every.Length, stage.Simulator.Requests.All.Count);
+        Assert.Equal(Every.Length, harness.Simulator.Requests.All.Count);
     }
 
     [Theory]
@@ -45,10 +45,10 @@ public sealed class AddressTests
     [InlineData("PUT", "/api/bk-job/prod/api/v4/get_job_instance_status")]
     public async Task The_gateway_knows_its_resources_by_method_and_path(string method, string path)
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions());
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
 
-        ApiAnswer answer = await stage.SendAsync(
-            new HttpMethod(method), $"{path}?{ApiStage.QueryOf(GatewayV3, 100)}", null, (ApiStage.CredentialHeader, ApiStage.Credentials));
+        ApiAnswer answer = await harness.SendAsync(
+            new HttpMethod(method), $"{path}?{ApiHarness.QueryOf(GatewayV3, 100)}", null, (ApiHarness.CredentialHeader, ApiHarness.Credentials));
 
         string message = $"API not found [method=\"{method}\" path=\"{path}\"]";
         Assert.Equal((404, "1640401", message), (answer.Status, answer.Code, answer.Message));
@@ -64,9 +64,9 @@ public sealed class AddressTests
     [InlineData("PUT", "/api/c/compapi/v2/jobv3/get_job_instance_status/")]
     public async Task An_ESB_says_it_without_a_code(string method, string path)
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions());
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
 
-        ApiAnswer answer = await stage.SendAsync(new HttpMethod(method), path, null, (ApiStage.CredentialHeader, ApiStage.Credentials));
+        ApiAnswer answer = await harness.SendAsync(new HttpMethod(method), path, null, (ApiHarness.CredentialHeader, ApiHarness.Credentials));
 
         Assert.Equal((404, "The content does not exist"), (answer.Status, answer.Message));
         Assert.False(answer.Json.TryGetProperty("code", out _));
@@ -76,20 +76,20 @@ public sealed class AddressTests
     [Fact]
     public async Task A_stage_may_have_another_name()
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions { Stage = "stag" });
-        (string, string) credentials = (ApiStage.CredentialHeader, ApiStage.Credentials);
-        string query = ApiStage.QueryOf(GatewayV4, 100);
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Stage = "stag" });
+        (string, string) credentials = (ApiHarness.CredentialHeader, ApiHarness.Credentials);
+        string query = ApiHarness.QueryOf(GatewayV4, 100);
 
-        Assert.Equal(200, (await stage.GetAsync($"/api/bk-job/stag/api/v4/get_job_instance_status?{query}", credentials)).Status);
-        Assert.Equal(404, (await stage.GetAsync($"/api/bk-job/prod/api/v4/get_job_instance_status?{query}", credentials)).Status);
+        Assert.Equal(200, (await harness.GetAsync($"/api/bk-job/stag/api/v4/get_job_instance_status?{query}", credentials)).Status);
+        Assert.Equal(404, (await harness.GetAsync($"/api/bk-job/prod/api/v4/get_job_instance_status?{query}", credentials)).Status);
     }
 
     [Fact]
     public async Task The_callers_own_request_id_comes_back()
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions());
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
 
-        ApiAnswer answer = await stage.GetAsync(NotThere, ("X-Request-ID", "mine"));
+        ApiAnswer answer = await harness.GetAsync(NotThere, ("X-Request-ID", "mine"));
 
         Assert.Equal("mine", answer.Headers["X-Request-ID"]);
         Assert.True(Guid.TryParseExact(answer.Headers["X-Bkapi-Request-ID"], "D", out _));

@@ -333,11 +333,11 @@ public sealed class BodyTests
     public async Task A_body_is_what_the_server_writes(string name)
     {
         BodyCase wanted = All[name];
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions { Catalogue = false });
-        stage.Simulator.Jobs.Add(wanted.Job);
-        stage.Advance(wanted.Seconds);
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false });
+        harness.Simulator.Jobs.Add(wanted.Job);
+        harness.Advance(wanted.Seconds);
 
-        ApiAnswer answer = await stage.AskAsync(wanted.Api, ApiStage.QueryOf(wanted.Api, 900, wanted.WithHosts));
+        ApiAnswer answer = await harness.InvokeAsync(wanted.Api, ApiHarness.QueryOf(wanted.Api, 900, wanted.WithHosts));
 
         Assert.Equal((200, "application/json"), (answer.Status, answer.Headers["Content-Type"]));
         Assert.True(

@@ -10,14 +10,14 @@ public sealed class ControlTests
     [Fact]
     public async Task It_tells_what_is_offered()
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions
         {
             Apis = EsbV3 | GatewayV4,
             Stage = "stag",
             TenantId = "t1",
         });
 
-        JsonElement told = (await stage.GetAsync("/_sim")).Json;
+        JsonElement told = (await harness.GetAsync("/_sim")).Json;
 
         Assert.Equal(["esb_v3", "gateway_v4"], told.GetProperty("apis").EnumerateArray().Select(api => api.GetString()));
         Assert.Equal(("stag", "t1"), (told.GetProperty("stage").GetString(), told.GetProperty("tenant_id").GetString()));
@@ -26,8 +26,8 @@ public sealed class ControlTests
     [Fact]
     public async Task A_job_may_have_all_that_v3_and_v4_can_say()
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions { Catalogue = false });
-        ApiAnswer added = await stage.SendAsync(HttpMethod.Post, "/_sim/jobs", """
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false });
+        ApiAnswer added = await harness.SendAsync(HttpMethod.Post, "/_sim/jobs", """
             {
               "id": 900,
               "steps": [
@@ -38,9 +38,9 @@ public sealed class ControlTests
               ]
             }
             """);
-        stage.Advance(5);
+        harness.Advance(5);
 
-        JsonElement list = (await stage.AskAsync(GatewayV4, ApiStage.QueryOf(GatewayV4, 900, withHosts: true))).Json
+        JsonElement list = (await harness.InvokeAsync(GatewayV4, ApiHarness.QueryOf(GatewayV4, 900, withHosts: true))).Json
             .GetProperty("data").GetProperty("step_instance_list")[0].GetProperty("step_execute_object_result_list");
 
         Assert.Equal(204, added.Status);
@@ -54,9 +54,9 @@ public sealed class ControlTests
     [InlineData("""{"id": 900, "steps": [{"hosts": 1, "first_host_id": 0}]}""")]
     public async Task A_script_that_cannot_be_played_is_refused(string job)
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions { Catalogue = false });
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false });
 
-        ApiAnswer answer = await stage.SendAsync(HttpMethod.Post, "/_sim/jobs", job);
+        ApiAnswer answer = await harness.SendAsync(HttpMethod.Post, "/_sim/jobs", job);
 
         Assert.Equal(400, answer.Status);
         Assert.StartsWith("A step's ", answer.Text, StringComparison.Ordinal);
@@ -65,13 +65,13 @@ public sealed class ControlTests
     [Fact]
     public async Task The_demo_in_containers_can_be_read_by_v4_alone()
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions());
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
 
-        ApiAnswer answer = await stage.AskAsync(GatewayV4, ApiStage.QueryOf(GatewayV4, 141, withHosts: true));
+        ApiAnswer answer = await harness.InvokeAsync(GatewayV4, ApiHarness.QueryOf(GatewayV4, 141, withHosts: true));
 
         JsonElement step = answer.Json.GetProperty("data").GetProperty("step_instance_list")[1];
         JsonElement list = step.GetProperty("step_execute_object_result_list");
         Assert.Equal(9, list.EnumerateArray().Count(target => target.GetProperty("execute_object").GetProperty("type").GetInt32() == 2));
-        Assert.Equal("1240002", (await stage.AskAsync(EsbV2, ApiStage.QueryOf(EsbV2, 141))).Code);
+        Assert.Equal("1240002", (await harness.InvokeAsync(EsbV2, ApiHarness.QueryOf(EsbV2, 141))).Code);
     }
 }

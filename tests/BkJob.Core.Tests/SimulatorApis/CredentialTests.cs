@@ -4,23 +4,23 @@ using static BkJob.Simulator.ServerApis;
 namespace BkJob.Core.Tests.SimulatorApis;
 
 /// <summary>Where each layer looks for credentials, and its words for what it doesn't like (protocol.md §5).</summary>
-public sealed class CredentialTests : IClassFixture<ApiStage>
+public sealed class CredentialTests : IClassFixture<ApiHarness>
 {
     private const string System = "/api/bk-job/prod/api/v4/system/get_job_instance_status";
     private const string InQuery = "bk_app_code=ops&bk_app_secret=demo-secret&bk_username=admin";
     private const string App = "\"bk_app_code\":\"ops\",\"bk_app_secret\":\"demo-secret\"";
 
-    private readonly ApiStage _stage;
+    private readonly ApiHarness _harness;
 
-    public CredentialTests(ApiStage stage)
+    public CredentialTests(ApiHarness harness)
     {
-        _stage = stage;
-        stage.Simulator.Jobs.Add(new SimulatedJob { Id = 900, Steps = [new() { Hosts = 1, Seconds = 1 }] });
+        _harness = harness;
+        harness.Simulator.Jobs.Add(new SimulatedJob { Id = 900, Steps = [new() { Hosts = 1, Seconds = 1 }] });
     }
 
     public static TheoryData<string?, string?> AtTheGateway => new()
     {
-        { ApiStage.Credentials, null },
+        { ApiHarness.Credentials, null },
         { $$"""{{{App}},"bk_token":"demo-token"}""", null },
         { """{"app_code":"ops","app_secret":"demo-secret","username":"admin"}""", null },
         { """{"access_token":"demo-access-token"}""", null },
@@ -53,9 +53,9 @@ public sealed class CredentialTests : IClassFixture<ApiStage>
     {
         foreach (ServerApis api in new[] { GatewayV3, GatewayV4 })
         {
-            ApiAnswer answer = await _stage.GetAsync(
-                $"{ApiStage.PathOf(api)}?{ApiStage.QueryOf(api, 900)}",
-                header is null ? [] : [(ApiStage.CredentialHeader, header)]);
+            ApiAnswer answer = await _harness.GetAsync(
+                $"{ApiHarness.PathOf(api)}?{ApiHarness.QueryOf(api, 900)}",
+                header is null ? [] : [(ApiHarness.CredentialHeader, header)]);
 
             if (reason is null)
             {
@@ -78,7 +78,7 @@ public sealed class CredentialTests : IClassFixture<ApiStage>
     [InlineData(GatewayV4, 400, "1640001")]
     public async Task Credentials_in_the_query_are_good_for_an_ESB_alone(ServerApis api, int status, string code)
     {
-        ApiAnswer answer = await _stage.GetAsync($"{ApiStage.PathOf(api)}?{ApiStage.QueryOf(api, 900)}&{InQuery}");
+        ApiAnswer answer = await _harness.GetAsync($"{ApiHarness.PathOf(api)}?{ApiHarness.QueryOf(api, 900)}&{InQuery}");
 
         Assert.Equal((status, code), (answer.Status, answer.Code));
     }
@@ -90,19 +90,19 @@ public sealed class CredentialTests : IClassFixture<ApiStage>
     [InlineData(EsbEdition.Legacy, EsbV3)]
     public async Task An_ESB_takes_both_versions_by_GET_and_POST(EsbEdition edition, ServerApis api)
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions { Esb = edition });
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Esb = edition });
         const string Body = """
             {"bk_app_code":"ops","bk_app_secret":"demo-secret","bk_username":"admin","bk_biz_id":1,"job_instance_id":100}
             """;
-        string path = ApiStage.PathOf(api);
+        string path = ApiHarness.PathOf(api);
 
-        Assert.Equal("0", (await stage.GetAsync($"{path}?bk_biz_id=1&job_instance_id=100&{InQuery}")).Code);
-        Assert.Equal("0", (await stage.SendAsync(HttpMethod.Post, path, Body)).Code);
-        Assert.Equal("0", (await stage.SendAsync(HttpMethod.Post, path, $"bk_biz_id=1&job_instance_id=100&{InQuery}")).Code);
-        Assert.Equal("0", (await stage.SendAsync(HttpMethod.Post, path.TrimEnd('/'), Body)).Code);
+        Assert.Equal("0", (await harness.GetAsync($"{path}?bk_biz_id=1&job_instance_id=100&{InQuery}")).Code);
+        Assert.Equal("0", (await harness.SendAsync(HttpMethod.Post, path, Body)).Code);
+        Assert.Equal("0", (await harness.SendAsync(HttpMethod.Post, path, $"bk_biz_id=1&job_instance_id=100&{InQuery}")).Code);
+        Assert.Equal("0", (await harness.SendAsync(HttpMethod.Post, path.TrimEnd('/'), Body)).Code);
 
         // The legacy one looks at no header.
-        ApiAnswer answer = await stage.AskAsync(api, "bk_biz_id=1&job_instance_id=100");
+        ApiAnswer answer = await harness.InvokeAsync(api, "bk_biz_id=1&job_instance_id=100");
         Assert.Equal(edition == EsbEdition.Newest ? "0" : "1306000", answer.Code);
     }
 
@@ -119,17 +119,17 @@ public sealed class CredentialTests : IClassFixture<ApiStage>
     [InlineData("{APP,\"bk_token\":\"wrong\"}", null, 401)]
     [InlineData("{\"bk_app_code\":\"ops\",\"bk_app_secret\":\"wrong\"}", "someone", 400)]
     [InlineData("{\"access_token\":\"wrong\"}", "someone", 400)]
-    public async Task Under_system_the_app_is_enough_and_the_user_stands_in_a_header(string header, string? user, int status)
+    public async Task System_path_needs_the_app_and_a_user_header(string header, string? user, int status)
     {
         foreach (ServerApis api in new[] { GatewayV3, GatewayV4 })
         {
             string path = api == GatewayV4 ? System : System.Replace("v4", "v3", StringComparison.Ordinal);
             string credentials = header.Replace("APP", App, StringComparison.Ordinal);
-            ApiAnswer answer = await _stage.GetAsync(
-                $"{path}?{ApiStage.QueryOf(api, 900)}",
+            ApiAnswer answer = await _harness.GetAsync(
+                $"{path}?{ApiHarness.QueryOf(api, 900)}",
                 user is null
-                    ? [(ApiStage.CredentialHeader, credentials)]
-                    : [(ApiStage.CredentialHeader, credentials), ("X-Bk-Username", user)]);
+                    ? [(ApiHarness.CredentialHeader, credentials)]
+                    : [(ApiHarness.CredentialHeader, credentials), ("X-Bk-Username", user)]);
 
             Assert.Equal(status, answer.Status);
             if (status == 401)
@@ -142,11 +142,11 @@ public sealed class CredentialTests : IClassFixture<ApiStage>
     }
 
     [Fact]
-    public async Task The_header_with_the_user_is_no_proof_where_the_user_needs_one()
+    public async Task User_header_alone_is_rejected_without_a_user_login()
     {
-        ApiAnswer answer = await _stage.GetAsync(
-            $"{ApiStage.PathOf(GatewayV4)}?{ApiStage.QueryOf(GatewayV4, 900)}",
-            (ApiStage.CredentialHeader, $$"""{{{App}}}"""),
+        ApiAnswer answer = await _harness.GetAsync(
+            $"{ApiHarness.PathOf(GatewayV4)}?{ApiHarness.QueryOf(GatewayV4, 900)}",
+            (ApiHarness.CredentialHeader, $$"""{{{App}}}"""),
             ("X-Bk-Username", "admin"));
 
         Assert.Equal((400, "1640001"), (answer.Status, answer.Code));

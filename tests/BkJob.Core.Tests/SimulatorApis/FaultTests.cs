@@ -6,15 +6,15 @@ using static BkJob.Simulator.ServerApis;
 namespace BkJob.Core.Tests.SimulatorApis;
 
 /// <summary>Faults strike on every API, and a "no" wears what the one that is asked would say it in.</summary>
-public sealed class FaultTests : IClassFixture<ApiStage>
+public sealed class FaultTests : IClassFixture<ApiHarness>
 {
-    private readonly ApiStage _stage;
+    private readonly ApiHarness _harness;
 
-    public FaultTests(ApiStage stage)
+    public FaultTests(ApiHarness harness)
     {
-        _stage = stage;
-        stage.Simulator.Jobs.Add(new SimulatedJob { Id = 900, Steps = [new() { Hosts = 2 }] });
-        stage.Simulator.Faults.Clear();
+        _harness = harness;
+        harness.Simulator.Jobs.Add(new SimulatedJob { Id = 900, Steps = [new() { Hosts = 2 }] });
+        harness.Simulator.Faults.Clear();
     }
 
     /// <summary>The word and the status that v4 has for Job's numbers (protocol.md §4.4).</summary>
@@ -98,9 +98,9 @@ public sealed class FaultTests : IClassFixture<ApiStage>
     [Fact]
     public async Task Of_a_job_that_is_not_there_nothing_can_be_applied_for()
     {
-        _stage.Simulator.Faults.Add(new Fault { EnvelopeCode = 9900403, Message = "no" });
+        _harness.Simulator.Faults.Add(new Fault { EnvelopeCode = 9900403, Message = "no" });
 
-        ApiAnswer answer = await _stage.AskAsync(GatewayV3, ApiStage.QueryOf(GatewayV3, 999));
+        ApiAnswer answer = await _harness.InvokeAsync(GatewayV3, ApiHarness.QueryOf(GatewayV3, 999));
 
         Assert.Equal(0, answer.Json.GetProperty("permission").GetProperty("actions").GetArrayLength());
     }
@@ -110,7 +110,7 @@ public sealed class FaultTests : IClassFixture<ApiStage>
     [InlineData(EsbV2, "data job_request_id permission request_id")]
     [InlineData(EsbV3, "data job_request_id permission request_id")]
     [InlineData(GatewayV3, "job_request_id permission")]
-    public async Task Without_permission_v2_and_v3_say_in_permission_what_to_apply_for(ServerApis api, string fields)
+    public async Task Permission_error_of_v2_and_v3_lists_what_to_apply_for(ServerApis api, string fields)
     {
         ApiAnswer answer = await FailAsync(api, new Fault { EnvelopeCode = 9900403, Message = "no" });
 
@@ -142,7 +142,7 @@ public sealed class FaultTests : IClassFixture<ApiStage>
 
     /// <summary>The body keeps the words as they are; in the header a line break would begin another header.</summary>
     [Fact]
-    public async Task Headers_of_a_fault_go_beside_those_of_the_gateway_and_any_words_fit_in()
+    public async Task Fault_headers_are_added_to_gateway_headers()
     {
         ApiAnswer answer = await FailAsync(GatewayV3, new Fault
         {
@@ -177,33 +177,33 @@ public sealed class FaultTests : IClassFixture<ApiStage>
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => FailAsync(api, new Fault { CutAfterBytes = 20 }));
 
         // Each strikes once.
-        Assert.True((await _stage.AskAsync(api, ApiStage.QueryOf(api, 900))).HasJob);
+        Assert.True((await _harness.InvokeAsync(api, ApiHarness.QueryOf(api, 900))).HasJob);
     }
 
     [Theory]
     [InlineData(EsbV3)]
     [InlineData(GatewayV3)]
     [InlineData(GatewayV4)]
-    public async Task An_answer_is_held_back_on_the_simulators_clock_and_the_request_is_written_down(ServerApis api)
+    public async Task Delayed_response_follows_the_clock_and_is_logged(ServerApis api)
     {
-        _stage.Simulator.Requests.Clear();
-        _stage.Simulator.Faults.Add(new Fault { JobInstanceId = 900, Delay = TimeSpan.FromHours(1) });
-        Task<ApiAnswer> asking = _stage.AskAsync(api, ApiStage.QueryOf(api, 900));
-        await Bounded.UntilAsync(() => _stage.Simulator.Requests.InFlight == 1);
+        _harness.Simulator.Requests.Clear();
+        _harness.Simulator.Faults.Add(new Fault { JobInstanceId = 900, Delay = TimeSpan.FromHours(1) });
+        Task<ApiAnswer> asking = _harness.InvokeAsync(api, ApiHarness.QueryOf(api, 900));
+        await WaitUntil.TrueAsync(() => _harness.Simulator.Requests.InFlight == 1);
         Assert.False(asking.IsCompleted);
 
-        _stage.Advance(3600);
+        _harness.Advance(3600);
 
         Assert.True((await asking.InTimeAsync()).HasJob);
-        RecordedRequest request = Assert.Single(_stage.Simulator.Requests.All);
-        Assert.Equal((ApiStage.PathOf(api), 900L, ApiStage.Credentials),
-            (request.Path, request.JobInstanceId, request.Headers[ApiStage.CredentialHeader]));
+        RecordedRequest request = Assert.Single(_harness.Simulator.Requests.All);
+        Assert.Equal((ApiHarness.PathOf(api), 900L, ApiHarness.Credentials),
+            (request.Path, request.JobInstanceId, request.Headers[ApiHarness.CredentialHeader]));
     }
 
     private Task<ApiAnswer> FailAsync(ServerApis api, Fault fault)
     {
-        _stage.Simulator.Faults.Add(fault);
-        return _stage.AskAsync(api, ApiStage.QueryOf(api, 900));
+        _harness.Simulator.Faults.Add(fault);
+        return _harness.InvokeAsync(api, ApiHarness.QueryOf(api, 900));
     }
 
     private static void AssertSame(string wanted, ApiAnswer answer) =>

@@ -7,7 +7,7 @@ using static BkJob.Simulator.ServerApis;
 namespace BkJob.Core.Tests.SimulatorApis;
 
 /// <summary>The simulator's answers beside the bodies that were composed from the server's classes.</summary>
-public sealed class PayloadShapeTests(ApiStage stage) : IClassFixture<ApiStage>
+public sealed class PayloadShapeTests(ApiHarness harness) : IClassFixture<ApiHarness>
 {
     private static readonly SimulatedStep Done = new() { Hosts = 2, Seconds = 2 };
     private static readonly SimulatedStep Failing = new() { Hosts = 5, Seconds = 3, FailedHosts = 2, FailureCodes = [104, 1] };
@@ -42,10 +42,10 @@ public sealed class PayloadShapeTests(ApiStage stage) : IClassFixture<ApiStage>
     public async Task A_body_has_the_fields_of_its_payload(string payload)
     {
         (ServerApis api, SimulatedStep[] steps, bool withHosts, string[] more) = Bodies[payload];
-        stage.Simulator.Jobs.Add(new SimulatedJob { Id = 900, Steps = steps });
-        stage.Advance(20);
+        harness.Simulator.Jobs.Add(new SimulatedJob { Id = 900, Steps = steps });
+        harness.Advance(20);
 
-        ApiAnswer answer = await stage.AskAsync(api, ApiStage.QueryOf(api, 900, withHosts));
+        ApiAnswer answer = await harness.InvokeAsync(api, ApiHarness.QueryOf(api, 900, withHosts));
 
         SortedSet<string> wanted = FieldNames.In(JsonDocument.Parse(Payload.Text(payload)).RootElement);
         wanted.UnionWith(more);
@@ -88,7 +88,7 @@ public sealed class PayloadShapeTests(ApiStage stage) : IClassFixture<ApiStage>
 
     [Theory]
     [MemberData(nameof(EsbErrors))]
-    public async Task A_fault_with_the_code_of_a_payload_of_the_ESB_is_that_payload(string payload)
+    public async Task Esb_fault_equals_the_recorded_payload_of_its_code(string payload)
     {
         foreach (ServerApis api in new[] { EsbV2, EsbV3 })
         {
@@ -108,7 +108,7 @@ public sealed class PayloadShapeTests(ApiStage stage) : IClassFixture<ApiStage>
     [Fact]
     public async Task An_unknown_path_of_an_ESB_is_its_payload()
     {
-        ApiAnswer answer = await stage.GetAsync("/api/c/compapi/v2/jobv3/get_job_status/");
+        ApiAnswer answer = await harness.GetAsync("/api/c/compapi/v2/jobv3/get_job_status/");
 
         AssertSame(Payload.Json("err-esb-12-unknown-path")["body"]!, answer.WithoutIds());
         Assert.Equal(404, answer.Status);
@@ -117,13 +117,13 @@ public sealed class PayloadShapeTests(ApiStage stage) : IClassFixture<ApiStage>
     private async Task<(ApiAnswer Answer, JsonNode Payload)> FailAsync(ServerApis api, string payload)
     {
         JsonNode whole = Payload.Json(payload);
-        stage.Simulator.Jobs.Add(new SimulatedJob { Id = 900, Steps = [Done] });
-        stage.Simulator.Faults.Add(new Fault
+        harness.Simulator.Jobs.Add(new SimulatedJob { Id = 900, Steps = [Done] });
+        harness.Simulator.Faults.Add(new Fault
         {
             EnvelopeCode = (int)whole["body"]!["code"]!,
             Message = (string)whole["body"]!["message"]!,
         });
-        return (await stage.AskAsync(api, ApiStage.QueryOf(api, 900)), whole);
+        return (await harness.InvokeAsync(api, ApiHarness.QueryOf(api, 900)), whole);
     }
 
     // Of the permission the fields alone can be the same: the payload tells of another business.

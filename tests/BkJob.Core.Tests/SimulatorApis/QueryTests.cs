@@ -6,19 +6,19 @@ using static BkJob.Simulator.ServerApis;
 namespace BkJob.Core.Tests.SimulatorApis;
 
 /// <summary>What may be asked, and what the server says to the rest (protocol.md §1.3, §2.2, §4.4, §11).</summary>
-public sealed class QueryTests : IClassFixture<ApiStage>
+public sealed class QueryTests : IClassFixture<ApiHarness>
 {
-    private readonly ApiStage _stage;
+    private readonly ApiHarness _harness;
 
-    public QueryTests(ApiStage stage)
+    public QueryTests(ApiHarness harness)
     {
-        _stage = stage;
+        _harness = harness;
         var ended = new SimulatedJob { Id = 900, Steps = [new() { Hosts = 2 }] };
-        stage.Simulator.Jobs.Add(ended);
-        stage.Simulator.Jobs.Add(ended with { Id = 901, BizId = 9000001 });
-        stage.Simulator.Jobs.Add(ended with { Id = 902, ScopeType = "tenant_set" });
-        stage.Simulator.Jobs.Add(ended with { Id = 903, Steps = [] });
-        stage.Simulator.Jobs.Add(ended with { Id = 904, Steps = [new() { Hosts = 1, Containers = 1 }] });
+        harness.Simulator.Jobs.Add(ended);
+        harness.Simulator.Jobs.Add(ended with { Id = 901, BizId = 9000001 });
+        harness.Simulator.Jobs.Add(ended with { Id = 902, ScopeType = "tenant_set" });
+        harness.Simulator.Jobs.Add(ended with { Id = 903, Steps = [] });
+        harness.Simulator.Jobs.Add(ended with { Id = 904, Steps = [new() { Hosts = 1, Containers = 1 }] });
     }
 
     /// <summary>Each scope is tried on each API; the codes are Job's, 0 for a job.</summary>
@@ -93,7 +93,7 @@ public sealed class QueryTests : IClassFixture<ApiStage>
     [MemberData(nameof(Questions))]
     public async Task A_question_has_its_answer(ServerApis api, string query, int status, string code)
     {
-        ApiAnswer answer = await _stage.AskAsync(api, query);
+        ApiAnswer answer = await _harness.InvokeAsync(api, query);
 
         Assert.Equal((status, code), (answer.Status, answer.Code));
         Assert.Equal(code == "0", answer.HasJob);
@@ -106,8 +106,8 @@ public sealed class QueryTests : IClassFixture<ApiStage>
     [InlineData(GatewayV3, "bk_biz_id=1&job_instance_id=904", "0")]
     [InlineData(GatewayV3, "bk_biz_id=1&job_instance_id=904&return_ip_result=true", "1240002")]
     [InlineData(GatewayV4, "bk_scope_type=biz&bk_scope_id=1&job_instance_id=904&return_execute_object_result=true", "0")]
-    public async Task A_server_falls_over_a_container_that_it_has_to_list_as_a_host(ServerApis api, string query, string code) =>
-        Assert.Equal((200, code), await _stage.AskAsync(api, query) is { } answer ? (answer.Status, answer.Code) : default);
+    public async Task Container_listed_as_a_host_is_an_internal_error(ServerApis api, string query, string code) =>
+        Assert.Equal((200, code), await _harness.InvokeAsync(api, query) is { } answer ? (answer.Status, answer.Code) : default);
 
     [Theory]
     [InlineData("true", true)]
@@ -127,7 +127,7 @@ public sealed class QueryTests : IClassFixture<ApiStage>
         })
         {
             string scope = "bk_scope_type=biz&bk_scope_id=1&job_instance_id=900";
-            ApiAnswer answer = await _stage.AskAsync(api, $"{scope}&{name}={words}");
+            ApiAnswer answer = await _harness.InvokeAsync(api, $"{scope}&{name}={words}");
 
             JsonElement step = answer.Json.GetProperty("data").GetProperty("step_instance_list")[0];
             Assert.Equal(comes, step.TryGetProperty(list, out JsonElement hosts) && hosts.ValueKind == JsonValueKind.Array);
@@ -153,9 +153,9 @@ public sealed class QueryTests : IClassFixture<ApiStage>
     [InlineData(GatewayV4, "en", "bk_scope_type=biz&bk_scope_id=1&job_instance_id=x", "Parameter [job_instance_id] type mismatch")]
     public async Task Job_has_its_words_in_two_languages(ServerApis api, string? language, string query, string words)
     {
-        ApiAnswer answer = await _stage.GetAsync(
-            $"{ApiStage.PathOf(api)}?{query}",
-            (ApiStage.CredentialHeader, ApiStage.Credentials),
+        ApiAnswer answer = await _harness.GetAsync(
+            $"{ApiHarness.PathOf(api)}?{query}",
+            (ApiHarness.CredentialHeader, ApiHarness.Credentials),
             language is null ? ("X-None", "") : ("Blueking-Language", language));
 
         Assert.Equal(words, answer.Message);
@@ -164,7 +164,7 @@ public sealed class QueryTests : IClassFixture<ApiStage>
     [Fact]
     public async Task All_that_is_wrong_with_the_values_of_v4_is_told_at_once()
     {
-        ApiAnswer answer = await _stage.AskAsync(GatewayV4, "bk_scope_type=set&bk_scope_id=&job_instance_id=0");
+        ApiAnswer answer = await _harness.InvokeAsync(GatewayV4, "bk_scope_type=set&bk_scope_id=&job_instance_id=0");
 
         const string Fields = "getJobInstanceStatus.scopeType,getJobInstanceStatus.scopeId,getJobInstanceStatus.taskInstanceId";
         Assert.True(

@@ -36,41 +36,41 @@ public sealed class SameJobTests
     [MemberData(nameof(Ids))]
     public async Task At_every_moment_all_APIs_tell_the_same(long id)
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions { Catalogue = false });
-        stage.Simulator.Jobs.Add(Scripts.Single(script => script.Id == id));
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false });
+        harness.Simulator.Jobs.Add(Scripts.Single(script => script.Id == id));
         for (int moment = 0; moment < 20; moment++)
         {
-            JsonElement v2 = await DataAsync(stage, EsbV2, id);
+            JsonElement v2 = await DataAsync(harness, EsbV2, id);
             JobFacts wanted = JobFacts.OfV2(v2);
             foreach (ServerApis api in new[] { EsbV3, GatewayV3, GatewayV4 })
             {
-                Assert.Equal(wanted, JobFacts.OfV3(await DataAsync(stage, api, id)));
+                Assert.Equal(wanted, JobFacts.OfV3(await DataAsync(harness, api, id)));
             }
 
-            CheckHosts(await DataAsync(stage, EsbV3, id), stage.Simulator.Clock.Now.ToUnixTimeMilliseconds());
-            stage.Advance(0.93);
+            CheckHosts(await DataAsync(harness, EsbV3, id), harness.Simulator.Clock.Now.ToUnixTimeMilliseconds());
+            harness.Advance(0.93);
         }
     }
 
     [Fact]
     public async Task The_demos_are_the_same_on_all_APIs()
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions());
-        foreach (long id in stage.Simulator.Jobs.All.Where(job => job is { Id: not 141, BizId: 1, Generation: null }).Select(job => job.Id))
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
+        foreach (long id in harness.Simulator.Jobs.All.Where(job => job is { Id: not 141, BizId: 1, Generation: null }).Select(job => job.Id))
         {
-            JobFacts wanted = JobFacts.OfV2(await DataAsync(stage, EsbV2, id));
+            JobFacts wanted = JobFacts.OfV2(await DataAsync(harness, EsbV2, id));
             foreach (ServerApis api in new[] { EsbV3, GatewayV3, GatewayV4 })
             {
-                Assert.Equal(wanted, JobFacts.OfV3(await DataAsync(stage, api, id)));
+                Assert.Equal(wanted, JobFacts.OfV3(await DataAsync(harness, api, id)));
             }
         }
     }
 
     private static SimulatedJob Script(long id, params SimulatedStep[] steps) => new() { Id = id, Steps = steps };
 
-    private static async Task<JsonElement> DataAsync(ApiStage stage, ServerApis api, long id)
+    private static async Task<JsonElement> DataAsync(ApiHarness harness, ServerApis api, long id)
     {
-        ApiAnswer answer = await stage.AskAsync(api, ApiStage.QueryOf(api, id, withHosts: true));
+        ApiAnswer answer = await harness.InvokeAsync(api, ApiHarness.QueryOf(api, id, withHosts: true));
         Assert.True(answer.HasJob, answer.Text);
         return answer.Json.GetProperty("data");
     }

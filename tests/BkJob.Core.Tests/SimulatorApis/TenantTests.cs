@@ -22,9 +22,9 @@ public sealed class TenantTests
     [InlineData(EsbV3, null, "anything", 200, "0")]
     public async Task A_tenant_is_asked_for_where_there_are_any(ServerApis api, string? own, string? sent, int status, string? code)
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions { TenantId = own });
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = own });
 
-        ApiAnswer answer = await AskAsync(stage, api, sent, ApiStage.Credentials);
+        ApiAnswer answer = await InvokeAsync(harness, api, sent, ApiHarness.Credentials);
 
         Assert.Equal(status, answer.Status);
         Assert.Equal(code ?? "", answer.Text.Length == 0 ? "" : answer.Code);
@@ -33,9 +33,9 @@ public sealed class TenantTests
     [Fact]
     public async Task A_foreign_tenant_has_a_name_of_its_own_for_the_number()
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions { TenantId = "t1" });
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
 
-        ApiAnswer answer = await AskAsync(stage, GatewayV4, "t2", ApiStage.Credentials);
+        ApiAnswer answer = await InvokeAsync(harness, GatewayV4, "t2", ApiHarness.Credentials);
 
         Assert.Equal("CROSS_TENANT_FORBIDDEN", answer.Json.GetProperty("code_name").GetString());
         Assert.StartsWith("Cross tenant forbidden [reason=\"Cross-tenant calls are not allowed", answer.Message, StringComparison.Ordinal);
@@ -46,9 +46,9 @@ public sealed class TenantTests
     [Fact]
     public async Task A_missing_tenant_gets_an_empty_answer_of_Job()
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions { TenantId = "t1" });
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
 
-        ApiAnswer answer = await AskAsync(stage, GatewayV3, null, ApiStage.Credentials);
+        ApiAnswer answer = await InvokeAsync(harness, GatewayV3, null, ApiHarness.Credentials);
 
         Assert.Equal((401, ""), (answer.Status, answer.Text));
         Assert.False(answer.Headers.ContainsKey("Content-Type"));
@@ -58,16 +58,16 @@ public sealed class TenantTests
     [Fact]
     public async Task Who_asks_is_looked_at_before_the_tenant()
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions { TenantId = "t1" });
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
 
-        Assert.Equal(400, (await AskAsync(stage, GatewayV3, "t2", "{}")).Status);
-        Assert.Equal("1306000", (await AskAsync(stage, EsbV3, "t1", "{}")).Code);
+        Assert.Equal(400, (await InvokeAsync(harness, GatewayV3, "t2", "{}")).Status);
+        Assert.Equal("1306000", (await InvokeAsync(harness, EsbV3, "t1", "{}")).Code);
     }
 
-    private static Task<ApiAnswer> AskAsync(ApiStage stage, ServerApis api, string? tenant, string credentials)
+    private static Task<ApiAnswer> InvokeAsync(ApiHarness harness, ServerApis api, string? tenant, string credentials)
     {
-        (string, string) who = (ApiStage.CredentialHeader, credentials);
-        return stage.GetAsync(
-            $"{ApiStage.PathOf(api)}?{ApiStage.QueryOf(api, 100)}", tenant is null ? [who] : [who, ("X-Bk-Tenant-Id", tenant)]);
+        (string, string) who = (ApiHarness.CredentialHeader, credentials);
+        return harness.GetAsync(
+            $"{ApiHarness.PathOf(api)}?{ApiHarness.QueryOf(api, 100)}", tenant is null ? [who] : [who, ("X-Bk-Tenant-Id", tenant)]);
     }
 }

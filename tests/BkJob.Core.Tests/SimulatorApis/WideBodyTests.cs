@@ -10,10 +10,10 @@ namespace BkJob.Core.Tests.SimulatorApis;
 public sealed class WideBodyTests
 {
     private const int Hosts = 100_000;
-    private const int MostTimes = 6;
+    private const int MaxFactor = 6;
 
     /// <summary>A string for each host would be 4 MB and more; the bodies have 17 to 32 MB.</summary>
-    private const long MostBytes = 1_500_000;
+    private const long MaxBytes = 1_500_000;
 
     [Theory]
     [InlineData(GatewayV3, 0, 170)]
@@ -21,31 +21,31 @@ public sealed class WideBodyTests
     [InlineData(GatewayV4, Hosts, 280)]
     public async Task A_hundred_thousand_hosts_are_sent_without_being_held(ServerApis api, int containers, int leastBytesPerHost)
     {
-        await using ApiStage stage = await ApiStage.StartAsync(new SimulatorOptions { Catalogue = false });
-        stage.Simulator.Jobs.Add(new SimulatedJob
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false });
+        harness.Simulator.Jobs.Add(new SimulatedJob
         {
             Id = 900,
             Steps = [new() { Hosts = Hosts - containers, Containers = containers, Seconds = 10, FailedHosts = 77 }],
         });
-        stage.Advance(6);
+        harness.Advance(6);
 
         // The first ones pay for what is kept, and for code that is not compiled to the end yet.
         long length = 0;
         long least = long.MaxValue;
-        for (int time = 0; time < MostTimes && least > MostBytes; time++)
+        for (int time = 0; time < MaxFactor && least > MaxBytes; time++)
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
-            length = await ReadAsync(stage, api);
+            length = await ReadAsync(harness, api);
             least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
 
         Assert.InRange(length, (long)Hosts * leastBytesPerHost, 40_000_000);
-        Assert.InRange(least, 0, MostBytes);
+        Assert.InRange(least, 0, MaxBytes);
     }
 
-    private static async Task<long> ReadAsync(ApiStage stage, ServerApis api)
+    private static async Task<long> ReadAsync(ApiHarness harness, ServerApis api)
     {
-        await using Stream body = await stage.OpenAsync(api, ApiStage.QueryOf(api, 900, withHosts: true));
+        await using Stream body = await harness.OpenAsync(api, ApiHarness.QueryOf(api, 900, withHosts: true));
         byte[] buffer = ArrayPool<byte>.Shared.Rent(256 * 1024);
         long length = 0;
         int read;

@@ -18,7 +18,7 @@ internal static class BodyReading
     }
 
     /// <summary>What is wrong with a body; null when nothing is.</summary>
-    public static ResponseFault? Fault(BkJobApi api, byte[] body)
+    public static ResponseParseError? Fault(BkJobApi api, byte[] body)
     {
         using var answer = new StatusAnswer(BkJobTimeZone.Default);
         return Read(api, body, answer);
@@ -42,11 +42,11 @@ internal static class BodyReading
         return $$"""{"data": {{{steps}}, "job_instance": {"job_instance_id": 100, "status": 3} } }""";
     }
 
-    private static ResponseFault? Read(BkJobApi api, byte[] body, StatusAnswer answer)
+    private static ResponseParseError? Read(BkJobApi api, byte[] body, StatusAnswer answer)
     {
         IDialect dialect = Protocol.Dialects.Of(api);
         using var stream = new MemoryStream(body);
-        Task<ResponseFault?> reading = BodyReader.ReadAsync(stream, dialect.Shape, answer, long.MaxValue, CancellationToken.None);
+        Task<ResponseParseError?> reading = BodyReader.ReadAsync(stream, dialect.Shape, answer, long.MaxValue, CancellationToken.None);
 
         // From memory nothing waits.
         Assert.True(reading.IsCompleted);

@@ -69,7 +69,7 @@ public sealed class EpochTimeTests
     {
         foreach ((string field, _) in Times)
         {
-            BkJobException error = await Canned.FailAsync(BkJobApi.EsbV3, Bodies.With(EpochBodies.V3, field, number));
+            BkJobException error = await StubServer.FailAsync(BkJobApi.EsbV3, Bodies.With(EpochBodies.V3, field, number));
 
             Assert.Equal((BkJobErrorKind.InvalidResponse, field, "req-7"), (error.Kind, error.Field, error.RequestId));
         }
@@ -86,7 +86,7 @@ public sealed class EpochTimeTests
     {
         foreach ((string field, _) in Durations)
         {
-            BkJobException error = await Canned.FailAsync(BkJobApi.EsbV3, Bodies.With(EpochBodies.V3, field, number));
+            BkJobException error = await StubServer.FailAsync(BkJobApi.EsbV3, Bodies.With(EpochBodies.V3, field, number));
 
             Assert.Equal((BkJobErrorKind.InvalidResponse, field, "req-7"), (error.Kind, error.Field, error.RequestId));
         }
@@ -100,7 +100,7 @@ public sealed class EpochTimeTests
     {
         Assert.True(BkJobTimeZone.TryParse(zone, out TimeZoneInfo? found));
 
-        JobInstance job = await Canned.ReadAsync(BkJobApi.GatewayV3, EpochBodies.V3, change: s => s with { TimeZone = found! });
+        JobInstance job = await StubServer.ReadAsync(BkJobApi.GatewayV3, EpochBodies.V3, change: s => s with { TimeZone = found! });
 
         Assert.Equal(
             (PayloadTime.Local("2026-07-20T09:15:01.0000000+08:00"), PayloadTime.Local("2026-07-20T09:15:04.0000000+08:00")),
@@ -108,5 +108,5 @@ public sealed class EpochTimeTests
     }
 
     private static Task<JobInstance> ReadAsync(string field, string json) =>
-        Canned.ReadAsync(BkJobApi.EsbV3, Bodies.With(EpochBodies.V3, field, json));
+        StubServer.ReadAsync(BkJobApi.EsbV3, Bodies.With(EpochBodies.V3, field, json));
 }

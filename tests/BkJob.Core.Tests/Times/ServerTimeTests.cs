@@ -4,7 +4,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Times;
 
 /// <summary>Times as Job 2.x (with an offset) and Job 3.x (without) print them.</summary>
-public sealed class ServerTimeTests(Bench bench) : IClassFixture<Bench>
+public sealed class ServerTimeTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     public static TheoryData<string> Fields =>
     [
@@ -75,12 +75,12 @@ public sealed class ServerTimeTests(Bench bench) : IClassFixture<Bench>
     public async Task A_time_without_an_offset_is_of_the_zone_of_the_connection(string zone, string text, string expected)
     {
         Assert.True(BkJobTimeZone.TryParse(zone, out TimeZoneInfo? found));
-        BkJobConnection connection = bench.Connect(bench.Settings with { TimeZone = found! });
+        BkJobClient connection = bench.Connect(bench.Settings with { TimeZone = found! });
 
         bench.Serve(Bodies.With("data.job_instance.start_time", $"\"{text}\""));
-        JobInstance without = await Bench.AskAsync(connection);
+        JobInstance without = await SimulatorFixture.InvokeAsync(connection);
         bench.Serve(Bodies.With("data.job_instance.start_time", "\"2026-07-20 09:15:01 +0800\""));
-        JobInstance with = await Bench.AskAsync(connection);
+        JobInstance with = await SimulatorFixture.InvokeAsync(connection);
 
         Assert.Equal(PayloadTime.Local(expected), Dump.Of(without)["StartTime"]);
         Assert.Equal(PayloadTime.Local("2026-07-20T09:15:01.0000000+08:00"), Dump.Of(with)["StartTime"]);
@@ -97,7 +97,7 @@ public sealed class ServerTimeTests(Bench bench) : IClassFixture<Bench>
         Assert.True(BkJobTimeZone.TryParse(zone, out TimeZoneInfo? found));
         bench.Serve(Bodies.With("data.job_instance.start_time", $"\"{text}\""));
 
-        JobInstance job = await Bench.AskAsync(bench.Connect(bench.Settings with { TimeZone = found! }));
+        JobInstance job = await SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { TimeZone = found! }));
 
         DateTime unspecified = DateTime.ParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         Assert.Equal(new DateTimeOffset(unspecified, found!.GetUtcOffset(unspecified)), job.StartTime);

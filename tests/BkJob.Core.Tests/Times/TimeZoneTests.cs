@@ -50,5 +50,5 @@ public sealed class TimeZoneTests
 
     [Fact]
     public void Without_a_word_it_is_China() =>
-        Assert.Equal(TimeSpan.FromHours(8), new ConnectionSettings { Server = new Uri("http://x/") }.TimeZone.BaseUtcOffset);
+        Assert.Equal(TimeSpan.FromHours(8), new BkJobClientOptions { Server = new Uri("http://x/") }.TimeZone.BaseUtcOffset);
 }

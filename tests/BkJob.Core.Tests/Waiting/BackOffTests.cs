@@ -1,4 +1,4 @@
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 
 namespace BkJob.Core.Tests.Waiting;
 
@@ -12,35 +12,35 @@ public sealed class BackOffTests
     [InlineData(0.2, 0, new[] { 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2 })]
     [InlineData(3, 1, new[] { 3.0, 3, 3, 4, 8, 16, 20, 20, 20 })]
     [InlineData(30, 1, new[] { 30.0, 30, 30, 30, 30, 30, 30, 30, 30 })]
-    public async Task Failures_in_a_row_are_asked_again_later_and_later(double interval, double chance, double[] pauses)
+    public async Task Failures_in_a_row_are_asked_again_later_and_later(double interval, double random, double[] pauses)
     {
-        var stage = new WaitStage(new WaitOptions { PollInterval = TimeSpan.FromSeconds(interval) }, () => chance);
+        var harness = new WaitHarness(new WaitOptions { PollInterval = TimeSpan.FromSeconds(interval) }, () => random);
 
-        await stage.PlayBy(100, number => number < 10 ? Reply.Failing(BkJobErrorKind.ServerError) : Reply.At(3)).RunToEndAsync();
+        await harness.PlayBy(100, number => number < 10 ? Reply.Failing(BkJobErrorKind.ServerError) : Reply.At(3)).RunToEndAsync();
 
-        double[] times = [.. stage.TimesOf(100)];
+        double[] times = [.. harness.TimesOf(100)];
         Assert.Equal(pauses, times.Zip(times.Skip(1), (a, b) => Math.Round(b - a, 3)));
-        Assert.Equal(pauses, stage.ToldAs<PollFailed>().Select(failed => Math.Round(failed.RetryIn.TotalSeconds, 3)));
+        Assert.Equal(pauses, harness.EventsOf<PollRetrying>().Select(failed => Math.Round(failed.RetryIn.TotalSeconds, 3)));
     }
 
     [Fact]
     public async Task Throttling_without_a_time_backs_off_as_well()
     {
-        var stage = new WaitStage(new WaitOptions { PollInterval = TimeSpan.FromSeconds(0.2) }, () => 1);
+        var harness = new WaitHarness(new WaitOptions { PollInterval = TimeSpan.FromSeconds(0.2) }, () => 1);
 
-        await stage.Play(100, Reply.Path("t t t t 3")).RunToEndAsync();
+        await harness.Play(100, Reply.Path("t t t t 3")).RunToEndAsync();
 
-        Assert.Equal([0, 0.5, 1.5, 3.5, 7.5], stage.TimesOf(100));
+        Assert.Equal([0, 0.5, 1.5, 3.5, 7.5], harness.TimesOf(100));
     }
 
     [Fact]
     public async Task A_success_begins_the_back_off_anew()
     {
-        var stage = new WaitStage(new WaitOptions { PollInterval = TimeSpan.FromSeconds(0.2) }, () => 1);
+        var harness = new WaitHarness(new WaitOptions { PollInterval = TimeSpan.FromSeconds(0.2) }, () => 1);
 
-        await stage.Play(100, Reply.Path("x x x 2 x x 3")).RunToEndAsync();
+        await harness.Play(100, Reply.Path("x x x 2 x x 3")).RunToEndAsync();
 
-        Assert.Equal([0, 0.5, 1.5, 3.5, 3.7, 4.2, 5.2], stage.TimesOf(100).Select(time => Math.Round(time, 3)));
+        Assert.Equal([0, 0.5, 1.5, 3.5, 3.7, 4.2, 5.2], harness.TimesOf(100).Select(time => Math.Round(time, 3)));
     }
 
     [Theory]
@@ -53,11 +53,11 @@ public sealed class BackOffTests
     [InlineData(86_400, 3600)]
     public async Task The_server_s_own_time_is_waited_also_beyond_a_minute(double retryAfter, double asked)
     {
-        var stage = new WaitStage(new WaitOptions());
+        var harness = new WaitHarness(new WaitOptions());
 
-        await stage.Play(100, Reply.Failing(BkJobErrorKind.Throttled, retryAfter: retryAfter), Reply.At(3)).RunToEndAsync();
+        await harness.Play(100, Reply.Failing(BkJobErrorKind.Throttled, retryAfter: retryAfter), Reply.At(3)).RunToEndAsync();
 
-        Assert.Equal([0, asked], stage.TimesOf(100));
+        Assert.Equal([0, asked], harness.TimesOf(100));
     }
 
     /// <summary>The server's time begins with its answer, however long that was on its way.</summary>
@@ -66,28 +66,28 @@ public sealed class BackOffTests
     [InlineData(BkJobErrorKind.ServerError)]
     public async Task The_server_s_own_time_counts_from_its_answer(BkJobErrorKind kind)
     {
-        var stage = new WaitStage(new WaitOptions());
+        var harness = new WaitHarness(new WaitOptions());
         Reply busy = Reply.Failing(kind, retryAfter: 20) with { Takes = TimeSpan.FromSeconds(15) };
 
-        await stage.Play(100, busy, Reply.At(3)).RunToEndAsync();
+        await harness.Play(100, busy, Reply.At(3)).RunToEndAsync();
 
-        Assert.Equal([0, 35], stage.TimesOf(100));
+        Assert.Equal([0, 35], harness.TimesOf(100));
     }
 
     /// <summary>A server that takes long to fail is in trouble: it needs the back-off most.</summary>
     [Fact]
     public async Task The_back_off_counts_from_the_failure()
     {
-        var stage = new WaitStage(new WaitOptions(), () => 1);
+        var harness = new WaitHarness(new WaitOptions(), () => 1);
         Reply slow = Reply.Failing(BkJobErrorKind.RequestTimeout) with { Takes = TimeSpan.FromSeconds(40) };
 
-        await stage.Play(100, slow, slow, slow, slow, Reply.At(3)).RunToEndAsync();
+        await harness.Play(100, slow, slow, slow, slow, Reply.At(3)).RunToEndAsync();
 
         (double Failed, double RetryIn)[] failures =
-            [.. stage.Events.Where(e => e.What is PollFailed).Select(e => (e.At.TotalSeconds, ((PollFailed)e.What).RetryIn.TotalSeconds))];
+            [.. harness.Events.Where(e => e.What is PollRetrying).Select(e => (e.At.TotalSeconds, ((PollRetrying)e.What).RetryIn.TotalSeconds))];
         Assert.Equal(4, failures.Length);
         Assert.All(
-            failures.Zip(stage.TimesOf(100).Skip(1)),
+            failures.Zip(harness.TimesOf(100).Skip(1)),
             pair => Assert.Equal(pair.First.Failed + pair.First.RetryIn, pair.Second, 2));
         Assert.True(failures[3].RetryIn >= 4, $"{failures[3].RetryIn} s after the fourth failure");
     }
@@ -98,15 +98,15 @@ public sealed class BackOffTests
     [InlineData(int.MaxValue - 1.0)]
     public async Task A_time_longer_than_any_timer_leaves_the_wait_whole(double retryAfter)
     {
-        var stage = new WaitStage(new WaitOptions { Timeout = TimeSpan.FromHours(1) });
-        stage.PlayBy(100, number => number == 1 ? Reply.At(2) : Reply.Failing(BkJobErrorKind.Throttled, retryAfter: retryAfter));
-        Task run = stage.Start().Run;
+        var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.FromHours(1) });
+        harness.PlayBy(100, number => number == 1 ? Reply.At(2) : Reply.Failing(BkJobErrorKind.Throttled, retryAfter: retryAfter));
+        Task run = harness.Start().Run;
 
-        await stage.RunUntilAsync(0.5);
-        stage.Clock.Advance(TimeSpan.FromSeconds(0.5));
+        await harness.RunUntilAsync(0.5);
+        harness.Clock.Advance(TimeSpan.FromSeconds(0.5));
         Assert.False(run.IsFaulted, run.Exception?.ToString());
 
-        await stage.RunToEndAsync();
-        Assert.EndsWith("times out at 2", stage.StoryOf(100), StringComparison.Ordinal);
+        await harness.RunToEndAsync();
+        Assert.EndsWith("times out at 2", harness.StoryOf(100), StringComparison.Ordinal);
     }
 }

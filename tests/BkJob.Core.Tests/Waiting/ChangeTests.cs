@@ -1,4 +1,4 @@
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 
 namespace BkJob.Core.Tests.Waiting;
 
@@ -24,13 +24,13 @@ public sealed class ChangeTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task A_look_says_whether_the_job_stands_otherwise_than_at_the_last(string change, bool hasChanged)
+    public async Task Poll_reports_whether_the_job_has_changed(string change, bool hasChanged)
     {
-        var stage = new WaitStage(new WaitOptions());
+        var harness = new WaitHarness(new WaitOptions());
 
-        await stage.Play(100, Running(), After(change), Reply.At(3)).RunToEndAsync();
+        await harness.Play(100, Running(), After(change), Reply.At(3)).RunToEndAsync();
 
-        Assert.Equal([true, hasChanged], stage.ToldAs<JobRead>().Select(read => read.HasChanged));
+        Assert.Equal([true, hasChanged], harness.EventsOf<JobPolled>().Select(read => read.HasChanged));
     }
 
     private static Reply Running() => Reply.With(2, Reply.Step(1, 2, 0, Before));

@@ -1,4 +1,4 @@
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 
 namespace BkJob.Core.Tests.Waiting;
 
@@ -17,17 +17,17 @@ public sealed class ConfirmationTests
     [InlineData("15 15 3", 0)]
     public async Task A_stop_is_told_once(string path, int stops)
     {
-        WaitStage stage = await new WaitStage(new WaitOptions()).Play(100, Reply.Path(path)).RunToEndAsync();
+        WaitHarness harness = await new WaitHarness(new WaitOptions()).Play(100, Reply.Path(path)).RunToEndAsync();
 
-        Assert.Equal(stops, stage.ToldAs<JobStopped>().Count());
-        Assert.All(stage.ToldAs<JobStopped>(), stopped => Assert.Equal(JobStatus.WaitingForUser, stopped.Job.Status));
+        Assert.Equal(stops, harness.EventsOf<ConfirmationRequired>().Count());
+        Assert.All(harness.EventsOf<ConfirmationRequired>(), stopped => Assert.Equal(JobStatus.WaitingForUser, stopped.Job.Status));
     }
 
     [Fact]
     public async Task A_stop_at_another_step_is_told_again_and_says_which()
     {
-        var stage = new WaitStage(new WaitOptions());
-        stage.Play(
+        var harness = new WaitHarness(new WaitOptions());
+        harness.Play(
             100,
             Reply.With(7, Reply.Step(1, 7), Reply.Step(2, 1)),
             Reply.With(7, Reply.Step(1, 7), Reply.Step(2, 1)),
@@ -35,33 +35,33 @@ public sealed class ConfirmationTests
             Reply.With(7, Reply.Step(1, 3), Reply.Step(2, 7)),
             Reply.At(3));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
         Assert.Equal(
-            "reads 7; stops at 1; reads 7 same; reads 7; stops at 2; reads 7 same; arrives 3", stage.StoryOf(100));
+            "reads 7; stops at 1; reads 7 same; reads 7; stops at 2; reads 7 same; arrives 3", harness.StoryOf(100));
     }
 
     [Fact]
     public async Task A_stop_at_no_step_that_the_server_names_is_told_once_as_well()
     {
-        var stage = new WaitStage(new WaitOptions());
-        stage.Play(100, Reply.With(7, Reply.Step(1, 2)), Reply.With(7, Reply.Step(1, 2)), Reply.At(3));
+        var harness = new WaitHarness(new WaitOptions());
+        harness.Play(100, Reply.With(7, Reply.Step(1, 2)), Reply.With(7, Reply.Step(1, 2)), Reply.At(3));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal("reads 7; stops at ; reads 7 same; arrives 3", stage.StoryOf(100));
+        Assert.Equal("reads 7; stops at ; reads 7 same; arrives 3", harness.StoryOf(100));
     }
 
     /// <summary>A step may wait while the job says that it runs: then it is nobody's turn.</summary>
     [Fact]
     public async Task A_step_that_waits_in_a_job_that_runs_is_no_stop()
     {
-        var stage = new WaitStage(new WaitOptions());
-        stage.Play(100, Reply.With(2, Reply.Step(1, 7)), Reply.At(3));
+        var harness = new WaitHarness(new WaitOptions());
+        harness.Play(100, Reply.With(2, Reply.Step(1, 7)), Reply.At(3));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal("reads 2; arrives 3", stage.StoryOf(100));
+        Assert.Equal("reads 2; arrives 3", harness.StoryOf(100));
     }
 
     [Theory]
@@ -69,14 +69,14 @@ public sealed class ConfirmationTests
     [InlineData("2 7", "reads 2; arrives 7")]
     [InlineData("2 10 11", "reads 2; reads 10; arrives 11")]
     [InlineData("2 15 3", "reads 2; reads 15; arrives 3")]
-    public async Task A_wait_for_a_stop_ends_at_the_stop_with_the_hosts(string path, string told)
+    public async Task A_wait_for_a_stop_ends_at_the_stop_with_the_hosts(string path, string story)
     {
-        var stage = new WaitStage(new WaitOptions { StopAtConfirmation = true });
+        var harness = new WaitHarness(new WaitOptions { StopAtConfirmation = true });
 
-        await stage.Play(100, Reply.Path(path)).RunToEndAsync();
+        await harness.Play(100, Reply.Path(path)).RunToEndAsync();
 
-        Assert.Equal(told, stage.StoryOf(100));
-        Assert.True(Assert.Single(stage.ToldAs<JobArrived>()).Job.HostsIncluded);
-        Assert.Empty(stage.ToldAs<JobStopped>());
+        Assert.Equal(story, harness.StoryOf(100));
+        Assert.True(Assert.Single(harness.EventsOf<JobCompleted>()).Job.HostsIncluded);
+        Assert.Empty(harness.EventsOf<ConfirmationRequired>());
     }
 }

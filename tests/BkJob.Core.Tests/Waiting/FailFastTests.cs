@@ -1,4 +1,4 @@
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 
 namespace BkJob.Core.Tests.Waiting;
 
@@ -19,53 +19,53 @@ public sealed class FailFastTests
     [InlineData("21+", true)]
     public async Task An_end_without_success_is_enough_and_a_success_is_not(string end, bool isEnough)
     {
-        var stage = new WaitStage(new WaitOptions { FailFast = true });
-        stage.Play(100, Reply.Path($"2 {end}")).Play(101, Reply.Path("2 2 2 2 3"));
+        var harness = new WaitHarness(new WaitOptions { FailFast = true });
+        harness.Play(100, Reply.Path($"2 {end}")).Play(101, Reply.Path("2 2 2 2 3"));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.EndsWith($"arrives {end.TrimEnd('+')}", stage.StoryOf(100), StringComparison.Ordinal);
-        Assert.EndsWith(isEnough ? "left at 2" : "arrives 3", stage.StoryOf(101), StringComparison.Ordinal);
-        Assert.Equal(isEnough ? 1 : 4, stage.Clock.Elapsed.TotalSeconds);
-        Assert.Equal(2, stage.Events.Count(told => Saying.IsLast(told.What)));
+        Assert.EndsWith($"arrives {end.TrimEnd('+')}", harness.StoryOf(100), StringComparison.Ordinal);
+        Assert.EndsWith(isEnough ? "left at 2" : "arrives 3", harness.StoryOf(101), StringComparison.Ordinal);
+        Assert.Equal(isEnough ? 1 : 4, harness.Clock.Elapsed.TotalSeconds);
+        Assert.Equal(2, harness.Events.Count(e => WaitEventFormatter.IsLast(e.What)));
     }
 
     [Fact]
     public async Task A_stop_that_is_waited_for_is_no_failure()
     {
-        var stage = new WaitStage(new WaitOptions { FailFast = true, StopAtConfirmation = true });
-        stage.Play(100, Reply.Path("7")).Play(101, Reply.Path("2 2 3"));
+        var harness = new WaitHarness(new WaitOptions { FailFast = true, StopAtConfirmation = true });
+        harness.Play(100, Reply.Path("7")).Play(101, Reply.Path("2 2 3"));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal("arrives 7", stage.StoryOf(100));
-        Assert.Equal("reads 2; reads 2 same; arrives 3", stage.StoryOf(101));
+        Assert.Equal("arrives 7", harness.StoryOf(100));
+        Assert.Equal("reads 2; reads 2 same; arrives 3", harness.StoryOf(101));
     }
 
     [Fact]
     public async Task What_can_t_be_read_is_no_failure_of_a_job()
     {
-        var stage = new WaitStage(new WaitOptions { FailFast = true });
-        stage.Play(100, Reply.Failing(BkJobErrorKind.InstanceNotFound, isTransient: false)).Play(101, Reply.Path("2 2 3"));
+        var harness = new WaitHarness(new WaitOptions { FailFast = true });
+        harness.Play(100, Reply.Failing(BkJobErrorKind.InstanceNotFound, isTransient: false)).Play(101, Reply.Path("2 2 3"));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal("gives up on InstanceNotFound at nothing", stage.StoryOf(100));
-        Assert.Equal("reads 2; reads 2 same; arrives 3", stage.StoryOf(101));
+        Assert.Equal("gives up on InstanceNotFound at nothing", harness.StoryOf(100));
+        Assert.Equal("reads 2; reads 2 same; arrives 3", harness.StoryOf(101));
     }
 
     [Fact]
     public async Task Of_several_that_fail_in_the_same_instant_one_arrives()
     {
-        var stage = new WaitStage(new WaitOptions { FailFast = true, ThrottleLimit = 20 });
+        var harness = new WaitHarness(new WaitOptions { FailFast = true, ThrottleLimit = 20 });
         for (int id = 1; id <= 20; id++)
         {
-            stage.PlayBy(id, number => Reply.At(number < 2 ? 2 : 4) with { Takes = TimeSpan.FromSeconds(0.5) });
+            harness.PlayBy(id, number => Reply.At(number < 2 ? 2 : 4) with { Takes = TimeSpan.FromSeconds(0.5) });
         }
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Single(stage.ToldAs<JobArrived>());
-        Assert.Equal(19, stage.ToldAs<WaitLeft>().Count());
+        Assert.Single(harness.EventsOf<JobCompleted>());
+        Assert.Equal(19, harness.EventsOf<WaitCancelled>().Count());
     }
 }

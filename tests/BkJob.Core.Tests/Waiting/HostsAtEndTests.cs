@@ -1,4 +1,4 @@
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 
 namespace BkJob.Core.Tests.Waiting;
 
@@ -16,28 +16,28 @@ public sealed class HostsAtEndTests
     [InlineData("2 21- 21+ 21+", "0001", "reads 2; reads 21; arrives 21")]
     [InlineData("2 x 2 3 3", "00001", "reads 2; fails ServerError 1; reads 2 same; arrives 3")]
     [InlineData("2 3 4", "001", "reads 2; arrives 4")]
-    public async Task Hosts_are_asked_for_once_when_a_job_has_ended(string path, string asked, string told)
+    public async Task Hosts_are_asked_for_once_when_a_job_has_ended(string path, string hostFlags, string story)
     {
-        WaitStage stage = await Stage(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
+        WaitHarness harness = await CreateHarness(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
 
-        Assert.Equal((asked, told), (stage.HostsAskedOf(100), stage.StoryOf(100)));
-        JobArrived arrived = Assert.Single(stage.ToldAs<JobArrived>());
+        Assert.Equal((hostFlags, story), (harness.HostsRequestedOf(100), harness.StoryOf(100)));
+        JobCompleted arrived = Assert.Single(harness.EventsOf<JobCompleted>());
         Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault));
         Assert.All(arrived.Job.Steps, step => Assert.NotNull(step.Hosts));
-        Assert.All(stage.ToldAs<JobRead>(), read => Assert.False(read.Job.HostsIncluded));
-        Assert.Equal(stage.Questions[^2].At, stage.Questions[^1].At);
-        Assert.Equal(path.Split(' ').Length, stage.ToldAs<RequestMade>().Count());
+        Assert.All(harness.EventsOf<JobPolled>(), read => Assert.False(read.Job.HostsIncluded));
+        Assert.Equal(harness.Requests[^2].At, harness.Requests[^1].At);
+        Assert.Equal(path.Split(' ').Length, harness.EventsOf<RequestCompleted>().Count());
     }
 
     [Theory]
     [InlineData("3", "0")]
     [InlineData("2 2 4", "000")]
-    public async Task Nobody_asks_for_hosts_that_nobody_wants(string path, string asked)
+    public async Task Nobody_asks_for_hosts_that_nobody_wants(string path, string hostFlags)
     {
-        WaitStage stage = await Stage(Whole with { IncludeHosts = false }).Play(100, Reply.Path(path)).RunToEndAsync();
+        WaitHarness harness = await CreateHarness(Whole with { IncludeHosts = false }).Play(100, Reply.Path(path)).RunToEndAsync();
 
-        Assert.Equal(asked, stage.HostsAskedOf(100));
-        JobArrived arrived = Assert.Single(stage.ToldAs<JobArrived>());
+        Assert.Equal(hostFlags, harness.HostsRequestedOf(100));
+        JobCompleted arrived = Assert.Single(harness.EventsOf<JobCompleted>());
         Assert.Equal((false, null), (arrived.Job.HostsIncluded, arrived.HostsFault));
         Assert.All(arrived.Job.Steps, step => Assert.Null(step.Hosts));
     }
@@ -46,12 +46,12 @@ public sealed class HostsAtEndTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Nobody_asks_for_hosts_that_are_there(bool includeHosts)
+    public async Task Hosts_are_not_requested_twice(bool includeHosts)
     {
-        WaitStage stage = await new WaitStage(Whole with { IncludeHosts = includeHosts }).Play(100, Reply.Path("2 2 3")).RunToEndAsync();
+        WaitHarness harness = await new WaitHarness(Whole with { IncludeHosts = includeHosts }).Play(100, Reply.Path("2 2 3")).RunToEndAsync();
 
-        Assert.Equal("000", stage.HostsAskedOf(100));
-        JobArrived arrived = Assert.Single(stage.ToldAs<JobArrived>());
+        Assert.Equal("000", harness.HostsRequestedOf(100));
+        JobCompleted arrived = Assert.Single(harness.EventsOf<JobCompleted>());
         Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault));
     }
 
@@ -65,41 +65,41 @@ public sealed class HostsAtEndTests
         + "fails ServerError 6; fails ServerError 7; fails ServerError 8; fails ServerError 9; "
         + "fails ServerError 1; fails ServerError 2; fails ServerError 3; fails ServerError 4; fails ServerError 5; "
         + "fails ServerError 6; fails ServerError 7; fails ServerError 8; fails ServerError 9; arrives 4")]
-    public async Task A_fault_of_the_last_question_is_waited_out(string path, string asked, string told)
+    public async Task A_fault_of_the_last_question_is_waited_out(string path, string hostFlags, string story)
     {
-        WaitStage stage = await Stage(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
+        WaitHarness harness = await CreateHarness(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
 
-        Assert.Equal((asked, told), (stage.HostsAskedOf(100), stage.StoryOf(100)));
-        Assert.True(Assert.Single(stage.ToldAs<JobArrived>()).Job.HostsIncluded);
+        Assert.Equal((hostFlags, story), (harness.HostsRequestedOf(100), harness.StoryOf(100)));
+        Assert.True(Assert.Single(harness.EventsOf<JobCompleted>()).Job.HostsIncluded);
     }
 
     /// <summary>As long as after any other: never sooner than it would be asked anyway, and as long as the server says.</summary>
     [Fact]
     public async Task The_last_question_backs_off_as_the_others()
     {
-        WaitStage stage = Stage(Whole);
-        stage.Play(
+        WaitHarness harness = CreateHarness(Whole);
+        harness.Play(
             100,
             Reply.At(3),
             Reply.Failing(BkJobErrorKind.Throttled, retryAfter: 30),
             Reply.Failing(BkJobErrorKind.ServerError),
             Reply.At(3));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal([0, 0, 30, 31], stage.TimesOf(100));
+        Assert.Equal([0, 0, 30, 31], harness.TimesOf(100));
     }
 
     [Fact]
     public async Task Throttling_of_the_last_question_never_counts()
     {
-        WaitStage stage = Stage(Whole);
-        stage.Play(100, [Reply.At(3), .. Enumerable.Repeat(Reply.Failing(BkJobErrorKind.Throttled), 50), Reply.At(3)]);
+        WaitHarness harness = CreateHarness(Whole);
+        harness.Play(100, [Reply.At(3), .. Enumerable.Repeat(Reply.Failing(BkJobErrorKind.Throttled), 50), Reply.At(3)]);
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.EndsWith("fails Throttled 0; arrives 3", stage.StoryOf(100), StringComparison.Ordinal);
-        Assert.Equal(52, stage.Questions.Count);
+        Assert.EndsWith("fails Throttled 0; arrives 3", harness.StoryOf(100), StringComparison.Ordinal);
+        Assert.Equal(52, harness.Requests.Count);
     }
 
     /// <summary>That the job has ended is known; that its hosts can't be read must not hide it.</summary>
@@ -111,18 +111,18 @@ public sealed class HostsAtEndTests
     public async Task Outage_after_the_end_gives_the_job_without_its_hosts(BkJobErrorKind kind, bool isTransient)
     {
         BkJobException[] faults = [.. Enumerable.Range(0, 10).Select(_ => Reply.FaultOf(kind, isTransient))];
-        WaitStage stage = Stage(Whole with { OutageTimeout = TimeSpan.FromSeconds(9) });
-        stage.Play(100, [Reply.At(2), Reply.At(4), .. faults.Select(Reply.Failing)]);
+        WaitHarness harness = CreateHarness(Whole with { OutageTimeout = TimeSpan.FromSeconds(9) });
+        harness.Play(100, [Reply.At(2), Reply.At(4), .. faults.Select(Reply.Failing)]);
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        JobArrived arrived = Assert.Single(stage.ToldAs<JobArrived>());
+        JobCompleted arrived = Assert.Single(harness.EventsOf<JobCompleted>());
         Assert.Same(faults[9], arrived.HostsFault);
         Assert.Equal((JobStatus.Failed, false), (arrived.Job.Status, arrived.Job.HostsIncluded));
         Assert.All(arrived.Job.Steps, step => Assert.Null(step.Hosts));
-        Assert.EndsWith($"fails {kind} 9; arrives 4 without hosts for {kind}", stage.StoryOf(100), StringComparison.Ordinal);
-        Assert.Equal("001111111111", stage.HostsAskedOf(100));
-        Assert.Empty(stage.ToldAs<WaitGaveUp>());
+        Assert.EndsWith($"fails {kind} 9; arrives 4 without hosts for {kind}", harness.StoryOf(100), StringComparison.Ordinal);
+        Assert.Equal("001111111111", harness.HostsRequestedOf(100));
+        Assert.Empty(harness.EventsOf<PollingFailed>());
     }
 
     [Theory]
@@ -132,89 +132,89 @@ public sealed class HostsAtEndTests
     [InlineData(BkJobErrorKind.ServerError)]
     public async Task A_fault_for_good_gives_the_job_without_its_hosts_at_once(BkJobErrorKind kind)
     {
-        WaitStage stage = Stage(Whole);
-        stage.Play(100, Reply.At(3), Reply.Failing(kind, isTransient: false)).Play(101, Reply.Path("2 2 3 3"));
+        WaitHarness harness = CreateHarness(Whole);
+        harness.Play(100, Reply.At(3), Reply.Failing(kind, isTransient: false)).Play(101, Reply.Path("2 2 3 3"));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal($"arrives 3 without hosts for {kind}", stage.StoryOf(100));
-        Assert.Equal("reads 2; reads 2 same; arrives 3", stage.StoryOf(101));
-        Assert.Equal([0, 0], stage.TimesOf(100));
+        Assert.Equal($"arrives 3 without hosts for {kind}", harness.StoryOf(100));
+        Assert.Equal("reads 2; reads 2 same; arrives 3", harness.StoryOf(101));
+        Assert.Equal([0, 0], harness.TimesOf(100));
     }
 
     /// <summary>Nobody wants to hear that a job did not end in time when it was seen to end.</summary>
     [Fact]
-    public async Task A_job_that_ended_in_time_is_told_though_its_hosts_did_not_come()
+    public async Task Completed_job_is_published_without_its_late_hosts()
     {
-        WaitStage stage = Stage(Whole with { Timeout = TimeSpan.FromSeconds(5) });
-        stage.Play(100, Reply.At(2), Reply.At(3), Reply.Never);
-        stage.Play(101, [Reply.At(4), Reply.Failing(BkJobErrorKind.Throttled, retryAfter: 60)]);
-        stage.PlayBy(102, _ => Reply.At(2));
+        WaitHarness harness = CreateHarness(Whole with { Timeout = TimeSpan.FromSeconds(5) });
+        harness.Play(100, Reply.At(2), Reply.At(3), Reply.Never);
+        harness.Play(101, [Reply.At(4), Reply.Failing(BkJobErrorKind.Throttled, retryAfter: 60)]);
+        harness.PlayBy(102, _ => Reply.At(2));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal("reads 2; arrives 3 without hosts for RequestTimeout", stage.StoryOf(100));
-        Assert.Equal("fails Throttled 0; arrives 4 without hosts for RequestTimeout", stage.StoryOf(101));
-        Assert.EndsWith("times out at 2", stage.StoryOf(102), StringComparison.Ordinal);
-        Assert.All(stage.Events.Where(told => Saying.IsLast(told.What)), told => Assert.Equal(5, told.At.TotalSeconds));
-        Assert.All(stage.ToldAs<JobArrived>(), arrived =>
+        Assert.Equal("reads 2; arrives 3 without hosts for RequestTimeout", harness.StoryOf(100));
+        Assert.Equal("fails Throttled 0; arrives 4 without hosts for RequestTimeout", harness.StoryOf(101));
+        Assert.EndsWith("times out at 2", harness.StoryOf(102), StringComparison.Ordinal);
+        Assert.All(harness.Events.Where(e => WaitEventFormatter.IsLast(e.What)), e => Assert.Equal(5, e.At.TotalSeconds));
+        Assert.All(harness.EventsOf<JobCompleted>(), arrived =>
         {
             Assert.False(arrived.Job.HostsIncluded);
             Assert.Contains("ran out of time", arrived.HostsFault!.Message, StringComparison.Ordinal);
         });
-        Assert.Equal((0, 1, 0), (stage.InFlight, stage.Cancelled, stage.Clock.Pending));
+        Assert.Equal((0, 1, 0), (harness.InFlight, harness.Cancelled, harness.Clock.Pending));
     }
 
     [Fact]
-    public async Task A_job_that_waits_for_a_place_to_ask_for_its_hosts_is_told_when_the_time_is_up()
+    public async Task Timeout_publishes_a_job_that_waits_for_a_slot_for_its_hosts()
     {
-        WaitStage stage = Stage(Whole with { Timeout = TimeSpan.FromSeconds(1.5), ThrottleLimit = 1 });
-        stage.Play(100, Reply.At(3) with { Takes = TimeSpan.FromSeconds(0.6) }).Play(101, Reply.Never);
+        WaitHarness harness = CreateHarness(Whole with { Timeout = TimeSpan.FromSeconds(1.5), ThrottleLimit = 1 });
+        harness.Play(100, Reply.At(3) with { Takes = TimeSpan.FromSeconds(0.6) }).Play(101, Reply.Never);
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal("arrives 3 without hosts for RequestTimeout", stage.StoryOf(100));
-        Assert.Equal("times out at nothing", stage.StoryOf(101));
-        Assert.Equal(2, stage.Questions.Count);
+        Assert.Equal("arrives 3 without hosts for RequestTimeout", harness.StoryOf(100));
+        Assert.Equal("times out at nothing", harness.StoryOf(101));
+        Assert.Equal(2, harness.Requests.Count);
     }
 
     /// <summary>An answer that was on its way when the time was up still counts, and there is no time for another question.</summary>
     [Fact]
     public async Task A_job_that_ends_as_the_time_is_up_is_told_once()
     {
-        WaitStage stage = Stage(Whole with { Timeout = TimeSpan.FromSeconds(2) });
-        stage.Play(100, Reply.At(2), Reply.At(3) with { Takes = TimeSpan.FromSeconds(1) }, Reply.At(3));
+        WaitHarness harness = CreateHarness(Whole with { Timeout = TimeSpan.FromSeconds(2) });
+        harness.Play(100, Reply.At(2), Reply.At(3) with { Takes = TimeSpan.FromSeconds(1) }, Reply.At(3));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Single(stage.Events, told => Saying.IsLast(told.What));
+        Assert.Single(harness.Events, e => WaitEventFormatter.IsLast(e.What));
     }
 
-    /// <summary>Somebody has retried it between its end and the question: it runs again, and what was seen of its end is void.</summary>
+    /// <summary>Somebody has retried it between its end and the query: it runs again, and what was seen of its end is void.</summary>
     [Theory]
     [InlineData("2 4 2r 2r 3 3", "001001", "reads 2; reads 2; reads 2 same; arrives 3")]
     [InlineData("4 2r 4 2r 3 3", "010101", "reads 2; reads 2 same; arrives 3")]
     [InlineData("4 x 2r x 3 3", "011001", "fails ServerError 1; reads 2; fails ServerError 1; arrives 3")]
     [InlineData("4 7 3 3", "0101", "reads 7; stops at 500; arrives 3")]
-    public async Task A_job_that_runs_again_is_waited_for(string path, string asked, string told)
+    public async Task A_job_that_runs_again_is_waited_for(string path, string hostFlags, string story)
     {
-        WaitStage stage = await Stage(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
+        WaitHarness harness = await CreateHarness(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
 
-        Assert.Equal(told, stage.StoryOf(100));
-        Assert.Equal(path.Replace(" ", "").Replace("r", "").Length, stage.Questions.Count);
-        Assert.Equal(asked, stage.HostsAskedOf(100));
+        Assert.Equal(story, harness.StoryOf(100));
+        Assert.Equal(path.Replace(" ", "").Replace("r", "").Length, harness.Requests.Count);
+        Assert.Equal(hostFlags, harness.HostsRequestedOf(100));
     }
 
     [Fact]
     public async Task A_job_that_runs_again_runs_out_of_time_as_one_that_runs()
     {
-        WaitStage stage = Stage(Whole with { Timeout = TimeSpan.FromSeconds(2.5) });
-        stage.PlayBy(100, number => Reply.At(number == 1 ? 4 : 2));
+        WaitHarness harness = CreateHarness(Whole with { Timeout = TimeSpan.FromSeconds(2.5) });
+        harness.PlayBy(100, number => Reply.At(number == 1 ? 4 : 2));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.EndsWith("times out at 2", stage.StoryOf(100), StringComparison.Ordinal);
-        Assert.Equal("0100", stage.HostsAskedOf(100));
+        Assert.EndsWith("times out at 2", harness.StoryOf(100), StringComparison.Ordinal);
+        Assert.Equal("0100", harness.HostsRequestedOf(100));
     }
 
     /// <summary>Where there is but one look, it is one for everything.</summary>
@@ -223,12 +223,12 @@ public sealed class HostsAtEndTests
     [InlineData("2", "reads 2; times out at 2")]
     [InlineData("7", "reads 7; stops at 500; times out at 7")]
     [InlineData("x", "gives up on ServerError at nothing")]
-    public async Task A_single_look_asks_for_hosts_at_once(string answer, string told)
+    public async Task A_single_look_asks_for_hosts_at_once(string answer, string story)
     {
-        WaitStage stage = await Stage(Whole with { Timeout = TimeSpan.Zero }).Play(100, Reply.Path(answer)).RunToEndAsync();
+        WaitHarness harness = await CreateHarness(Whole with { Timeout = TimeSpan.Zero }).Play(100, Reply.Path(answer)).RunToEndAsync();
 
-        Assert.Equal(("1", told), (stage.HostsAskedOf(100), stage.StoryOf(100)));
-        Assert.All(stage.ToldAs<JobArrived>(), arrived => Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault)));
+        Assert.Equal(("1", story), (harness.HostsRequestedOf(100), harness.StoryOf(100)));
+        Assert.All(harness.EventsOf<JobCompleted>(), arrived => Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault)));
     }
 
     [Fact]
@@ -236,9 +236,9 @@ public sealed class HostsAtEndTests
     {
         WaitOptions options = Whole with { Timeout = TimeSpan.Zero, IncludeHosts = false };
 
-        WaitStage stage = await Stage(options).Play(100, Reply.At(3)).RunToEndAsync();
+        WaitHarness harness = await CreateHarness(options).Play(100, Reply.At(3)).RunToEndAsync();
 
-        Assert.Equal(("0", "arrives 3"), (stage.HostsAskedOf(100), stage.StoryOf(100)));
+        Assert.Equal(("0", "arrives 3"), (harness.HostsRequestedOf(100), harness.StoryOf(100)));
     }
 
     [Theory]
@@ -246,93 +246,93 @@ public sealed class HostsAtEndTests
     [InlineData("7 2 3 3", "0101", "reads 2; arrives 3")]
     [InlineData("7 x 7", "011", "fails ServerError 1; arrives 7")]
     [InlineData("7 3", "01", "arrives 3")]
-    public async Task A_stop_that_is_waited_for_is_an_end_with_hosts(string path, string asked, string told)
+    public async Task A_stop_that_is_waited_for_is_an_end_with_hosts(string path, string hostFlags, string story)
     {
-        WaitStage stage = await Stage(Whole with { StopAtConfirmation = true }).Play(100, Reply.Path(path)).RunToEndAsync();
+        WaitHarness harness = await CreateHarness(Whole with { StopAtConfirmation = true }).Play(100, Reply.Path(path)).RunToEndAsync();
 
-        Assert.Equal(told, stage.StoryOf(100));
-        Assert.Equal(asked, stage.HostsAskedOf(100));
-        Assert.True(Assert.Single(stage.ToldAs<JobArrived>()).Job.HostsIncluded);
-        Assert.Empty(stage.ToldAs<JobStopped>());
+        Assert.Equal(story, harness.StoryOf(100));
+        Assert.Equal(hostFlags, harness.HostsRequestedOf(100));
+        Assert.True(Assert.Single(harness.EventsOf<JobCompleted>()).Job.HostsIncluded);
+        Assert.Empty(harness.EventsOf<ConfirmationRequired>());
     }
 
     /// <summary>The first that is there with its hosts; one that has ended and still asks for them is left.</summary>
     [Fact]
     public async Task The_first_with_its_hosts_is_enough()
     {
-        WaitStage stage = Stage(Whole with { Any = true });
-        stage.Play(100, Reply.At(3), Reply.Never);
-        stage.Play(101, Reply.Path("2 2 4 4"));
-        stage.PlayBy(102, _ => Reply.At(2));
+        WaitHarness harness = CreateHarness(Whole with { Any = true });
+        harness.Play(100, Reply.At(3), Reply.Never);
+        harness.Play(101, Reply.Path("2 2 4 4"));
+        harness.PlayBy(102, _ => Reply.At(2));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal("left at 3", stage.StoryOf(100));
-        Assert.Equal("reads 2; reads 2 same; arrives 4", stage.StoryOf(101));
-        Assert.EndsWith("left at 2", stage.StoryOf(102), StringComparison.Ordinal);
-        Assert.Equal(2, stage.Clock.Elapsed.TotalSeconds);
-        Assert.Equal((0, 1), (stage.InFlight, stage.Cancelled));
+        Assert.Equal("left at 3", harness.StoryOf(100));
+        Assert.Equal("reads 2; reads 2 same; arrives 4", harness.StoryOf(101));
+        Assert.EndsWith("left at 2", harness.StoryOf(102), StringComparison.Ordinal);
+        Assert.Equal(2, harness.Clock.Elapsed.TotalSeconds);
+        Assert.Equal((0, 1), (harness.InFlight, harness.Cancelled));
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
-    public async Task Of_several_that_end_in_the_same_instant_one_arrives(int limit)
+    public async Task Any_completes_once_when_jobs_finish_simultaneously(int limit)
     {
-        WaitStage stage = Stage(Whole with { Any = true, ThrottleLimit = limit });
+        WaitHarness harness = CreateHarness(Whole with { Any = true, ThrottleLimit = limit });
         for (int id = 1; id <= 8; id++)
         {
-            stage.PlayBy(id, number => Reply.At(number < 2 ? 2 : 3) with { Takes = TimeSpan.FromSeconds(0.1) });
+            harness.PlayBy(id, number => Reply.At(number < 2 ? 2 : 3) with { Takes = TimeSpan.FromSeconds(0.1) });
         }
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        JobArrived arrived = Assert.Single(stage.ToldAs<JobArrived>());
+        JobCompleted arrived = Assert.Single(harness.EventsOf<JobCompleted>());
         Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault));
-        Assert.Equal(7, stage.ToldAs<WaitLeft>().DistinctBy(left => left.Query).Count());
-        Assert.Equal(8, stage.Events.Count(told => Saying.IsLast(told.What)));
+        Assert.Equal(7, harness.EventsOf<WaitCancelled>().DistinctBy(left => left.Query).Count());
+        Assert.Equal(8, harness.Events.Count(e => WaitEventFormatter.IsLast(e.What)));
     }
 
     [Fact]
     public async Task A_job_without_its_hosts_is_enough_as_well()
     {
-        WaitStage stage = Stage(Whole with { Any = true });
+        WaitHarness harness = CreateHarness(Whole with { Any = true });
         Reply refusal = Reply.Failing(BkJobErrorKind.PermissionDenied, isTransient: false) with { Takes = TimeSpan.FromSeconds(0.5) };
-        stage.Play(100, Reply.At(3), refusal).Play(101, Reply.At(2));
+        harness.Play(100, Reply.At(3), refusal).Play(101, Reply.At(2));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal("arrives 3 without hosts for PermissionDenied", stage.StoryOf(100));
-        Assert.Equal("reads 2; left at 2", stage.StoryOf(101));
+        Assert.Equal("arrives 3 without hosts for PermissionDenied", harness.StoryOf(100));
+        Assert.Equal("reads 2; left at 2", harness.StoryOf(101));
     }
 
     [Fact]
     public async Task A_failure_ends_the_wait_when_its_hosts_are_there()
     {
-        WaitStage stage = Stage(Whole with { FailFast = true });
-        stage.Play(100, Reply.At(4), Reply.At(4) with { Takes = TimeSpan.FromSeconds(2.5) });
-        stage.Play(101, Reply.Path("2 3 3")).PlayBy(102, _ => Reply.At(2));
+        WaitHarness harness = CreateHarness(Whole with { FailFast = true });
+        harness.Play(100, Reply.At(4), Reply.At(4) with { Takes = TimeSpan.FromSeconds(2.5) });
+        harness.Play(101, Reply.Path("2 3 3")).PlayBy(102, _ => Reply.At(2));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal(("arrives 4", "reads 2; arrives 3"), (stage.StoryOf(100), stage.StoryOf(101)));
-        Assert.EndsWith("left at 2", stage.StoryOf(102), StringComparison.Ordinal);
-        Assert.Equal(2.5, stage.Clock.Elapsed.TotalSeconds);
+        Assert.Equal(("arrives 4", "reads 2; arrives 3"), (harness.StoryOf(100), harness.StoryOf(101)));
+        Assert.EndsWith("left at 2", harness.StoryOf(102), StringComparison.Ordinal);
+        Assert.Equal(2.5, harness.Clock.Elapsed.TotalSeconds);
     }
 
     [Fact]
     public async Task A_user_who_leaves_is_told_nothing_more()
     {
-        WaitStage stage = Stage(Whole);
-        stage.Play(100, Reply.At(3), Reply.Never);
-        await stage.RunUntilAsync(3);
-        int told = stage.Events.Count;
+        WaitHarness harness = CreateHarness(Whole);
+        harness.Play(100, Reply.At(3), Reply.Never);
+        await harness.RunUntilAsync(3);
+        int story = harness.Events.Count;
 
-        await stage.User.CancelAsync();
+        await harness.User.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.Run.WaitAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(told, stage.Events.Count);
-        Assert.Empty(stage.ToldAs<JobArrived>());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => harness.Run.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(story, harness.Events.Count);
+        Assert.Empty(harness.EventsOf<JobCompleted>());
     }
 
     [Theory]
@@ -340,19 +340,19 @@ public sealed class HostsAtEndTests
     [InlineData(3)]
     public async Task Questions_for_hosts_take_a_place_like_all_others(int limit)
     {
-        WaitStage stage = Stage(Whole with { ThrottleLimit = limit });
+        WaitHarness harness = CreateHarness(Whole with { ThrottleLimit = limit });
         for (int id = 1; id <= 12; id++)
         {
             int ends = 1 + (id % 3);
-            stage.PlayBy(id, number => Reply.At(number < ends ? 2 : 3) with { Takes = TimeSpan.FromSeconds(0.3) });
+            harness.PlayBy(id, number => Reply.At(number < ends ? 2 : 3) with { Takes = TimeSpan.FromSeconds(0.3) });
         }
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal((limit, 1), (stage.MaxInFlight, stage.MaxInFlightOfOne));
-        Assert.All(Enumerable.Range(1, 12), id => Assert.Equal(new string('0', 1 + (id % 3)) + "1", stage.HostsAskedOf(id)));
-        Assert.Equal(12, stage.ToldAs<JobArrived>().Count(arrived => arrived.Job.HostsIncluded));
+        Assert.Equal((limit, 1), (harness.MaxInFlight, harness.MaxInFlightOfOne));
+        Assert.All(Enumerable.Range(1, 12), id => Assert.Equal(new string('0', 1 + (id % 3)) + "1", harness.HostsRequestedOf(id)));
+        Assert.Equal(12, harness.EventsOf<JobCompleted>().Count(arrived => arrived.Job.HostsIncluded));
     }
 
-    private static WaitStage Stage(WaitOptions options) => new(options) { SendsHostsWhenAsked = true };
+    private static WaitHarness CreateHarness(WaitOptions options) => new(options) { SendsHostsWhenAsked = true };
 }

@@ -24,7 +24,7 @@ public sealed class HostsOverSocketTests
     {
         string running = Bodies.With(Plain(api), "data.job_instance.status", "2");
         int asked = 0;
-        await using var server = new Canned(request => RawServer.Answer(
+        await using var server = new StubServer(request => RawServer.Answer(
             200,
             request.Query.Contains(Words[api].Parameter, StringComparison.Ordinal) ? EpochBodies.Of(api)
                 : Interlocked.Increment(ref asked) < 3 ? running
@@ -34,8 +34,8 @@ public sealed class HostsOverSocketTests
 
         string plain = server.Requests[0].Query;
         Assert.Equal([plain, plain, plain, $"{plain}&{Words[api].Parameter}"], server.Requests.Select(request => request.Query));
-        Assert.All(told.OfType<JobRead>(), read => Assert.Equal((null, false), (read.Job.Hosts, read.Job.HostsIncluded)));
-        var arrived = Assert.IsType<JobArrived>(told[^1]);
+        Assert.All(told.OfType<JobPolled>(), read => Assert.Equal((null, false), (read.Job.Hosts, read.Job.HostsIncluded)));
+        var arrived = Assert.IsType<JobCompleted>(told[^1]);
         Assert.Equal((true, null, hosts), (arrived.Job.HostsIncluded, arrived.HostsFault, arrived.Job.Hosts!.Total));
         Assert.Equal((hosts, "198.51.100.11"), (arrived.Job.Steps[0].IpStatuses.Count, arrived.Job.Steps[0].IpStatuses[0].Ip));
     }
@@ -46,12 +46,12 @@ public sealed class HostsOverSocketTests
     [InlineData(GatewayV4)]
     public async Task Without_the_switch_there_is_no_further_question(BkJobApi api)
     {
-        await using var server = new Canned(_ => RawServer.Answer(200, Plain(api)));
+        await using var server = new StubServer(_ => RawServer.Answer(200, Plain(api)));
 
         List<WaitEvent> told = await WaitAsync(server.Connect(api), Whole with { IncludeHosts = false });
 
         Assert.DoesNotContain(Words[api].Parameter, Assert.Single(server.Requests).Query, StringComparison.Ordinal);
-        JobInstance job = Assert.IsType<JobArrived>(told[^1]).Job;
+        JobInstance job = Assert.IsType<JobCompleted>(told[^1]).Job;
         Assert.Equal((null, false, 0), (job.Hosts, job.HostsIncluded, job.Steps[0].IpStatuses.Count));
     }
 
@@ -60,25 +60,25 @@ public sealed class HostsOverSocketTests
     [InlineData(false)]
     public async Task Over_v2_they_are_there(bool includeHosts)
     {
-        await using var server = new Canned(_ => RawServer.Answer(200, Bodies.EveryField));
+        await using var server = new StubServer(_ => RawServer.Answer(200, Bodies.EveryField));
 
         List<WaitEvent> told = await WaitAsync(server.Connect(EsbV2), Whole with { IncludeHosts = includeHosts });
 
         Assert.Single(server.Requests);
-        Assert.Single(Assert.IsType<JobArrived>(told[^1]).Job.Steps[0].IpStatuses);
+        Assert.Single(Assert.IsType<JobCompleted>(told[^1]).Job.Steps[0].IpStatuses);
     }
 
     [Fact]
     public async Task Hosts_that_may_not_be_read_leave_the_job()
     {
         string refusal = Payload.Json("err-v4-03-no-permission")["body"]!.ToJsonString();
-        await using var server = new Canned(request => request.Query.Contains("return_", StringComparison.Ordinal)
+        await using var server = new StubServer(request => request.Query.Contains("return_", StringComparison.Ordinal)
             ? RawServer.Answer(403, refusal)
             : RawServer.Answer(200, Plain(GatewayV4)));
 
         List<WaitEvent> told = await WaitAsync(server.Connect(GatewayV4), Whole);
 
-        var arrived = Assert.IsType<JobArrived>(told[^1]);
+        var arrived = Assert.IsType<JobCompleted>(told[^1]);
         Assert.Equal(
             (JobStatus.Failed, null, false, BkJobErrorKind.PermissionDenied),
             (arrived.Job.Status, arrived.Job.Hosts, arrived.Job.HostsIncluded, arrived.HostsFault?.Kind));
@@ -88,11 +88,11 @@ public sealed class HostsOverSocketTests
     /// <summary>A job that is over, as it is sent when nobody asks for hosts.</summary>
     private static string Plain(BkJobApi api) => Bodies.With(EpochBodies.Of(api), Words[api].Field, Words[api].Without);
 
-    private static async Task<List<WaitEvent>> WaitAsync(BkJobConnection connection, WaitOptions options)
+    private static async Task<List<WaitEvent>> WaitAsync(BkJobClient connection, WaitOptions options)
     {
         var clock = new TestClock();
         var told = new List<WaitEvent>();
-        Task run = new JobWaiter(connection, options, clock).RunAsync([Bench.Question], told.Add, TestContext.Current.CancellationToken);
+        Task run = new JobWaiter(connection, options, clock).RunAsync([SimulatorFixture.Query], told.Add, TestContext.Current.CancellationToken);
         await clock.PassWhileAsync(run);
         await run;
         return told;

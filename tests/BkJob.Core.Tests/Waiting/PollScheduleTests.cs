@@ -1,4 +1,4 @@
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 using BkJob.Waiting;
 
 namespace BkJob.Core.Tests.Waiting;
@@ -16,11 +16,11 @@ public sealed class PollScheduleTests
     [InlineData(300, 10)]
     [InlineData(86_400, 10)]
     [InlineData(31_536_000, 10)]
-    public void The_interval_grows_with_the_age_of_the_wait_and_is_at_most_a_fifth_shorter(double age, double interval)
+    public void Interval_grows_with_the_age_of_the_wait(double age, double interval)
     {
-        Assert.Equal(interval, Next(age, chance: 0), 6);
-        Assert.Equal(interval * 0.9, Next(age, chance: 0.5), 6);
-        Assert.Equal(interval * 0.8, Next(age, chance: 1), 6);
+        Assert.Equal(interval, Next(age, random: 0), 6);
+        Assert.Equal(interval * 0.9, Next(age, random: 0.5), 6);
+        Assert.Equal(interval * 0.8, Next(age, random: 1), 6);
     }
 
     [Theory]
@@ -49,9 +49,9 @@ public sealed class PollScheduleTests
     [InlineData(300, 5, 1, 8)]
     [InlineData(300, 6, 1, 16)]
     [InlineData(300, 9, 0, 10)]
-    public void After_a_fault_it_is_never_sooner_than_the_interval(double age, int failures, double chance, double seconds)
+    public void After_a_fault_it_is_never_sooner_than_the_interval(double age, int failures, double random, double seconds)
     {
-        TimeSpan next = new PollSchedule(null, () => chance)
+        TimeSpan next = new PollSchedule(null, () => random)
             .NextAfter(TimeSpan.FromSeconds(age), TimeSpan.Zero, Reply.FaultOf(BkJobErrorKind.ServerError), failures);
 
         Assert.Equal(seconds, next.TotalSeconds, 6);
@@ -70,6 +70,6 @@ public sealed class PollScheduleTests
         Assert.Equal(seconds, new PollSchedule(null, () => 0).NextAfter(TimeSpan.FromSeconds(age), TimeSpan.Zero, fault, 9).TotalSeconds, 6);
     }
 
-    private static double Next(double age, double chance) =>
-        new PollSchedule(null, () => chance).Next(TimeSpan.FromSeconds(age)).TotalSeconds;
+    private static double Next(double age, double random) =>
+        new PollSchedule(null, () => random).Next(TimeSpan.FromSeconds(age)).TotalSeconds;
 }

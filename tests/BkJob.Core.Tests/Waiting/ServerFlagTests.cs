@@ -4,7 +4,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.Waiting;
 
 /// <summary>Every status with either word of the server about whether it has ended, read from a socket.</summary>
-public sealed class ServerFlagTests(Bench bench) : IClassFixture<Bench>
+public sealed class ServerFlagTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     public static TheoryData<int, bool, JobOutcome, bool> Rows()
     {
@@ -40,7 +40,7 @@ public sealed class ServerFlagTests(Bench bench) : IClassFixture<Bench>
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task The_status_tells_whether_a_job_has_arrived_and_the_flag_only_for_a_code_in_no_table(
+    public async Task Finished_flag_counts_only_for_unknown_status_codes(
         int status, bool flag, JobOutcome outcome, bool ends)
     {
         long id = (status * 10) + (flag ? 1 : 0);
@@ -54,11 +54,11 @@ public sealed class ServerFlagTests(Bench bench) : IClassFixture<Bench>
 
         JobInstance job = told[^1] switch
         {
-            JobArrived arrived => arrived.Job,
+            JobCompleted arrived => arrived.Job,
             WaitTimedOut timedOut => timedOut.Last!,
             _ => throw new InvalidOperationException($"{told[^1]}"),
         };
-        Assert.Equal((ends, ends, outcome), (told[^1] is JobArrived, job.IsFinished, job.Outcome));
+        Assert.Equal((ends, ends, outcome), (told[^1] is JobCompleted, job.IsFinished, job.Outcome));
         Assert.Equal((ends, ends ? 1 : 0), (job.HostsIncluded, job.Steps[0].IpStatuses.Count));
         Assert.Equal(1, job.Hosts?.Total);
         Assert.Single(bench.Simulator.Requests.All, request => request.JobInstanceId == id);

@@ -1,4 +1,4 @@
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 
 namespace BkJob.Core.Tests.Waiting;
 
@@ -18,11 +18,11 @@ public sealed class StatusPathTests
     [InlineData(14)]
     public async Task What_has_ended_is_asked_about_once(int status)
     {
-        WaitStage stage = await new WaitStage(new WaitOptions()).Play(100, Reply.At(status)).RunToEndAsync();
+        WaitHarness harness = await new WaitHarness(new WaitOptions()).Play(100, Reply.At(status)).RunToEndAsync();
 
-        Assert.Equal($"arrives {status}", stage.StoryOf(100));
-        Assert.Single(stage.Questions);
-        Assert.True(Assert.Single(stage.ToldAs<JobArrived>()).Job.HostsIncluded);
+        Assert.Equal($"arrives {status}", harness.StoryOf(100));
+        Assert.Single(harness.Requests);
+        Assert.True(Assert.Single(harness.EventsOf<JobCompleted>()).Job.HostsIncluded);
     }
 
     [Theory]
@@ -52,50 +52,50 @@ public sealed class StatusPathTests
     [InlineData("2r 2r 3", "reads 2; reads 2 same; arrives 3")]
     [InlineData("2 x 3", "reads 2; fails ServerError 1; arrives 3")]
     [InlineData("7 x 7 t 7 3", "reads 7; stops at 500; fails ServerError 1; reads 7 same; fails Throttled 0; reads 7 same; arrives 3")]
-    public async Task A_job_is_asked_about_until_it_has_ended_and_never_again(string path, string told)
+    public async Task A_job_is_asked_about_until_it_has_ended_and_never_again(string path, string story)
     {
         Reply[] replies = Reply.Path(path);
 
-        WaitStage stage = await new WaitStage(new WaitOptions()).Play(100, replies).RunToEndAsync();
+        WaitHarness harness = await new WaitHarness(new WaitOptions()).Play(100, replies).RunToEndAsync();
 
-        Assert.Equal(told, stage.StoryOf(100));
-        Assert.Equal(replies.Length, stage.Questions.Count);
-        Assert.Equal(replies.Length, stage.ToldAs<RequestMade>().Count());
-        Assert.All(stage.ToldAs<JobRead>(), read => Assert.False(read.Job.HostsIncluded));
-        Assert.All(stage.ToldAs<JobArrived>(), arrived => Assert.True(arrived.Job.HostsIncluded));
+        Assert.Equal(story, harness.StoryOf(100));
+        Assert.Equal(replies.Length, harness.Requests.Count);
+        Assert.Equal(replies.Length, harness.EventsOf<RequestCompleted>().Count());
+        Assert.All(harness.EventsOf<JobPolled>(), read => Assert.False(read.Job.HostsIncluded));
+        Assert.All(harness.EventsOf<JobCompleted>(), arrived => Assert.True(arrived.Job.HostsIncluded));
     }
 
     [Fact]
     public async Task One_that_has_arrived_is_left_in_peace_while_the_others_go_on()
     {
-        var stage = new WaitStage(new WaitOptions());
-        stage.Play(100, Reply.At(3)).Play(101, Reply.Path("2 2 2 2 4"));
+        var harness = new WaitHarness(new WaitOptions());
+        harness.Play(100, Reply.At(3)).Play(101, Reply.Path("2 2 2 2 4"));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal([0.0], stage.TimesOf(100));
-        Assert.Equal([0.0, 1, 2, 3, 4], stage.TimesOf(101));
+        Assert.Equal([0.0], harness.TimesOf(100));
+        Assert.Equal([0.0, 1, 2, 3, 4], harness.TimesOf(101));
     }
 
     [Fact]
     public async Task Each_comes_out_the_moment_it_has_ended()
     {
-        var stage = new WaitStage(new WaitOptions());
-        stage.Play(100, Reply.Path("2 2 3")).Play(101, Reply.At(4)).Play(102, Reply.Path("2 2 2 2 2 11")).Play(103, Reply.Path("1 5"));
+        var harness = new WaitHarness(new WaitOptions());
+        harness.Play(100, Reply.Path("2 2 3")).Play(101, Reply.At(4)).Play(102, Reply.Path("2 2 2 2 2 11")).Play(103, Reply.Path("1 5"));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
         Assert.Equal(
             [(101, 0.0), (103, 1.0), (100, 2.0), (102, 5.0)],
-            stage.Events.Where(told => told.What is JobArrived).Select(told => (told.Id, told.At.TotalSeconds)));
+            harness.Events.Where(e => e.What is JobCompleted).Select(e => (e.Id, e.At.TotalSeconds)));
     }
 
     [Fact]
     public async Task A_wait_for_nothing_ends_at_once()
     {
-        WaitStage stage = await new WaitStage(new WaitOptions()).RunToEndAsync();
+        WaitHarness harness = await new WaitHarness(new WaitOptions()).RunToEndAsync();
 
-        Assert.Empty(stage.Events);
-        Assert.Empty(stage.Questions);
+        Assert.Empty(harness.Events);
+        Assert.Empty(harness.Requests);
     }
 }

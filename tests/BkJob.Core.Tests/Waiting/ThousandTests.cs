@@ -1,4 +1,4 @@
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 
 namespace BkJob.Core.Tests.Waiting;
 
@@ -6,32 +6,32 @@ namespace BkJob.Core.Tests.Waiting;
 public sealed class ThousandTests
 {
     [Fact]
-    public async Task A_thousand_are_waited_for_within_the_throttle_and_asked_equally_often()
+    public async Task ThousandJobs_are_polled_equally_within_the_throttle()
     {
         const int Rounds = 4;
-        var stage = new WaitStage(new WaitOptions { PollInterval = TimeSpan.FromSeconds(1) });
+        var harness = new WaitHarness(new WaitOptions { PollInterval = TimeSpan.FromSeconds(1) });
         for (int id = 1; id <= 1000; id++)
         {
             Reply[] path = Reply.Path(id % 3 == 0 ? "1 2 2 3" : id % 3 == 1 ? "2 15 2 4" : "2 2 10 11");
-            stage.Play(id, [.. path.Select(reply => reply with { Takes = TimeSpan.FromSeconds(0.1) })]);
+            harness.Play(id, [.. path.Select(reply => reply with { Takes = TimeSpan.FromSeconds(0.1) })]);
         }
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal((8, 1), (stage.MaxInFlight, stage.MaxInFlightOfOne));
-        Assert.Equal(1000 * Rounds, stage.Questions.Count);
+        Assert.Equal((8, 1), (harness.MaxInFlight, harness.MaxInFlightOfOne));
+        Assert.Equal(1000 * Rounds, harness.Requests.Count);
 
         // A round of 1 000 at 8 in 0.1 s takes 12.5 s: the interval of one second stretches to it, for each of them.
-        Assert.All(stage.Questions.GroupBy(asked => asked.Id), asked =>
+        Assert.All(harness.Requests.GroupBy(request => request.Id), request =>
         {
-            double[] times = [.. asked.Select(question => question.At.TotalSeconds)];
+            double[] times = [.. request.Select(question => question.At.TotalSeconds)];
             Assert.Equal(Rounds, times.Length);
             Assert.All(times.Zip(times.Skip(1), (a, b) => b - a), gap => Assert.InRange(gap, 12, 13.5));
         });
-        Assert.InRange(stage.Clock.Elapsed.TotalSeconds, 50, 53);
+        Assert.InRange(harness.Clock.Elapsed.TotalSeconds, 50, 53);
         Assert.Equal(
             Enumerable.Range(1, 1000).Select(id => ((long)id, id % 3 == 0 ? 3 : id % 3 == 1 ? 4 : 11)),
-            stage.ToldAs<JobArrived>().Select(told => (told.Job.Id, (int)told.Job.Status)).Order());
+            harness.EventsOf<JobCompleted>().Select(e => (e.Job.Id, (int)e.Job.Status)).Order());
     }
 
     [Theory]
@@ -41,45 +41,45 @@ public sealed class ThousandTests
     public async Task No_more_questions_are_under_way_than_the_throttle_lets(int limit)
     {
         var dice = new Random(limit);
-        var stage = new WaitStage(new WaitOptions { ThrottleLimit = limit }, dice.NextDouble);
+        var harness = new WaitHarness(new WaitOptions { ThrottleLimit = limit }, dice.NextDouble);
         for (int id = 1; id <= 100; id++)
         {
             Reply[] path = Reply.Path(id % 10 == 0 ? "2 x 2 t 3" : "2 2 2 3");
-            stage.Play(id, [.. path.Select(reply => reply with { Takes = TimeSpan.FromMilliseconds(dice.Next(1, 400)) })]);
+            harness.Play(id, [.. path.Select(reply => reply with { Takes = TimeSpan.FromMilliseconds(dice.Next(1, 400)) })]);
         }
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal((limit, 1), (stage.MaxInFlight, stage.MaxInFlightOfOne));
-        Assert.Equal(100, stage.ToldAs<JobArrived>().Count());
+        Assert.Equal((limit, 1), (harness.MaxInFlight, harness.MaxInFlightOfOne));
+        Assert.Equal(100, harness.EventsOf<JobCompleted>().Count());
     }
 
     [Fact]
     public async Task One_whose_answer_never_comes_takes_one_place_and_no_more()
     {
-        var stage = new WaitStage(new WaitOptions { ThrottleLimit = 2, Timeout = TimeSpan.FromSeconds(30) });
-        stage.Play(1, Reply.Never);
+        var harness = new WaitHarness(new WaitOptions { ThrottleLimit = 2, Timeout = TimeSpan.FromSeconds(30) });
+        harness.Play(1, Reply.Never);
         for (int id = 2; id <= 9; id++)
         {
-            stage.Play(id, Reply.Path("2 2 2 3"));
+            harness.Play(id, Reply.Path("2 2 2 3"));
         }
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal("times out at nothing", stage.StoryOf(1));
-        Assert.Equal(8, stage.Events.Count(told => told.What is JobArrived && told.At.TotalSeconds == 3));
+        Assert.Equal("times out at nothing", harness.StoryOf(1));
+        Assert.Equal(8, harness.Events.Count(e => e.What is JobCompleted && e.At.TotalSeconds == 3));
     }
 
     /// <summary>A pause, short or long, is nobody's place.</summary>
     [Fact]
     public async Task One_that_backs_off_holds_no_place()
     {
-        var stage = new WaitStage(new WaitOptions { ThrottleLimit = 1 });
-        stage.Play(1, Reply.Failing(BkJobErrorKind.Throttled, retryAfter: 600), Reply.At(3)).Play(2, Reply.Path("2 2 3"));
+        var harness = new WaitHarness(new WaitOptions { ThrottleLimit = 1 });
+        harness.Play(1, Reply.Failing(BkJobErrorKind.Throttled, retryAfter: 600), Reply.At(3)).Play(2, Reply.Path("2 2 3"));
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal([0.0, 600], stage.TimesOf(1));
-        Assert.Equal([0.0, 1, 2], stage.TimesOf(2));
+        Assert.Equal([0.0, 600], harness.TimesOf(1));
+        Assert.Equal([0.0, 1, 2], harness.TimesOf(2));
     }
 }

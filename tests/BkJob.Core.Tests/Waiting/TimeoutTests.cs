@@ -1,4 +1,4 @@
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 
 namespace BkJob.Core.Tests.Waiting;
 
@@ -8,14 +8,14 @@ public sealed class TimeoutTests
     [Fact]
     public async Task Without_a_timeout_a_wait_goes_on_for_a_month()
     {
-        var stage = new WaitStage(new WaitOptions { PollInterval = TimeSpan.FromHours(1) });
-        stage.PlayBy(100, _ => Reply.At(2));
+        var harness = new WaitHarness(new WaitOptions { PollInterval = TimeSpan.FromHours(1) });
+        harness.PlayBy(100, _ => Reply.At(2));
 
-        await stage.RunUntilAsync(TimeSpan.FromDays(30).TotalSeconds);
+        await harness.RunUntilAsync(TimeSpan.FromDays(30).TotalSeconds);
 
-        Assert.False(stage.Run.IsCompleted);
-        Assert.Equal(30 * 24 + 1, stage.Questions.Count);
-        Assert.DoesNotContain(stage.Events, told => Saying.IsLast(told.What));
+        Assert.False(harness.Run.IsCompleted);
+        Assert.Equal(30 * 24 + 1, harness.Requests.Count);
+        Assert.DoesNotContain(harness.Events, e => WaitEventFormatter.IsLast(e.What));
     }
 
     [Theory]
@@ -30,92 +30,92 @@ public sealed class TimeoutTests
     [InlineData("7", "reads 7; stops at 500; times out at 7")]
     [InlineData("x", "gives up on ServerError at nothing")]
     [InlineData("t", "gives up on Throttled at nothing")]
-    public async Task No_time_is_one_look(string answer, string told)
+    public async Task No_time_is_one_look(string answer, string story)
     {
-        var stage = new WaitStage(new WaitOptions { Timeout = TimeSpan.Zero });
+        var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.Zero });
 
-        await stage.Play(100, Reply.Path(answer)).RunToEndAsync();
+        await harness.Play(100, Reply.Path(answer)).RunToEndAsync();
 
-        Assert.Equal(told, stage.StoryOf(100));
-        Assert.Single(stage.Questions);
-        Assert.Equal(TimeSpan.Zero, stage.Clock.Elapsed);
+        Assert.Equal(story, harness.StoryOf(100));
+        Assert.Single(harness.Requests);
+        Assert.Equal(TimeSpan.Zero, harness.Clock.Elapsed);
     }
 
     [Fact]
     public async Task One_look_is_one_look_at_each_within_the_throttle()
     {
-        var stage = new WaitStage(new WaitOptions { Timeout = TimeSpan.Zero, ThrottleLimit = 2 });
+        var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.Zero, ThrottleLimit = 2 });
         for (int id = 1; id <= 20; id++)
         {
-            stage.Play(id, Reply.Path(id % 2 == 0 ? "3" : "2")[0] with { Takes = TimeSpan.FromSeconds(1) });
+            harness.Play(id, Reply.Path(id % 2 == 0 ? "3" : "2")[0] with { Takes = TimeSpan.FromSeconds(1) });
         }
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Equal(2, stage.MaxInFlight);
-        Assert.Equal(20, stage.Questions.Count);
-        Assert.Equal((10, 10), (stage.ToldAs<JobArrived>().Count(), stage.ToldAs<WaitTimedOut>().Count()));
+        Assert.Equal(2, harness.MaxInFlight);
+        Assert.Equal(20, harness.Requests.Count);
+        Assert.Equal((10, 10), (harness.EventsOf<JobCompleted>().Count(), harness.EventsOf<WaitTimedOut>().Count()));
     }
 
     [Fact]
     public async Task A_wait_ends_at_its_time_and_not_before()
     {
-        var stage = new WaitStage(new WaitOptions { Timeout = TimeSpan.FromSeconds(10.5) });
-        stage.PlayBy(100, _ => Reply.At(2)).PlayBy(101, number => Reply.At(number < 5 ? 2 : 4)).PlayBy(102, _ => Reply.At(7));
+        var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.FromSeconds(10.5) });
+        harness.PlayBy(100, _ => Reply.At(2)).PlayBy(101, number => Reply.At(number < 5 ? 2 : 4)).PlayBy(102, _ => Reply.At(7));
 
-        await stage.RunUntilAsync(10.499);
-        Assert.False(stage.Run.IsCompleted);
-        Assert.Empty(stage.ToldAs<WaitTimedOut>());
+        await harness.RunUntilAsync(10.499);
+        Assert.False(harness.Run.IsCompleted);
+        Assert.Empty(harness.EventsOf<WaitTimedOut>());
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
         Assert.Equal(
             [(100, 10.5, "times out at 2"), (101, 4.0, "arrives 4"), (102, 10.5, "times out at 7")],
-            stage.Events.Where(told => Saying.IsLast(told.What)).Select(told => (told.Id, told.At.TotalSeconds, told.Words!)).Order());
-        Assert.Equal(11, stage.TimesOf(100).Count());
-        Assert.Equal(0, stage.Clock.Pending);
+            harness.Events.Where(e => WaitEventFormatter.IsLast(e.What)).Select(e => (e.Id, e.At.TotalSeconds, e.Words!)).Order());
+        Assert.Equal(11, harness.TimesOf(100).Count());
+        Assert.Equal(0, harness.Clock.Pending);
     }
 
     [Fact]
     public async Task What_is_under_way_when_the_time_is_up_is_cancelled()
     {
-        var stage = new WaitStage(new WaitOptions { Timeout = TimeSpan.FromSeconds(5) });
-        stage.Play(100, Reply.At(2), Reply.Never).Play(101, Reply.Never);
+        var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.FromSeconds(5) });
+        harness.Play(100, Reply.At(2), Reply.Never).Play(101, Reply.Never);
 
-        await stage.RunUntilAsync(4.999);
-        Assert.Equal((2, 0), (stage.InFlight, stage.Cancelled));
+        await harness.RunUntilAsync(4.999);
+        Assert.Equal((2, 0), (harness.InFlight, harness.Cancelled));
 
-        await stage.RunToEndAsync();
-        Assert.Equal((0, 2), (stage.InFlight, stage.Cancelled));
-        Assert.Equal("reads 2; times out at 2", stage.StoryOf(100));
-        Assert.Equal("times out at nothing", stage.StoryOf(101));
-        Assert.Equal(5, stage.Clock.Elapsed.TotalSeconds);
+        await harness.RunToEndAsync();
+        Assert.Equal((0, 2), (harness.InFlight, harness.Cancelled));
+        Assert.Equal("reads 2; times out at 2", harness.StoryOf(100));
+        Assert.Equal("times out at nothing", harness.StoryOf(101));
+        Assert.Equal(5, harness.Clock.Elapsed.TotalSeconds);
     }
 
     [Fact]
     public async Task What_waits_for_a_place_when_the_time_is_up_was_never_asked()
     {
-        var stage = new WaitStage(new WaitOptions { Timeout = TimeSpan.FromSeconds(0.5), ThrottleLimit = 1 });
-        stage.Play(100, Reply.Never).Play(101).Play(102);
+        var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.FromSeconds(0.5), ThrottleLimit = 1 });
+        harness.Play(100, Reply.Never).Play(101).Play(102);
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        Assert.Single(stage.Questions);
-        Assert.All([100, 101, 102], id => Assert.Equal("times out at nothing", stage.StoryOf(id)));
+        Assert.Single(harness.Requests);
+        Assert.All([100, 101, 102], id => Assert.Equal("times out at nothing", harness.StoryOf(id)));
     }
 
     [Theory]
     [InlineData("x", "fails ServerError 1; times out at nothing")]
     [InlineData("2 x", "reads 2; fails ServerError 1; times out at 2")]
     [InlineData("2 t", "reads 2; fails Throttled 0; times out at 2")]
-    public async Task What_backs_off_when_the_time_is_up_is_told_with_the_last_that_was_read(string path, string told)
+    public async Task Timeout_during_backoff_publishes_the_last_job(string path, string story)
     {
-        var stage = new WaitStage(new WaitOptions { Timeout = TimeSpan.FromSeconds(9), PollInterval = TimeSpan.FromSeconds(6) });
+        var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.FromSeconds(9), PollInterval = TimeSpan.FromSeconds(6) });
 
-        await stage.Play(100, [.. Reply.Path(path), .. path[0] == 'x' ? Reply.Path("x") : []]).RunUntilAsync(0);
-        await stage.RunToEndAsync();
+        await harness.Play(100, [.. Reply.Path(path), .. path[0] == 'x' ? Reply.Path("x") : []]).RunUntilAsync(0);
+        await harness.RunToEndAsync();
 
-        Assert.Equal(told.Replace("1; times out at nothing", "1; fails ServerError 2; times out at nothing"), stage.StoryOf(100));
-        Assert.Equal(9, stage.Clock.Elapsed.TotalSeconds);
+        Assert.Equal(story.Replace("1; times out at nothing", "1; fails ServerError 2; times out at nothing"), harness.StoryOf(100));
+        Assert.Equal(9, harness.Clock.Elapsed.TotalSeconds);
     }
 
     [Theory]
@@ -124,21 +124,21 @@ public sealed class TimeoutTests
     [InlineData(200)]
     public async Task Each_unfinished_one_is_told_once_and_no_finished_one(int limit)
     {
-        var stage = new WaitStage(new WaitOptions { Timeout = TimeSpan.FromSeconds(30), ThrottleLimit = limit });
+        var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.FromSeconds(30), ThrottleLimit = limit });
         for (int id = 1; id <= 100; id++)
         {
             int ends = id % 4 == 0 ? 3 : int.MaxValue;
-            stage.PlayBy(id, number => Reply.At(number < ends ? 2 : 3) with { Takes = TimeSpan.FromSeconds(0.3) });
+            harness.PlayBy(id, number => Reply.At(number < ends ? 2 : 3) with { Takes = TimeSpan.FromSeconds(0.3) });
         }
 
-        await stage.RunToEndAsync();
+        await harness.RunToEndAsync();
 
-        long[] finished = [.. stage.ToldAs<JobArrived>().Select(told => told.Query.JobInstanceId)];
-        long[] unfinished = [.. stage.ToldAs<WaitTimedOut>().Select(told => told.Query.JobInstanceId)];
+        long[] finished = [.. harness.EventsOf<JobCompleted>().Select(e => e.Query.JobInstanceId)];
+        long[] unfinished = [.. harness.EventsOf<WaitTimedOut>().Select(e => e.Query.JobInstanceId)];
         Assert.Equal(Enumerable.Range(1, 100).Select(id => (long)id), finished.Concat(unfinished).Order());
         Assert.All(finished, id => Assert.Equal(0, id % 4));
-        Assert.Equal(100, stage.Events.Count(told => Saying.IsLast(told.What)));
-        Assert.All(stage.Events.Where(told => told.What is WaitTimedOut), told => Assert.InRange(told.At.TotalSeconds, 30, 30.3));
-        Assert.All(stage.Events, told => Assert.False(told.What is JobArrived && told.At.TotalSeconds > 30));
+        Assert.Equal(100, harness.Events.Count(e => WaitEventFormatter.IsLast(e.What)));
+        Assert.All(harness.Events.Where(e => e.What is WaitTimedOut), e => Assert.InRange(e.At.TotalSeconds, 30, 30.3));
+        Assert.All(harness.Events, e => Assert.False(e.What is JobCompleted && e.At.TotalSeconds > 30));
     }
 }

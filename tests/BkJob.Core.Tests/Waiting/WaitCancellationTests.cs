@@ -1,5 +1,5 @@
 using BkJob.Core.Tests.Support;
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 using BkJob.Simulator;
 
 namespace BkJob.Core.Tests.Waiting;
@@ -26,29 +26,29 @@ public sealed class WaitCancellationTests
     [InlineData(Place.AtAStop)]
     public async Task The_user_ends_it_at_once_and_nothing_more_is_told(Place place)
     {
-        WaitStage stage = StandingAt(place);
+        WaitHarness harness = StandingAt(place);
         if (place == Place.BeforeTheStart)
         {
-            await stage.User.CancelAsync();
+            await harness.User.CancelAsync();
         }
 
-        stage.Start();
-        await stage.SettleAsync();
-        int told = stage.Events.Count;
-        Assert.Equal(place == Place.BeforeTheStart, stage.Run.IsCompleted);
+        harness.Start();
+        await harness.SettleAsync();
+        int told = harness.Events.Count;
+        Assert.Equal(place == Place.BeforeTheStart, harness.Run.IsCompleted);
 
-        await stage.User.CancelAsync();
+        await harness.User.CancelAsync();
 
-        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.Run.InTimeAsync());
-        Assert.Equal(stage.User.Token, cancelled.CancellationToken);
-        Assert.Equal(told, stage.Events.Count);
-        Assert.DoesNotContain(stage.Events, e => Saying.IsLast(e.What));
-        Assert.Equal((0, 0), (stage.InFlight, stage.Clock.Pending));
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => harness.Run.InTimeAsync());
+        Assert.Equal(harness.User.Token, cancelled.CancellationToken);
+        Assert.Equal(told, harness.Events.Count);
+        Assert.DoesNotContain(harness.Events, e => WaitEventFormatter.IsLast(e.What));
+        Assert.Equal((0, 0), (harness.InFlight, harness.Clock.Pending));
 
-        int questions = stage.Questions.Count;
-        stage.Clock.Advance(TimeSpan.FromHours(1));
-        await stage.SettleAsync();
-        Assert.Equal((told, questions), (stage.Events.Count, stage.Questions.Count));
+        int questions = harness.Requests.Count;
+        harness.Clock.Advance(TimeSpan.FromHours(1));
+        await harness.SettleAsync();
+        Assert.Equal((told, questions), (harness.Events.Count, harness.Requests.Count));
     }
 
     [Theory]
@@ -56,40 +56,40 @@ public sealed class WaitCancellationTests
     [InlineData(true)]
     public async Task A_user_who_ends_it_while_it_tells_hears_nothing_more(bool atTheEnd)
     {
-        var stage = new WaitStage(new WaitOptions { Any = atTheEnd, Timeout = TimeSpan.FromSeconds(60) });
-        stage.PlayBy(100, number => Reply.At(number < 3 ? 2 : 3)).PlayBy(101, _ => Reply.At(2)).PlayBy(102, _ => Reply.At(7));
+        var harness = new WaitHarness(new WaitOptions { Any = atTheEnd, Timeout = TimeSpan.FromSeconds(60) });
+        harness.PlayBy(100, number => Reply.At(number < 3 ? 2 : 3)).PlayBy(101, _ => Reply.At(2)).PlayBy(102, _ => Reply.At(7));
         int after = 0;
-        stage.OnTold = what =>
+        harness.OnEvent = what =>
         {
-            after += stage.User.IsCancellationRequested ? 1 : 0;
-            if (atTheEnd ? what is JobArrived : what is JobRead { Job.Id: 101 })
+            after += harness.User.IsCancellationRequested ? 1 : 0;
+            if (atTheEnd ? what is JobCompleted : what is JobPolled { Job.Id: 101 })
             {
-                stage.User.Cancel();
+                harness.User.Cancel();
             }
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.RunToEndAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => harness.RunToEndAsync());
 
         // The callback that cancels has been counted before it did.
         Assert.Equal(0, after);
-        Assert.Equal(0, stage.Clock.Pending);
+        Assert.Equal(0, harness.Clock.Pending);
     }
 
     [Fact]
     public async Task A_request_under_way_is_cancelled_on_its_socket()
     {
-        await using Bench bench = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromHours(1), Times = null });
         using var user = new CancellationTokenSource();
         var told = new List<WaitEvent>();
         JobInstanceQuery[] queries = [.. Enumerable.Range(1, 20).Select(id => new JobInstanceQuery(id, new JobScope(1, null, null)))];
         Task run = new JobWaiter(bench.Connect(), new WaitOptions { ThrottleLimit = 4 }, bench.Clock).RunAsync(queries, told.Add, user.Token);
-        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 4);
+        await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 4);
 
         await user.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.InTimeAsync());
-        await Bounded.UntilAsync(() => bench.Simulator.Requests.InFlight == 0);
+        await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 0);
         Assert.Empty(told);
         Assert.Equal(4, bench.Simulator.Requests.All.Count);
     }
@@ -97,14 +97,14 @@ public sealed class WaitCancellationTests
     [Fact]
     public async Task A_body_that_does_not_end_is_left_at_once()
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         byte[] half = System.Text.Encoding.UTF8.GetBytes(Bodies.EveryField)[..700];
         await using var server = new RawServer(RawServer.Ok(half, length: 2000), keepsOpen: true);
         using var user = new CancellationTokenSource();
         var told = new List<WaitEvent>();
         Task run = new JobWaiter(bench.Connect(bench.Settings with { Server = server.Address }), new WaitOptions(), bench.Clock)
-            .RunAsync([Bench.Question], told.Add, user.Token);
-        await Bounded.UntilAsync(() => server.Answered == 1);
+            .RunAsync([SimulatorFixture.Query], told.Add, user.Token);
+        await WaitUntil.TrueAsync(() => server.Answered == 1);
 
         await user.CancelAsync();
 
@@ -112,17 +112,17 @@ public sealed class WaitCancellationTests
         Assert.Empty(told);
     }
 
-    private static WaitStage StandingAt(Place place)
+    private static WaitHarness StandingAt(Place place)
     {
-        var stage = new WaitStage(new WaitOptions { ThrottleLimit = 1, Timeout = TimeSpan.FromHours(1) });
+        var harness = new WaitHarness(new WaitOptions { ThrottleLimit = 1, Timeout = TimeSpan.FromHours(1) });
         return place switch
         {
-            Place.InAQuestion => stage.Play(100, Reply.Never),
-            Place.WaitingForAPlace => stage.Play(100, Reply.Never).Play(101).Play(102),
-            Place.Pausing => stage.Play(100, Reply.At(2)).Play(101, Reply.At(1)),
-            Place.BackingOff => stage.Play(100, Reply.Path("x")).Play(101, Reply.Failing(BkJobErrorKind.Throttled, retryAfter: 300)),
-            Place.AtAStop => stage.Play(100, Reply.At(7)),
-            _ => stage.Play(100),
+            Place.InAQuestion => harness.Play(100, Reply.Never),
+            Place.WaitingForAPlace => harness.Play(100, Reply.Never).Play(101).Play(102),
+            Place.Pausing => harness.Play(100, Reply.At(2)).Play(101, Reply.At(1)),
+            Place.BackingOff => harness.Play(100, Reply.Path("x")).Play(101, Reply.Failing(BkJobErrorKind.Throttled, retryAfter: 300)),
+            Place.AtAStop => harness.Play(100, Reply.At(7)),
+            _ => harness.Play(100),
         };
     }
 }

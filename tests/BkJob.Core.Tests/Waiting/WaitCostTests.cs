@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using BkJob.Core.Tests.Support;
-using BkJob.Core.Tests.Waiting.Stage;
+using BkJob.Core.Tests.Waiting.Harness;
 
 namespace BkJob.Core.Tests.Waiting;
 
@@ -14,22 +14,22 @@ public sealed class WaitCostTests
 {
     private const int Hosts = 50_000;
     private const int Looks = 12;
-    private const long MostBytes = 64 * 1024;
+    private const long MaxBytes = 64 * 1024;
 
     private static readonly byte[] Running = Answer(status: 2, hostStatus: 7);
     private static readonly byte[] Ended = Answer(status: 3, hostStatus: 9);
 
     [Fact]
-    public async Task A_look_at_fifty_thousand_hosts_costs_little_more_than_the_request_and_the_end_no_further_request()
+    public async Task Poll_of_fifty_thousand_hosts_costs_little_memory()
     {
         Assert.InRange(Running.Length, 2_400_000, 3_500_000);
         using var server = new BodyServer(Running);
-        using var connection = new BkJobConnection(
-            new ConnectionSettings
+        using var connection = new BkJobClient(
+            new BkJobClientOptions
             {
                 Server = server.Address,
                 AppCode = "ops",
-                AppSecret = Bench.AppSecret.AsSecret(),
+                AppSecret = SimulatorFixture.AppSecret.AsSecret(),
                 UserName = "admin",
                 Proxy = new WebProxy(),
             });
@@ -40,15 +40,15 @@ public sealed class WaitCostTests
         var readings = new List<(int Number, HostFacts Hosts, bool Included)>();
         int looks = 0;
         Task run = new JobWaiter(connection, new WaitOptions { PollInterval = TimeSpan.FromSeconds(60) }, clock).RunAsync(
-            [Bench.Question],
+            [SimulatorFixture.Query],
             what =>
             {
-                if (what is JobRead read)
+                if (what is JobPolled read)
                 {
                     readings.Add((++looks, HostFacts.Of(read.Job.Hosts), read.Job.HostsIncluded));
                 }
 
-                whole = (what as JobArrived)?.Job ?? whole;
+                whole = (what as JobCompleted)?.Job ?? whole;
             },
             TestContext.Current.CancellationToken);
         TimeSpan pause = await clock.NextWaitAsync();
@@ -69,7 +69,7 @@ public sealed class WaitCostTests
 
         long plain = await PlainCostAsync(Running);
         long over = Median(costs) - plain;
-        Assert.True(over < MostBytes, $"{over} bytes over the {plain} of a plain request; each: {string.Join(", ", costs)}");
+        Assert.True(over < MaxBytes, $"{over} bytes over the {plain} of a plain request; each: {string.Join(", ", costs)}");
         Assert.Equal(Looks, readings.Count);
         Assert.All(readings, reading => Assert.Equal((new HostFacts(Hosts, Running: Hosts), false), (reading.Hosts, reading.Included)));
         AssertWhole(whole);

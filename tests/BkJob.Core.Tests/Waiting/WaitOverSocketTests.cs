@@ -22,7 +22,7 @@ public sealed class WaitOverSocketTests
     [InlineData(503, "Retry-After", "date+70", 70)]
     public async Task The_server_s_own_time_is_waited_also_beyond_a_minute(int status, string header, string value, double seconds)
     {
-        await using Bench bench = await StartAsync();
+        await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault
         {
             HttpStatus = status,
@@ -34,9 +34,9 @@ public sealed class WaitOverSocketTests
         // Counted to the millisecond: the answer itself takes no time on this clock.
         // A delay below the minimum is a second, and by chance up to a fifth more.
         Assert.InRange(waits.Sum(wait => wait.TotalSeconds), seconds, seconds > 1 ? seconds : 1.2);
-        PollFailed failed = Assert.Single(told.OfType<PollFailed>());
+        PollRetrying failed = Assert.Single(told.OfType<PollRetrying>());
         Assert.Equal(status == 429 ? (BkJobErrorKind.Throttled, 0) : (BkJobErrorKind.ServerError, 1), (failed.Fault.Kind, failed.FailuresInRow));
-        Assert.IsType<JobArrived>(told[^1]);
+        Assert.IsType<JobCompleted>(told[^1]);
         Assert.Equal(2, bench.Simulator.Requests.All.Count);
     }
 
@@ -44,12 +44,12 @@ public sealed class WaitOverSocketTests
     [Fact]
     public async Task A_long_time_that_is_waited_is_not_called_too_long()
     {
-        await using Bench bench = await StartAsync();
+        await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { HttpStatus = 429, Headers = new Dictionary<string, string> { [Reset] = "90" } });
 
         (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
 
-        PollFailed failed = Assert.Single(told.OfType<PollFailed>());
+        PollRetrying failed = Assert.Single(told.OfType<PollRetrying>());
         Assert.Equal(90, failed.RetryIn.TotalSeconds);
         Assert.DoesNotContain("too long", failed.Fault.Message, StringComparison.Ordinal);
     }
@@ -57,28 +57,28 @@ public sealed class WaitOverSocketTests
     [Fact]
     public async Task One_poll_is_one_request_and_none_is_made_again_inside()
     {
-        await using Bench bench = await StartAsync();
+        await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { HttpStatus = 502, Times = 4 });
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1240002, Times = 3 });
 
         (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
 
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7], told.OfType<PollFailed>().Select(failed => failed.FailuresInRow));
-        Assert.Equal(8, told.OfType<RequestMade>().Count());
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], told.OfType<PollRetrying>().Select(failed => failed.FailuresInRow));
+        Assert.Equal(8, told.OfType<RequestCompleted>().Count());
         Assert.Equal(8, bench.Simulator.Requests.All.Count);
-        Assert.All(told.OfType<RequestMade>(), made => Assert.Null(made.Request.RetryIn));
-        Assert.IsType<JobArrived>(told[^1]);
+        Assert.All(told.OfType<RequestCompleted>(), made => Assert.Null(made.Request.RetryIn));
+        Assert.IsType<JobCompleted>(told[^1]);
     }
 
     [Fact]
     public async Task Outage_ends_exactly_at_its_timeout()
     {
-        await using Bench bench = await StartAsync();
+        await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { HttpStatus = 502, Times = null });
 
         (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1) with { OutageTimeout = TimeSpan.FromSeconds(3) });
 
-        WaitGaveUp gaveUp = Assert.IsType<WaitGaveUp>(told[^1]);
+        PollingFailed gaveUp = Assert.IsType<PollingFailed>(told[^1]);
         Assert.Equal((BkJobErrorKind.ServerError, 502), (gaveUp.Fault.Kind, (int?)gaveUp.Fault.HttpStatus));
         Assert.Equal(TimeSpan.FromSeconds(3), gaveUp.Outage);
     }
@@ -93,12 +93,12 @@ public sealed class WaitOverSocketTests
     [InlineData(1306000, "User authentication failed, please check if the bk_token is valid", BkJobErrorKind.AuthenticationFailed)]
     public async Task A_refusal_for_good_is_one_request(int code, string message, BkJobErrorKind kind)
     {
-        await using Bench bench = await StartAsync();
+        await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = code, Message = message, Times = null });
 
         (List<WaitEvent> told, List<TimeSpan> waits) = await WaitAsync(bench, Fixed(1));
 
-        Assert.Equal(kind, Assert.IsType<WaitGaveUp>(told[^1]).Fault.Kind);
+        Assert.Equal(kind, Assert.IsType<PollingFailed>(told[^1]).Fault.Kind);
         Assert.Empty(waits);
         Assert.Single(bench.Simulator.Requests.All);
     }
@@ -107,21 +107,21 @@ public sealed class WaitOverSocketTests
     [Fact]
     public async Task A_page_in_place_of_an_answer_goes_away_again()
     {
-        await using Bench bench = await StartAsync();
+        await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { Body = "<html>Login</html>", ContentType = "text/html", Times = 9 });
 
         (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
 
-        Assert.All(told.OfType<PollFailed>(), failed => Assert.Equal(BkJobErrorKind.InvalidResponse, failed.Fault.Kind));
-        Assert.Equal(9, told.OfType<PollFailed>().Count());
-        Assert.IsType<JobArrived>(told[^1]);
+        Assert.All(told.OfType<PollRetrying>(), failed => Assert.Equal(BkJobErrorKind.InvalidResponse, failed.Fault.Kind));
+        Assert.Equal(9, told.OfType<PollRetrying>().Count());
+        Assert.IsType<JobCompleted>(told[^1]);
     }
 
     /// <summary>A confirmation step on the simulator's clock, which runs with the client's.</summary>
     [Fact]
     public async Task A_job_is_followed_through_its_stop_to_its_end()
     {
-        await using Bench bench = await Bench.StartAsync(new SimulatorOptions { ManualClock = true });
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         bench.Simulator.Jobs.Add(new SimulatedJob
         {
             Id = 100,
@@ -135,7 +135,7 @@ public sealed class WaitOverSocketTests
         });
         var told = new List<WaitEvent>();
         Task run = new JobWaiter(bench.Connect(), Fixed(1), bench.Clock)
-            .RunAsync([Bench.Question], told.Add, TestContext.Current.CancellationToken);
+            .RunAsync([SimulatorFixture.Query], told.Add, TestContext.Current.CancellationToken);
         for (int second = 0; second < 10; second++)
         {
             TimeSpan wait = await bench.Clock.NextWaitAsync();
@@ -145,31 +145,31 @@ public sealed class WaitOverSocketTests
         }
 
         await run.InTimeAsync();
-        Assert.Equal([2, 2, 2, 7, 7, 7, 7, 2, 2, 2], told.OfType<JobRead>().Select(read => (int)read.Job.Status));
-        Assert.Equal([77L], told.OfType<JobStopped>().Select(stopped => Assert.Single(stopped.Steps).Id));
-        JobInstance job = Assert.IsType<JobArrived>(told[^1]).Job;
+        Assert.Equal([2, 2, 2, 7, 7, 7, 7, 2, 2, 2], told.OfType<JobPolled>().Select(read => (int)read.Job.Status));
+        Assert.Equal([77L], told.OfType<ConfirmationRequired>().Select(stopped => Assert.Single(stopped.Steps).Id));
+        JobInstance job = Assert.IsType<JobCompleted>(told[^1]).Job;
         Assert.Equal((JobStatus.Failed, 30, 2), (job.Status, job.Steps.Sum(step => step.IpStatuses.Count), job.Hosts?.Failed));
     }
 
     private static WaitOptions Fixed(double seconds) => new() { PollInterval = TimeSpan.FromSeconds(seconds) };
 
-    private static async Task<Bench> StartAsync()
+    private static async Task<SimulatorFixture> StartAsync()
     {
-        Bench bench = await Bench.StartAsync();
+        SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Serve(Bodies.EveryField);
         return bench;
     }
 
-    private static string HeaderOf(Bench bench, string value) => value.StartsWith("date", StringComparison.Ordinal)
+    private static string HeaderOf(SimulatorFixture bench, string value) => value.StartsWith("date", StringComparison.Ordinal)
         ? bench.Clock.GetUtcNow().AddSeconds(int.Parse(value[4..], CultureInfo.InvariantCulture)).ToString("R")
         : value;
 
-    private static async Task<(List<WaitEvent> Told, List<TimeSpan> Waits)> WaitAsync(Bench bench, WaitOptions options)
+    private static async Task<(List<WaitEvent> Told, List<TimeSpan> Waits)> WaitAsync(SimulatorFixture bench, WaitOptions options)
     {
         var told = new List<WaitEvent>();
-        BkJobConnection connection = bench.Connect(bench.Settings with { MaximumRetryCount = 3 });
+        BkJobClient connection = bench.Connect(bench.Settings with { MaximumRetryCount = 3 });
         Task run = new JobWaiter(connection, options, bench.Clock)
-            .RunAsync([Bench.Question], told.Add, TestContext.Current.CancellationToken);
+            .RunAsync([SimulatorFixture.Query], told.Add, TestContext.Current.CancellationToken);
         List<TimeSpan> waits = await bench.Clock.PassWhileAsync(run);
         await run;
         return (told, waits);

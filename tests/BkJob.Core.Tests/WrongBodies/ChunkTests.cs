@@ -21,8 +21,8 @@ public sealed class ChunkTests
     {
         byte[] body = Encoding.UTF8.GetBytes(Payload.Text(payload));
 
-        (ResponseFault? faultAtOnce, StatusAnswer atOnce) = await ReadAsync(body, body.Length);
-        (ResponseFault? faultInPieces, StatusAnswer inPieces) = await ReadAsync(body, size);
+        (ResponseParseError? faultAtOnce, StatusAnswer atOnce) = await ReadAsync(body, body.Length);
+        (ResponseParseError? faultInPieces, StatusAnswer inPieces) = await ReadAsync(body, size);
 
         Assert.Null(faultAtOnce);
         Assert.Null(faultInPieces);
@@ -47,7 +47,7 @@ public sealed class ChunkTests
 
         foreach (int size in new[] { 64, 1, 2, 3, 4, 5, 6, 7 })
         {
-            (ResponseFault? fault, _) = await ReadAsync(body, size);
+            (ResponseParseError? fault, _) = await ReadAsync(body, size);
 
             Assert.Equal((size, words is null), (size, fault is null));
             Assert.Contains(words ?? "", fault?.What ?? "", StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class ChunkTests
 
         foreach (int size in new[] { body.Length, 1000 })
         {
-            (ResponseFault? fault, StatusAnswer answer) = await ReadAsync(body, size);
+            (ResponseParseError? fault, StatusAnswer answer) = await ReadAsync(body, size);
 
             Assert.Null(fault);
             Assert.Equal(name, answer.Job!.Name);
@@ -72,11 +72,11 @@ public sealed class ChunkTests
 
     private static JobInstance Build(StatusAnswer answer) => JobInstanceBuilder.Build(answer, "r", new HostsAsked(AreSent: true, (_, _) => true));
 
-    private static async Task<(ResponseFault? Fault, StatusAnswer Answer)> ReadAsync(byte[] body, int atATime)
+    private static async Task<(ResponseParseError? Fault, StatusAnswer Answer)> ReadAsync(byte[] body, int atATime)
     {
         var answer = new StatusAnswer(BkJobTimeZone.Default);
         using var stream = new TrickleStream(body, atATime);
-        ResponseFault? fault = await BodyReader.ReadAsync(
+        ResponseParseError? fault = await BodyReader.ReadAsync(
             stream, Dialect.Shape, answer, NoLimit, TestContext.Current.CancellationToken);
         return (fault, answer);
     }

@@ -97,9 +97,9 @@ public sealed class EpochFieldTests
 
     [Theory]
     [MemberData(nameof(WrongTypes))]
-    public async Task A_value_of_a_wrong_type_names_its_field_and_the_request_id_behind_it(BkJobApi api, string field, string json)
+    public async Task Wrong_type_error_names_field_and_later_request_id(BkJobApi api, string field, string json)
     {
-        BkJobException error = await Canned.FailAsync(api, Changed(api, field, json));
+        BkJobException error = await StubServer.FailAsync(api, Changed(api, field, json));
 
         Assert.Equal(
             (BkJobErrorKind.InvalidResponse, field, api == GatewayV3 ? "req-7" : "job-7", false),
@@ -133,7 +133,7 @@ public sealed class EpochFieldTests
     {
         foreach (string? json in new[] { "null", null })
         {
-            BkJobException error = await Canned.FailAsync(api, Changed(api, field, json));
+            BkJobException error = await StubServer.FailAsync(api, Changed(api, field, json));
 
             Assert.Equal((BkJobErrorKind.InvalidResponse, field), (error.Kind, error.Field));
             Assert.Contains($"has no {field}", error.Message, StringComparison.Ordinal);
@@ -153,7 +153,7 @@ public sealed class EpochFieldTests
         string body = EpochBodies.Of(api).Replace(before, $"\"new_field\": {json}, {before}", StringComparison.Ordinal);
         Assert.Contains("new_field", body, StringComparison.Ordinal);
 
-        Assert.Equal(Dump.Of(await Canned.ReadAsync(api, EpochBodies.Of(api))), Dump.Of(await Canned.ReadAsync(api, body)));
+        Assert.Equal(Dump.Of(await StubServer.ReadAsync(api, EpochBodies.Of(api))), Dump.Of(await StubServer.ReadAsync(api, body)));
     }
 
     private static string Changed(BkJobApi api, string field, string? json) => Bodies.With(EpochBodies.Of(api), field, json);

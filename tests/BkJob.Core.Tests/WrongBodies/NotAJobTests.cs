@@ -4,7 +4,7 @@ using BkJob.Simulator;
 namespace BkJob.Core.Tests.WrongBodies;
 
 /// <summary>Answers with 200 that are no job: an error in words, never another exception, and not asked again.</summary>
-public sealed class NotAJobTests(Bench bench) : IClassFixture<Bench>
+public sealed class NotAJobTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     private const string Step = "data.blocks[0].step_instances[0]";
 
@@ -94,10 +94,10 @@ public sealed class NotAJobTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task A_wrong_body_is_asked_for_once()
     {
-        await using Bench own = await Bench.StartAsync();
+        await using SimulatorFixture own = await SimulatorFixture.StartAsync();
         own.Serve("{}");
 
-        await Bench.FailAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
+        await SimulatorFixture.FailAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
 
         Assert.Single(own.Simulator.Requests.All);
     }
@@ -110,13 +110,13 @@ public sealed class NotAJobTests(Bench bench) : IClassFixture<Bench>
     [InlineData(308)]
     public async Task A_redirect_is_refused_and_not_followed(int status)
     {
-        await using Bench own = await Bench.StartAsync();
-        await using Bench other = await Bench.StartAsync();
+        await using SimulatorFixture own = await SimulatorFixture.StartAsync();
+        await using SimulatorFixture other = await SimulatorFixture.StartAsync();
         other.Serve(Bodies.EveryField);
         string there = new UriBuilder(other.Simulator.Address) { Host = "localhost" }.ToString();
         own.Simulator.Faults.Add(Redirect(status, there, ""));
 
-        BkJobException error = await Bench.FailAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
+        BkJobException error = await SimulatorFixture.FailAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
 
         Assert.Equal((BkJobErrorKind.InvalidResponse, false, status), (error.Kind, error.IsTransient, (int)error.HttpStatus!));
         Assert.Contains("redirects to localhost", error.Message, StringComparison.Ordinal);
@@ -127,10 +127,10 @@ public sealed class NotAJobTests(Bench bench) : IClassFixture<Bench>
     [Fact]
     public async Task A_redirect_is_refused_even_with_a_job_in_its_body()
     {
-        await using Bench own = await Bench.StartAsync();
+        await using SimulatorFixture own = await SimulatorFixture.StartAsync();
         own.Simulator.Faults.Add(Redirect(302, "/login", Bodies.EveryField));
 
-        BkJobException error = await Bench.FailAsync(own.Connect());
+        BkJobException error = await SimulatorFixture.FailAsync(own.Connect());
 
         Assert.Equal(BkJobErrorKind.InvalidResponse, error.Kind);
     }

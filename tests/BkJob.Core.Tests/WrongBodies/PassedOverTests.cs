@@ -3,7 +3,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.WrongBodies;
 
 /// <summary>What a newer server adds is passed over, whatever it is.</summary>
-public sealed class PassedOverTests(Bench bench) : IClassFixture<Bench>
+public sealed class PassedOverTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     /// <summary>Fields that no table has, with known names inside them that must not be taken for the known ones.</summary>
     public static TheoryData<string> Unknown =>

@@ -20,12 +20,12 @@ public sealed class SizeTests
         // Announced beforehand, and in pieces of no announced length.
         foreach (int? announce in new int?[] { int.MaxValue, null })
         {
-            await using Bench bench = await Bench.StartAsync();
+            await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
             bench.Serve(Bodies.EveryField);
             bench.Simulator.Faults.Add(new Fault { CutAfterBytes = announce, Times = null });
-            ConnectionSettings settings = bench.Settings with { MaximumResponseSize = Body.Length + spare, MaximumRetryCount = 3 };
+            BkJobClientOptions settings = bench.Settings with { MaximumResponseSize = Body.Length + spare, MaximumRetryCount = 3 };
 
-            Exception? error = await Record.ExceptionAsync(() => Bench.AskAsync(bench.Connect(settings)));
+            Exception? error = await Record.ExceptionAsync(() => SimulatorFixture.InvokeAsync(bench.Connect(settings)));
 
             if (isRead)
             {
@@ -46,10 +46,10 @@ public sealed class SizeTests
     [InlineData("br")]
     public async Task A_compressed_body_is_read(string encoding)
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         await using var server = Compressed(encoding, Pack(encoding, Body));
 
-        JobInstance job = await Bench.AskAsync(bench.Connect(bench.Settings with { Server = server.Address }));
+        JobInstance job = await SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { Server = server.Address }));
 
         Assert.Equal(100, job.Id);
     }
@@ -58,12 +58,12 @@ public sealed class SizeTests
     [Fact]
     public async Task The_limit_counts_what_is_unpacked()
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         byte[] packed = Pack("gzip", [.. Body, .. Enumerable.Repeat((byte)' ', 5_000_000)]);
         await using var server = Compressed("gzip", packed);
         Assert.True(packed.Length < 100_000);
 
-        BkJobException error = await Bench.FailAsync(
+        BkJobException error = await SimulatorFixture.FailAsync(
             bench.Connect(bench.Settings with { Server = server.Address, MaximumResponseSize = 100_000 }));
 
         Assert.Equal(BkJobErrorKind.InvalidResponse, error.Kind);
@@ -76,10 +76,10 @@ public sealed class SizeTests
     [InlineData("br")]
     public async Task A_body_that_cannot_be_unpacked_is_no_answer(string encoding)
     {
-        await using Bench bench = await Bench.StartAsync();
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         await using var server = Compressed(encoding, Body);
 
-        BkJobException error = await Bench.FailAsync(bench.Connect(bench.Settings with { Server = server.Address }));
+        BkJobException error = await SimulatorFixture.FailAsync(bench.Connect(bench.Settings with { Server = server.Address }));
 
         Assert.Equal(BkJobErrorKind.InvalidResponse, error.Kind);
     }

@@ -8,7 +8,7 @@ namespace BkJob.Core.Tests.WrongBodies;
 public sealed class TooManyTests
 {
     private const int Most = 100_000;
-    private const int MostHosts = 2_000_000;
+    private const int MaxHosts = 2_000_000;
     private const string InSteps = """{"data":{"blocks":[{"step_instances":[""";
     private const string Actions = """{"permission":{"actions":[""";
 
@@ -56,20 +56,20 @@ public sealed class TooManyTests
     public void Hosts_are_counted_apart()
     {
         string Body(int second) => $$$"""
-            {"data":{"step_instance_list":[{"step_ip_result_list":[{{{Repeat("{}", MostHosts / 2)}}}]},
+            {"data":{"step_instance_list":[{"step_ip_result_list":[{{{Repeat("{}", MaxHosts / 2)}}}]},
             {"step_ip_result_list":[{{{Repeat("{}", second)}}}]}]}}
             """;
 
-        Assert.Equal("has no data.job_instance", BodyReading.Fault(EsbV3, Encoding.UTF8.GetBytes(Body(MostHosts / 2)))?.What);
+        Assert.Equal("has no data.job_instance", BodyReading.Fault(EsbV3, Encoding.UTF8.GetBytes(Body(MaxHosts / 2)))?.What);
         Assert.Equal(
             "has more than 2000000 hosts, the last in data.step_instance_list[1].step_ip_result_list[1000000]",
-            BodyReading.Fault(EsbV3, Encoding.UTF8.GetBytes(Body((MostHosts / 2) + 1)))?.What);
+            BodyReading.Fault(EsbV3, Encoding.UTF8.GetBytes(Body((MaxHosts / 2) + 1)))?.What);
     }
 
     [Fact]
     public async Task A_person_is_told_so()
     {
-        BkJobException error = await Canned.FailAsync(
+        BkJobException error = await StubServer.FailAsync(
             GatewayV4, $$$"""{"data":{"step_instance_list":[{{{Repeat("{}", Most + 1)}}}]},"job_request_id":"r"}""");
 
         Assert.Equal(
@@ -84,7 +84,7 @@ public sealed class TooManyTests
     {
         string body = """{"error":{"code":"NO_PERMISSION","data":{"actions":[""" + Repeat("{\"id\":\"a\"}", Most + 1) + "]}}}";
 
-        BkJobException error = await Canned.FailAsync(GatewayV4, body, status: 403);
+        BkJobException error = await StubServer.FailAsync(GatewayV4, body, status: 403);
 
         Assert.Equal(BkJobErrorKind.PermissionDenied, error.Kind);
         Assert.Equal(Enumerable.Repeat("a", 100), error.Permissions);

@@ -3,7 +3,7 @@ using BkJob.Core.Tests.Support;
 namespace BkJob.Core.Tests.WrongBodies;
 
 /// <summary>Every field with values of a wrong type: the error names the field and the request id that stands behind it.</summary>
-public sealed class WrongTypeTests(Bench bench) : IClassFixture<Bench>
+public sealed class WrongTypeTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     private const string Job = "data.job_instance.";
     private const string Step = "data.blocks[0].step_instances[0].";
@@ -78,7 +78,7 @@ public sealed class WrongTypeTests(Bench bench) : IClassFixture<Bench>
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_value_of_a_wrong_type_names_its_field_and_the_request_id_behind_it(string field, string json)
+    public async Task Wrong_type_error_names_field_and_later_request_id(string field, string json)
     {
         BkJobException error = await bench.FailToReadAsync(Bodies.With(field, json));
 

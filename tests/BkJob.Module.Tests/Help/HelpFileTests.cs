@@ -15,7 +15,7 @@ public class HelpFileTests
         (string Path, string Text)[] topics = [.. new HelpFiles(HelpOf.Root, culture).Topics()];
         Assert.Equal(4, topics.Length);
         Assert.All(topics, topic => Assert.Equal(topic.Text, File.ReadAllText(topic.Path)));
-        Assert.All(topics, topic => Assert.All(topic.Text.Split('\n'), line => Assert.True(Cells.Width(line) <= 80, line)));
+        Assert.All(topics, topic => Assert.All(topic.Text.Split('\n'), line => Assert.True(EastAsianText.Width(line) <= 80, line)));
     }
 
     /// <summary>Mending gives the MAML every word of the markdown. If that changes nothing, the words are there already.</summary>
@@ -25,8 +25,8 @@ public class HelpFileTests
     {
         var files = new HelpFiles(HelpOf.Root, culture);
         XDocument maml = XDocument.Load(files.MamlPath);
-        MamlMender.Mend(maml, files.Pages());
-        Assert.Equal(MamlMender.Write(maml), File.ReadAllText(files.MamlPath));
+        MamlPostProcessor.Process(maml, files.Pages());
+        Assert.Equal(MamlPostProcessor.Write(maml), File.ReadAllText(files.MamlPath));
         Assert.Equal(files.Pages().Count, maml.Root!.Elements().Count());
     }
 

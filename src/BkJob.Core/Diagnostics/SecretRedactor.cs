@@ -1,0 +1,179 @@
+using System.Net;
+using System.Security;
+using System.Text;
+
+namespace BkJob.Transport;
+
+/// <summary>
+/// Removes the secrets of a connection from texts that come from outside: servers, proxies and gateways return what they were sent, in
+/// their own encoding. It has to see the complete text, before anything is sanitized, truncated or formatted: half of a secret can't be
+/// recognized any more. The module's own sentences are never redacted, which would reveal a secret that is an ordinary word.
+/// </summary>
+internal sealed class SecretRedactor
+{
+    /// <summary>What a secret is replaced with.</summary>
+    public const string Mask = "***";
+
+    private const string Ellipsis = "...";
+
+    /// <summary>So many characters of a secret are no coincidence: a server may return a part of it.</summary>
+    private const int RunLength = 8;
+    private const int EncodedRunLength = 10;
+
+    /// <summary>Less than this of an encoded secret occurs in many a text that has nothing to do with it.</summary>
+    private const int MinEncodedLength = 8;
+
+    /// <summary>Characters that the longest encoding needs for one: <c>\\u0041</c>, <c>&amp;#x00041;</c>, <c>%25%34%31</c>.</summary>
+    private const int MaxExpansion = 12;
+
+    private readonly SecretGrams _written = new(RunLength);
+    private readonly SecretGrams _encoded = new(EncodedRunLength);
+
+    /// <summary>Prepares the secrets of a connection.</summary>
+    public SecretRedactor(BkJobClientOptions options)
+    {
+        IEnumerable<string> secrets = new[] { options.AppSecret, options.Token, options.AccessToken }
+            .OfType<SecureString>()
+            .Select(Secret.ToPlainText)
+            .Concat(ProxyPasswords(options));
+        foreach (string secret in secrets.Select(Secret.Trim).Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal))
+        {
+            Add(secret);
+        }
+    }
+
+    /// <summary>How much has to be dropped where a text is cut: a secret that the cut divides begins in it.</summary>
+    public int Margin { get; private set; }
+
+    /// <summary>The text without secrets.</summary>
+    /// <param name="text">A complete text from outside.</param>
+    /// <param name="isCut">Whether its end is missing, and with it perhaps the second half of a secret.</param>
+    public string? Redact(string? text, bool isCut = false)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return text;
+        }
+
+        var found = new List<(int Start, int End)>();
+        foreach (DecodedText reading in DecodedText.GetReadings(text))
+        {
+            found.AddRange(_written.Find(reading.Text).Select(run => reading.GetSource(run.Start, run.End)));
+            found.AddRange(Extend(text, _encoded.Find(reading.Text).Select(run => reading.GetSource(run.Start, run.End))));
+        }
+
+        return isCut ? Replace(text, found, Math.Max(0, text.Length - Margin)) + Ellipsis
+            : found.Count == 0 ? text
+            : Replace(text, found, text.Length);
+    }
+
+    /// <summary>Whether an exception, and what is inside it, contains no secret.</summary>
+    public bool IsClean(Exception exception)
+    {
+        string text = exception.ToString();
+        return ReferenceEquals(Redact(text), text);
+    }
+
+    private void Add(string secret)
+    {
+        Margin = Math.Max(Margin, secret.Length * MaxExpansion);
+        foreach (DecodedText reading in DecodedText.GetReadings(secret))
+        {
+            _written.Add(reading.Text);
+        }
+
+        byte[] bytes = Encoding.UTF8.GetBytes(secret);
+        IEnumerable<string> base64 = Enumerable.Range(0, 3).Select(before => Base64Behind(before, bytes));
+        foreach (string encoded in base64.SelectMany(text => new[] { text, text.Replace('+', '-').Replace('/', '_') })
+            .Append(Convert.ToHexString(bytes))
+            .Where(encoded => encoded.Length >= MinEncodedLength))
+        {
+            foreach (DecodedText reading in DecodedText.GetReadings(encoded))
+            {
+                _encoded.Add(reading.Text);
+            }
+        }
+    }
+
+    /// <summary>The password that the proxy gets, which it may return; for the system's proxy it comes from the environment.</summary>
+    private static IEnumerable<string> ProxyPasswords(BkJobClientOptions options)
+    {
+        IWebProxy proxy = options.Proxy ?? HttpClient.DefaultProxy;
+        if (proxy.GetProxy(options.Server) is not { } address)
+        {
+            yield break;
+        }
+
+        if (address.UserInfo.Split(':', 2) is [_, var inAddress])
+        {
+            yield return Uri.UnescapeDataString(inAddress);
+        }
+
+        foreach (string scheme in new[] { "Basic", "Digest", "NTLM", "Negotiate" })
+        {
+            if (proxy.Credentials?.GetCredential(address, scheme)?.Password is { } password)
+            {
+                yield return password;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Encoded alone or behind something else, as a user and a colon are. Three bytes are four characters: of those that hold bits of a
+    /// neighbour nothing is known.
+    /// </summary>
+    private static string Base64Behind(int before, byte[] secret)
+    {
+        string whole = Convert.ToBase64String([.. new byte[before], .. secret]);
+        int known = (before + secret.Length) * 8 / 6;
+        return whole[(((before * 8) + 5) / 6)..known];
+    }
+
+    /// <summary>Extends ranges, which are in order, to the whole encoded text: what stands beside a run holds bits of the secret, too.</summary>
+    private static IEnumerable<(int Start, int End)> Extend(string text, IEnumerable<(int Start, int End)> ranges)
+    {
+        int done = 0;
+        foreach ((int start, int end) in ranges)
+        {
+            if (end <= done)
+            {
+                continue;
+            }
+
+            int first = start;
+            while (first > done && IsBase64(text[first - 1]))
+            {
+                first--;
+            }
+
+            done = end;
+            while (done < text.Length && IsBase64(text[done]))
+            {
+                done++;
+            }
+
+            yield return (first, done);
+        }
+    }
+
+    private static bool IsBase64(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '-' or '_' or '=';
+
+    private static string Replace(string text, List<(int Start, int End)> found, int length)
+    {
+        var redacted = new StringBuilder(length);
+        int done = 0;
+        int maskedTo = -1;
+        foreach ((int start, int end) in found.Where(range => range.Start < length).Order())
+        {
+            if (start >= done && start > maskedTo)
+            {
+                redacted.Append(text, done, start - done).Append(Mask);
+            }
+
+            done = Math.Max(done, Math.Min(end, length));
+            maskedTo = done;
+        }
+
+        return redacted.Append(text, done, length - done).ToString();
+    }
+}

@@ -1,0 +1,183 @@
+using System.Text.RegularExpressions;
+using static BkJob.BkJobErrorKind;
+
+namespace BkJob.Transport;
+
+/// <summary>
+/// Classifies errors that only their text distinguishes: code 1306000 of the ESB and 1640001 of the API gateway (protocol.md §4.2, §4.3).
+/// The gateway embeds a text in <c>[reason="…"]</c>; an ESB behind a gateway passes the gateway's texts on as its own.
+/// </summary>
+internal static class ErrorTexts
+{
+    private static readonly FaultClassification App = new(AuthenticationFailed, IsAppUnknown: true);
+    private static readonly FaultClassification User = new(AuthenticationFailed);
+    private static readonly FaultClassification Argument = new(InvalidArgument);
+    private static readonly FaultClassification Transient = new(ServerError, IsTransient: true);
+    private static readonly FaultClassification Permanent = new(ServerError);
+    private static readonly FaultClassification Busy = new(Throttled, IsTransient: true);
+
+    // Each text with its verdict and its source. A prefix decides before anything that is merely contained, so that
+    // a text quoted inside another one (an app named "component error", say) does not change what the whole means.
+    // Sources: ESB = blueking-apigateway src/esb/esb; GW = blueking-apigateway-apisix src/apisix; PC = legacy-bk-paas paas-ce/paas/esb;
+    private static readonly Row[] Prefixes =
+    [
+        // The app. ESB esb/bkapp/validators.py, esb/bkapp/helpers.py; PC esb/bkapp/validators.py has the same.
+        new(App, "app code"),
+        new(App, "app secret"),
+        new(App, "invalid app code"),
+        new(App, "signature [bk_signature]"),
+        new(App, "please choose a valid app verification method"),
+        new(App, "parameter bk_nonce"),
+        new(App, "parameter bk_timestamp"),
+        new(App, "authorization bk_app_code, bk_app_secret"),
+        new(App, "verify app secret error"),
+        new(App, "verify app fail"),
+        new(App, "应用认证失败"),
+        new(App, "应用不存在"),
+
+        // GW plugins/bk-auth-verify/app-account-verifier.lua, signature.lua; plugins/bk-components/bkauth.lua.
+        new(App, "app not found"),
+        new(App, "the app not exists"),
+        new(App, "bk_app_code or bk_app_secret is incorrect"),
+        new(App, "please provide bk_app_secret or bk_signature"),
+        new(App, "the app indicated by jwt"),
+        new(App, "app authentication failed"),
+
+        // bkauth, passed on by ESB esb/bkapp/helpers.py: the ESB itself is what is unauthorized or forbidden there.
+        new(App, "bkauth: not found"),
+        new(App, "bkauth: bad request"),
+        new(Permanent, "bkauth: unauthorized"),
+        new(Permanent, "bkauth: forbidden"),
+        new(Permanent, "bkauth: no permission"),
+        new(Busy, "bkauth: too many requests"),
+        new(Transient, "bkauth: system error"),
+        new(Transient, "bkauth:"),
+
+        // The user. ESB esb/bkauth/validators.py, esb/bkapp/validators.py; PC esb/bkauth/validators.py.
+        new(User, "user authentication failed"),
+        new(User, "user token"),
+        new(User, "the specified user token"),
+        new(User, "please provide a valid user identity"),
+        new(User, "verify access_token failed"),
+        new(User, "用户认证失败"),
+        new(User, "参数 bk_token 非法"),
+
+        // GW editions/ee/plugins/bk-components/bklogin.lua, ssm.lua; plugins/bk-auth-verify/access-token-utils.lua; bk-username-required.lua.
+        new(User, "bk_token is not valid"),
+        new(User, "access_token"),
+        new(User, "the access_token"),
+        new(User, "the user not exists"),
+        new(User, "the user indicated by"),
+        new(User, "the `x-bk-username` header is empty"),
+
+        // Requests that are broken. ESB common/base_utils.py, components/component.py.
+        new(Argument, "request json string is wrong in format"),
+
+        // The server's own trouble. ESB esb/channel/base.py, esb/views.py, common/errors.py (the default text of 1306000).
+        new(Transient, "component error"),
+        new(Transient, "component request third-party system"),
+        new(Transient, "request bkauth api error"),
+        new(Transient, "request is abnormal"),
+        new(Transient, "system error"),
+        new(Transient, "组件错误"),
+        new(Transient, "系统错误"),
+
+        // GW plugins/bk-cache/*.lua ("<function> failed, error: connection refused") and bk-components/*.lua; the bare text of an
+        // unreachable bkauth comes from bk-cache/app-account.lua (list_app_secrets).
+        new(Transient, "verify_app_secret failed"),
+        new(Transient, "list_app_secrets failed"),
+        new(Transient, "get_app_tenant_info failed"),
+        new(Transient, "get_user_tenant_info failed"),
+        new(Transient, "get_username_by_bk_token failed"),
+        new(Transient, "get_access_token failed"),
+        new(Transient, "get_oauth2_access_token failed"),
+        new(Transient, "failed to request third-party api"),
+        new(Transient, "connection refused"),
+        new(Transient, "call bkauth api"),
+
+        // GW plugins/bk-components/*.lua ("… host is not configured"), bk-auth-verify/legacy-verifier.lua.
+        new(Permanent, "server error:"),
+        new(Permanent, "the gateway configuration error"),
+    ];
+
+    // Texts in no list above: what they contain is the best that is known. Trouble that passes comes first, because such
+    // texts often quote what they were about.
+    private static readonly Row[] Contained =
+    [
+        new(Transient, "try again later"),
+        new(Transient, "connection refused"),
+        new(Transient, "稍后"),
+        new(Transient, "third-party api"),
+        new(App, "app code"),
+        new(App, "app secret"),
+        new(App, "app_code"),
+        new(App, "app_secret"),
+        new(App, "app authentication"),
+        new(App, "应用"),
+        new(User, "user authentication"),
+        new(User, "bk_token"),
+        new(User, "bk_username"),
+        new(User, "access_token"),
+        new(User, "用户认证"),
+        new(User, "登录"),
+    ];
+
+    /// <summary>The text of a form error names its parameter in brackets: <c>job instance id [job_instance_id] …</c> (ESB common/forms.py).</summary>
+    private static readonly Regex ParameterName = new(@"\[[A-Za-z_]\w*\]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
+    /// <summary>Classifies a text; null for one that says nothing.</summary>
+    public static FaultClassification? Classify(string message)
+    {
+        string text = Reason(message);
+        if (text.Equals("ok", StringComparison.OrdinalIgnoreCase))
+        {
+            // With a wrong secret bkauth responds successfully, and the ESB uses that text as its error (ESB esb/bkapp/helpers.py).
+            return App;
+        }
+
+        return Find(Prefixes, row => text.StartsWith(row.Text, StringComparison.OrdinalIgnoreCase))
+            ?? (NamesParameter(text) ? Argument : (FaultClassification?)null)
+            ?? Find(Contained, row => text.Contains(row.Text, StringComparison.OrdinalIgnoreCase))
+            ?? (ParameterName.IsMatch(text) ? Argument : (FaultClassification?)null);
+    }
+
+    /// <summary>Whether an error of the app states that no credentials were received, though they were sent.</summary>
+    public static bool IndicatesMissingCredentials(string? message) =>
+        message is not null
+        && (message.Contains("cannot be empty", StringComparison.OrdinalIgnoreCase) || message.Contains("不能为空", StringComparison.Ordinal));
+
+    /// <summary>The text that a gateway embeds, or the message itself.</summary>
+    private static string Reason(string message)
+    {
+        const string Opening = "[reason=\"";
+        int begin = message.IndexOf(Opening, StringComparison.OrdinalIgnoreCase);
+        if (begin < 0)
+        {
+            return message.Trim();
+        }
+
+        string embedded = message[(begin + Opening.Length)..];
+        int end = embedded.LastIndexOf('"');
+        return (end < 0 ? embedded : embedded[..end]).Trim();
+    }
+
+    // A parameter of the request itself, which no text about app or user is about.
+    private static bool NamesParameter(string text) =>
+        text.Contains("[job_instance_id]", StringComparison.OrdinalIgnoreCase) || text.Contains("[bk_biz_id]", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("[bk_scope_", StringComparison.OrdinalIgnoreCase);
+
+    private static FaultClassification? Find(Row[] rows, Func<Row, bool> matches)
+    {
+        foreach (Row row in rows)
+        {
+            if (matches(row))
+            {
+                return row.Classification;
+            }
+        }
+
+        return null;
+    }
+
+    private readonly record struct Row(FaultClassification Classification, string Text);
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Net;
+using static BkJob.BkJobErrorKind;
+
+namespace BkJob.Transport;
+
+/// <summary>What an error response means.</summary>
+/// <param name="Kind">The error a user sees.</param>
+/// <param name="IsTransient">Whether a retry may succeed.</param>
+/// <param name="IsAppUnknown">Whether it is the app that the server does not know.</param>
+internal readonly record struct FaultClassification(BkJobErrorKind Kind, bool IsTransient = false, bool IsAppUnknown = false);
+
+/// <summary>
+/// Decides from the server's code, its text and the HTTP status. The code comes first: most faults of this API arrive with
+/// status 200, and a gateway may turn any status into 200.
+/// </summary>
+internal static class ResponseClassifier
+{
+    private static readonly FaultClassification Broken = new(ServerError, IsTransient: true);
+    private static readonly FaultClassification Misconfigured = new(ServerError);
+    private static readonly FaultClassification Busy = new(Throttled, IsTransient: true);
+
+    /// <summary>Too many questions under way at a time: it passes as soon as one of them is answered, and not with a window.</summary>
+    public const string TooManyAtOnce = "1642904";
+
+    /// <summary>Classifies a response.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="code">The server's code, from header or body; null when there is none.</param>
+    /// <param name="message">The server's text.</param>
+    /// <param name="name">The name that v4 gives a fault beside its code; null when there is none.</param>
+    public static FaultClassification Classify(HttpStatusCode status, string? code, string? message, string? name = null)
+    {
+        FaultClassification? byCode = long.TryParse(code, CultureInfo.InvariantCulture, out long number)
+            ? ClassifyCode(number, message ?? "")
+            : ClassifyName(code);
+        return byCode ?? ClassifyName(name) ?? (name is not null && status == HttpStatusCode.NotFound ? Broken : ClassifyStatus(status));
+    }
+
+    /// <summary>v4 names its faults; a number, where it gives one beside the name, says more and is classified first.</summary>
+    private static FaultClassification? ClassifyName(string? name) => name switch
+    {
+        "NOT_FOUND" => new(InstanceNotFound),
+        "NO_PERMISSION" or "IAM_NO_PERMISSION" => new(PermissionDenied),
+        "UNAUTHENTICATED" => new(AuthenticationFailed),
+        "INVALID_ARGUMENT" or "INVALID_REQUEST" or "FAILED_PRECONDITION" or "OUT_OF_RANGE" => new(InvalidArgument),
+        "RESOURCE_EXHAUSTED" or "RATELIMIT_EXCEED" => Busy,
+        "INTERNAL" or "UNKNOWN" => Broken,
+        _ => null,
+    };
+
+    private static FaultClassification? ClassifyCode(long code, string message) => code switch
+    {
+        9900403 or 1238001 or 1210005 or 1210006 => new FaultClassification(PermissionDenied),
+        // With an unknown text nothing is known but that the server failed: the request is not repeated.
+        1306000 => ErrorTexts.Classify(message) ?? Misconfigured,
+        >= 1306000 and < 1307000 => ClassifyEsb(code, message),
+        >= 1640000 and < 1660000 => ClassifyGateway(code, message),
+        >= 1200000 and < 1300000 => ClassifyJob(code),
+        _ => null,
+    };
+
+    /// <summary>Job's own services.</summary>
+    private static FaultClassification? ClassifyJob(long code) => code switch
+    {
+        1244006 or 1244007 => new(InstanceNotFound),
+        1243049 or 1243051 => new(InvalidArgument),
+        1247002 or 1247004 => new(AuthenticationFailed),
+        1244025 or 1244032 or 1244033 or 1244034 => Busy,
+        1240003 or (>= 1241000 and < 1242000) => new(InvalidArgument),
+        1244015 or 1244016 or 1244020 or 1244021 or 1244022 or 1244036 => new(InvalidArgument),
+        1210101 => Misconfigured,
+        1240001 or 1240002 or 1246001 or (>= 1210000 and < 1220000) or (>= 1250000 and < 1260000) => Broken,
+        _ => null,
+    };
+
+    /// <summary>ESB, but for its catch-all 1306000.</summary>
+    private static FaultClassification? ClassifyEsb(long code, string message) => code switch
+    {
+        1306201 => NamesStatus(message, "401", "403", "404") ? Misconfigured : Broken,
+        1306208 or 1306221 => Broken,
+        1306101 or 1306102 or 1306203 or 1306206 or 1306207 or 1306209 or 1306407 => Misconfigured,
+        1306401 => new(AuthenticationFailed),
+        1306402 or 1306403 => new(PermissionDenied),
+        1306404 or 1306405 => new(ApiNotFound),
+        1306406 => new(InvalidArgument),
+        1306408 => new(AuthenticationFailed, IsTransient: Has(message, "has expired")),
+        1306429 => Busy,
+        _ => null,
+    };
+
+    /// <summary>The API gateway. Its own faults of app and user are all 1640001.</summary>
+    private static FaultClassification? ClassifyGateway(long code, string message) => code switch
+    {
+        1640001 => ErrorTexts.Classify(message) ?? new FaultClassification(AuthenticationFailed),
+        1640004 or (>= 1640100 and < 1640200) => new(AuthenticationFailed),
+        >= 1640300 and < 1640400 => new(PermissionDenied),
+        1640401 => new(ApiNotFound),
+        1641301 or 1641401 => new(InvalidArgument),
+        >= 1642900 and < 1643000 => Busy,
+        1650002 or 1650070 or 1650801 => Misconfigured,
+        >= 1650000 and < 1660000 => Broken,
+        _ => null,
+    };
+
+    private static FaultClassification ClassifyStatus(HttpStatusCode status) => (int)status switch
+    {
+        401 => new(AuthenticationFailed),
+        403 => new(PermissionDenied),
+        404 or 405 => new(ApiNotFound),
+        407 => new(ConnectionFailed), // from the proxy, whatever the server
+        408 => new(RequestTimeout, IsTransient: true),
+        429 => Busy,
+        >= 400 and < 500 => new(InvalidArgument),
+        _ => Broken,
+    };
+
+    private static bool NamesStatus(string message, params string[] statuses) =>
+        statuses.Any(status => message.Contains($"Status Code: {status}", StringComparison.OrdinalIgnoreCase));
+
+    private static bool Has(string message, params string[] words) =>
+        words.Any(word => message.Contains(word, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace BkJob.Protocol;
+
+/// <summary>Why a body can't be read as a response.</summary>
+/// <param name="What">The reason, as the rest of a sentence that begins with "The server's answer".</param>
+/// <param name="Field">The field it is about, as a path; null when it is about the whole body.</param>
+/// <param name="IsTruncated">The body ended too early: a retry may succeed.</param>
+internal sealed record ResponseParseError(string What, string? Field = null, bool IsTruncated = false)
+{
+    public static ResponseParseError Empty => new(CoreMessages.AnswerEmpty);
+
+    public static ResponseParseError Truncated => new(CoreMessages.AnswerCutOff, IsTruncated: true);
+
+    public static ResponseParseError Html => new(CoreMessages.AnswerHtml);
+
+    public static ResponseParseError NotJson => new(CoreMessages.AnswerNotJson);
+
+    public static ResponseParseError BadCompression => new(CoreMessages.AnswerBadCompression);
+
+    public static ResponseParseError Redirect(string? host) => new(CoreMessages.FormatAnswerRedirect(host ?? CoreMessages.AnotherPage));
+
+    public static ResponseParseError TooLarge(long limit) => new(CoreMessages.FormatAnswerTooLarge(limit));
+
+    public static ResponseParseError Missing(string field) => new(CoreMessages.FormatAnswerLacks(field), field);
+
+    public static ResponseParseError OtherInstance(string field, long requested, long received) =>
+        new(CoreMessages.FormatAnswerOtherInstance(received, requested), field);
+
+    public static ResponseParseError TooMany(string field, int most) => new(CoreMessages.FormatAnswerTooMany(most, field), field);
+
+    public static ResponseParseError TooManyHosts(string field, int most) => new(CoreMessages.FormatAnswerTooManyHosts(most, field), field);
+
+    public static ResponseParseError WrongType(string field, JsonTokenType found) => field.Length == 0
+        ? new(CoreMessages.AnswerNoObject)
+        : new(CoreMessages.FormatAnswerWrongType(Name(found), field), field);
+
+    public static ResponseParseError NotUtf8(string field) => new(CoreMessages.FormatAnswerNotUtf8(field), field);
+
+    private static string Name(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartObject => CoreMessages.AnObject,
+        JsonTokenType.StartArray => CoreMessages.AnArray,
+        JsonTokenType.String => CoreMessages.AString,
+        JsonTokenType.Number => CoreMessages.ANumber,
+        _ => CoreMessages.ABoolean,
+    };
+}

@@ -1,0 +1,14 @@
+using System.Net;
+
+namespace BkJob.Transport;
+
+/// <summary>The proxy between a connection and its server.</summary>
+internal static class ProxyName
+{
+    /// <summary>Its host and port, without any credentials; null where requests go to the server directly.</summary>
+    public static string? Find(BkJobClientOptions options)
+    {
+        IWebProxy proxy = options.Proxy ?? HttpClient.DefaultProxy;
+        return proxy.IsBypassed(options.Server) ? null : proxy.GetProxy(options.Server)?.Authority;
+    }
+}

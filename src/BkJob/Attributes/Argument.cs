@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace BkJob;
+
+/// <summary>What the attributes that read numbers have in common.</summary>
+internal static class Argument
+{
+    /// <summary>Whether a value can be read as a number: PowerShell also converts a blank text, a bool or an enum.</summary>
+    public static bool IsNumeric(object? value) =>
+        value is string text ? !string.IsNullOrWhiteSpace(text) : value is not null && IdNumber.IsNumber(value);
+
+    /// <summary>A value as a message quotes it.</summary>
+    public static string Quote(object? value)
+    {
+        const int MaxLength = 60;
+        string text = TerminalText.Sanitize(Convert.ToString(value, CultureInfo.InvariantCulture));
+        return text.Length > MaxLength ? text[..MaxLength] + "…" : text;
+    }
+}

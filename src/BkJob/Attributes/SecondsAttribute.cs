@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace BkJob;
+
+/// <summary>
+/// Reads a number of seconds, or a TimeSpan, within limits. PowerShell alone converts a blank text to 0, which means something else.
+/// </summary>
+/// <param name="min">The least.</param>
+/// <param name="max">The most.</param>
+internal sealed class SecondsAttribute(double min, double max) : ArgumentTransformationAttribute
+{
+    /// <summary>The longest time that the timers of .NET can be set to, a little less than 50 days.</summary>
+    public const double MaxTimerSeconds = 4_000_000;
+
+    private const double Indefinite = -1;
+
+    /// <summary>Whether -1 (or Timeout.InfiniteTimeSpan) means no limit.</summary>
+    public bool AllowIndefinite { get; set; }
+
+    /// <summary>Whether a fraction is rejected.</summary>
+    public bool Whole { get; set; }
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        bool isValid = TryRead(input, out double seconds)
+            && ((AllowIndefinite && seconds == Indefinite) || (seconds >= min && seconds <= max))
+            && (!Whole || double.IsInteger(seconds));
+        return isValid ? seconds : throw ErrorRecords.InvalidValue(
+            AllowIndefinite ? Messages.FormatBadTimeout(Argument.Quote(input), max)
+            : Whole ? Messages.FormatBadWholeSeconds(Argument.Quote(input), min, max)
+            : Messages.FormatBadSeconds(Argument.Quote(input), min, max));
+    }
+
+    private static bool TryRead(object? input, out double seconds)
+    {
+        seconds = 0;
+        if (input is TimeSpan time)
+        {
+            seconds = time == System.Threading.Timeout.InfiniteTimeSpan ? Indefinite : time.TotalSeconds;
+            return true;
+        }
+
+        return Argument.IsNumeric(input)
+            && LanguagePrimitives.TryConvertTo(input, CultureInfo.InvariantCulture, out seconds)
+            && double.IsFinite(seconds);
+    }
+}

@@ -1,0 +1,16 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace BkJob;
+
+/// <summary>
+/// Rejects anything but a SecureString. PowerShell itself would reject it too, and print the secret in its message.
+/// </summary>
+internal sealed class SecureStringOnlyAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is null or SecureString
+            ? inputData
+            : throw ErrorRecords.InvalidValue(Messages.SecretIsText);
+}

@@ -1,0 +1,60 @@
+namespace BkJob;
+
+/// <summary>A host that was read, as far as completion needs it.</summary>
+/// <param name="JobInstanceId">The job instance.</param>
+/// <param name="StepInstanceId">The step.</param>
+/// <param name="Address">The address.</param>
+/// <param name="Status">The status on this host at that time.</param>
+internal sealed record RecentHost(long JobInstanceId, long StepInstanceId, string Address, IpStatus Status);
+
+/// <summary>The hosts that a runspace has read last, so that addresses can be completed without a request.</summary>
+internal sealed class RecentHosts
+{
+    /// <summary>More than anybody looks through.</summary>
+    private const int MaxHosts = 500;
+    private const int MaxHostsOfJob = 100;
+
+    /// <summary>The longest text of an IPv6 address with a zone is shorter.</summary>
+    private const int MaxAddressLength = 64;
+
+    private readonly object _gate = new();
+    private List<RecentHost> _recent = [];
+
+    /// <summary>Those of the runspace that runs on this thread.</summary>
+    public static RecentHosts Current => RunspaceStorage<RecentHosts>.Current;
+
+    /// <summary>All, those of the job read last first.</summary>
+    public IReadOnlyList<RecentHost> MostRecentFirst
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _recent;
+            }
+        }
+    }
+
+    /// <summary>Remembers hosts of a job; those that did not succeed first, because they are looked for.</summary>
+    public void Add(JobInstance job)
+    {
+        RecentHost[] hosts = [.. Find(job, isSucceeded: false).Concat(Find(job, isSucceeded: true)).Take(MaxHostsOfJob)];
+        if (hosts.Length == 0)
+        {
+            // A later response without hosts does not take back what is known.
+            return;
+        }
+
+        lock (_gate)
+        {
+            _recent = [.. hosts.Concat(_recent.Where(recent => recent.JobInstanceId != job.Id)).Take(MaxHosts)];
+        }
+    }
+
+    private static IEnumerable<RecentHost> Find(JobInstance job, bool isSucceeded) =>
+        from step in job.Steps
+        from host in step.FindHosts(status => (status.ToOutcome() == HostOutcome.Succeeded) == isSucceeded)
+        let address = host.Ip ?? host.Ipv6
+        where address is { Length: > 0 and <= MaxAddressLength }
+        select new RecentHost(job.Id, step.Id, address, host.Status);
+}

@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+using System.Security;
+using BkJob.Protocol;
+using BkJob.Transport;
+
+namespace BkJob;
+
+/// <summary>
+/// What is known of a connection before it is made: from parameters, and for what they leave out from the BKJOB_* variables.
+/// </summary>
+internal sealed class ConnectionInput
+{
+    public string? Server;
+    public string? AppCode;
+    public SecureString? AppSecret;
+    public string? UserName;
+    public SecureString? Token;
+    public SecureString? AccessToken;
+    public long? BizId;
+    public BkJobApi? Api;
+    public string? Stage;
+    public bool IsApplicationState;
+    public CredentialLocation CredentialLocation;
+
+    private bool _isServerOfEnvironment;
+
+    /// <summary>Trims the secrets, and knows which it has trimmed.</summary>
+    public SecretInput Secrets { get; } = new();
+
+    /// <summary>Whether the environment names a server, so that a cmdlet may connect by itself.</summary>
+    public static bool IsInEnvironment => Variable("BKJOB_SERVER") is not null;
+
+    /// <summary>Fills what is open from the environment.</summary>
+    /// <exception cref="BkJobException">A variable can't be read.</exception>
+    public void FillFromEnvironment()
+    {
+        _isServerOfEnvironment = Server is null;
+        Server ??= Variable("BKJOB_SERVER");
+        if (AccessToken is null && Token is null && UserName is null)
+        {
+            // Who is named by a parameter is not mixed with somebody of the environment.
+            UserName = Variable("BKJOB_USERNAME");
+            Token = Secret("BKJOB_TOKEN");
+            AccessToken = Secret("BKJOB_ACCESS_TOKEN");
+        }
+        else if (IsApplicationState)
+        {
+            // Here a token names the app alone.
+            UserName ??= Variable("BKJOB_USERNAME");
+        }
+
+        if (AppCode is null || Variable("BKJOB_APP_CODE") is not { } known || known == AppCode)
+        {
+            // The secret of one app is not sent along with the code of another.
+            AppSecret ??= Secret("BKJOB_APP_SECRET");
+        }
+
+        AppCode ??= Variable("BKJOB_APP_CODE");
+        BizId ??= ReadBizId(Variable("BKJOB_BIZ_ID"));
+        Api ??= ReadApi(Variable("BKJOB_API"));
+    }
+
+    /// <summary>Checks that nothing is missing, and makes the settings that depend on nothing else.</summary>
+    /// <exception cref="BkJobException">Something is missing or can't be read; the message says what.</exception>
+    public BkJobClientOptions ToOptions()
+    {
+        AppSecret = Secrets.Trim(AppSecret, nameof(AppSecret));
+        Token = Secrets.Trim(Token, nameof(Token));
+        AccessToken = Secrets.Trim(AccessToken, nameof(AccessToken));
+        // The full address of an API names it.
+        Api ??= Uri.TryCreate(Server?.Trim(), UriKind.Absolute, out Uri? named) ? ServerAddress.ApiOf(named) : null;
+        string[] missing = [.. Missing()];
+        if (missing.Length > 0)
+        {
+            throw ErrorRecords.InvalidValue(Messages.FormatStillNeeded(string.Join(Messages.MissingSeparator, missing)));
+        }
+
+        if (ValidateServerAttribute.Validate(Server!) is { } error)
+        {
+            throw ErrorRecords.InvalidValue(_isServerOfEnvironment ? Messages.FormatBadServerVariable(error) : error);
+        }
+
+        // They become parts of headers and bodies, where no server expects a line break.
+        foreach ((string? text, string name) in new[] { (AppCode, "-AppCode"), (UserName, "-UserName") })
+        {
+            if (text?.Any(char.IsControl) is true)
+            {
+                throw ErrorRecords.InvalidValue(Messages.FormatControlCharacter(name));
+            }
+        }
+
+        Uri server = ServerAddress.Base(new Uri(Server!.Trim()));
+        BkJobApi api = Api ?? BkJobApi.EsbV2;
+        if (GatewayOptions.Validate(this, api, server) is { } contradiction)
+        {
+            throw ErrorRecords.InvalidValue(contradiction);
+        }
+
+        return new BkJobClientOptions
+        {
+            Server = server,
+            Api = api,
+            Stage = Stage ?? GatewayOptions.DefaultStage,
+            ApplicationState = IsApplicationState,
+            CredentialLocation = CredentialLocation,
+            Timeout = Dialects.IsGateway(api) ? GatewayTimeout : EsbTimeout,
+            AppCode = AppCode,
+            AppSecret = AppSecret,
+            UserName = UserName,
+            Token = Token,
+            AccessToken = AccessToken,
+            UserAgent = UserAgent,
+        };
+    }
+
+    /// <summary>ESB gives up after 30 s and the gateway after 60, so these are a little more.</summary>
+    private static readonly TimeSpan EsbTimeout = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan GatewayTimeout = TimeSpan.FromSeconds(70);
+
+    private IEnumerable<string> Missing()
+    {
+        if (string.IsNullOrWhiteSpace(Server))
+        {
+            yield return Messages.NeedServer;
+        }
+
+        if (IsApplicationState && string.IsNullOrWhiteSpace(UserName))
+        {
+            yield return Messages.NeedActingUser;
+        }
+
+        if (AccessToken is not null && !NeedsAppBesideToken)
+        {
+            yield break;
+        }
+
+        if (string.IsNullOrWhiteSpace(AppCode))
+        {
+            yield return Messages.NeedAppCode;
+        }
+
+        if (AppSecret is null || AppSecret.Length == 0)
+        {
+            yield return Messages.NeedAppSecret;
+        }
+
+        if (AccessToken is null && !IsApplicationState && string.IsNullOrWhiteSpace(UserName) && (Token is null || Token.Length == 0))
+        {
+            yield return Messages.NeedUser;
+        }
+    }
+
+    /// <summary>An access token names its app in the header alone: among parameters the ESB wants the app beside it (protocol.md §5).</summary>
+    private bool NeedsAppBesideToken =>
+        CredentialLocation is CredentialLocation.Body or CredentialLocation.Query && !Dialects.IsGateway(Api ?? BkJobApi.EsbV2);
+
+    private static string UserAgent { get; } =
+        $"BkJob/{typeof(ConnectionInput).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}"
+        + $" PowerShell/{EngineVersion}";
+
+    // As $PSVersionTable.PSVersion has it. The version of the assembly is another: 7.6.0.500 for all 7.6.
+    private static string EngineVersion =>
+        typeof(PSObject).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split(' ', '+')[0];
+
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static SecureString? Secret(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? BkJob.Transport.Secret.ToSecureString(value) : null;
+
+    private static long? ReadBizId(string? text) =>
+        text is null ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 ? id
+        : throw ErrorRecords.InvalidValue(Messages.BadBizIdVariable);
+
+    private static BkJobApi? ReadApi(string? text) =>
+        text is null ? null
+        : Enum.TryParse(text, ignoreCase: true, out BkJobApi api) && Enum.IsDefined(api) ? api
+        : throw ErrorRecords.InvalidValue(Messages.FormatBadApiVariable(string.Join(", ", Enum.GetNames<BkJobApi>())));
+}

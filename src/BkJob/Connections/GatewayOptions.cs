@@ -1,0 +1,42 @@
+using BkJob.Protocol;
+
+namespace BkJob;
+
+/// <summary>What only the API gateway knows, and what it does not.</summary>
+internal static class GatewayOptions
+{
+    public const string DefaultStage = "prod";
+
+    /// <summary>What does not fit the API in what was given; null when all does.</summary>
+    public static string? Validate(ConnectionInput input, BkJobApi api, Uri server) =>
+        Dialects.IsGateway(api) ? ValidateForGateway(input, api, server) : ValidateForEsb(input, api);
+
+    private static string? ValidateForEsb(ConnectionInput input, BkJobApi api) =>
+        input.IsApplicationState ? Messages.FormatEsbHasNoApplicationState(api)
+        : input.Stage is not null ? Messages.FormatEsbHasNoStage(api)
+        : null;
+
+    private static string? ValidateForGateway(ConnectionInput input, BkJobApi api, Uri server)
+    {
+        if (input.CredentialLocation is CredentialLocation.Body or CredentialLocation.Query)
+        {
+            return Messages.FormatGatewayReadsHeader(api);
+        }
+
+        if (input.IsApplicationState && input.UserName!.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            return Messages.ActingUserNotAscii;
+        }
+
+        return StageIn(server) is { } named && input.Stage is { } stage && stage != named
+            ? Messages.FormatStageTwice(named, stage)
+            : null;
+    }
+
+    /// <summary>The stage that an address of the gateway ends in; null where it names none.</summary>
+    public static string? StageIn(Uri server)
+    {
+        string last = server.AbsolutePath.TrimEnd('/').Split('/')[^1];
+        return last.Length > 0 && last != GatewayPath.Name ? last : null;
+    }
+}

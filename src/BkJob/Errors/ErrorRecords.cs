@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace BkJob;
+
+/// <summary>Creates every error record of the module: ID, category, message, and what to do.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>Overrides <see cref="DisplaysAdvice"/>, so that both ways can be tested with one version of PowerShell.</summary>
+    internal const string AdviceSwitch = "BkJob.EngineDisplaysRecommendedAction";
+
+    private static readonly bool EngineDisplaysAdvice = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
+
+    // ConciseView displays the recommended action since PowerShell 7.5. Before, it has to be part of the displayed message.
+    private static bool DisplaysAdvice => AppContext.TryGetSwitch(AdviceSwitch, out bool isDisplayed) ? isDisplayed : EngineDisplaysAdvice;
+
+    /// <summary>A request that got no usable response.</summary>
+    public static ErrorRecord FromException(BkJobException fault, JobInstanceQuery query) =>
+        FromRequestFault(fault, query, Messages.FormatOfInstance(query.JobInstanceId, query.Scope, fault.Message));
+
+    /// <summary>A wait that could not read the status. It never says that the job failed: nobody knows.</summary>
+    public static ErrorRecord Unreadable(PollingFailed what)
+    {
+        (long id, JobScope scope, string fault) = (what.Query.JobInstanceId, what.Query.Scope, what.Fault.Message);
+        string message = what.Outage is { } outage && outage > TimeSpan.Zero
+            ? Messages.FormatStatusUnreadableFor(id, scope, outage.TotalSeconds.ToString("0", CultureInfo.InvariantCulture), fault)
+            : Messages.FormatStatusUnreadable(id, scope, fault);
+        return FromRequestFault(what.Fault, what.Query, message);
+    }
+
+    /// <summary>A wait that saw the end and could not read the hosts after it.</summary>
+    public static ErrorRecord HostsUnreadable(BkJobException fault, JobInstanceQuery query) =>
+        FromRequestFault(fault, query, Messages.FormatHostsUnreadable(query.JobInstanceId, query.Scope, fault.Message));
+
+    /// <summary>A wait that timed out.</summary>
+    public static ErrorRecord WaitTimeout(WaitTimedOut what, double seconds)
+    {
+        string when = seconds > 0 ? Messages.FormatDidNotEndWithin(seconds.ToString(CultureInfo.InvariantCulture)) : Messages.HasNotEnded;
+        string last = what.Last is not { } job ? Messages.LastNothing
+            : job.Hosts is { Total: > 0 } ? Messages.FormatLastWithHosts(job.Status, job.Hosts)
+            : Messages.FormatLastStatus(job.Status);
+        return Create(
+            new BkJobException(
+                BkJobErrorKind.WaitTimeout, Messages.FormatWaitTimeout(what.Query.JobInstanceId, what.Query.Scope, when, last)),
+            (object?)what.Last ?? what.Query.JobInstanceId,
+            what.Last is { Status: JobStatus.WaitingForUser }
+                ? Messages.AdviceWaitForPerson
+                : Messages.AdviceWaitAgain);
+    }
+
+    /// <summary>A job that finished with an outcome other than Succeeded.</summary>
+    public static ErrorRecord InstanceFailed(JobInstanceQuery query, JobInstance job) => Create(
+        new BkJobException(BkJobErrorKind.InstanceFailed, job.Hosts is { Total: > 0 } hosts
+            ? Messages.FormatInstanceFailedWithHosts(job.Id, TerminalText.Sanitize(job.Name), query.Scope, job.Status, hosts)
+            : Messages.FormatInstanceFailed(job.Id, TerminalText.Sanitize(job.Name), query.Scope, job.Status)),
+        job,
+        Messages.FormatAdviceFailedHosts(job.Id, AsParameters(query.Scope)));
+
+    private static string AsParameters(JobScope scope) =>
+        scope.HasPair && scope.ScopeType != "biz" ? $"-ScopeType {scope.ScopeType} -ScopeId {scope.ScopeId}" : $"-BizId {scope.BizId}";
+
+    /// <summary>There is no context, or not the specified one.</summary>
+    /// <param name="message">What is missing.</param>
+    /// <param name="advice">What to do; how to connect when null.</param>
+    public static ErrorRecord NotConnected(string message, string? advice = null) => Create(
+        new BkJobException(BkJobErrorKind.NotConnected, message), target: null, advice ?? Messages.AdviceConnect);
+
+    /// <summary>What was specified is not valid.</summary>
+    public static ErrorRecord InvalidArgument(string message, object? target, string advice) => Create(InvalidValue(message), target, advice);
+
+    /// <summary>
+    /// An exception for a value that is not valid. Attributes of parameters throw it as it is: inside the engine's own exception a catch
+    /// block for BkJobException still finds it.
+    /// </summary>
+    public static BkJobException InvalidValue(string message) => new(BkJobErrorKind.InvalidArgument, message);
+
+    /// <summary>An input object that could not be used.</summary>
+    public static ErrorRecord Rejected(BkJobException fault, object? input) => Create(
+        fault, input, fault.Kind == BkJobErrorKind.NotConnected ? Messages.AdviceConnect : Messages.AdviceInput);
+
+    /// <summary>The job has no such step.</summary>
+    /// <param name="stepInstanceId">The step.</param>
+    /// <param name="jobs">The jobs that were read.</param>
+    public static ErrorRecord StepNotFound(long stepInstanceId, IReadOnlyCollection<long> jobs) => Create(
+        new BkJobException(BkJobErrorKind.InstanceNotFound, Messages.FormatStepNotFound(List(jobs), stepInstanceId)),
+        stepInstanceId,
+        Messages.AdviceSteps);
+
+    /// <summary>No host has this address.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="jobs">The jobs that were read.</param>
+    public static ErrorRecord HostNotFound(string address, IReadOnlyCollection<long> jobs) => Create(
+        new BkJobException(BkJobErrorKind.InstanceNotFound, Messages.FormatHostNotFound(List(jobs), TerminalText.Sanitize(address))),
+        address,
+        Messages.AdviceHosts);
+
+    private static string List(IReadOnlyCollection<long> jobs)
+    {
+        const int MaxJobs = 5;
+        return string.Join(", ", jobs.Take(MaxJobs)) + (jobs.Count > MaxJobs ? ", …" : "");
+    }
+
+    // The exception identifies the job by itself: logs keep its message, and nothing else of the record.
+    private static ErrorRecord FromRequestFault(BkJobException fault, JobInstanceQuery query, string message) =>
+        Create(fault.WithMessage(message), query.JobInstanceId, RecommendedActions.Get(fault));
+
+    private static ErrorRecord Create(BkJobException fault, object? target, string advice)
+    {
+        string displayed = DisplaysAdvice ? fault.Message : Messages.FormatWithAdvice(fault.Message, advice);
+        return new ErrorRecord(fault, $"BkJob{fault.Kind}", RecommendedActions.GetCategory(fault.Kind), target)
+        {
+            ErrorDetails = new ErrorDetails(displayed) { RecommendedAction = advice },
+        };
+    }
+}

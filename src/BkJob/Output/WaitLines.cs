@@ -1,0 +1,155 @@
+using System.Management.Automation;
+
+namespace BkJob;
+
+/// <summary>
+/// The lines of a wait whose host draws no bars: one for each change, and one each minute, on the information stream. They are tagged
+/// PSHOST, so that the host prints them as it prints those of Write-Host.
+/// </summary>
+internal sealed class WaitLines(PSCmdlet cmdlet, WaitBoard board) : WaitDisplay
+{
+    private static readonly string[] Tags = ["PSHOST", "BkJobWait"];
+
+    /// <summary>A wait that ends within this time prints nothing, and changes within it become one line.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    /// <summary>Lines about hosts alone are that far apart.</summary>
+    private static readonly TimeSpan HostsPause = TimeSpan.FromSeconds(10);
+
+    /// <summary>Of more jobs the state at the beginning is not printed, but for those that need attention.</summary>
+    private const int MaxJobsInFull = 10;
+
+    /// <summary>
+    /// What is printed for changes in a minute, however many jobs there are. The last third is for what needs attention, and lines about
+    /// hosts alone get the first.
+    /// </summary>
+    private const int MaxLines = 30;
+    private const int MaxOrdinaryLines = 20;
+    private const int MaxHostLines = 10;
+
+    private readonly Dictionary<JobInstanceQuery, Printed> _printed = [];
+    private TimeSpan _shown;
+    private TimeSpan _minute;
+    private int _linesInMinute;
+
+    /// <inheritdoc/>
+    public override void Update(WaitEvent what)
+    {
+        board.Update(what);
+        if (board.Find(what.Query) is null && _printed.Remove(what.Query, out Printed printed) && printed.IsLine
+            && what is JobCompleted { Job: var job })
+        {
+            // Before the object itself, which the caller writes next.
+            TryWriteChange(WaitText.FormatLine(job, board), job.Outcome == JobOutcome.Succeeded ? MaxOrdinaryLines : MaxLines);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Show()
+    {
+        TimeSpan now = board.Elapsed;
+        if (now - _shown < Pause)
+        {
+            return;
+        }
+
+        _shown = now;
+        bool isMinuteOver = now - _minute >= Minute;
+        if (isMinuteOver)
+        {
+            (_minute, _linesInMinute) = (now, 0);
+        }
+
+        bool hasWritten = WriteChanges();
+        if (isMinuteOver && (board.Total > 1 || !hasWritten))
+        {
+            WriteMinute();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Complete()
+    {
+        // Lines stay.
+    }
+
+    private bool WriteChanges()
+    {
+        bool hasWritten = false;
+        foreach (WaitedJob waited in board.InOrder)
+        {
+            var now = Printed.Of(waited, board.Elapsed);
+            bool isFirst = !_printed.TryGetValue(waited.Query, out Printed before);
+            bool needsAttention = waited.Attention != Attention.None;
+            if (isFirst && board.Total > MaxJobsInFull && !needsAttention)
+            {
+                _printed[waited.Query] = now;
+                continue;
+            }
+
+            int limit = isFirst || now.IsEventSince(before) ? (needsAttention ? MaxLines : MaxOrdinaryLines)
+                : now.HaveHostsMovedSince(before) ? MaxHostLines
+                : 0;
+
+            // What finds no room is still a change the next time, and printed as it is then.
+            if (TryWriteChange(WaitText.FormatLine(waited, board), limit))
+            {
+                _printed[waited.Query] = now with { IsLine = true };
+                hasWritten = true;
+            }
+        }
+
+        return hasWritten;
+    }
+
+    private void WriteMinute()
+    {
+        if (board.Total > 1)
+        {
+            Write(WaitText.FormatSummary(board));
+        }
+        else if (board.Unfinished.FirstOrDefault() is { } only)
+        {
+            Write(WaitText.FormatLine(only, board));
+        }
+    }
+
+    private bool TryWriteChange(string line, int limit)
+    {
+        if (_linesInMinute >= limit)
+        {
+            return false;
+        }
+
+        _linesInMinute++;
+        Write(line);
+        return true;
+    }
+
+    private void Write(string line) => cmdlet.WriteInformation(new HostInformationMessage { Message = line }, Tags);
+
+    /// <summary>What the last line of a job was about.</summary>
+    private readonly record struct Printed(TimeSpan At, JobStatus? Status, int Step, bool IsUnreadable, bool HasFailedHosts, int Finished, int Hosts)
+    {
+        /// <summary>Whether it was printed, or only noted.</summary>
+        public bool IsLine { get; init; }
+
+        public static Printed Of(WaitedJob waited, TimeSpan at)
+        {
+            HostSummary? hosts = waited.Job?.Hosts;
+            return new Printed(
+                at, waited.Job?.Status, waited.CurrentStep, waited.Outage is not null,
+                hosts is { Failed: > 0 }, hosts is null ? 0 : WaitedJob.CountFinished(hosts), hosts?.Total ?? 0);
+        }
+
+        public bool IsEventSince(Printed before) =>
+            (Status, Step, IsUnreadable, HasFailedHosts) != (before.Status, before.Step, before.IsUnreadable, before.HasFailedHosts);
+
+        /// <summary>Thousands of hosts can finish one by one: each tenth counts.</summary>
+        public bool HaveHostsMovedSince(Printed before) =>
+            At - before.At >= HostsPause
+            && Finished != before.Finished
+            && 10 * Math.Abs(Finished - before.Finished) >= Hosts;
+    }
+}

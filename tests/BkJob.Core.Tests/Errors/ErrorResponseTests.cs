@@ -1,0 +1,102 @@
+using BkJob.Core.Tests.Support;
+using BkJob.Simulator;
+
+namespace BkJob.Core.Tests.Errors;
+
+/// <summary>How a refusal is known as one, and which request id and words are taken from it.</summary>
+public sealed class ErrorResponseTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
+{
+    /// <summary>Whatever one of the three says no, the answer is a no: status, result, code.</summary>
+    [Theory]
+    [InlineData(200, """{"result": false}""", BkJobErrorKind.ServerError)]
+    [InlineData(200, """{"code": 1244006}""", BkJobErrorKind.InstanceNotFound)]
+    [InlineData(200, """{"result": true, "code": 1244006}""", BkJobErrorKind.InstanceNotFound)]
+    [InlineData(200, """{"result": false, "code": "1244006"}""", BkJobErrorKind.InstanceNotFound)]
+    [InlineData(200, """{"result": false, "code": 0}""", BkJobErrorKind.ServerError)]
+    [InlineData(200, """{"result": false, "code": 1244006, "message": {"en": "an object", "zh": "of languages"}}""",
+        BkJobErrorKind.InstanceNotFound)]
+    [InlineData(404, "<html>not here</html>", BkJobErrorKind.ApiNotFound)]
+    [InlineData(401, "", BkJobErrorKind.AuthenticationFailed)]
+    [InlineData(500, "", BkJobErrorKind.ServerError)]
+    [InlineData(502, "<html><center>nginx</center></html>", BkJobErrorKind.ServerError)]
+    [InlineData(503, "upstream gone", BkJobErrorKind.ServerError)]
+    [InlineData(500, Bodies.EveryField, BkJobErrorKind.ServerError)]
+    public async Task Error_response_is_detected_by_result_code_or_status(int status, string body, BkJobErrorKind kind)
+    {
+        BkJobException error = await FailAsync(new Fault { HttpStatus = status, Body = body });
+
+        Assert.Equal((kind, status), (error.Kind, (int)error.HttpStatus!));
+    }
+
+    /// <summary>A page is no answer of an API, whatever its status.</summary>
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(502)]
+    public async Task A_refusal_in_a_page_says_that_this_is_hardly_the_API(int status)
+    {
+        BkJobException error = await FailAsync(new Fault { HttpStatus = status, HtmlPage = true });
+
+        Assert.Contains("this does not look like the address of the API", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("<", error.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string?, string?> RequestIds => new()
+    {
+        { """{"result": false, "request_id": "esb", "job_request_id": "job"}""", "X-Bkapi-Request-ID", "head" },
+        { """{"result": false, "request_id": "esb", "job_request_id": "job"}""", null, "esb" },
+        { """{"result": false, "request_id": "esb", "job_request_id": "job"}""", "X-Bk-Job-Request-Id", "esb" },
+        { """{"result": false, "job_request_id": "job"}""", null, "job" },
+        { """{"result": false, "request_id": "", "job_request_id": "job"}""", null, "job" },
+        { """{"result": false}""", "X-Bk-Job-Request-Id", "head" },
+        { """{"result": false}""", null, null },
+    };
+
+    [Theory]
+    [MemberData(nameof(RequestIds))]
+    public async Task The_request_id_is_that_of_the_first_who_gave_one(string body, string? header, string? expected)
+    {
+        BkJobException error = await FailAsync(new Fault { Body = body, Headers = Headers(header, "head") });
+
+        Assert.Equal(expected, error.RequestId);
+    }
+
+    [Fact]
+    public async Task The_words_of_the_header_stand_in_for_those_of_the_body()
+    {
+        BkJobException error = await FailAsync(
+            new Fault { HttpStatus = 403, Body = "", Headers = Headers("X-Bkapi-Error-Message", "App has no permission") });
+
+        Assert.Equal((BkJobErrorKind.PermissionDenied, "App has no permission"), (error.Kind, error.ServerMessage));
+    }
+
+    [Fact]
+    public async Task The_code_of_the_header_counts_before_that_of_the_body()
+    {
+        BkJobException error = await FailAsync(
+            new Fault { HttpStatus = 200, Body = """{"code": 0}""", Headers = Headers("X-Bkapi-Error-Code", "1642902") });
+
+        Assert.Equal((BkJobErrorKind.Throttled, "1642902"), (error.Kind, error.Code));
+    }
+
+    [Fact]
+    public async Task Escape_sequences_are_sanitized_only_in_messages()
+    {
+        BkJobException error = await FailAsync(new Fault { EnvelopeCode = 1244006, Message = "no \u001b[31mjob" });
+
+        Assert.Equal("no \u001b[31mjob", error.ServerMessage);
+        Assert.DoesNotContain('\u001b', error.Message);
+        Assert.Contains("no ␛[31mjob", error.Message, StringComparison.Ordinal);
+    }
+
+    private Task<BkJobException> FailAsync(Fault fault)
+    {
+        bench.Simulator.Faults.Clear();
+        bench.Simulator.Faults.Add(fault);
+        return SimulatorFixture.FailAsync(bench.Connect());
+    }
+
+    private static Dictionary<string, string>? Headers(string? name, string value) =>
+        name is null ? null : new() { [name] = value };
+}

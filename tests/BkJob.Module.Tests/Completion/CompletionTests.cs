@@ -1,0 +1,105 @@
+using System.Management.Automation;
+using BkJob.Module.Tests.Help;
+using BkJob.Simulator;
+
+namespace BkJob.Module.Tests;
+
+/// <summary>What is remembered for completion. What a typed line completes to is in tests/Pester/Completion.Tests.ps1.</summary>
+public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+{
+    private readonly SimulatorServer _server = simulator.Server;
+
+    [Fact]
+    public void Tip_is_in_the_language_of_the_session()
+    {
+        using var language = new InCulture("zh-CN");
+        using var session = new Session();
+        Assert.Equal("业务集", Complete(session, "Get-BkJobInstanceStatus -ScopeType biz_").Single().ToolTip);
+    }
+
+    [Theory]
+    [InlineData("Get-BkJobInstanceStatus 118 | Out-Null", true)]
+    [InlineData("Get-BkJobStepIpStatus 118 | Out-Null", true)]
+    [InlineData("Wait-BkJobInstance 118 | Out-Null", true)]
+    [InlineData("Wait-BkJobInstance 118 -Quiet | Out-Null", true)]
+    [InlineData("Get-BkJobInstanceStatus 99999", false)]
+    public void Every_cmdlet_that_reads_a_job_remembers_it(string line, bool isRemembered)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        session.Run(line);
+        Assert.Equal(isRemembered, Complete(session, "Get-BkJobInstanceStatus -Id ").Length > 0);
+    }
+
+    [Fact]
+    public void Recent_jobs_are_ordered_and_limited()
+    {
+        using Session session = Session.ConnectedTo(_server);
+        session.Run("100, 102, 100 | Get-BkJobInstanceStatus").ThrowIfFailed();
+        Assert.Equal(["100", "102"], Complete(session, "Get-BkJobInstanceStatus -Id ").Select(each => each.CompletionText));
+        for (int id = 5000; id < 5101; id++)
+        {
+            _server.Jobs.Add(new SimulatedJob { Id = id, Steps = [new SimulatedStep()] });
+        }
+
+        session.Run("5000..5100 | Get-BkJobInstanceStatus").ThrowIfFailed();
+        string[] kept = [.. Complete(session, "Get-BkJobInstanceStatus -Id ").Select(each => each.CompletionText)];
+        Assert.Equal(100, kept.Length);
+        Assert.Equal(("5100", "5001"), (kept[0], kept[^1]));
+    }
+
+    [Fact]
+    public void Jobs_of_another_runspace_are_not_offered()
+    {
+        using Session one = Session.ConnectedTo(_server);
+        using Session another = Session.ConnectedTo(_server);
+        one.Run("Get-BkJobInstanceStatus 100").ThrowIfFailed();
+        Assert.Empty(Complete(another, "Get-BkJobInstanceStatus -Id "));
+    }
+
+    [Fact]
+    public void Every_status_of_a_host_is_offered()
+    {
+        using var session = new Session();
+        CompletionResult[] offered = Complete(session, "Get-BkJobStepIpStatus -Status ");
+        Assert.Equal(session.Run("[Enum]::GetNames([BkJob.IpStatus])").As<string>().Order(), offered.Select(each => each.CompletionText).Order());
+    }
+
+    [Fact]
+    public void Every_time_zone_that_is_offered_can_be_connected_with()
+    {
+        using var session = new Session();
+        session.Set("s", Session.Secure("x"));
+        CompletionResult[] offered = Complete(session, "Connect-BkJob -TimeZone ");
+        Assert.True(offered.Length > 30);
+        string all = string.Join('\n', offered.Select(each => $"Connect-BkJob https://x.example.com -AppCode a -AppSecret $s -UserName u -TimeZone {each.CompletionText}"));
+        session.Run(all).ThrowIfFailed();
+    }
+
+    [Theory]
+    [InlineData("Get-BkJobContext ")]
+    [InlineData("Disconnect-BkJob ")]
+    [InlineData("Connect-BkJob -Name ")]
+    [InlineData("Get-BkJobInstanceStatus -Context ")]
+    [InlineData("Get-BkJobInstanceStatus -Id ")]
+    [InlineData("Get-BkJobInstanceStatus -BizId $null -Id ")]
+    [InlineData("Get-BkJobInstanceStatus -BizId nonsense -Id ")]
+    [InlineData("Get-BkJobStepIpStatus -Id nonsense -StepInstanceId ")]
+    [InlineData("Get-BkJobStepIpStatus -StepInstanceId ")]
+    public void Nothing_is_offered_and_nothing_fails_where_nothing_is_known(string line)
+    {
+        using var session = new Session();
+        Assert.Empty(Complete(session, line));
+        Assert.Empty(session.Run("$Error").Output);
+    }
+
+    private CompletionResult[] Complete(Session session, string line)
+    {
+        int asked = _server.Requests.All.Count;
+        using PowerShell shell = PowerShell.Create(session.Runspace);
+        CommandCompletion found = CommandCompletion.CompleteInput(line, line.Length, null, shell);
+        Assert.Equal(asked, _server.Requests.All.Count);
+
+        // Where a completer has nothing to say, PowerShell may offer files.
+        return [.. found.CompletionMatches.Where(each => each.ResultType == CompletionResultType.ParameterValue)];
+    }
+}

@@ -1,0 +1,119 @@
+using System.Management.Automation;
+using BkJob.Module.Tests.Help;
+using BkJob.Simulator;
+
+namespace BkJob.Module.Tests;
+
+/// <summary>The bars of a wait: what they say, and that none stays behind, however the wait ends.</summary>
+public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+{
+    private static readonly (string Name, string Shown)[] Titles =
+    [
+        ("Upgrade agents", "900 Upgrade agents"),
+        ("升级 Agent", "901 升级 Agent"),
+        ("升级全部边缘节点上的监控代理程序和日志采集程序", "902 升级全部边缘节点上的监控代理程序…"),
+        ("🚀 发布 🚀", "903 🚀 发布 🚀"),
+        ("Upgrade all of the agents on all of the edge nodes", "904 Upgrade all of the agents on all …"),
+    ];
+
+    private readonly SimulatorServer _server = simulator.Server;
+
+    [Theory]
+    [InlineData("103 | Wait-BkJobInstance")]
+    [InlineData("102, 103, 110 | Wait-BkJobInstance -Timeout 0.3")]
+    [InlineData("99999, 102 | Wait-BkJobInstance -Timeout 0.3")]
+    [InlineData("102, 103 | Wait-BkJobInstance -Any -ThrottleLimit 1")]
+    [InlineData("102, 103 | Wait-BkJobInstance -ThrottleLimit 1 | ForEach-Object { throw 'enough' }")]
+    public void No_bar_stays_behind(string line)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        AssertAllCompleted(session.Run(line).Progress);
+    }
+
+    [Fact]
+    public async Task No_bar_stays_behind_after_a_stop()
+    {
+        using Session session = Session.ConnectedTo(_server);
+        using PowerShell shell = PowerShell.Create(session.Runspace);
+        shell.AddScript("102, 110 | Wait-BkJobInstance -PollInterval 0.2").BeginInvoke();
+        await WaitUntil.TrueAsync(() => shell.Streams.Progress.Count >= 3);
+        shell.Stop();
+        AssertAllCompleted([.. shell.Streams.Progress]);
+    }
+
+    [Fact]
+    public void Bars_say_how_far_all_and_each_one_are()
+    {
+        using Session session = Session.ConnectedTo(_server);
+        IReadOnlyList<ProgressRecord> records = session.Run("102, 103, 104 | Wait-BkJobInstance -Timeout 1.5 -PollInterval 0.2").Progress;
+        ProgressRecord all = records.Last(r => r is { ParentActivityId: < 0 } && r.StatusDescription.StartsWith("2/3", StringComparison.Ordinal));
+        Assert.StartsWith("2/3 finished (1 failed, 1 succeeded), 0:00:0", all.StatusDescription);
+        Assert.Equal(66, all.PercentComplete);
+
+        ProgressRecord one = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 });
+        Assert.Equal(all.ActivityId, one.ParentActivityId);
+        Assert.StartsWith("102 Upgrade agents", one.Activity);
+        Assert.StartsWith("step 2/3 ", one.StatusDescription);
+        Assert.Contains(", hosts 12/16, ", one.StatusDescription);
+        Assert.Equal(-1, one.SecondsRemaining);
+    }
+
+    [Fact]
+    public void Bars_use_the_session_language_and_fit_their_width()
+    {
+        using var language = new InCulture("zh-CN");
+        using Session session = Session.ConnectedTo(_server);
+        IReadOnlyList<ProgressRecord> records = session.Run("102, 103, 104 | Wait-BkJobInstance -Timeout 1.5 -PollInterval 0.2").Progress;
+        ProgressRecord all = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: < 0 });
+        ProgressRecord one = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 });
+        Assert.Equal("正在等待作业实例", all.Activity.TrimEnd('\u200B'));
+        Assert.Contains(records, r => r.StatusDescription.StartsWith("已结束 2/3（失败 1，成功 1），0:00:0", StringComparison.Ordinal));
+        Assert.StartsWith("步骤 2/3 ", one.StatusDescription, StringComparison.Ordinal);
+        Assert.Contains("，主机 12/16，", one.StatusDescription, StringComparison.Ordinal);
+        Assert.All(
+            [all.Activity, all.StatusDescription, one.StatusDescription],
+            text => Assert.Equal(TestRawUI.CountCells(text), text.Length));
+    }
+
+    [Fact]
+    public void Ten_at_most_have_a_bar_of_their_own()
+    {
+        for (int id = 800; id < 815; id++)
+        {
+            _server.Jobs.Add(new SimulatedJob { Id = id, Name = "Job", Steps = [new SimulatedStep { Name = "Step", Hosts = 2_500, Seconds = 600 }] });
+        }
+
+        using Session session = Session.ConnectedTo(_server);
+        IReadOnlyList<ProgressRecord> records = session.Run("800..814 | Wait-BkJobInstance -Timeout 1 -PollInterval 0.2").Progress;
+        Assert.Equal(10, records.Where(r => r.ParentActivityId >= 0).Select(r => r.ActivityId).Distinct().Count());
+        Assert.Contains(records, r => r.StatusDescription.Contains("hosts 0/2500", StringComparison.Ordinal));
+        AssertAllCompleted(records);
+    }
+
+    /// <summary>PowerShell counts characters where it should count cells; a bar that is wider than it believes stays on the screen.</summary>
+    [Fact]
+    public void Title_of_a_bar_is_as_long_as_it_is_wide()
+    {
+        foreach ((int i, (string name, _)) in Titles.Index())
+        {
+            _server.Jobs.Add(new SimulatedJob { Id = 900 + i, Name = name, Steps = [new SimulatedStep { Name = "Step", Hosts = 1, Seconds = 600 }] });
+        }
+
+        using Session session = Session.ConnectedTo(_server);
+        string[] titles =
+        [
+            .. session.Run("900..904 | Wait-BkJobInstance -Timeout 1 -PollInterval 0.2").Progress
+                .Where(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 })
+                .GroupBy(r => r.ActivityId, (_, records) => records.Last().Activity).Order(StringComparer.Ordinal),
+        ];
+        Assert.Equal(Titles.Select(title => title.Shown), titles.Select(title => title.TrimEnd('\u200B')));
+        Assert.All(titles, title => Assert.Equal(TestRawUI.CountCells(title), title.Length));
+        Assert.All(titles, title => Assert.InRange(title.Length, 0, 38));
+    }
+
+    private static void AssertAllCompleted(IReadOnlyList<ProgressRecord> records)
+    {
+        Assert.NotEmpty(records);
+        Assert.All(records.GroupBy(r => r.ActivityId), bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
+    }
+}

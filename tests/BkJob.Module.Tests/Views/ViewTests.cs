@@ -1,0 +1,95 @@
+using System.Xml.Linq;
+using BkJob.Simulator;
+
+namespace BkJob.Module.Tests;
+
+/// <summary>Conventions of the views. The screens themselves are in tests/Pester/Views.Tests.ps1.</summary>
+public sealed class ViewTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+{
+    private readonly SimulatorServer _server = simulator.Server;
+
+    [Fact]
+    public void Output_type_has_a_table_and_a_list_without_empty_cells()
+    {
+        XDocument views = XDocument.Load(Path.Combine(Repository.Bin, "BkJob.Format.ps1xml"));
+        string[] types =
+        [
+            "BkJob.JobInstance", "BkJob.StepBlock", "BkJob.StepInstance", "BkJob.StepOperation", "BkJob.StepIpStatus", "BkJob.HostSummary",
+            "BkJob.BkJobContext",
+        ];
+        foreach (string control in new[] { "TableControl", "ListControl" })
+        {
+            IEnumerable<XElement> shown = views.Descendants("View").Where(v => v.Element(control) is not null);
+            Assert.Equal(types.Order(), shown.Select(TypeOf).Distinct().Order());
+        }
+
+        // What was saved is shown as what was not.
+        Assert.All(views.Descendants("View"), view =>
+            Assert.Equal([TypeOf(view), $"Deserialized.{TypeOf(view)}"], view.Descendants("TypeName").Select(name => name.Value).TakeLast(2)));
+
+        // A property that does not exist prints as nothing.
+        using Session session = Session.ConnectedTo(_server);
+        session.Run("$j = Get-BkJobInstanceStatus 118; $things = $j, $j.Blocks[0], $j.Steps[1], $j.Steps[1].Operations[0], $j.Steps[1].IpStatuses[0], $j.Hosts, (Get-BkJobContext)").ThrowIfFailed();
+        foreach (XElement view in views.Descendants("View"))
+        {
+            string type = TypeOf(view);
+            Assert.Empty(view.Descendants("ScriptBlock"));
+            foreach (string cell in view.Descendants("PropertyName").Select(e => e.Value))
+            {
+                session.Run($"$things | Where {{ $_.GetType().FullName -eq '{type}' }} | ForEach-Object {{ if (-not $_.PSObject.Properties['{cell}']) {{ throw 'no {cell}' }} }}").ThrowIfFailed();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("-0.5", "HH:mm")]
+    [InlineData("-23.9", "HH:mm")]
+    [InlineData("-25", "MM-dd")]
+    [InlineData("-7000", "MM-dd")]
+    [InlineData("-8000", "yyyy")]
+    [InlineData("1", "HH:mm")]
+    public void Start_in_a_table_is_the_hour_the_day_or_the_year(string hours, string format)
+    {
+        using var session = new Session();
+        string[] both = session.Run(
+            $"$t = [DateTimeOffset]::Now.AddHours({hours}); [BkJob.Views.JobView]::CellStart([pscustomobject]@{{ StartTime = $t }}).Trim(); $t.ToLocalTime().ToString('{format}')").ThrowIfFailed().As<string>();
+        Assert.Equal(both[1], both[0]);
+    }
+
+    [Theory]
+    [InlineData(true, "\e[31m✗ Failed\e[0m")]
+    [InlineData(false, " ✗ Failed ")]
+    public void Colour_follows_the_host(bool hasColour, string status)
+    {
+        using Session session = Session.ConnectedTo(_server, hasColour: hasColour);
+        string screen = session.Print("Get-BkJobInstanceStatus 100");
+        Assert.True(screen.Contains(status, StringComparison.Ordinal), screen);
+    }
+
+    [Fact]
+    public void Control_characters_are_sanitized_in_views_only()
+    {
+        const string Name = "a\e[31mred\r\nline\u202Eevil $(throw 1) `\"";
+        _server.Jobs.Add(new SimulatedJob { Id = 700, Name = Name, Steps = [new SimulatedStep { Name = Name, Hosts = 1 }] });
+        using Session session = Session.ConnectedTo(_server, hasColour: true);
+        string[] screens = [session.Print("Get-BkJobInstanceStatus 700"), session.Print("(Get-BkJobInstanceStatus 700).Steps"), session.Print("Get-BkJobStepIpStatus 700")];
+        Assert.All(screens, screen =>
+        {
+            Assert.Contains("a␛[31mred␍␊line\\u202Eevil $(throw 1) `\"", screen);
+            Assert.DoesNotContain("\u202E", screen, StringComparison.Ordinal);
+            Assert.DoesNotContain("\e[31mred", screen, StringComparison.Ordinal);
+        });
+        Assert.Equal(Name, session.Run("(Get-BkJobInstanceStatus 700).Name").ThrowIfFailed().Text);
+    }
+
+    [Theory]
+    [InlineData(false, "■ ConfirmTerminat… Switch")]
+    [InlineData(true, "■ ConfirmTerminat…\e[0m Switch")]
+    public void Truncated_status_keeps_its_colour_and_ends_it(bool hasColour, string shown)
+    {
+        using Session session = Session.ConnectedTo(_server, width: 60, hasColour: hasColour);
+        Assert.Contains(shown, session.Print("Get-BkJobInstanceStatus 113"), StringComparison.Ordinal);
+    }
+
+    private static string TypeOf(XElement view) => view.Descendants("TypeName").First().Value.Split('#')[0];
+}
