@@ -30,6 +30,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
     private readonly List<PollRequest> _requests = [];
     private readonly List<TimedEvent> _events = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly SortedSet<(TimeSpan Due, long Id)> _responses = [];
     private int _inFlight;
     private int _resting;
     private int _gated;
@@ -177,9 +178,12 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
             int all = _scripts.Count;
             int pausing = Clock.Pending - _delayed - (options.Timeout > TimeSpan.Zero ? 1 : 0);
             bool isFull = _resting + _gated >= options.ThrottleLimit && _requestsCompleted == _answered;
-            return _ended < all && (_ended + pausing + _resting == all || isFull);
+            return _ended < all && !IsResponseDue() && (_ended + pausing + _resting == all || isFull);
         }
     }
+
+    /// <summary>Whether a response has arrived by the clock and its request has not continued: a busy machine can take its time.</summary>
+    private bool IsResponseDue() => _responses.Count > 0 && _responses.Min.Due <= Clock.Elapsed;
 
     private async Task<RequestResult> PollAsync(JobInstanceQuery query, HostsWanted wantsHosts, CancellationToken cancellation)
     {
@@ -234,6 +238,11 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
             MaxInFlight = Math.Max(MaxInFlight, ++_inFlight);
             MaxInFlightOfOne = Math.Max(MaxInFlightOfOne, _polling[id] = _polling.GetValueOrDefault(id) + 1);
             _delayed += reply.Takes > TimeSpan.Zero ? 1 : 0;
+            if (!reply.Hangs)
+            {
+                _responses.Add((Clock.Elapsed + reply.Takes, id));
+            }
+
             return reply;
         }
     }
@@ -245,6 +254,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
             _inFlight--;
             _resting--;
             _polling[id]--;
+            _responses.RemoveWhere(response => response.Id == id);
             _delayed -= reply.Takes > TimeSpan.Zero ? 1 : 0;
             _answered += isAnswered ? 1 : 0;
             Cancelled += isAnswered ? 0 : 1;
