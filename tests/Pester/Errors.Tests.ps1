@@ -59,10 +59,10 @@ Describe 'try and catch' {
 
 Describe 'What an error prints' {
     It 'in ConciseView: <Line>' -ForEach @(
-        @{ Line = { Get-BkJobInstanceStatus 99999 }; Words = 'Job instance 99999 (business 1): There is no such job instance'
-            Advice = 'Check the id and the business' }
-        @{ Line = { Wait-BkJobInstance 102 -Timeout 0 }; Words = 'has not ended: it is Running'; Advice = 'a longer -Timeout' }
-        @{ Line = { Wait-BkJobInstance 100 -ErrorOnFailure }; Words = 'without success: Failed, 37/40 hosts succeeded'
+        @{ Line = { Get-BkJobInstanceStatus 99999 }; Words = 'Job instance 99999 (business 1): The job instance was not found'
+            Advice = 'Check the ID and the business' }
+        @{ Line = { Wait-BkJobInstance 102 -Timeout 0 }; Words = 'has not finished: it is Running'; Advice = 'a longer -Timeout' }
+        @{ Line = { Wait-BkJobInstance 100 -ErrorOnFailure }; Words = 'did not succeed: Failed, 37/40 hosts succeeded'
             Advice = 'Get-BkJobStepIpStatus -Id 100 -BizId 1 -Failed' }
         @{ Line = { Get-BkJobStepIpStatus 100 -StepInstanceId 5 }; Words = 'has a step instance 5'; Advice = '(Get-BkJobInstanceStatus' }
     ) {

@@ -65,7 +65,7 @@ Describe 'A page' {
     }
 
     It 'may differ in <Name>' -ForEach @(
-        @{ Name = 'request ids'; Page = 'request id 69b34894e1b645f798d7e8faffbe8e5f)'; Now = 'request id 04dae12036d14e1aa808c4abc6757ab8)'; IsSame = $true }
+        @{ Name = 'request ids'; Page = 'request ID 69b34894e1b645f798d7e8faffbe8e5f)'; Now = 'request ID 04dae12036d14e1aa808c4abc6757ab8)'; IsSame = $true }
         @{ Name = 'the time of day'; Page = '37/40 23:33  0:01:34'; Now = '37/40 07:21  0:01:34'; IsSame = $true }
         @{ Name = 'the day'; Page = '37/40 11-24  0:01:34'; Now = '37/40 07:21  0:01:34'; IsSame = $true }
         @{ Name = 'the duration of a request'; Page = 'HTTP 200 after 7 ms, id'; Now = 'HTTP 200 after 1.2 s, id'; IsSame = $true }

@@ -55,7 +55,7 @@ Describe 'Another process' {
 
     It 'is told that a context does not come along' {
         $refusal.FullyQualifiedErrorId | Should -BeLike 'BkJobNotConnected,*'
-        "$refusal" | Should -BeLike '*its secrets were left behind*'
+        "$refusal" | Should -BeLike '*no longer holds credentials*'
     }
 
     It 'sends objects back that are shown and filtered like others' {

@@ -15,8 +15,8 @@ Describe 'LANG=<Language>' -ForEach @(
         Words = '作业实例 99999（业务 1）', '请检查 ID 和业务', '作业实例 101（业务 1）还没有结束', '更长的 -Timeout',
             '没有名为“nobody”的上下文', '要连接，还需要' }
     @{ Language = 'en_US.UTF-8'
-        Words = 'Job instance 99999 (business 1)', 'Check the id and the business', 'Job instance 101 (business 1) has not ended',
-            'a longer -Timeout', 'no context of the name "nobody"', 'still needed' }
+        Words = 'Job instance 99999 (business 1)', 'Check the ID and the business', 'Job instance 101 (business 1) has not finished',
+            'a longer -Timeout', 'The context "nobody" does not exist', 'Missing' }
 ) {
     It 'is heard' {
         $script = 'Import-Module $env:BKJOB_MODULE

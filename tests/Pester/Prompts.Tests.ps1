@@ -18,10 +18,10 @@ Describe 'What is missing is no question' {
             Get-BkJobInstanceStatus 100
             "still here"'
         $run = Invoke-Pwsh ($Switch + '-Command', $script) -Typed "typed ahead`n"
-        $run.Error | Should -BeLike '*still needed: the server (-Server or BKJOB_SERVER); the app code*'
-        $run.Error | Should -BeLike '*still needed: the app code (-AppCode*'
-        $run.Error | Should -BeLike '*still needed: the app secret (-AppSecret*'
-        $run.Error | Should -BeLike '*There is no connection to a server yet*'
+        $run.Error | Should -BeLike '*Missing: the server (-Server or BKJOB_SERVER); the app code*'
+        $run.Error | Should -BeLike '*Missing: the app code (-AppCode*'
+        $run.Error | Should -BeLike '*Missing: the app secret (-AppSecret*'
+        $run.Error | Should -BeLike '*Not connected to a server*'
         [regex]::Count($run.Error, 'No job instance ID was specified') | Should -BeGreaterOrEqual 3
         $run.Output.Trim() | Should -Be 'still here'
     }

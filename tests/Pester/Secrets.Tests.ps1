@@ -51,8 +51,8 @@ Describe 'What a session wrote down' {
     It 'says "<Words>" in <File>' -ForEach @(
         @{ File = 'transcript.txt'; Words = 'Deploy w' }
         @{ File = 'output.txt'; Words = '"AppCode": "ops"' }
-        @{ File = 'errors.txt'; Words = 'There is no such job instance' }
-        @{ File = 'errors.txt'; Words = 'does not accept the app code' }
+        @{ File = 'errors.txt'; Words = 'The job instance was not found' }
+        @{ File = 'errors.txt'; Words = 'rejected the app code' }
         @{ File = 'warnings.txt'; Words = 'URL' }
         @{ File = 'verbose.txt'; Words = 'POST /api/c/compapi/v2/job/get_job_instance_status/' }
         @{ File = 'debug.txt'; Words = 'bk_app_secret=' }

@@ -12,9 +12,9 @@ Describe 'A runbook started by pwsh -File' {
         @{ Code = 0; Runbook = 'if (Wait-BkJobInstance 103 -Quiet) { "all well" } else { exit 3 }'; Output = 'all well'; Said = '' }
         @{ Code = 3; Runbook = 'if (Wait-BkJobInstance 103, 100 -Quiet) { "all well" } else { exit 3 }'; Output = ''; Said = '' }
         @{ Code = 1; Runbook = '$ErrorActionPreference = "Stop"; Wait-BkJobInstance 100 -ErrorOnFailure; "gone on"'
-            Output = '*100 ✗ Failed*'; Said = '*without success: Failed, 37/40 hosts succeeded*' }
+            Output = '*100 ✗ Failed*'; Said = '*did not succeed: Failed, 37/40 hosts succeeded*' }
         @{ Code = 1; Runbook = '$null = Wait-BkJobInstance 102 -Timeout 0.3 -ErrorAction Stop; "gone on"'; Output = ''
-            Said = '*Job instance 102 (business 1) did not end within 0.3 s*' }
+            Said = '*Job instance 102 (business 1) did not finish within 0.3 s*' }
         @{ Code = 0; Runbook = '$null = Wait-BkJobInstance 102 -Timeout 3 -ErrorAction Ignore'
             Output = '??:??:?? 102 Upgrade agents *: step 2/3 *, hosts 12/16'; Said = '' }
         @{ Code = 0; Runbook = '$null = Wait-BkJobInstance 102 -Timeout 3 -ErrorAction Ignore -InformationAction Ignore'; Output = ''; Said = '' }

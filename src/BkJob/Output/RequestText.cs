@@ -43,8 +43,8 @@ internal static class RequestText
 
     private static string Result(RequestEvent request)
     {
-        string status = request.Status is { } code ? FormattableString.Invariant($"HTTP {(int)code}") : "no answer";
-        string id = request.RequestId is { } requestId ? $", request id {TerminalText.Sanitize(requestId)}" : "";
+        string status = request.Status is { } code ? FormattableString.Invariant($"HTTP {(int)code}") : "no response";
+        string id = request.RequestId is { } requestId ? $", request ID {TerminalText.Sanitize(requestId)}" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{status} after {request.Elapsed.TotalMilliseconds:0} ms{id}");
     }
 }

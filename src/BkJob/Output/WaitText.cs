@@ -21,7 +21,7 @@ internal static class WaitText
     }
 
     public static string Format(WaitCancelled cancelled) =>
-        $"Job instance {cancelled.Query.JobInstanceId} is no longer waited for{(cancelled.Last is { } last ? $"; it was {last.Status}" : "")}.";
+        $"Job instance {cancelled.Query.JobInstanceId}: wait cancelled{(cancelled.Last is { } last ? $"; last status: {last.Status}" : "")}.";
 
     public static string Format(PollRetrying retrying) => string.Create(
         CultureInfo.InvariantCulture,

@@ -19,7 +19,7 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
         BkJobException error = await FailAsync(nobody);
 
         AssertFailed(error, isTransient: true);
-        Assert.Contains($"No connection to {nobody.Authority}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"Could not connect to {nobody.Authority}", error.Message, StringComparison.Ordinal);
         Assert.Contains("refused", error.Message, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -29,7 +29,7 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
         BkJobException error = await FailAsync(new Uri("http://no-such-host.invalid/"));
 
         AssertFailed(error, isTransient: true);
-        Assert.Contains("no-such-host.invalid can't be found", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no-such-host.invalid could not be resolved", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
         BkJobException error = await FailAsync(server.Address);
 
         AssertFailed(error, isTransient: true);
-        Assert.Contains($"{server.Address.Authority} closed the connection without an answer", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{server.Address.Authority} closed the connection without a response", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
         BkJobException error = await FailAsync(new UriBuilder(bench.Simulator.Address) { Scheme = "https" }.Uri);
 
         Assert.DoesNotContain("certificate", error.Message, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("No secure connection", error.Message, StringComparison.Ordinal);
+        Assert.Contains("A secure connection", error.Message, StringComparison.Ordinal);
         AssertFailed(error, isTransient: true);
     }
 

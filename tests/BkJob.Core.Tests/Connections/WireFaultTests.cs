@@ -13,15 +13,15 @@ public sealed class WireFaultTests(SimulatorFixture bench) : IClassFixture<Simul
     private static readonly Dictionary<string, (Fault Fault, BkJobErrorKind Kind, bool IsTransient, string Words)> Cases = new()
     {
         ["reset before the answer"] = (new Fault { Reset = true }, ConnectionFailed, true, ""),
-        ["reset in the middle of the body"] = (new Fault { Body = Chinese, Reset = true, CutAfterBytes = 60 }, InvalidResponse, true, "is cut off"),
-        ["GBK"] = (new Fault { Body = Chinese, Encoding = "gbk" }, InvalidResponse, false, "data.job_instance.name that is not UTF-8"),
-        ["UTF-16"] = (new Fault { Body = Chinese, Encoding = "utf-16" }, InvalidResponse, false, "is not JSON"),
-        ["garbage"] = (new Fault { Garbage = 5000 }, InvalidResponse, false, "is not JSON"),
+        ["reset in the middle of the body"] = (new Fault { Body = Chinese, Reset = true, CutAfterBytes = 60 }, InvalidResponse, true, "is truncated"),
+        ["GBK"] = (new Fault { Body = Chinese, Encoding = "gbk" }, InvalidResponse, false, "data.job_instance.name that is not valid UTF-8"),
+        ["UTF-16"] = (new Fault { Body = Chinese, Encoding = "utf-16" }, InvalidResponse, false, "is not valid JSON"),
+        ["garbage"] = (new Fault { Garbage = 5000 }, InvalidResponse, false, "is not valid JSON"),
         ["login page"] = (new Fault { HtmlPage = true }, InvalidResponse, false, "is an HTML page"),
         ["page of a proxy"] = (new Fault { HtmlPage = true, HttpStatus = 502 }, ServerError, true, "HTTP 502"),
         ["redirect"] = (new Fault { RedirectTo = "https://login.example.com/?a=b" }, InvalidResponse, false, "redirects to login.example.com"),
-        ["deep nesting"] = (new Fault { Body = "{\"x\":" + new string('[', 10_000) }, InvalidResponse, false, "is not JSON"),
-        ["not a number"] = (new Fault { Body = "{\"code\":NaN}" }, InvalidResponse, false, "is not JSON"),
+        ["deep nesting"] = (new Fault { Body = "{\"x\":" + new string('[', 10_000) }, InvalidResponse, false, "is not valid JSON"),
+        ["not a number"] = (new Fault { Body = "{\"code\":NaN}" }, InvalidResponse, false, "is not valid JSON"),
         ["a number too large"] =
             (new Fault { Body = Chinese.Replace("\"status\":2", "\"status\":4294967298", StringComparison.Ordinal) },
             InvalidResponse, false, "data.job_instance.status"),

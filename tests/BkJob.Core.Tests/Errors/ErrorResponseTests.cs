@@ -38,7 +38,7 @@ public sealed class ErrorResponseTests(SimulatorFixture bench) : IClassFixture<S
     {
         BkJobException error = await FailAsync(new Fault { HttpStatus = status, HtmlPage = true });
 
-        Assert.Contains("this does not look like the address of the API", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the address may not be that of the API", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("<", error.Message, StringComparison.Ordinal);
     }
 

@@ -134,7 +134,7 @@ public sealed class NamedFaultTests
             status: 403);
 
         Assert.Equal(["View History (view_history) for Business Edge (37)"], fault.Permissions);
-        Assert.Contains("To apply for: View History (view_history) for Business Edge (37)", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Permissions to request: View History (view_history) for Business Edge (37)", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class Section4_ConnectionMessageTests
 
         BkJobException error = await FailAsync(new Uri($"https://{plain}/"), new WebProxy());
 
-        Assert.StartsWith($"No secure connection to {plain} could be made: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"A secure connection to {plain} could not be established: ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("see inner exception", error.Message, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -48,7 +48,7 @@ public sealed class Section4_ConnectionMessageTests
         Assert.Equal(BkJobErrorKind.ConnectionFailed, error.Kind);
         Assert.Contains($"The proxy {proxy.Address.Authority} ", error.Message, StringComparison.Ordinal);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("The server has", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("The server received", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("proxy-password", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(status != 407, error.IsTransient);
     }

@@ -33,7 +33,7 @@ public sealed class KnownFaultTests
         """{"data":{"blocks":[{"step_instances":[{"step_ip_status":[{"status":9},11]}]}]}}""",
         "data.blocks[0].step_instances[0].step_ip_status[1]")]
     public void A_plain_value_in_a_list_of_objects_is_of_a_wrong_type(string body, string field) =>
-        Assert.Contains($"has a number of a wrong type or range in {field},", ReadingOf(body).FaultClassification, StringComparison.Ordinal);
+        Assert.Contains($"contains a number of a wrong type or range in {field},", ReadingOf(body).FaultClassification, StringComparison.Ordinal);
 
     private static Reading ReadingOf(string body) => Reading.Of(ByteText.ToBytes(ByteText.Of(body)), int.MaxValue);
 }

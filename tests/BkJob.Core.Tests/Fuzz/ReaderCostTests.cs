@@ -116,16 +116,16 @@ public sealed class ReaderCostTests
 
         Reading reading = Reading.Of(api, long.MaxValue, body, 64 * 1024);
 
-        Assert.Contains("has more than 100000 blocks, steps and the like", reading.FaultClassification, StringComparison.Ordinal);
+        Assert.Contains("contains more than 100000 blocks, steps or similar items", reading.FaultClassification, StringComparison.Ordinal);
         Assert.InRange(reading.Allocated, 0, (long)costOfOne * JsonShapeReader.MaxElements);
     }
 
     /// <summary>Depth is not walked down by recursion, and what lies deep in a field that nobody reads is not built.</summary>
     [Theory]
-    [InlineData(64, "has no data")]
-    [InlineData(65, "is not JSON")]
-    [InlineData(10_000, "is not JSON")]
-    [InlineData(1_000_000, "is not JSON")]
+    [InlineData(64, "does not contain data")]
+    [InlineData(65, "is not valid JSON")]
+    [InlineData(10_000, "is not valid JSON")]
+    [InlineData(1_000_000, "is not valid JSON")]
     public void Depth_ends_at_what_the_parser_takes(int depth, string words)
     {
         foreach ((string opens, string ends) in new[] { ("[", "]"), ("{\"data\":", "}") })

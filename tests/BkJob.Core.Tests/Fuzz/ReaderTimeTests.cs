@@ -15,16 +15,16 @@ public sealed class ReaderTimeTests
     /// <summary>What is long: the body before and behind it, what it consists of, and what is told.</summary>
     public static TheoryData<string, char, string, string> Bodies => new()
     {
-        { """{"message": " """, 'a', "\"}", "has no data" },
-        { """{"data": {"step_instance_list": [{"step_ip_result_list": [{"ip": " """, 'a', "\"}]}]}}", "has no data.job_instance" },
-        { """{" """, 'a', "\": 1}", "has no data" },
-        { """{"code": 1""", '0', "}", "has no data" },
-        { """{"message": " """, 'a', "", "is cut off" },
-        { "", ' ', "{}", "has no data" },
+        { """{"message": " """, 'a', "\"}", "does not contain data" },
+        { """{"data": {"step_instance_list": [{"step_ip_result_list": [{"ip": " """, 'a', "\"}]}]}}", "does not contain data.job_instance" },
+        { """{" """, 'a', "\": 1}", "does not contain data" },
+        { """{"code": 1""", '0', "}", "does not contain data" },
+        { """{"message": " """, 'a', "", "is truncated" },
+        { "", ' ', "{}", "does not contain data" },
         { "", '\n', "<html>", "is an HTML page" },
-        { "{", ' ', "}", "has no data" },
-        { "{} ", ' ', "x", "is not JSON" },
-        { "", '[', "", "is not JSON" },
+        { "{", ' ', "}", "does not contain data" },
+        { "{} ", ' ', "x", "is not valid JSON" },
+        { "", '[', "", "is not valid JSON" },
     };
 
     [Theory]

@@ -151,6 +151,6 @@ public sealed class CancellationTests
     private static void AssertTimeout(BkJobException error, Uri server)
     {
         Assert.Equal((BkJobErrorKind.RequestTimeout, true, null), (error.Kind, error.IsTransient, error.HttpStatus));
-        Assert.Equal($"{server.Authority} did not answer within 40 seconds.", error.Message);
+        Assert.Equal($"{server.Authority} did not respond within 40 seconds.", error.Message);
     }
 }

@@ -43,7 +43,7 @@ public sealed class ServerWaitTests
         BkJobException error = await Assert.ThrowsAsync<BkJobException>(() => Ask(bench));
 
         Assert.Equal((BkJobErrorKind.Throttled, TimeSpan.FromSeconds(seconds)), (error.Kind, error.RetryAfter));
-        Assert.Contains($"wait {seconds} seconds", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"a delay of {seconds} seconds", error.Message, StringComparison.Ordinal);
         Assert.Single(bench.Simulator.Requests.All);
     }
 
@@ -85,7 +85,7 @@ public sealed class ServerWaitTests
         BkJobException error = await Assert.ThrowsAsync<BkJobException>(() => Ask(bench));
 
         Assert.Equal((BkJobErrorKind.InstanceNotFound, null), (error.Kind, error.RetryAfter));
-        Assert.DoesNotContain("to wait", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("requests a delay", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>So does one that is broken, and one that has too many questions under way: neither passes with a window of the limit.</summary>

@@ -160,7 +160,7 @@ public sealed class HostsAtEndTests
         Assert.All(harness.EventsOf<JobCompleted>(), arrived =>
         {
             Assert.False(arrived.Job.HostsIncluded);
-            Assert.Contains("ran out of time", arrived.HostsFault!.Message, StringComparison.Ordinal);
+            Assert.Contains("timeout elapsed", arrived.HostsFault!.Message, StringComparison.Ordinal);
         });
         Assert.Equal((0, 1, 0), (harness.InFlight, harness.Cancelled, harness.Clock.Pending));
     }

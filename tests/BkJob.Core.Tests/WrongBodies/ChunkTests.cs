@@ -36,10 +36,10 @@ public sealed class ChunkTests
     [InlineData("{} \r\n ", null)]
     [InlineData("\uFEFF<html></html>", "is an HTML page")]
     [InlineData("\r\n\r\n  <!DOCTYPE html>", "is an HTML page")]
-    [InlineData("nonsense", "is not JSON")]
-    [InlineData("{\"data\": 1, \"code\": 0}", "has a number of a wrong type or range in data")]
-    [InlineData("{\"data\": {\"blocks\": [", "is cut off")]
-    [InlineData("{\"名\": \"字\", \"code\": tru", "is cut off")]
+    [InlineData("nonsense", "is not valid JSON")]
+    [InlineData("{\"data\": 1, \"code\": 0}", "contains a number of a wrong type or range in data")]
+    [InlineData("{\"data\": {\"blocks\": [", "is truncated")]
+    [InlineData("{\"名\": \"字\", \"code\": tru", "is truncated")]
     [InlineData("", "is empty")]
     public async Task A_wrong_body_in_tiny_pieces_is_wrong_in_the_same_way(string text, string? words)
     {

@@ -136,7 +136,7 @@ public sealed class EpochFieldTests
             BkJobException error = await StubServer.FailAsync(api, Changed(api, field, json));
 
             Assert.Equal((BkJobErrorKind.InvalidResponse, field), (error.Kind, error.Field));
-            Assert.Contains($"has no {field}", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"does not contain {field}", error.Message, StringComparison.Ordinal);
         }
     }
 

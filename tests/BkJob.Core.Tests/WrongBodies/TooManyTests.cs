@@ -34,7 +34,7 @@ public sealed class TooManyTests
 
         Assert.DoesNotContain("more than", BodyReading.Fault(api, all)?.What ?? "", StringComparison.Ordinal);
         Assert.Equal(
-            ($"has more than 100000 blocks, steps and the like, the last in {name}[{Most - others}]", $"{name}[{Most - others}]"),
+            ($"contains more than 100000 blocks, steps or similar items, the last in {name}[{Most - others}]", $"{name}[{Most - others}]"),
             (BodyReading.Fault(api, tooMany)?.What, BodyReading.Fault(api, tooMany)?.Field));
     }
 
@@ -48,7 +48,7 @@ public sealed class TooManyTests
         string? fault = BodyReading.Fault(EsbV2, Encoding.UTF8.GetBytes(Before + Repeat(Block, (Most / 2) + 1) + "]}}"))?.What;
 
         Assert.Equal((Most / 2, Most / 2), (job.Blocks.Count, job.Steps.Count));
-        Assert.Contains("has more than 100000", fault, StringComparison.Ordinal);
+        Assert.Contains("contains more than 100000", fault, StringComparison.Ordinal);
     }
 
     /// <summary>Over all steps: the last that fits stands in the second.</summary>
@@ -60,9 +60,9 @@ public sealed class TooManyTests
             {"step_ip_result_list":[{{{Repeat("{}", second)}}}]}]}}
             """;
 
-        Assert.Equal("has no data.job_instance", BodyReading.Fault(EsbV3, Encoding.UTF8.GetBytes(Body(MaxHosts / 2)))?.What);
+        Assert.Equal("does not contain data.job_instance", BodyReading.Fault(EsbV3, Encoding.UTF8.GetBytes(Body(MaxHosts / 2)))?.What);
         Assert.Equal(
-            "has more than 2000000 hosts, the last in data.step_instance_list[1].step_ip_result_list[1000000]",
+            "contains more than 2000000 hosts, the last in data.step_instance_list[1].step_ip_result_list[1000000]",
             BodyReading.Fault(EsbV3, Encoding.UTF8.GetBytes(Body((MaxHosts / 2) + 1)))?.What);
     }
 
@@ -75,7 +75,7 @@ public sealed class TooManyTests
         Assert.Equal(
             (BkJobErrorKind.InvalidResponse, "data.step_instance_list[100000]", "r", false),
             (error.Kind, error.Field, error.RequestId, error.IsTransient));
-        Assert.Contains("has more than 100000 blocks, steps and the like", error.Message, StringComparison.Ordinal);
+        Assert.Contains("contains more than 100000 blocks, steps or similar items", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>A refusal is a refusal, however many permissions it names; a person is told of the first hundred.</summary>

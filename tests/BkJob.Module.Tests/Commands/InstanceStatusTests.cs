@@ -174,7 +174,7 @@ public sealed class InstanceStatusTests(SimulatorFixture simulator) : IClassFixt
         string line = outcome.Verbose.Single();
         Assert.Contains("get_job_instance_status", line);
         Assert.Contains("HTTP 200", line);
-        Assert.Contains("request id", line);
+        Assert.Contains("request ID", line);
         Assert.DoesNotContain("demo-secret", line);
     }
 }

@@ -49,7 +49,7 @@ public sealed class StepIpStatusTests(SimulatorFixture simulator) : IClassFixtur
     {
         using Session session = Session.ConnectedTo(_server);
         Outcome outcome = session.Run($"Get-BkJobStepIpStatus 100 -Status {status}");
-        Assert.Contains("is no host status. Give a number, or one of: ", outcome.AllErrors.Single().ToString(), StringComparison.Ordinal);
+        Assert.Contains("is not a valid host status. Specify a number or one of: ", outcome.AllErrors.Single().ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -142,7 +142,7 @@ public sealed class WaitTests : IAsyncLifetime
     {
         using Session session = Session.ConnectedTo(_server);
         Outcome outcome = session.Run("103, 102 | Wait-BkJobInstance -Any -ThrottleLimit 1 -Verbose").ThrowIfFailed();
-        Assert.Contains(outcome.Verbose, line => line.Contains("102 is no longer waited for", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, line => line.Contains("102: wait cancelled", StringComparison.Ordinal));
         Assert.Empty(outcome.Warnings);
     }
 

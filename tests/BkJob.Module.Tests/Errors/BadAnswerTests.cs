@@ -67,7 +67,7 @@ public sealed class BadAnswerTests : IAsyncLifetime
     [InlineData("""{"result":false,"code":1640302,"code_name":"CROSS_TENANT_FORBIDDEN","message":"Cross tenant forbidden","data":null}""", "-TenantId")]
     [InlineData("""{"result":false,"code":1640304,"code_name":"BK_TENANT_NOT_ALLOWED","message":"Tenant not allowed","data":null}""", "-TenantId")]
     [InlineData("""{"result":false,"code":1210006,"message":"不允许","data":null}""", "-TenantId")]
-    [InlineData("""{"result":false,"code":1306000,"message":"APP Secret [bk_app_secret] cannot be empty"}""", "Connect again with Connect-BkJob: check")]
+    [InlineData("""{"result":false,"code":1306000,"message":"APP Secret [bk_app_secret] cannot be empty"}""", "Connect again with Connect-BkJob. Check")]
     public void Advice_fits_the_refusal(string body, string advice)
     {
         _server.Faults.Add(new Fault { JobInstanceId = 100, Times = null, Body = body });

@@ -16,15 +16,15 @@ public partial class LanguageTests
     public static TheoryData<string, string, string> Lines => new()
     {
         { "Connect-BkJob http://127.0.0.1:1 -AppCode a -AppSecret $secret -UserName u -MaximumRetryCount 0; Get-BkJobInstanceStatus 1 -BizId 1",
-            "无法连接 127.0.0.1:1", "No connection to 127.0.0.1:1" },
-        { "Wait-BkJobInstance 100 -ErrorOnFailure", "没有成功：Failed，37/40 台主机成功", "without success: Failed, 37/40 hosts succeeded" },
+            "无法连接 127.0.0.1:1", "Could not connect to 127.0.0.1:1" },
+        { "Wait-BkJobInstance 100 -ErrorOnFailure", "没有成功：Failed，37/40 台主机成功", "did not succeed: Failed, 37/40 hosts succeeded" },
         { "Get-BkJobStepIpStatus 100 -StepInstanceId 5", "没有步骤实例 5", "has a step instance 5" },
-        { "Get-BkJobInstanceStatus 100 -ScopeType biz", "必须同时给出", "needs both" },
-        { "Connect-BkJob https://paas.example.com -Vault safe", "还要用 -SecretName", "-SecretName has to name the secret" },
+        { "Get-BkJobInstanceStatus 100 -ScopeType biz", "必须同时给出", "requires both" },
+        { "Connect-BkJob https://paas.example.com -Vault safe", "还要用 -SecretName", "-SecretName is missing" },
         { "Get-BkJobInstanceStatus 100 -BizId 0", "不是有效的业务 ID", "is not a valid business ID" },
         { "Connect-BkJob paas.example.com", "没有协议", "has no scheme" },
         { "Connect-BkJob http://paas.example.com -AppCode a -AppSecret $secret -UserName u", "没有加密", "is not encrypted" },
-        { "Connect-BkJob https://paas.example.com -Stage x -AppCode a -AppSecret $secret -UserName u", "只用于 API 网关", "is for the API gateway" },
+        { "Connect-BkJob https://paas.example.com -Stage x -AppCode a -AppSecret $secret -UserName u", "只用于 API 网关", "only by the API gateway" },
     };
 
     [Theory]
@@ -40,9 +40,9 @@ public partial class LanguageTests
     [Theory]
     [InlineData("zh-TW", "该业务下没有这个作业实例")]
     [InlineData("zh-SG", "该业务下没有这个作业实例")]
-    [InlineData("en-GB", "There is no such job instance")]
-    [InlineData("fr-FR", "There is no such job instance")]
-    [InlineData("", "There is no such job instance")]
+    [InlineData("en-GB", "The job instance was not found")]
+    [InlineData("fr-FR", "The job instance was not found")]
+    [InlineData("", "The job instance was not found")]
     public async Task Other_languages_fall_back_to_Chinese_or_English(string culture, string words)
     {
         await using SimulatorServer server = await SimulatorServer.StartAsync(ct: TestContext.Current.CancellationToken);

@@ -39,12 +39,12 @@ public sealed class Section5_ConnectTests
     /// <summary>What the server says, how it was asked, and what is recommended and what is not.</summary>
     [Theory]
     [InlineData(1306000, "APP Code [bk_app_code] cannot be empty", "-CredentialLocation Header", "-CredentialLocation Auto or Body", "token has expired")]
-    [InlineData(1306000, "APP Code [bk_app_code] cannot be empty", "-CredentialLocation Body", "check app code", "Auto or Body")]
-    [InlineData(1306201, "Component request third-party system [JOB] error: Status Code: 401, Error Message: x", "", "administrator", "Try again later")]
-    [InlineData(1306201, "Component request third-party system [JOB] error: Status Code: 403, Error Message: x", "", "administrator", "Try again later")]
-    [InlineData(1306201, "Component request third-party system [JOB] error: status code: 404, Error Message: x", "", "administrator", "Try again later")]
-    [InlineData(1306203, "SSL error", "", "administrator", "Try again later")]
-    [InlineData(1306201, "Component request third-party system [JOB] error: Status Code: 502, Error Message: x", "-MaximumRetryCount 0", "Try again later", "does not help")]
+    [InlineData(1306000, "APP Code [bk_app_code] cannot be empty", "-CredentialLocation Body", "Check the app code", "Auto or Body")]
+    [InlineData(1306201, "Component request third-party system [JOB] error: Status Code: 401, Error Message: x", "", "administrator", "Retry later")]
+    [InlineData(1306201, "Component request third-party system [JOB] error: Status Code: 403, Error Message: x", "", "administrator", "Retry later")]
+    [InlineData(1306201, "Component request third-party system [JOB] error: status code: 404, Error Message: x", "", "administrator", "Retry later")]
+    [InlineData(1306203, "SSL error", "", "administrator", "Retry later")]
+    [InlineData(1306201, "Component request third-party system [JOB] error: Status Code: 502, Error Message: x", "-MaximumRetryCount 0", "Retry later", "does not help")]
     public void Recommendation_fits_the_cause(int code, string message, string parameters, string recommended, string not)
     {
         using RawAnswer server = RawAnswer.OfJson($$"""{"result":false,"code":{{code}},"data":null,"message":"{{message}}","request_id":"r"}""");

@@ -19,7 +19,7 @@ public sealed class TraceTests(SimulatorFixture simulator) : IClassFixture<Simul
         string[] debug = Debug(session, line);
         Assert.StartsWith($"{method} {_server.Address}api/c/compapi/v2/job/get_job_instance_status/", debug[0]);
         Assert.Contains("job_instance_id", string.Concat(debug));
-        Assert.Matches(@"^HTTP 200 after \d+ ms, request id [0-9a-f]{32}: \{""code"":0", debug[^1]);
+        Assert.Matches(@"^HTTP 200 after \d+ ms, request ID [0-9a-f]{32}: \{""code"":0", debug[^1]);
         Assert.DoesNotContain("demo-secret", string.Concat(debug));
         Assert.Equal(location != "Header", string.Concat(debug).Contains("***", StringComparison.Ordinal));
     }
