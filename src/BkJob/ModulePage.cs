@@ -1,8 +1,8 @@
 namespace BkJob;
 
-/// <summary>The page of the module: where <c>Get-Help -Online</c> leads.</summary>
+/// <summary>The page of the module: the target of <c>Get-Help -Online</c>.</summary>
 internal static class ModulePage
 {
-    /// <summary>The same as ProjectUri of the manifest.</summary>
+    /// <summary>The address; equal to ProjectUri of the manifest.</summary>
     public const string Address = "https://www.powershellgallery.com/packages/BkJob";
 }

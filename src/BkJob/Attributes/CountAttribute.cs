@@ -3,11 +3,9 @@ using System.Management.Automation;
 
 namespace BkJob;
 
-/// <summary>
-/// Reads a whole number within limits. PowerShell alone rounds a fraction, and converts a blank text to 0 and true to 1.
-/// </summary>
-/// <param name="min">The least.</param>
-/// <param name="max">The most.</param>
+/// <summary>Reads a whole number within limits. PowerShell rounds a fraction, and converts a blank text to 0 and true to 1.</summary>
+/// <param name="min">The minimum.</param>
+/// <param name="max">The maximum.</param>
 internal sealed class CountAttribute(long min, long max) : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

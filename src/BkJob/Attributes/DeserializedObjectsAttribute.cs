@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace BkJob;
 
 /// <summary>
-/// Accepts deserialized copies of jobs and steps as -JobInstance and -StepInstance. A copy identifies its job, which is read again: what
-/// was saved of it is old.
+/// Accepts deserialized copies of jobs and steps as -JobInstance and -StepInstance. A copy identifies its job, which is read again because
+/// the copy is outdated.
 /// </summary>
 internal sealed class DeserializedObjectsAttribute : ArgumentTransformationAttribute
 {
@@ -13,7 +13,7 @@ internal sealed class DeserializedObjectsAttribute : ArgumentTransformationAttri
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
-            // Null and an empty list fit every parameter at position 0. They must not be accepted here: -Id accepts them and reports that
+            // Null and an empty list match every parameter at position 0. They must not be accepted here: -Id accepts them and reports that
             // an ID is missing. The engine reports this text as a value that can't be converted.
             null or IList { Count: 0 } => Messages.NoId,
             IList many => many.Cast<object?>().Select(Restore).ToArray(),

@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace BkJob;
 
 /// <summary>
-/// Takes host statuses by name and by any number: PowerShell alone refuses numbers that have no name, and newer servers send some.
+/// Accepts host statuses by name and by any number: PowerShell rejects numbers without a name, and newer servers send some.
 /// </summary>
 internal sealed class IpStatusTransformAttribute : ArgumentTransformationAttribute
 {
@@ -18,14 +18,14 @@ internal sealed class IpStatusTransformAttribute : ArgumentTransformationAttribu
             : input is null ? null : Each(input).ToArray();
     }
 
-    /// <summary>A text may be a list. The names and numbers in one would else become a single status of all their bits.</summary>
+    /// <summary>Splits a text that is a list. Otherwise its names and numbers would become a single status with all their bits.</summary>
     private static IEnumerable<IpStatus> Each(object value)
     {
         object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
         return plain is string text ? text.Split(',', StringSplitOptions.TrimEntries).Select(One) : [One(plain)];
     }
 
-    /// <summary>PowerShell alone would make 0 of a blank text.</summary>
+    /// <summary>Rejects a blank text, which PowerShell converts to 0.</summary>
     private static IpStatus One(object plain) =>
         plain is IpStatus status ? status
         : !string.IsNullOrWhiteSpace($"{plain}")
@@ -35,6 +35,6 @@ internal sealed class IpStatusTransformAttribute : ArgumentTransformationAttribu
         : throw ErrorRecords.InvalidValue(
             Messages.FormatBadIpStatus(Argument.Quote(plain), string.Join(", ", Enum.GetNames<IpStatus>())));
 
-    /// <summary>Whole, and not rounded to what it is not.</summary>
+    /// <summary>Whether a number is an integer. A fraction must not be rounded to another status.</summary>
     private static bool IsCode(decimal number) => decimal.IsInteger(number) && number is >= int.MinValue and <= int.MaxValue;
 }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace BkJob;
 
 /// <summary>
-/// Reads a language, whatever its case. ValidateSet alone compares by the culture, which ignores invisible characters, and the text
-/// becomes a header.
+/// Reads a language, whatever its case. ValidateSet compares by the culture, which ignores invisible characters, and the text becomes a
+/// header.
 /// </summary>
 internal sealed class LanguageAttribute : ArgumentTransformationAttribute
 {

@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace BkJob;
 
 /// <summary>
-/// Takes the address of a proxy that .NET can speak to. Of another text PowerShell itself would print all, and it may hold a password.
+/// Accepts the address of a proxy that .NET supports. For any other text, the error of PowerShell would contain the whole text, which can
+/// include a password.
 /// </summary>
 internal sealed class ProxyAddressAttribute : ArgumentTransformationAttribute
 {

@@ -4,13 +4,13 @@ using System.Management.Automation;
 namespace BkJob;
 
 /// <summary>
-/// Reads a number of seconds, or a TimeSpan, within limits. PowerShell alone converts a blank text to 0, which means something else.
+/// Reads a number of seconds, or a TimeSpan, within limits. PowerShell converts a blank text to 0, which has another meaning.
 /// </summary>
-/// <param name="min">The least.</param>
-/// <param name="max">The most.</param>
+/// <param name="min">The minimum.</param>
+/// <param name="max">The maximum.</param>
 internal sealed class SecondsAttribute(double min, double max) : ArgumentTransformationAttribute
 {
-    /// <summary>The longest time that the timers of .NET can be set to, a little less than 50 days.</summary>
+    /// <summary>The maximum time of a .NET timer, slightly less than 50 days.</summary>
     public const double MaxTimerSeconds = 4_000_000;
 
     private const double Indefinite = -1;

@@ -3,9 +3,7 @@ using System.Security;
 
 namespace BkJob;
 
-/// <summary>
-/// Rejects anything but a SecureString. PowerShell itself would reject it too, and print the secret in its message.
-/// </summary>
+/// <summary>Rejects anything but a SecureString. The error of PowerShell for another type would contain the secret.</summary>
 internal sealed class SecureStringOnlyAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

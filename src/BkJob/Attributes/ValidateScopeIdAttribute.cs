@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace BkJob;
 
-/// <summary>Accepts the ID of a scope, and none: a blank cell of a table.</summary>
+/// <summary>Accepts the ID of a scope, or none: a blank cell of a table.</summary>
 internal sealed class ValidateScopeIdAttribute : ValidateArgumentsAttribute
 {
-    /// <summary>Returns the ID; null where it is blank.</summary>
+    /// <summary>Returns the ID; null if it is blank.</summary>
     /// <exception cref="BkJobException">It contains a character that no ID has: it becomes part of a URL.</exception>
     public static string? Check(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null

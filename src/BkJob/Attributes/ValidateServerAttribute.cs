@@ -4,12 +4,12 @@ using System.Management.Automation;
 namespace BkJob;
 
 /// <summary>
-/// Accepts the address of a server, and says in words what is wrong with another text. It quotes only what is nothing but a host name: in
-/// anything else there can be a password or an app secret.
+/// Validates the address of a server. The error quotes the text only if it is a host name: any other text can contain a password or an app
+/// secret.
 /// </summary>
 internal sealed class ValidateServerAttribute : ValidateArgumentsAttribute
 {
-    /// <summary>What is wrong with an address; null when nothing is.</summary>
+    /// <summary>Returns the message for an address that is not valid; otherwise null.</summary>
     public static string? Validate(string text)
     {
         string server = text.Trim();
@@ -18,7 +18,7 @@ internal sealed class ValidateServerAttribute : ValidateArgumentsAttribute
             return Messages.ServerEmpty;
         }
 
-        // Before anything else, and in a path too: some parsers take what stands in front of it for a user and a password.
+        // Checked first, and in a path too: some parsers treat the text before it as a user and a password.
         if (server.Contains('@'))
         {
             return Messages.ServerWithUser;
@@ -42,7 +42,9 @@ internal sealed class ValidateServerAttribute : ValidateArgumentsAttribute
             : null;
     }
 
-    /// <summary>A name with a domain or an IPv4 address, with a port or not. A word alone can be a secret in the wrong place.</summary>
+    /// <summary>
+    /// Whether a text is a name with a domain or an IPv4 address, with or without a port. A single word can be a misplaced secret.
+    /// </summary>
     private static bool IsHostName(string server)
     {
         string[] parts = server.TrimEnd('/').Split(':');

@@ -4,11 +4,11 @@ using System.Text.RegularExpressions;
 namespace BkJob;
 
 /// <summary>
-/// Accepts a text that consists of certain characters only. It becomes part of a path or a header, where a line break at its end, which
-/// the $ of ValidatePattern accepts, would start another line.
+/// Accepts a text that consists of certain characters only. It becomes part of a path or a header, where a line break at its end, which the
+/// $ of ValidatePattern accepts, would start another line.
 /// </summary>
-/// <param name="characters">The characters, as a regular expression writes a class of them, without the brackets.</param>
-/// <param name="description">The same for a message.</param>
+/// <param name="characters">The characters, as the content of a regular expression character class.</param>
+/// <param name="description">The characters, described for a message.</param>
 internal sealed class ValidateTextAttribute(string characters, string description) : ValidateArgumentsAttribute
 {
     private readonly Regex _pattern = new($@"\A[{characters}]+\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));

@@ -4,22 +4,22 @@ using BkJob.Views;
 
 namespace BkJob.Commands;
 
-/// <summary>A cmdlet that can be stopped at any moment.</summary>
+/// <summary>A cmdlet that can be stopped at any time.</summary>
 public abstract class BkJobCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Is cancelled when the pipeline is stopped, and when the cmdlet is done.</summary>
+    /// <summary>A token that is cancelled when the pipeline stops and when the cmdlet is disposed of.</summary>
     private protected CancellationToken StopToken => _stop.Token;
 
-    /// <summary>Ends what is under way.</summary>
+    /// <summary>Cancels pending work.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Cleans up, however the cmdlet ended.</summary>
+    /// <summary>Releases resources, however the cmdlet ended.</summary>
     /// <param name="disposing">Whether managed resources are disposed of.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -42,8 +42,8 @@ public abstract class BkJobCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes to the warning stream, without a prompt under -Debug.</summary>
     private protected new void WriteWarning(string text) => WriteUnprompted("WarningAction", text, base.WriteWarning);
 
-    // With -Debug alone the engine asks at each verbose line and warning whether to continue, and a session that cannot prompt ends with
-    // an error. The cmdlets for writing are not affected: they go by the preference variables.
+    // With -Debug, the engine prompts at each verbose line and warning whether to continue, and a session that cannot prompt ends with an
+    // error. Write-Verbose and Write-Warning are not affected: they use the preference variables.
     private void WriteUnprompted(string parameter, string text, Action<string> write)
     {
         bool prompts = MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug)

@@ -35,12 +35,12 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     [DeserializedObjects]
     public JobInstance[] JobInstance { get; set; } = [];
 
-    /// <summary>Steps that were read; their job instances are meant.</summary>
+    /// <summary>Steps that were read; they identify their job instances.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByStep)]
     [DeserializedObjects]
     public StepInstance[] StepInstance { get; set; } = [];
 
-    /// <summary>Business (<c>bk_biz_id</c>). Null or blank means that of the input, else the context's.</summary>
+    /// <summary>Business (<c>bk_biz_id</c>). Null or blank selects that of the input, otherwise of the context.</summary>
     [Parameter(ParameterSetName = ByInput)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
     [Parameter(ParameterSetName = ByJob)]
@@ -51,7 +51,9 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     [BizId]
     public long? BizId { get; set; }
 
-    /// <summary>Kind of scope: biz, biz_set or tenant_set; with <see cref="ScopeId"/>. The pair wins over the business.</summary>
+    /// <summary>
+    /// Type of scope: biz, biz_set or tenant_set; with <see cref="ScopeId"/>. The pair takes precedence over the business.
+    /// </summary>
     [Parameter(ParameterSetName = ByInput)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
     [Parameter(ParameterSetName = ByJob)]
@@ -63,7 +65,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     [ArgumentCompleter(typeof(ScopeTypeCompleter))]
     public string? ScopeType { get; set; }
 
-    /// <summary>Id of the scope; with <see cref="ScopeType"/>.</summary>
+    /// <summary>ID of the scope; with <see cref="ScopeType"/>.</summary>
     [Parameter(ParameterSetName = ByInput)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
     [Parameter(ParameterSetName = ByJob)]
@@ -74,12 +76,12 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     [ValidateScopeId]
     public string? ScopeId { get; set; }
 
-    /// <summary>How many requests may be under way at a time.</summary>
+    /// <summary>The maximum number of concurrent requests.</summary>
     [Parameter]
     [Count(1, 1000)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>A context, or the name of one. Left out, that of the input, else the default one.</summary>
+    /// <summary>A context, or the name of one. If omitted, that of the input, otherwise the default one.</summary>
     [Parameter(ParameterSetName = ByInput)]
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByJob)]
@@ -106,7 +108,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         object? pipedContext = ParameterSetName == ByInput || _isContextExplicit ? null : JobInput.FindContext(Context);
         if (_isInputExplicit && !_isContextExplicit && Context is not null && pipedContext is null)
         {
-            // 100 | Get-BkJobInstanceStatus -Id 101: where the jobs are on the command line, the pipeline can only specify contexts.
+            // 100 | Get-BkJobInstanceStatus -Id 101: if the jobs are on the command line, the pipeline can only specify contexts.
             Reject(ErrorRecords.InvalidValue(Messages.FormatInputNotContext(ParameterSetName)), Context);
             return;
         }
@@ -179,7 +181,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         return items;
     }
 
-    /// <summary>The context to read a job with: that of the command line, else of the input, else the default one.</summary>
+    /// <summary>The context to read a job with: that of the command line, otherwise of the input, otherwise the default one.</summary>
     /// <exception cref="BkJobException">The context that the input specifies, or was read with, does not exist.</exception>
     private protected BkJobContext GetContext(JobTarget target) =>
         _isContextExplicit ? _commonContext ??= FindExplicitContext()
@@ -211,7 +213,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         throw new PipelineStoppedException();
     }
 
-    /// <summary>A request for a job, traced when the user wants to see what is sent and received.</summary>
+    /// <summary>A request for a job, traced if the debug stream is displayed.</summary>
     /// <exception cref="BkJobException">The context or the scope is not valid.</exception>
     private protected JobInstanceQuery CreateQuery(JobTarget target, BkJobContext context) =>
         new(target.Id, GetScope(target.Scope, context)) { IsTraced = _isTraced, Origin = context.Origin };
@@ -310,10 +312,10 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         }
     }
 
-    /// <summary>Whether anybody reads what <see cref="WriteTrace"/> writes.</summary>
+    /// <summary>Whether the output of <see cref="WriteTrace"/> is displayed or captured.</summary>
     private protected bool IsLogRead => _isTraced || IsStreamRead("Verbose");
 
-    /// <summary>Whether a stream is read: by its common parameter, else by its preference.</summary>
+    /// <summary>Whether a stream is read: by its common parameter, otherwise by its preference.</summary>
     private bool IsStreamRead(string stream)
     {
         object? preference = MyInvocation.BoundParameters.TryGetValue(stream, out object? specified)
@@ -322,7 +324,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         return preference?.ToString() is not ("SilentlyContinue" or "Ignore" or null);
     }
 
-    /// <summary>Remembers a job instance that was read, for the one who types its id next.</summary>
+    /// <summary>Adds a job instance that was read to the history of completion.</summary>
     private protected static void AddToHistory(JobInstance job)
     {
         RecentJobs.Current.Add(job);

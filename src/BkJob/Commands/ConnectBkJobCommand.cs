@@ -6,14 +6,14 @@ using BkJob.Completers;
 namespace BkJob.Commands;
 
 /// <summary>
-/// Keeps a server and credentials as a context for the cmdlets that follow. Sends nothing: the first question shows whether the
-/// credentials are good. What is not given is read from the BKJOB_* environment variables.
+/// Creates a connection context for subsequent cmdlets. Makes no network call: credentials are verified on the first request. Values that
+/// are not specified are read from the BKJOB_* environment variables.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "BkJob", DefaultParameterSetName = WithSecret, HelpUri = ModulePage.Address)]
 [OutputType(typeof(BkJobContext))]
 public sealed class ConnectBkJobCommand : BkJobCmdlet
 {
-    /// <summary>The name of a context that is given none.</summary>
+    /// <summary>The name of a context that is created without one.</summary>
     internal const string DefaultName = "Default";
 
     private const string WithSecret = "AppSecret";
@@ -21,21 +21,21 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
     private const string WithVault = "SecretName";
 
     /// <summary>
-    /// Address of the server, as in https://paas.example.com; for the gateway its host (https://bkapi.example.com) or the whole address of
-    /// Job behind it (https://bkapi.example.com/api/bk-job/prod). Else BKJOB_SERVER.
+    /// Address of the server, as in https://paas.example.com; for the gateway its host (https://bkapi.example.com) or the full address of
+    /// Job behind it (https://bkapi.example.com/api/bk-job/prod). Default: BKJOB_SERVER.
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateServer]
     [ArgumentCompleter(typeof(ServerCompleter))]
     public string? Server { get; set; }
 
-    /// <summary>App code (<c>bk_app_code</c>). Else BKJOB_APP_CODE.</summary>
+    /// <summary>App code (<c>bk_app_code</c>). Default: BKJOB_APP_CODE.</summary>
     [Parameter(ParameterSetName = WithSecret)]
     [Parameter(ParameterSetName = WithVault)]
     [ValidateNotBlank]
     public string? AppCode { get; set; }
 
-    /// <summary>App secret (<c>bk_app_secret</c>). Else BKJOB_APP_SECRET.</summary>
+    /// <summary>App secret (<c>bk_app_secret</c>). Default: BKJOB_APP_SECRET.</summary>
     [Parameter(ParameterSetName = WithSecret)]
     [SecureStringOnly]
     [ValidateNotBlank]
@@ -48,55 +48,54 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
     public PSCredential? Credential { get; set; }
 
     /// <summary>
-    /// Name of the app secret in a vault of SecretManagement, where that module is installed: a SecureString, or a PSCredential of app
-    /// code and app secret.
+    /// Name of the app secret in a vault of SecretManagement, if that module is installed: a SecureString, or a PSCredential of app code
+    /// and app secret.
     /// </summary>
     [Parameter(ParameterSetName = WithVault)]
     [ValidateNotBlank]
     [ArgumentCompleter(typeof(SecretNameCompleter))]
     public string? SecretName { get; set; }
 
-    /// <summary>The vault with <see cref="SecretName"/>. All of them when left out.</summary>
+    /// <summary>The vault with <see cref="SecretName"/>. Default: all vaults.</summary>
     [Parameter(ParameterSetName = WithVault)]
     [ValidateNotBlank]
     [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Vault { get; set; }
 
-    /// <summary>User whom the app acts for (<c>bk_username</c>). Else BKJOB_USERNAME.</summary>
+    /// <summary>User on whose behalf the app acts (<c>bk_username</c>). Default: BKJOB_USERNAME.</summary>
     [Parameter]
     [ValidateNotBlank]
     public string? UserName { get; set; }
 
-    /// <summary>Login of the user (<c>bk_token</c>). Else BKJOB_TOKEN.</summary>
+    /// <summary>Login of the user (<c>bk_token</c>). Default: BKJOB_TOKEN.</summary>
     [Parameter]
     [SecureStringOnly]
     [ValidateNotBlank]
     public SecureString? Token { get; set; }
 
-    /// <summary>Access token, which names app and user by itself. Else BKJOB_ACCESS_TOKEN.</summary>
+    /// <summary>Access token, which identifies both app and user. Default: BKJOB_ACCESS_TOKEN.</summary>
     [Parameter]
     [SecureStringOnly]
     [ValidateNotBlank]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>The API to speak. Else BKJOB_API, else EsbV2.</summary>
+    /// <summary>The API. Default: BKJOB_API, otherwise EsbV2.</summary>
     [Parameter]
     [EnumName(typeof(BkJobApi))]
     public BkJobApi Api { get; set; }
 
-    /// <summary>Stage of the API gateway, where the server's address names none. prod when left out.</summary>
+    /// <summary>Stage of the API gateway, if the server's address contains none. Default: prod.</summary>
     [Parameter]
     [ValidateText("A-Za-z0-9_-", "A-Z a-z 0-9 _ -")]
     public string? Stage { get; set; }
 
     /// <summary>
-    /// Lets the app act by itself behind the API gateway, for the user of <see cref="UserName"/> and without that user's login. The app
-    /// needs a permission of its own for it.
+    /// App-only access on behalf of <see cref="UserName"/>, without a login of that user. The app requires a permission of its own for it.
     /// </summary>
     [Parameter]
     public SwitchParameter ApplicationState { get; set; }
 
-    /// <summary>Business for cmdlets that are given none. Else BKJOB_BIZ_ID.</summary>
+    /// <summary>Business for cmdlets that do not specify one. Default: BKJOB_BIZ_ID.</summary>
     [Parameter]
     [Alias("BkBizId", "bk_biz_id")]
     [ArgumentCompleter(typeof(BizIdCompleter))]
@@ -114,39 +113,41 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
     [ArgumentCompleter(typeof(ContextNameCompleter))]
     public string Name { get; set; } = DefaultName;
 
-    /// <summary>Language of the server's messages. The server's own choice when left out.</summary>
+    /// <summary>Language of the server's messages. Default: selected by the server.</summary>
     [Parameter]
     [Language]
     [ValidateSet(LanguageAttribute.English, LanguageAttribute.Chinese)]
     public string? Language { get; set; }
 
-    /// <summary>Tenant, for servers with several.</summary>
+    /// <summary>Tenant, for multi-tenant servers.</summary>
     [Parameter]
     [ValidateText("!-~", "ASCII without spaces")]
     public string? TenantId { get; set; }
 
-    /// <summary>Zone of the times that the server prints without one: an IANA or Windows id, or an offset. +08:00 when left out.</summary>
+    /// <summary>Time zone of the times that the server returns without one: an IANA or Windows ID, or an offset. Default: +08:00.</summary>
     [Parameter]
     [ValidateNotBlank]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string? TimeZone { get; set; }
 
-    /// <summary>How many seconds one request may take: 40 for ESB and 70 for the gateway when left out, a little more than they take themselves.</summary>
+    /// <summary>
+    /// Timeout of one request, in seconds. Default: 40 for ESB and 70 for the gateway, slightly more than their own timeouts.
+    /// </summary>
     [Parameter]
     [Seconds(1, int.MaxValue / 1000, Whole = true)]
     public int TimeoutSec { get; set; }
 
-    /// <summary>How often a question is asked again after a fault that may pass; 0 for never.</summary>
+    /// <summary>How often a request is retried after a transient error; 0 for never.</summary>
     [Parameter]
     [Count(0, int.MaxValue)]
     public int MaximumRetryCount { get; set; } = 3;
 
-    /// <summary>How many bytes of an answer are accepted; 256 MB when left out, 1 GB at most.</summary>
+    /// <summary>Maximum size of a response in bytes, up to 1 GB. Default: 256 MB.</summary>
     [Parameter]
     [Count(1, BkJobClientOptions.ResponseSizeLimit)]
     public long MaximumResponseSize { get; set; } = 256L * 1024 * 1024;
 
-    /// <summary>Proxy; the system's when left out.</summary>
+    /// <summary>Proxy. Default: the system proxy.</summary>
     [Parameter]
     [ProxyAddress]
     [ValidateNotBlank]
@@ -158,11 +159,11 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
     [ValidateNotBlank]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Accepts any certificate. Whoever sits on the way can then read the secrets.</summary>
+    /// <summary>Skips certificate validation. This exposes credentials to man-in-the-middle attacks.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>Writes the context.</summary>
+    /// <summary>Returns the context.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -257,7 +258,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
             return null;
         }
 
-        // A password in the address would show wherever the address does.
+        // A password in the address would be displayed with the address.
         string[] user = Proxy.UserInfo.Length > 0 ? Proxy.UserInfo.Split(':', 2) : [];
         Uri address = user.Length > 0 ? new UriBuilder(Proxy) { UserName = "", Password = "" }.Uri : Proxy;
         NetworkCredential? own = user.Length > 0
@@ -273,7 +274,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
             return null;
         }
 
-        // Of DOMAIN\user, the domain goes into a field of its own.
+        // The domain of DOMAIN\user is a separate field.
         NetworkCredential credential = ProxyCredential.GetNetworkCredential();
         credential.SecurePassword = secrets.Trim(ProxyCredential.Password, nameof(ProxyCredential));
         return credential;

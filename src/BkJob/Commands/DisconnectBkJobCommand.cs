@@ -3,12 +3,12 @@ using BkJob.Completers;
 
 namespace BkJob.Commands;
 
-/// <summary>Ends connections and forgets their secrets.</summary>
+/// <summary>Disconnects contexts and removes their secrets from memory.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "BkJob", HelpUri = ModulePage.Address)]
 [OutputType(typeof(void))]
 public sealed class DisconnectBkJobCommand : BkJobCmdlet
 {
-    /// <summary>Names; wildcards are allowed. The default context when left out.</summary>
+    /// <summary>Names; wildcards are allowed. Default: the default context.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ContextPatternCompleter))]

@@ -3,7 +3,7 @@ using BkJob.Completers;
 
 namespace BkJob.Commands;
 
-/// <summary>Lists the contexts of this runspace, without their secrets.</summary>
+/// <summary>Gets the contexts of this runspace, without their secrets.</summary>
 [Cmdlet(VerbsCommon.Get, "BkJobContext", HelpUri = ModulePage.Address)]
 [OutputType(typeof(BkJobContext))]
 public sealed class GetBkJobContextCommand : BkJobCmdlet

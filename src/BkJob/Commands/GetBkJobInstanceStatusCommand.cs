@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace BkJob.Commands;
 
-/// <summary>Reads job instances: status, steps, hosts.</summary>
+/// <summary>Gets the status of job instances, with their steps and hosts.</summary>
 [Cmdlet(VerbsCommon.Get, "BkJobInstanceStatus", DefaultParameterSetName = ByInput, HelpUri = ModulePage.Address)]
 [OutputType(typeof(JobInstance))]
 public sealed class GetBkJobInstanceStatusCommand : ThrottledJobCmdlet
 {
-    /// <summary>Asks for the hosts too. ESB v2 has no choice: it always sends them.</summary>
+    /// <summary>Requests the hosts as well. ESB v2 always returns them.</summary>
     [Parameter]
     public SwitchParameter IncludeHosts { get; set; }
 

@@ -4,7 +4,7 @@ using BkJob.Transport;
 
 namespace BkJob.Commands;
 
-/// <summary>Lists how the steps of job instances went, host by host.</summary>
+/// <summary>Gets per-host results of the steps of job instances.</summary>
 [Cmdlet(VerbsCommon.Get, "BkJobStepIpStatus", DefaultParameterSetName = ByInput, HelpUri = ModulePage.Address)]
 [OutputType(typeof(StepIpStatus))]
 public sealed class GetBkJobStepIpStatusCommand : ThrottledJobCmdlet
@@ -31,7 +31,7 @@ public sealed class GetBkJobStepIpStatusCommand : ThrottledJobCmdlet
     [IpStatusTransform]
     public IpStatus[]? Status { get; set; }
 
-    /// <summary>Only hosts that ended without success: failed, terminated, or in a state that the server does not know.</summary>
+    /// <summary>Only hosts that finished without success: failed, terminated, or in a state that the server does not know.</summary>
     [Parameter]
     public SwitchParameter Failed { get; set; }
 
@@ -48,7 +48,7 @@ public sealed class GetBkJobStepIpStatusCommand : ThrottledJobCmdlet
         base.BeginProcessing();
         _addresses = Ip is null ? null : new AddressFilter(Ip);
 
-        // An address that exists is no error where its status is not wanted: to know that, all hosts are needed.
+        // An address that exists is not an error if -Failed or -Status excludes it; to determine this, all hosts are required.
         _hasWantedStatus = (Status is null && !Failed) || _addresses is { HasLiterals: true } ? null : HasWantedStatus;
     }
 
@@ -77,7 +77,7 @@ public sealed class GetBkJobStepIpStatusCommand : ThrottledJobCmdlet
         : target.Step is { } step ? [.. StepInstanceId.Where(id => id == step.Id)]
         : StepInstanceId;
 
-    // Only the hosts that are wanted are kept: of fifty thousand mostly a few have failed.
+    // Only matching hosts are kept: of fifty thousand, usually a few have failed.
     private void RequestHosts(JobTarget target, long[]? wanted)
     {
         BkJobContext context = GetContext(target);
@@ -98,7 +98,7 @@ public sealed class GetBkJobStepIpStatusCommand : ThrottledJobCmdlet
     {
         base.EndProcessing();
 
-        // Where no job could be read, its own error states that.
+        // If no job could be read, its own error states that.
         if (_jobsRead.Count > 0)
         {
             foreach (long missing in _stepsAskedFor.Except(_stepsSeen).Order())

@@ -3,13 +3,13 @@ using BkJob.Transport;
 namespace BkJob;
 
 /// <summary>
-/// Work that runs several at a time and comes out in the order in which it went in. A slow one holds up those behind it only in
-/// coming out, not in running, until a window of them is full.
+/// Runs tasks concurrently and returns their results in the order in which they were added. A slow task delays the results of later tasks,
+/// but not their execution, until a window of them is full.
 /// </summary>
-/// <typeparam name="T">What comes out.</typeparam>
+/// <typeparam name="T">The result of a task.</typeparam>
 internal sealed class OrderedTaskQueue<T>
 {
-    /// <summary>How many results may wait behind a slow one, as a multiple of what runs at a time.</summary>
+    /// <summary>How many results can wait for a slow one, as a multiple of the throttle limit.</summary>
     private const int WindowFactor = 8;
 
     private readonly Queue<Task<T>> _tasks = new();
@@ -17,30 +17,30 @@ internal sealed class OrderedTaskQueue<T>
     private readonly int _window;
 
     /// <summary>Creates an empty queue.</summary>
-    /// <param name="throttleLimit">How many run at a time, 1 or more.</param>
-    /// <param name="clock">The clock by which work hangs; the system's when null.</param>
+    /// <param name="throttleLimit">The maximum number of concurrent tasks, 1 or more.</param>
+    /// <param name="clock">The clock that determines whether a task hangs; null for the system clock.</param>
     public OrderedTaskQueue(int throttleLimit, TimeProvider? clock = null)
     {
         _throttle = new FairSlots(throttleLimit, clock ?? TimeProvider.System);
         _window = checked(throttleLimit * WindowFactor);
     }
 
-    /// <summary>Whether <see cref="Dequeue"/> has to be called before <see cref="Add"/>.</summary>
+    /// <summary>Whether <see cref="Dequeue"/> must be called before <see cref="Add"/>.</summary>
     public bool IsFull => _tasks.Count >= _window;
 
-    /// <summary>Whether nothing is left to come out.</summary>
+    /// <summary>Whether no result is pending.</summary>
     public bool IsEmpty => _tasks.Count == 0;
 
-    /// <summary>Whether the next one can be taken without waiting.</summary>
+    /// <summary>Whether the next result is available.</summary>
     public bool IsHeadCompleted => _tasks.TryPeek(out Task<T>? next) && next.IsCompleted;
 
-    /// <summary>Adds work; it begins as soon as a slot is free.</summary>
-    /// <param name="work">The work.</param>
+    /// <summary>Adds a task, which starts as soon as a slot is free.</summary>
+    /// <param name="work">The task.</param>
     /// <param name="cancellation">A token to cancel the wait for a slot.</param>
     public void Add(Func<Task<T>> work, CancellationToken cancellation) => _tasks.Enqueue(RunAsync(work, cancellation));
 
-    /// <summary>Waits for the next one and takes it out.</summary>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <summary>Waits for the next result and removes it.</summary>
+    /// <param name="cancellation">A token to cancel the wait.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     public T Dequeue(CancellationToken cancellation)
     {
@@ -59,7 +59,7 @@ internal sealed class OrderedTaskQueue<T>
         }
         finally
         {
-            // Its duration says nothing of the server: retries and their pauses are part of it.
+            // Its duration does not measure the server: it includes retries and their delays.
             _throttle.Leave(slot, hasResponse: false);
         }
     }

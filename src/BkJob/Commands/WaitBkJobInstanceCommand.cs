@@ -3,12 +3,14 @@ using BkJob.Views;
 
 namespace BkJob.Commands;
 
-/// <summary>Waits for job instances and writes each the moment it has ended.</summary>
+/// <summary>Waits until job instances finish, and returns each as soon as it finishes.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "BkJobInstance", DefaultParameterSetName = ByInput, HelpUri = ModulePage.Address)]
 [OutputType(typeof(JobInstance), typeof(bool))]
 public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
 {
-    /// <summary>Names the clock of the polls in the data of <see cref="AppContext"/>, so that tests need not wait for them.</summary>
+    /// <summary>
+    /// The key of the clock of the polls in the data of <see cref="AppContext"/>, so that tests do not have to wait for them.
+    /// </summary>
     internal const string ClockData = "BkJob.PollClock";
 
     private readonly List<JobInstanceQuery> _queries = [];
@@ -19,13 +21,13 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     private WaitDisplay? _display;
     private bool _isAllWell = true;
 
-    /// <summary>Seconds to wait at most, by the clock on the wall; -1 is for ever, 0 is one look.</summary>
+    /// <summary>Maximum wall-clock time of the wait, in seconds; -1 waits indefinitely, 0 polls once.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [Seconds(0, SecondsAttribute.MaxTimerSeconds, AllowIndefinite = true)]
     public double Timeout { get; set; } = -1;
 
-    /// <summary>Seconds from one question about an instance to the next. Left out, they grow from 1 to 10 with the age of the wait.</summary>
+    /// <summary>Fixed polling interval in seconds. By default, it grows from 1 to 10 with the age of the wait.</summary>
     [Parameter]
     [Seconds(0.2, 86400)]
     public double PollInterval { get; set; }
@@ -35,30 +37,30 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     [Seconds(0, SecondsAttribute.MaxTimerSeconds, AllowIndefinite = true)]
     public double OutageTimeout { get; set; } = 900;
 
-    /// <summary>Ends the wait for all at the first that ends, of whatever outcome.</summary>
+    /// <summary>Returns when the first job finishes, whatever its outcome.</summary>
     [Parameter]
     public SwitchParameter Any { get; set; }
 
-    /// <summary>Ends the wait for all at the first that ends without success.</summary>
+    /// <summary>Returns when the first job finishes without success.</summary>
     [Parameter]
     public SwitchParameter FailFast { get; set; }
 
-    /// <summary>Writes an error beside each job instance that ends without success.</summary>
+    /// <summary>Writes an error for each job instance that finishes without success.</summary>
     [Parameter]
     public SwitchParameter ErrorOnFailure { get; set; }
 
-    /// <summary>Writes a job instance that waits for a person at once, instead of a warning.</summary>
+    /// <summary>Returns a job instance awaiting manual confirmation immediately, instead of writing a warning.</summary>
     [Parameter]
     public SwitchParameter StopAtConfirmation { get; set; }
 
     /// <summary>
-    /// Writes one bool instead of objects: true if at least one job was waited for, no input was rejected, no command before it in the
+    /// Returns one bool instead of objects: true if at least one job was waited for, no input was rejected, no preceding command in the
     /// pipeline wrote an error, and all jobs succeeded.
     /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <summary>Asks for the hosts too, once a job has ended. ESB v2 has no choice: it always sends them.</summary>
+    /// <summary>Requests the hosts when a job has finished. ESB v2 always returns them.</summary>
     [Parameter]
     public SwitchParameter IncludeHosts { get; set; }
 
@@ -139,7 +141,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
         _display?.Complete();
     }
 
-    /// <summary>The same place under one name, whether it was given as a business or as a scope.</summary>
+    /// <summary>Identifies a place by one name, whether it was specified as a business or as a scope.</summary>
     private static string Where(JobScope scope) => scope.HasPair ? $"{scope.ScopeType} {scope.ScopeId}" : $"biz {scope.BizId}";
 
     private void Wait()
@@ -176,7 +178,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
         run.GetAwaiter().GetResult();
     }
 
-    /// <summary>Handles events until the last; the bars go on meanwhile, because a clock that stands still looks like a hang.</summary>
+    /// <summary>Handles all events. The bars are updated meanwhile, because a clock that stands still looks like a hang.</summary>
     private void HandleAll(WaitEventQueue events)
     {
         try
@@ -251,7 +253,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
         _isAllWell &= isWell;
         if (!Quiet)
         {
-            // A view matters only where the output is printed; what the next command gets keeps its own type names.
+            // The view is selected only if the output is displayed; objects for the next command keep their type names.
             WriteObject(MyInvocation.PipelinePosition == MyInvocation.PipelineLength ? StreamedView.Select(job) : job);
         }
 

@@ -6,7 +6,7 @@ using System.Management.Automation.Language;
 namespace BkJob.Completers;
 
 /// <summary>
-/// Completes a parameter from what is known here: it asks no server, since nobody can interrupt a Tab that hangs, and it never fails.
+/// Completes a parameter from what the session knows. It sends no request, because a user cannot interrupt completion, and it never fails.
 /// </summary>
 public abstract class BkJobCompleter : IArgumentCompleter
 {
@@ -16,28 +16,28 @@ public abstract class BkJobCompleter : IArgumentCompleter
     {
         try
         {
-            // Somebody who has typed a quote means what follows it.
+            // A quote that the user has typed is not part of the value.
             return [.. Complete((wordToComplete ?? "").Trim('\'', '"'), fakeBoundParameters ?? new Hashtable())];
         }
         catch (Exception)
         {
-            // An error in the middle of a line that is being typed helps nobody.
+            // An error would be displayed in the middle of the line that the user is typing.
             return [];
         }
     }
 
-    /// <summary>What the word can become.</summary>
-    /// <param name="word">What is there of it, without quotes.</param>
-    /// <param name="bound">The other parameters, as far as they are known before the line runs.</param>
+    /// <summary>Returns the completions of a word.</summary>
+    /// <param name="word">The word so far, without quotes.</param>
+    /// <param name="bound">The other parameters that are known before the command runs.</param>
     private protected abstract IEnumerable<CompletionResult> Complete(string word, IDictionary bound);
 
-    /// <summary>One that the word can become.</summary>
+    /// <summary>Creates a completion.</summary>
     /// <param name="text">The text, without quotes.</param>
-    /// <param name="toolTip">What is said about it; the text itself when empty.</param>
+    /// <param name="toolTip">The tooltip; the text itself if empty.</param>
     private protected static CompletionResult Result(string text, string toolTip) =>
         new(Quoted(text), text, CompletionResultType.ParameterValue, toolTip.Length > 0 ? toolTip : text);
 
-    /// <summary>The numbers that another parameter has; null where it has none.</summary>
+    /// <summary>The numbers of another parameter; null if it has none.</summary>
     private protected static long[]? Numbers(IDictionary bound, string parameter) =>
         bound[parameter] is { } given
         && LanguagePrimitives.TryConvertTo(given, CultureInfo.InvariantCulture, out long[] numbers)
@@ -47,7 +47,7 @@ public abstract class BkJobCompleter : IArgumentCompleter
 
     private protected static bool Begins(string text, string word) => text.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>In quotes, unless it is a word that PowerShell takes as it is wherever it stands.</summary>
+    /// <summary>Adds quotes, unless PowerShell parses the word unchanged in every position.</summary>
     private static string Quoted(string text)
     {
         bool isPlain = text.Length > 0 && (char.IsLetterOrDigit(text[0]) || text[0] is '_' or '+')

@@ -12,6 +12,6 @@ public class ContextNameCompleter : BkJobCompleter
         where Begins(context.Name, word)
         select Result(Text(context.Name), $"{context.Server} ({context.Api}{(context.IsDefault ? ", default" : "")})");
 
-    /// <summary>What stands for a name where it is completed.</summary>
+    /// <summary>Formats a name as a completion.</summary>
     private protected virtual string Text(string name) => name;
 }

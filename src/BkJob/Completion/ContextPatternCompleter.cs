@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace BkJob.Completers;
 
-/// <summary>Completes the name of a context where wildcards are allowed, which a name may hold.</summary>
+/// <summary>Completes the name of a context for a parameter that supports wildcards, which a name can contain.</summary>
 public sealed class ContextPatternCompleter : ContextNameCompleter
 {
     /// <inheritdoc/>

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace BkJob.Completers;
 
-/// <summary>Completes the address of a host with those read last in this runspace, of the jobs and steps that the line names.</summary>
+/// <summary>
+/// Completes the address of a host with those read last in this runspace, of the jobs and steps that the command specifies.
+/// </summary>
 public sealed class HostAddressCompleter : BkJobCompleter
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace BkJob.Completers;
 
-/// <summary>Completes the id of a job instance with those read last in this runspace, by number or by a part of the name.</summary>
+/// <summary>Completes the ID of a job instance with those read last in this runspace, by number or by a part of the name.</summary>
 public sealed class InstanceIdCompleter : BkJobCompleter
 {
     /// <inheritdoc/>
@@ -14,7 +14,7 @@ public sealed class InstanceIdCompleter : BkJobCompleter
         where Begins(id, word) || job.Name.Contains(word, StringComparison.OrdinalIgnoreCase)
         select Result(id, $"{job.Name} ({job.Status})");
 
-    /// <summary>Those of the business that was given; where none was, all.</summary>
+    /// <summary>Returns the jobs of the specified business; all if none is specified.</summary>
     internal static IEnumerable<RecentJob> Wanted(IDictionary bound)
     {
         long[]? businesses = Numbers(bound, "BizId");

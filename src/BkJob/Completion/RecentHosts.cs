@@ -1,6 +1,6 @@
 namespace BkJob;
 
-/// <summary>A host that was read, as far as completion needs it.</summary>
+/// <summary>The details of a host that completion requires.</summary>
 /// <param name="JobInstanceId">The job instance.</param>
 /// <param name="StepInstanceId">The step.</param>
 /// <param name="Address">The address.</param>
@@ -10,20 +10,20 @@ internal sealed record RecentHost(long JobInstanceId, long StepInstanceId, strin
 /// <summary>The hosts that a runspace has read last, so that addresses can be completed without a request.</summary>
 internal sealed class RecentHosts
 {
-    /// <summary>More than anybody looks through.</summary>
+    /// <summary>More completions than a user can review.</summary>
     private const int MaxHosts = 500;
     private const int MaxHostsOfJob = 100;
 
-    /// <summary>The longest text of an IPv6 address with a zone is shorter.</summary>
+    /// <summary>An IPv6 address with a zone is never longer.</summary>
     private const int MaxAddressLength = 64;
 
     private readonly object _gate = new();
     private List<RecentHost> _recent = [];
 
-    /// <summary>Those of the runspace that runs on this thread.</summary>
+    /// <summary>The instance of the current runspace.</summary>
     public static RecentHosts Current => RunspaceStorage<RecentHosts>.Current;
 
-    /// <summary>All, those of the job read last first.</summary>
+    /// <summary>All hosts, those of the job read last first.</summary>
     public IReadOnlyList<RecentHost> MostRecentFirst
     {
         get
@@ -35,13 +35,13 @@ internal sealed class RecentHosts
         }
     }
 
-    /// <summary>Remembers hosts of a job; those that did not succeed first, because they are looked for.</summary>
+    /// <summary>Adds hosts of a job; those that did not succeed first, because users look for them.</summary>
     public void Add(JobInstance job)
     {
         RecentHost[] hosts = [.. Find(job, isSucceeded: false).Concat(Find(job, isSucceeded: true)).Take(MaxHostsOfJob)];
         if (hosts.Length == 0)
         {
-            // A later response without hosts does not take back what is known.
+            // A later response without hosts does not remove known hosts.
             return;
         }
 

@@ -1,22 +1,22 @@
 namespace BkJob;
 
-/// <summary>The job instances that a runspace has read last, so that ids can be completed without asking a server.</summary>
+/// <summary>The job instances that a runspace has read last, so that IDs can be completed without a request.</summary>
 internal sealed class RecentJobs
 {
-    /// <summary>More than anybody looks through.</summary>
+    /// <summary>More completions than a user can review.</summary>
     private const int MaxJobs = 100;
     private const int MaxSteps = 100;
 
-    /// <summary>More than a line of completion shows.</summary>
+    /// <summary>A longer name does not fit into a line of completion.</summary>
     private const int MaxNameLength = 200;
 
     private readonly object _gate = new();
     private readonly List<RecentJob> _recent = [];
 
-    /// <summary>Those of the runspace that runs on this thread.</summary>
+    /// <summary>The instance of the current runspace.</summary>
     public static RecentJobs Current => RunspaceStorage<RecentJobs>.Current;
 
-    /// <summary>All, the one read last first.</summary>
+    /// <summary>All jobs, the one read last first.</summary>
     public IReadOnlyList<RecentJob> MostRecentFirst
     {
         get
@@ -28,10 +28,10 @@ internal sealed class RecentJobs
         }
     }
 
-    /// <summary>What is displayed of a name. The name itself would stay in memory for as long as the session, however long it is.</summary>
+    /// <summary>Shortens a name for display, because it stays in memory for the whole session.</summary>
     private static string Shorten(string? name) => TerminalText.Sanitize(name?.Length > MaxNameLength ? $"{name.AsSpan(0, MaxNameLength)}…" : name);
 
-    /// <summary>Remembers one, and forgets the one that is longest ago when there are too many.</summary>
+    /// <summary>Adds a job, and removes the oldest one if there are too many.</summary>
     public void Add(JobInstance job)
     {
         RecentStep[] steps = [.. job.Steps.Take(MaxSteps).Select(step => new RecentStep(step.Id, Shorten(step.Name), step.Status))];

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace BkJob.Completers;
 
-/// <summary>Completes the kind of a scope.</summary>
+/// <summary>Completes the type of a scope.</summary>
 public sealed class ScopeTypeCompleter : BkJobCompleter
 {
     private static (string Type, string Meaning)[] Types =>

@@ -4,7 +4,9 @@ using System.Management.Automation;
 
 namespace BkJob.Completers;
 
-/// <summary>Completes the id of a step with those of the job instances read last in this runspace, or of what <c>-Id</c> names.</summary>
+/// <summary>
+/// Completes the ID of a step with those of the job instances read last in this runspace, or of the jobs that <c>-Id</c> specifies.
+/// </summary>
 public sealed class StepInstanceIdCompleter : BkJobCompleter
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace BkJob.Completers;
 
-/// <summary>Completes a time zone: the offsets that there are on earth, and the ids that this machine knows, by any part of them.</summary>
+/// <summary>Completes a time zone: the offsets in use, and the IDs that this machine supports, by any part of them.</summary>
 public sealed class TimeZoneCompleter : BkJobCompleter
 {
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ public sealed class TimeZoneCompleter : BkJobCompleter
         return offsets.Concat(ids.DistinctBy(id => id.CompletionText, StringComparer.Ordinal));
     }
 
-    /// <summary>The id that means the same on every system; Windows has names of its own.</summary>
+    /// <summary>The ID that is valid on every system; Windows uses other names.</summary>
     private static string IanaId(TimeZoneInfo zone) =>
         !zone.HasIanaId && TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out string? id) ? id : zone.Id;
 

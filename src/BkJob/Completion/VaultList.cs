@@ -3,20 +3,20 @@ using System.Management.Automation.Runspaces;
 
 namespace BkJob;
 
-/// <summary>A secret as a vault lists it: its name alone.</summary>
+/// <summary>A secret as a vault lists it: by name only.</summary>
 /// <param name="Vault">The vault.</param>
 /// <param name="Name">The name.</param>
 internal sealed record ListedSecret(string Vault, string Name);
 
 /// <summary>
-/// What SecretManagement lists, for completion. It runs in a runspace that can show no prompt, for a limited time: a Tab that waits for a
-/// password, or for a server, can't be interrupted.
+/// Lists vaults and secrets of SecretManagement for completion, in a runspace that cannot prompt and for a limited time: a user cannot
+/// interrupt completion that waits for a password or a server.
 /// </summary>
 internal static class VaultList
 {
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(3);
 
-    /// <summary>Modules of vaults that are kept on this machine. To list the secrets of others would send requests.</summary>
+    /// <summary>Modules of vaults that are stored on this machine. Listing the secrets of others would send requests.</summary>
     private static readonly string[] LocalModules =
     [
         "Microsoft.PowerShell.SecretStore", "SecretManagement.JustinGrote.CredMan", "SecretManagement.KeePass", "SecretManagement.Keychain",
@@ -52,7 +52,7 @@ internal static class VaultList
             return shell.AddScript(script).AddArgument(LocalModules).Invoke().ToArray();
         });
 
-        // A module that does not react to the stop is left behind.
+        // A module that does not react to the stop is abandoned.
         return reading.Wait(MaxTime + MaxTime) ? reading.Result : [];
     }
 

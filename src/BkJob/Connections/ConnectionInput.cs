@@ -7,9 +7,7 @@ using BkJob.Transport;
 
 namespace BkJob;
 
-/// <summary>
-/// What is known of a connection before it is made: from parameters, and for what they leave out from the BKJOB_* variables.
-/// </summary>
+/// <summary>The input of a connection: parameters, and the BKJOB_* variables for parameters that are omitted.</summary>
 internal sealed class ConnectionInput
 {
     public string? Server;
@@ -26,28 +24,28 @@ internal sealed class ConnectionInput
 
     private bool _isServerOfEnvironment;
 
-    /// <summary>Trims the secrets, and knows which it has trimmed.</summary>
+    /// <summary>Trims the secrets, and lists those that it trimmed.</summary>
     public SecretInput Secrets { get; } = new();
 
-    /// <summary>Whether the environment names a server, so that a cmdlet may connect by itself.</summary>
+    /// <summary>Whether the environment specifies a server, so that a cmdlet can connect automatically.</summary>
     public static bool IsInEnvironment => Variable("BKJOB_SERVER") is not null;
 
-    /// <summary>Fills what is open from the environment.</summary>
-    /// <exception cref="BkJobException">A variable can't be read.</exception>
+    /// <summary>Reads omitted values from the environment.</summary>
+    /// <exception cref="BkJobException">A variable is not valid.</exception>
     public void FillFromEnvironment()
     {
         _isServerOfEnvironment = Server is null;
         Server ??= Variable("BKJOB_SERVER");
         if (AccessToken is null && Token is null && UserName is null)
         {
-            // Who is named by a parameter is not mixed with somebody of the environment.
+            // A user specified by a parameter is not combined with one of the environment.
             UserName = Variable("BKJOB_USERNAME");
             Token = Secret("BKJOB_TOKEN");
             AccessToken = Secret("BKJOB_ACCESS_TOKEN");
         }
         else if (IsApplicationState)
         {
-            // Here a token names the app alone.
+            // Here a token identifies the app only.
             UserName ??= Variable("BKJOB_USERNAME");
         }
 
@@ -62,14 +60,14 @@ internal sealed class ConnectionInput
         Api ??= ReadApi(Variable("BKJOB_API"));
     }
 
-    /// <summary>Checks that nothing is missing, and makes the settings that depend on nothing else.</summary>
-    /// <exception cref="BkJobException">Something is missing or can't be read; the message says what.</exception>
+    /// <summary>Validates that nothing is missing, and creates the options.</summary>
+    /// <exception cref="BkJobException">A value is missing or not valid; the message names it.</exception>
     public BkJobClientOptions ToOptions()
     {
         AppSecret = Secrets.Trim(AppSecret, nameof(AppSecret));
         Token = Secrets.Trim(Token, nameof(Token));
         AccessToken = Secrets.Trim(AccessToken, nameof(AccessToken));
-        // The full address of an API names it.
+        // The full address of an API selects it.
         Api ??= Uri.TryCreate(Server?.Trim(), UriKind.Absolute, out Uri? named) ? ServerAddress.ApiOf(named) : null;
         string[] missing = [.. Missing()];
         if (missing.Length > 0)
@@ -82,7 +80,7 @@ internal sealed class ConnectionInput
             throw ErrorRecords.InvalidValue(_isServerOfEnvironment ? Messages.FormatBadServerVariable(error) : error);
         }
 
-        // They become parts of headers and bodies, where no server expects a line break.
+        // They become parts of headers and bodies, in which no server expects a line break.
         foreach ((string? text, string name) in new[] { (AppCode, "-AppCode"), (UserName, "-UserName") })
         {
             if (text?.Any(char.IsControl) is true)
@@ -115,7 +113,7 @@ internal sealed class ConnectionInput
         };
     }
 
-    /// <summary>ESB gives up after 30 s and the gateway after 60, so these are a little more.</summary>
+    /// <summary>ESB times out after 30 s and the gateway after 60, so these are slightly longer.</summary>
     private static readonly TimeSpan EsbTimeout = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan GatewayTimeout = TimeSpan.FromSeconds(70);
 
@@ -152,7 +150,9 @@ internal sealed class ConnectionInput
         }
     }
 
-    /// <summary>An access token names its app in the header alone: among parameters the ESB wants the app beside it (protocol.md §5).</summary>
+    /// <summary>
+    /// Whether an access token requires an app: the ESB accepts a token without an app in the header only (protocol.md §5).
+    /// </summary>
     private bool NeedsAppBesideToken =>
         CredentialLocation is CredentialLocation.Body or CredentialLocation.Query && !Dialects.IsGateway(Api ?? BkJobApi.EsbV2);
 
@@ -160,7 +160,7 @@ internal sealed class ConnectionInput
         $"BkJob/{typeof(ConnectionInput).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}"
         + $" PowerShell/{EngineVersion}";
 
-    // As $PSVersionTable.PSVersion has it. The version of the assembly is another: 7.6.0.500 for all 7.6.
+    // The version of $PSVersionTable.PSVersion. That of the assembly differs: it is 7.6.0.500 for all 7.6.
     private static string EngineVersion =>
         typeof(PSObject).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split(' ', '+')[0];
 

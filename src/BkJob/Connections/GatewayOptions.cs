@@ -2,12 +2,12 @@ using BkJob.Protocol;
 
 namespace BkJob;
 
-/// <summary>What only the API gateway knows, and what it does not.</summary>
+/// <summary>Options that only the API gateway supports, and those that it does not.</summary>
 internal static class GatewayOptions
 {
     public const string DefaultStage = "prod";
 
-    /// <summary>What does not fit the API in what was given; null when all does.</summary>
+    /// <summary>Returns the message for a parameter that the API does not support; otherwise null.</summary>
     public static string? Validate(ConnectionInput input, BkJobApi api, Uri server) =>
         Dialects.IsGateway(api) ? ValidateForGateway(input, api, server) : ValidateForEsb(input, api);
 
@@ -33,7 +33,7 @@ internal static class GatewayOptions
             : null;
     }
 
-    /// <summary>The stage that an address of the gateway ends in; null where it names none.</summary>
+    /// <summary>The stage at the end of an address of the gateway; null if it contains none.</summary>
     public static string? StageIn(Uri server)
     {
         string last = server.AbsolutePath.TrimEnd('/').Split('/')[^1];

@@ -4,8 +4,8 @@ using BkJob.Transport;
 namespace BkJob;
 
 /// <summary>
-/// Takes secrets that were specified. White space around one comes from a file that was read as a whole, and no server knows the secret with
-/// it; one that trims what it gets would return a secret that is not recognized.
+/// Trims specified secrets. White space around one usually comes from a file, and no server accepts the secret with it. A server that trims
+/// it would echo a secret that redaction does not recognize.
 /// </summary>
 internal sealed class SecretInput
 {
@@ -14,9 +14,9 @@ internal sealed class SecretInput
     /// <summary>The names of the secrets that were trimmed.</summary>
     public IReadOnlyList<string> Trimmed => _trimmed;
 
-    /// <summary>The secret without white space around it.</summary>
-    /// <param name="secret">As it was specified; null for none.</param>
-    /// <param name="name">How the user knows it.</param>
+    /// <summary>Removes white space around a secret.</summary>
+    /// <param name="secret">The secret; null for none.</param>
+    /// <param name="name">The name of the secret for the user.</param>
     public SecureString? Trim(SecureString? secret, string name)
     {
         if (secret is null || secret.ToPlainText() is var plain && Secret.Trim(plain) is var trimmed && trimmed.Length == plain.Length)

@@ -1,10 +1,10 @@
 namespace BkJob;
 
-/// <summary>A vault that gave no app secret.</summary>
-/// <param name="message">Why, in words that hold no secret.</param>
-/// <param name="advice">What a person can do.</param>
+/// <summary>A vault did not return an app secret.</summary>
+/// <param name="message">The reason, which contains no secret.</param>
+/// <param name="advice">The recommended action.</param>
 internal sealed class VaultException(string message, string advice) : BkJobException(BkJobErrorKind.InvalidArgument, message)
 {
-    /// <summary>What a person can do.</summary>
+    /// <summary>The recommended action.</summary>
     public string Advice => advice;
 }

@@ -5,11 +5,8 @@ using System.Security;
 
 namespace BkJob;
 
-/// <summary>
-/// An app secret out of a vault, read by the module SecretManagement where that is installed. BkJob does not depend on it: whoever keeps
-/// no secret there needs no other module.
-/// </summary>
-/// <param name="AppCode">The app code, where the secret is a credential; else null.</param>
+/// <summary>An app secret from a vault, read by the module SecretManagement if it is installed. BkJob does not depend on it.</summary>
+/// <param name="AppCode">The app code, if the secret is a credential; otherwise null.</param>
 /// <param name="AppSecret">The app secret.</param>
 internal sealed record VaultSecret(string? AppCode, SecureString AppSecret)
 {
@@ -24,10 +21,10 @@ internal sealed record VaultSecret(string? AppCode, SecureString AppSecret)
         """;
 
     /// <summary>Reads a secret.</summary>
-    /// <param name="engine">What runs Get-Secret.</param>
+    /// <param name="engine">The engine that runs Get-Secret.</param>
     /// <param name="name">Name of the secret.</param>
-    /// <param name="vault">Name of the vault; null lets SecretManagement look in all.</param>
-    /// <exception cref="VaultException">There is no such module, vault or secret, it can't be read, or is no app secret.</exception>
+    /// <param name="vault">Name of the vault; null to search all vaults.</param>
+    /// <exception cref="VaultException">The module, vault or secret does not exist, cannot be read, or is not an app secret.</exception>
     public static VaultSecret Read(CommandInvocationIntrinsics engine, string name, string? vault)
     {
         if (engine.GetCommand(Command, CommandTypes.Cmdlet | CommandTypes.Function) is null)
@@ -59,7 +56,7 @@ internal sealed record VaultSecret(string? AppCode, SecureString AppSecret)
         }
     }
 
-    /// <summary>Names the type alone: what is wrong can still be a secret.</summary>
+    /// <summary>Contains only the type: a wrong value can still be a secret.</summary>
     private static VaultException Unfit(string name, object[] found) => new(
         found switch
         {

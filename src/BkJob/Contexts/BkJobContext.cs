@@ -3,8 +3,8 @@ using BkJob.Protocol;
 namespace BkJob;
 
 /// <summary>
-/// A connection under a name: what <c>Connect-BkJob</c> makes and every <c>-Context</c> takes. It may be used from several runspaces
-/// at once. No property holds a secret, so that nothing which writes objects down can write one.
+/// A named connection, created by <c>Connect-BkJob</c> and accepted by every <c>-Context</c>. It can be used from several runspaces at the
+/// same time. No property contains a secret, so no serializer can write one.
 /// </summary>
 public sealed class BkJobContext
 {
@@ -19,61 +19,61 @@ public sealed class BkJobContext
         Origin = new ContextOrigin(this);
     }
 
-    /// <summary>Name, unique in a runspace whatever its case.</summary>
+    /// <summary>Name, unique in a runspace (case-insensitive).</summary>
     public string Name { get; }
 
     /// <summary>Address of the server.</summary>
     public Uri Server => _options.Server;
 
-    /// <summary>The API that is spoken.</summary>
+    /// <summary>The API.</summary>
     public BkJobApi Api => _options.Api;
 
     /// <summary>Stage of the API gateway; null for the ESB, which has none.</summary>
     public string? Stage => Dialects.IsGateway(Api) ? GatewayOptions.StageIn(Server) ?? _options.Stage : null;
 
-    /// <summary>Whether the app acts by itself behind the API gateway, for <see cref="UserName"/>.</summary>
+    /// <summary>Whether app-only access is used behind the API gateway, on behalf of <see cref="UserName"/>.</summary>
     public bool ApplicationState => _options.ApplicationState;
 
-    /// <summary>App code; null with an access token alone.</summary>
+    /// <summary>App code; null with an access token only.</summary>
     public string? AppCode => _options.AppCode;
 
-    /// <summary>User whom the app acts for; null where a token names one.</summary>
+    /// <summary>User on whose behalf the app acts; null if a token identifies the user.</summary>
     public string? UserName => _options.UserName;
 
     /// <summary>Where requests carry the credentials.</summary>
     public CredentialLocation CredentialLocation => _options.CredentialLocation;
 
-    /// <summary>Business that is meant where a cmdlet is given none; null for none.</summary>
+    /// <summary>Default business; null for none.</summary>
     public long? BizId { get; }
 
-    /// <summary>Language of the server's messages; null leaves it to the server.</summary>
+    /// <summary>Language of the server's messages; null if the server selects it.</summary>
     public string? Language => _options.Language;
 
-    /// <summary>Tenant; null where none is sent.</summary>
+    /// <summary>Tenant; null if none is sent.</summary>
     public string? TenantId => _options.TenantId;
 
-    /// <summary>Zone of the times that the server prints without one.</summary>
+    /// <summary>Time zone of the times that the server returns without one.</summary>
     public string TimeZone => _options.TimeZone.Id;
 
-    /// <summary>How many seconds one request may take.</summary>
+    /// <summary>Timeout of one request, in seconds.</summary>
     public int TimeoutSec => (int)_options.Timeout.TotalSeconds;
 
-    /// <summary>How often a question is asked again after a fault that may pass.</summary>
+    /// <summary>How often a request is retried after a transient error.</summary>
     public int MaximumRetryCount => _options.MaximumRetryCount;
 
-    /// <summary>Whether cmdlets without <c>-Context</c> use it, in the runspace that looks.</summary>
+    /// <summary>Whether cmdlets without <c>-Context</c> use it, in the current runspace.</summary>
     public bool IsDefault => ReferenceEquals(ContextStore.Current.Default, this);
 
-    /// <summary>The connection itself.</summary>
+    /// <summary>The client of the connection.</summary>
     internal BkJobClient Client { get; }
 
-    /// <summary>What objects that are read with this context remember of it.</summary>
+    /// <summary>The reference to this context that objects keep.</summary>
     internal ContextOrigin Origin { get; }
 
-    /// <summary>Whether it can still be used: false from Disconnect-BkJob on.</summary>
+    /// <summary>Whether it can still be used: false after Disconnect-BkJob.</summary>
     internal bool IsConnected { get; private set; } = true;
 
-    /// <summary>The name, harmless to print.</summary>
+    /// <summary>The sanitized name.</summary>
     public override string ToString() => TerminalText.Sanitize(Name);
 
     internal void Disconnect()

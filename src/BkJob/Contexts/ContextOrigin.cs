@@ -1,7 +1,7 @@
 namespace BkJob;
 
 /// <summary>
-/// What an object remembers of the context that it was read with: enough to find the context again, and none of its secrets.
+/// The reference of an object to the context that it was read with: sufficient to find the context again, and without its secrets.
 /// </summary>
 /// <param name="context">The context.</param>
 internal sealed class ContextOrigin(BkJobContext context)
@@ -14,10 +14,10 @@ internal sealed class ContextOrigin(BkJobContext context)
     public string Name { get; } = context.Name;
 
     /// <summary>
-    /// Finds the context, also in another runspace than its own. A context of the same name that was connected to the same place since,
-    /// for example with a new token, takes its place; one that was connected to another server does not.
+    /// Finds the context, also in a runspace other than its own. A context of the same name that was connected to the same place since, for
+    /// example with a new token, takes its place; one that was connected to another server does not.
     /// </summary>
-    /// <returns>Null when the context no longer exists.</returns>
+    /// <returns>Null if the context no longer exists.</returns>
     public BkJobContext? Find() =>
         _context.TryGetTarget(out BkJobContext? own) && own.IsConnected ? own
         : ContextStore.Current.Get(Name) is { } successor && GetPlace(successor) == _place ? successor

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace BkJob;
 
 /// <summary>
-/// The contexts of one runspace, in the order in which they were connected. Each runspace has its own, so that two scripts in
-/// one process can't ask each other's server by accident.
+/// The contexts of one runspace, in the order in which they were connected. Each runspace has its own, so that two scripts in one process
+/// cannot use the server of each other by accident.
 /// </summary>
 internal sealed class ContextStore
 {
@@ -12,10 +12,10 @@ internal sealed class ContextStore
     private readonly List<BkJobContext> _contexts = [];
     private readonly HashSet<string> _plainServers = [];
 
-    /// <summary>Those of the runspace that runs on this thread.</summary>
+    /// <summary>The instance of the current runspace.</summary>
     public static ContextStore Current => RunspaceStorage<ContextStore>.Current;
 
-    /// <summary>The one connected last; null when there is none.</summary>
+    /// <summary>The context that was connected last; null if there is none.</summary>
     public BkJobContext? Default
     {
         get
@@ -27,8 +27,10 @@ internal sealed class ContextStore
         }
     }
 
-    /// <summary>Those whose name fits, as a copy: Get-BkJobContext | Disconnect-BkJob changes what it walks over.</summary>
-    /// <param name="name">A name, with wildcards or not.</param>
+    /// <summary>
+    /// Returns the contexts with a matching name, as a copy: Get-BkJobContext | Disconnect-BkJob modifies the list while enumerating it.
+    /// </summary>
+    /// <param name="name">A name, with or without wildcards.</param>
     public BkJobContext[] Find(string name)
     {
         var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
@@ -38,7 +40,7 @@ internal sealed class ContextStore
         }
     }
 
-    /// <summary>The one of exactly this name; null when there is none.</summary>
+    /// <summary>Returns the context with exactly this name; null if there is none.</summary>
     public BkJobContext? Get(string name)
     {
         lock (_gate)
@@ -47,7 +49,9 @@ internal sealed class ContextStore
         }
     }
 
-    /// <summary>Adds one as the default. One of the same name is disconnected: a name means one server.</summary>
+    /// <summary>
+    /// Adds a context as the default. An existing context of the same name is disconnected: a name identifies one server.
+    /// </summary>
     public void Add(BkJobContext context)
     {
         lock (_gate)
@@ -62,8 +66,8 @@ internal sealed class ContextStore
     }
 
     /// <summary>
-    /// Whether a server is far away and spoken to without encryption, and this has not been said before in this runspace: a warning at
-    /// each connect would soon be read no more.
+    /// Whether a remote server is used without encryption for the first time in this runspace: users would ignore a warning at each
+    /// connect.
     /// </summary>
     public bool IsNewPlainServer(Uri server)
     {
@@ -73,7 +77,7 @@ internal sealed class ContextStore
         }
     }
 
-    /// <summary>Disconnects one.</summary>
+    /// <summary>Disconnects a context.</summary>
     public void Remove(BkJobContext context)
     {
         lock (_gate)
@@ -84,7 +88,7 @@ internal sealed class ContextStore
         context.Disconnect();
     }
 
-    /// <summary>Disconnects all.</summary>
+    /// <summary>Disconnects all contexts.</summary>
     public void Clear()
     {
         foreach (BkJobContext context in Find("*"))

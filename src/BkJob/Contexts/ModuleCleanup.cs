@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace BkJob;
 
-/// <summary>Remove-Module ends what this runspace has connected. Others that share the process keep theirs.</summary>
+/// <summary>Disconnects the contexts of this runspace on Remove-Module. Other runspaces of the process keep theirs.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace BkJob;
 /// <summary>Creates every error record of the module: ID, category, message, and what to do.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>Overrides <see cref="DisplaysAdvice"/>, so that both ways can be tested with one version of PowerShell.</summary>
+    /// <summary>Overrides <see cref="DisplaysAdvice"/>, so that both cases can be tested with one version of PowerShell.</summary>
     internal const string AdviceSwitch = "BkJob.EngineDisplaysRecommendedAction";
 
     private static readonly bool EngineDisplaysAdvice = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
@@ -18,7 +18,7 @@ internal static class ErrorRecords
     public static ErrorRecord FromException(BkJobException fault, JobInstanceQuery query) =>
         FromRequestFault(fault, query, Messages.FormatOfInstance(query.JobInstanceId, query.Scope, fault.Message));
 
-    /// <summary>A wait that could not read the status. It never says that the job failed: nobody knows.</summary>
+    /// <summary>A wait that could not read the status. It never states that the job failed, because that is unknown.</summary>
     public static ErrorRecord Unreadable(PollingFailed what)
     {
         (long id, JobScope scope, string fault) = (what.Query.JobInstanceId, what.Query.Scope, what.Fault.Message);
@@ -28,7 +28,7 @@ internal static class ErrorRecords
         return FromRequestFault(what.Fault, what.Query, message);
     }
 
-    /// <summary>A wait that saw the end and could not read the hosts after it.</summary>
+    /// <summary>A wait whose job finished, but whose hosts could not be read.</summary>
     public static ErrorRecord HostsUnreadable(BkJobException fault, JobInstanceQuery query) =>
         FromRequestFault(fault, query, Messages.FormatHostsUnreadable(query.JobInstanceId, query.Scope, fault.Message));
 
@@ -59,9 +59,9 @@ internal static class ErrorRecords
     private static string AsParameters(JobScope scope) =>
         scope.HasPair && scope.ScopeType != "biz" ? $"-ScopeType {scope.ScopeType} -ScopeId {scope.ScopeId}" : $"-BizId {scope.BizId}";
 
-    /// <summary>There is no context, or not the specified one.</summary>
+    /// <summary>No context exists, or the specified one does not.</summary>
     /// <param name="message">What is missing.</param>
-    /// <param name="advice">What to do; how to connect when null.</param>
+    /// <param name="advice">The recommended action; null for how to connect.</param>
     public static ErrorRecord NotConnected(string message, string? advice = null) => Create(
         new BkJobException(BkJobErrorKind.NotConnected, message), target: null, advice ?? Messages.AdviceConnect);
 
@@ -69,7 +69,7 @@ internal static class ErrorRecords
     public static ErrorRecord InvalidArgument(string message, object? target, string advice) => Create(InvalidValue(message), target, advice);
 
     /// <summary>
-    /// An exception for a value that is not valid. Attributes of parameters throw it as it is: inside the engine's own exception a catch
+    /// An exception for a value that is not valid. Attributes of parameters throw it directly: inside the engine's own exception a catch
     /// block for BkJobException still finds it.
     /// </summary>
     public static BkJobException InvalidValue(string message) => new(BkJobErrorKind.InvalidArgument, message);
@@ -100,7 +100,7 @@ internal static class ErrorRecords
         return string.Join(", ", jobs.Take(MaxJobs)) + (jobs.Count > MaxJobs ? ", …" : "");
     }
 
-    // The exception identifies the job by itself: logs keep its message, and nothing else of the record.
+    // The exception identifies the job by itself: logs contain only its message.
     private static ErrorRecord FromRequestFault(BkJobException fault, JobInstanceQuery query, string message) =>
         Create(fault.WithMessage(message), query.JobInstanceId, RecommendedActions.Get(fault));
 

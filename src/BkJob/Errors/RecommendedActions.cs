@@ -47,11 +47,14 @@ internal static class RecommendedActions
         _ => Messages.AdviceResponse,
     };
 
-    /// <summary>Job behind the gateway says no more than this where tenants have to be named and none is.</summary>
+    /// <summary>Whether this is the error that Job behind the gateway returns if a tenant is required and none is specified.</summary>
     private static bool IsEmptyRefusal(BkJobException fault) =>
         fault is { HttpStatus: HttpStatusCode.Unauthorized, Code: null, ServerMessage: null };
 
-    /// <summary>Job has codes of its own for it. The gateway has one number for this and for a forbidden address: its words tell them apart.</summary>
+    /// <summary>
+    /// Whether the error is about the tenant. Job has separate codes for it; the gateway uses one code for this and for a forbidden
+    /// address, so the message is checked.
+    /// </summary>
     private static bool IsOfTenant(BkJobException fault) =>
         fault.Code is "1210005" or "1210006" || fault.ServerMessage?.Contains("tenant", StringComparison.OrdinalIgnoreCase) is true;
 }

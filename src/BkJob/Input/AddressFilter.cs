@@ -3,13 +3,13 @@ using System.Net;
 
 namespace BkJob;
 
-/// <summary>Selects hosts by address, and remembers which of the addresses were found.</summary>
-/// <param name="patterns">Addresses, with wildcards or without.</param>
+/// <summary>Selects hosts by address, and records which of the addresses were found.</summary>
+/// <param name="patterns">Addresses, with or without wildcards.</param>
 internal sealed class AddressFilter(IEnumerable<string> patterns)
 {
     private readonly Entry[] _entries = [.. patterns.Select(pattern => new Entry(pattern.Trim()))];
 
-    /// <summary>Whether it contains an address without wildcards, which has to exist.</summary>
+    /// <summary>Whether it contains an address without wildcards, which must exist.</summary>
     public bool HasLiterals => _entries.Any(entry => entry.IsLiteral);
 
     /// <summary>The addresses without wildcards that no host had.</summary>

@@ -6,8 +6,8 @@ using System.Numerics;
 namespace BkJob;
 
 /// <summary>
-/// Reads IDs: whole numbers of 1 or more. PowerShell alone rounds a fraction to the ID of another job, and converts a blank text to 0
-/// and true to 1.
+/// Reads IDs: whole numbers of 1 or more. PowerShell rounds a fraction to the ID of another job, and converts a blank text to 0 and true to
+/// 1.
 /// </summary>
 internal static class IdNumber
 {

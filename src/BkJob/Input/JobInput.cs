@@ -4,9 +4,9 @@ using System.Management.Automation;
 namespace BkJob;
 
 /// <summary>
-/// Identifies the jobs that an input object means: a number, a text, a row of a file, an object of the module or a deserialized copy of
-/// one. The cmdlets do this and not the parameter binder, because input that the binder rejects never reaches them: they could neither
-/// count it nor prevent it from being mistaken for something else.
+/// Identifies the jobs of an input object: a number, a text, a row of a file, an object of the module or a deserialized copy of one. The
+/// cmdlets do this and not the parameter binder, because input that the binder rejects never reaches them: they could neither count it nor
+/// prevent it from being mistaken for something else.
 /// </summary>
 internal static class JobInput
 {
@@ -17,11 +17,11 @@ internal static class JobInput
     private static readonly string[] ScopeTypeNames = ["ScopeType", "BkScopeType", "bk_scope_type"];
     private static readonly string[] ScopeIdNames = ["ScopeId", "BkScopeId", "bk_scope_id"];
 
-    /// <summary>The elements of an array that came as one object; else the object itself.</summary>
+    /// <summary>The elements of an array that was passed as one object; otherwise the object itself.</summary>
     public static IEnumerable<object?> Flatten(object? input) =>
         Unwrap(input) is IList { } list and not IDictionary ? list.Cast<object?>() : [input];
 
-    /// <summary>Identifies the jobs that an object means.</summary>
+    /// <summary>Identifies the jobs of an object.</summary>
     /// <exception cref="BkJobException">It is not a job, or its ID, business, scope or context is not valid.</exception>
     public static IReadOnlyList<JobTarget> Read(object? item) => Unwrap(item) switch
     {
@@ -34,7 +34,7 @@ internal static class JobInput
         _ => ReadRow(PSObject.AsPSObject(item), null),
     };
 
-    /// <summary>The context that an object is or names; null where it does neither.</summary>
+    /// <summary>The context that an object is or specifies; otherwise null.</summary>
     public static object? FindContext(object? item)
     {
         object? context = item is null ? null
@@ -43,7 +43,7 @@ internal static class JobInput
         return string.IsNullOrWhiteSpace(context?.ToString()) ? null : context;
     }
 
-    /// <summary>The context that an object was read with; null where it was not read.</summary>
+    /// <summary>The context that an object was read with; null for other objects.</summary>
     public static ContextOrigin? FindOrigin(object? item) => Unwrap(item) switch
     {
         JobInstance job => job.Origin as ContextOrigin,

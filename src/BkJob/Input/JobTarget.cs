@@ -4,22 +4,22 @@ namespace BkJob;
 /// <param name="Id">The job instance.</param>
 internal sealed record JobTarget(long Id)
 {
-    /// <summary>The business or scope of the object; empty where it has none.</summary>
+    /// <summary>The business or scope of the object; empty if it has none.</summary>
     public JobScope Scope { get; init; }
 
-    /// <summary>The context, or its name, that the input specifies; null where it specifies none.</summary>
+    /// <summary>The context, or its name, that the input specifies; null if it specifies none.</summary>
     public object? Context { get; init; }
 
     /// <summary>The context that the object was read with; null for a number, a row, or a deserialized copy.</summary>
     public ContextOrigin? Origin { get; init; }
 
-    /// <summary>The steps that are meant; null for all.</summary>
+    /// <summary>The steps; null for all.</summary>
     public long[]? StepIds { get; init; }
 
-    /// <summary>The job, where the input is one that was read.</summary>
+    /// <summary>The job, if the input is a job that was read.</summary>
     public JobInstance? Job { get; init; }
 
-    /// <summary>The step, where the input is one that was read.</summary>
+    /// <summary>The step, if the input is a step that was read.</summary>
     public StepInstance? Step { get; init; }
 
     /// <summary>A job that was read.</summary>

@@ -12,14 +12,14 @@ internal sealed class UpstreamErrors
     private readonly IList? _errors;
     private readonly object? _newestBefore;
 
-    /// <summary>Starts to watch.</summary>
+    /// <summary>Starts to detect errors.</summary>
     public UpstreamErrors(SessionState session)
     {
         _errors = session.PSVariable.GetValue("global:Error") as IList;
         _newestBefore = _errors is { Count: > 0 } ? _errors[0] : null;
     }
 
-    /// <summary>Whether an error was written since.</summary>
+    /// <summary>Whether an error was written since the start.</summary>
     // $Error also has the exceptions that a catch block handled. Only errors that were written have information about the pipeline.
     public bool Any() => _errors?.Cast<object?>()
         .TakeWhile(error => !ReferenceEquals(error, _newestBefore))

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace BkJob;
 
-/// <summary>The one format of durations on the screen.</summary>
+/// <summary>The format of durations in views and messages.</summary>
 internal static class DurationText
 {
-    /// <summary>A duration as <c>1:02:03</c>, truncated to whole seconds; in days where the hours would need more than four digits.</summary>
+    /// <summary>A duration as <c>1:02:03</c>, truncated to whole seconds; in days if the hours would need more than four digits.</summary>
     public static string Format(TimeSpan duration)
     {
         string sign = duration < TimeSpan.Zero ? "-" : "";

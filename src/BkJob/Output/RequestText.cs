@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BkJob;
 
-/// <summary>The verbose line about a request. It names ids and no secret, whatever the URL holds.</summary>
+/// <summary>The verbose line about a request. It contains IDs and no secret, whatever the URL contains.</summary>
 internal static class RequestText
 {
     /// <summary>The lines about a request that was traced, for -Debug.</summary>

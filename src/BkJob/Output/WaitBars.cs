@@ -3,16 +3,20 @@ using System.Management.Automation.Host;
 
 namespace BkJob;
 
-/// <summary>The progress bars of a wait: one for all jobs, and one each for the ten that need attention most or have run longest.</summary>
+/// <summary>
+/// The progress bars of a wait: one for all jobs, and one each for the ten jobs that need the most attention or have run longest.
+/// </summary>
 internal sealed class WaitBars : WaitDisplay
 {
     private const int MaxBars = 10;
 
-    /// <summary>A longer title would be truncated by PowerShell, by characters: half of a screen of 80 columns, less its own margins.</summary>
+    /// <summary>PowerShell truncates a longer title by characters: half of a screen of 80 columns, minus its margins.</summary>
     private const int MaxTitleCells = 38;
     private const int MinTitleCells = 14;
 
-    /// <summary>PowerShell draws no wider bar ($PSStyle.Progress.MaxWidth), and of a line it takes these cells for indentation and brackets.</summary>
+    /// <summary>
+    /// The maximum width of a bar in PowerShell ($PSStyle.Progress.MaxWidth), of which it uses these cells for indentation and brackets.
+    /// </summary>
     private const int MaxWidth = 120;
     private const int MarginCells = 8;
 
@@ -30,14 +34,14 @@ internal sealed class WaitBars : WaitDisplay
     {
         (_cmdlet, _board) = (cmdlet, board);
 
-        // Numbers of its own for each wait, the source of the bars among them: two in one session must not draw over each other.
+        // Each wait has its own activity IDs: two waits in one session must not overwrite the bars of each other.
         _activity = Interlocked.Add(ref s_lastActivity, MaxBars + 1);
     }
 
     /// <inheritdoc/>
     public override void Update(WaitEvent what) => _board.Update(what);
 
-    /// <summary>Draws the bars, when the last time is long enough ago for a person to see a difference.</summary>
+    /// <summary>Draws the bars, unless they were drawn too recently for a user to notice a difference.</summary>
     public override void Show()
     {
         TimeSpan now = _board.Elapsed;
@@ -64,8 +68,8 @@ internal sealed class WaitBars : WaitDisplay
     }
 
     /// <summary>
-    /// Takes the bars off the screen. Written straight to the host: a cmdlet that was stopped may write nothing any more, and a bar that
-    /// stays behind is what people complain about most.
+    /// Removes the bars from the screen. They are written directly to the host, because a stopped cmdlet can no longer write, and a bar
+    /// that stays on the screen hides output.
     /// </summary>
     public override void Complete()
     {
@@ -74,7 +78,7 @@ internal sealed class WaitBars : WaitDisplay
             return;
         }
 
-        // The bar of all last: the others are drawn below it.
+        // The overall bar is last: the others are drawn below it.
         for (int bar = _activity + _bars; bar >= _activity; bar--)
         {
             _cmdlet.Host.UI.WriteProgress(
@@ -100,7 +104,7 @@ internal sealed class WaitBars : WaitDisplay
 
     private ProgressRecord Create(WaitedJob waited, int bar)
     {
-        // On a narrow screen the title makes room for the numbers.
+        // On a narrow screen, the title is truncated in favour of the numbers.
         int room = Width - MarginCells;
         int least = CellText.Count(WaitText.FitBar(waited, _board, room: 0));
         string title = CellText.Truncate(WaitText.FormatTitle(waited), Math.Clamp(room - least, MinTitleCells, MaxTitleCells));
@@ -112,7 +116,9 @@ internal sealed class WaitBars : WaitDisplay
         };
     }
 
-    /// <summary>What fits beside a title. PowerShell would truncate the rest by characters, and a wide one then moves to the next line.</summary>
+    /// <summary>
+    /// Truncates a status to fit beside a title. PowerShell would truncate it by characters, and wide ones would continue on the next line.
+    /// </summary>
     private string Fit(string status, string title) =>
         CellText.Widen(CellText.Truncate(status, Math.Max(Width - MarginCells - CellText.Count(title), 1)));
 
@@ -126,7 +132,7 @@ internal sealed class WaitBars : WaitDisplay
             }
             catch (Exception e) when (e is HostException or NotImplementedException or NotSupportedException or NullReferenceException)
             {
-                // A host without a screen.
+                // The host has no screen.
                 return MaxWidth;
             }
         }

@@ -1,8 +1,8 @@
 namespace BkJob;
 
-/// <summary>The state of a wait: what has finished, and how the other jobs are.</summary>
-/// <param name="total">How many jobs are waited for.</param>
-/// <param name="timeout">How long the wait may take; null for no limit.</param>
+/// <summary>The state of a wait: the finished jobs, and the status of the others.</summary>
+/// <param name="total">The number of jobs of the wait.</param>
+/// <param name="timeout">The timeout of the wait; null for no limit.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class WaitBoard(int total, TimeSpan? timeout, TimeProvider clock)
 {
@@ -10,28 +10,28 @@ internal sealed class WaitBoard(int total, TimeSpan? timeout, TimeProvider clock
     private readonly Dictionary<JobInstanceQuery, WaitedJob> _unfinished = [];
     private readonly SortedDictionary<string, int> _outcomes = new(StringComparer.Ordinal);
 
-    /// <summary>How many jobs are waited for.</summary>
+    /// <summary>The number of jobs of the wait.</summary>
     public int Total => total;
 
-    /// <summary>How many of them are done: finished, or abandoned.</summary>
+    /// <summary>The number of jobs that are done: finished or abandoned.</summary>
     public int Done { get; private set; }
 
-    /// <summary>How many are done, by the word for their outcome.</summary>
+    /// <summary>The number of jobs that are done, by the text of their outcome.</summary>
     public IReadOnlyDictionary<string, int> Outcomes => _outcomes;
 
-    /// <summary>How long the wait has taken.</summary>
+    /// <summary>The elapsed time of the wait.</summary>
     public TimeSpan Elapsed => clock.GetElapsedTime(_began);
 
-    /// <summary>How much of the timeout remains; null where there is none.</summary>
+    /// <summary>The remaining timeout; null if there is none.</summary>
     public TimeSpan? Remaining => timeout - Elapsed is { } left && left < TimeSpan.Zero ? TimeSpan.Zero : timeout - Elapsed;
 
-    /// <summary>The time of day here.</summary>
+    /// <summary>The local time.</summary>
     public DateTimeOffset Now => clock.GetLocalNow();
 
-    /// <summary>The jobs that have not finished and of which something is known.</summary>
+    /// <summary>The unfinished jobs that were polled at least once.</summary>
     public IReadOnlyCollection<WaitedJob> Unfinished => _unfinished.Values;
 
-    /// <summary>The same; those that need attention first, then those that have run longest.</summary>
+    /// <summary>The unfinished jobs; those that need attention first, then those that have run longest.</summary>
     public IEnumerable<WaitedJob> InOrder => _unfinished.Values
         .OrderBy(waited => waited.Attention)
         .ThenBy(waited => waited.Job?.StartTime ?? DateTimeOffset.MaxValue)

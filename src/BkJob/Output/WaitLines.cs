@@ -4,25 +4,25 @@ namespace BkJob;
 
 /// <summary>
 /// The lines of a wait whose host draws no bars: one for each change, and one each minute, on the information stream. They are tagged
-/// PSHOST, so that the host prints them as it prints those of Write-Host.
+/// PSHOST, so that the host prints them like those of Write-Host.
 /// </summary>
 internal sealed class WaitLines(PSCmdlet cmdlet, WaitBoard board) : WaitDisplay
 {
     private static readonly string[] Tags = ["PSHOST", "BkJobWait"];
 
-    /// <summary>A wait that ends within this time prints nothing, and changes within it become one line.</summary>
+    /// <summary>A wait that ends within this time prints nothing, and changes within it are combined in one line.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>Lines about hosts alone are that far apart.</summary>
+    /// <summary>The minimum time between lines that are only about hosts.</summary>
     private static readonly TimeSpan HostsPause = TimeSpan.FromSeconds(10);
 
-    /// <summary>Of more jobs the state at the beginning is not printed, but for those that need attention.</summary>
+    /// <summary>With more jobs, the state at the beginning is printed only for jobs that need attention.</summary>
     private const int MaxJobsInFull = 10;
 
     /// <summary>
-    /// What is printed for changes in a minute, however many jobs there are. The last third is for what needs attention, and lines about
-    /// hosts alone get the first.
+    /// The maximum number of changes printed per minute, for all jobs. The last third is reserved for jobs that need attention; lines that
+    /// are only about hosts use the first third.
     /// </summary>
     private const int MaxLines = 30;
     private const int MaxOrdinaryLines = 20;
@@ -40,7 +40,7 @@ internal sealed class WaitLines(PSCmdlet cmdlet, WaitBoard board) : WaitDisplay
         if (board.Find(what.Query) is null && _printed.Remove(what.Query, out Printed printed) && printed.IsLine
             && what is JobCompleted { Job: var job })
         {
-            // Before the object itself, which the caller writes next.
+            // Before the object, which the caller writes next.
             TryWriteChange(WaitText.FormatLine(job, board), job.Outcome == JobOutcome.Succeeded ? MaxOrdinaryLines : MaxLines);
         }
     }
@@ -92,7 +92,7 @@ internal sealed class WaitLines(PSCmdlet cmdlet, WaitBoard board) : WaitDisplay
                 : now.HaveHostsMovedSince(before) ? MaxHostLines
                 : 0;
 
-            // What finds no room is still a change the next time, and printed as it is then.
+            // A change that exceeds the limit is still a change the next time, and is then printed in its current state.
             if (TryWriteChange(WaitText.FormatLine(waited, board), limit))
             {
                 _printed[waited.Query] = now with { IsLine = true };
@@ -129,10 +129,10 @@ internal sealed class WaitLines(PSCmdlet cmdlet, WaitBoard board) : WaitDisplay
 
     private void Write(string line) => cmdlet.WriteInformation(new HostInformationMessage { Message = line }, Tags);
 
-    /// <summary>What the last line of a job was about.</summary>
+    /// <summary>The content of the last line of a job.</summary>
     private readonly record struct Printed(TimeSpan At, JobStatus? Status, int Step, bool IsUnreadable, bool HasFailedHosts, int Finished, int Hosts)
     {
-        /// <summary>Whether it was printed, or only noted.</summary>
+        /// <summary>Whether it was printed, or only recorded.</summary>
         public bool IsLine { get; init; }
 
         public static Printed Of(WaitedJob waited, TimeSpan at)
@@ -146,7 +146,7 @@ internal sealed class WaitLines(PSCmdlet cmdlet, WaitBoard board) : WaitDisplay
         public bool IsEventSince(Printed before) =>
             (Status, Step, IsUnreadable, HasFailedHosts) != (before.Status, before.Step, before.IsUnreadable, before.HasFailedHosts);
 
-        /// <summary>Thousands of hosts can finish one by one: each tenth counts.</summary>
+        /// <summary>Whether a further tenth of the hosts has finished. Thousands of hosts can finish one by one.</summary>
         public bool HaveHostsMovedSince(Printed before) =>
             At - before.At >= HostsPause
             && Finished != before.Finished

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace BkJob;
 
-/// <summary>What a wait displays, in words.</summary>
+/// <summary>Formats the texts that a wait displays.</summary>
 internal static class WaitText
 {
-    /// <summary>More of a name says nothing new in a line.</summary>
+    /// <summary>The maximum length of a name in a line.</summary>
     private const int MaxNameCells = 60;
 
-    /// <summary>A shorter rest of a name does not identify a step.</summary>
+    /// <summary>A shorter part of a name does not identify a step.</summary>
     private const int MinNameCells = 6;
 
     public static string Format(ConfirmationRequired required)
@@ -27,7 +27,7 @@ internal static class WaitText
         CultureInfo.InvariantCulture,
         $"Job instance {retrying.Query.JobInstanceId}: no valid response for {retrying.Outage.TotalSeconds:0} s ({retrying.FailuresInRow} failures in a row). Retrying in {retrying.RetryIn.TotalSeconds:0.0} s.");
 
-    /// <summary>The word for an outcome.</summary>
+    /// <summary>The text of an outcome.</summary>
     public static string GetOutcomeText(JobOutcome outcome) => outcome switch
     {
         JobOutcome.Succeeded => Messages.ProgressSucceeded,
@@ -40,13 +40,13 @@ internal static class WaitText
     /// <summary>ID and name of a job.</summary>
     public static string FormatTitle(WaitedJob waited) => Title(waited.Query.JobInstanceId, waited.Job?.Name);
 
-    /// <summary>How all jobs are, for the first bar.</summary>
+    /// <summary>The state of all jobs, for the first bar.</summary>
     /// <param name="board">The state of the wait.</param>
     /// <param name="hidden">How many unfinished jobs have no bar.</param>
     public static string FormatOverall(WaitBoard board, int hidden) => Join(
         Finished(board), hidden > 0 && board.Unfinished.Count > 0 ? Messages.FormatProgressMore(hidden) : null, FormatCommonOutage(board) ?? DurationText.Format(board.Elapsed));
 
-    /// <summary>How all jobs are, for a line.</summary>
+    /// <summary>The state of all jobs, for a line.</summary>
     public static string FormatSummary(WaitBoard board) => Messages.FormatProgressSummary(
         Time(board),
         Join([
@@ -66,10 +66,10 @@ internal static class WaitText
         Title(job.Id, job.Name),
         Join([GetOutcomeText(job.Outcome), .. Hosts(job), job.TotalTime is { } time ? DurationText.Format(time) : null]));
 
-    /// <summary>The text of a bar. The name of the step is truncated first: numbers matter more.</summary>
+    /// <summary>The text of a bar. The name of the step is truncated first, because the numbers are more important.</summary>
     /// <param name="waited">The job.</param>
     /// <param name="board">The state of the wait.</param>
-    /// <param name="room">The cells that there are.</param>
+    /// <param name="room">The available cells.</param>
     public static string FitBar(WaitedJob waited, WaitBoard board, int room)
     {
         string Compose(int nameCells) => Join(
@@ -130,7 +130,7 @@ internal static class WaitText
             : Messages.FormatProgressAll(board.Done, board.Total);
     }
 
-    /// <summary>An outage of the server, where no job could be read; null where one could.</summary>
+    /// <summary>The outage of the server, if no job could be read; otherwise null.</summary>
     private static string? FormatCommonOutage(WaitBoard board)
     {
         Outage[] outages = [.. board.Unfinished.Select(waited => waited.Outage).OfType<Outage>()];
@@ -152,7 +152,7 @@ internal static class WaitText
             : Messages.FormatProgressRetrying(silent);
     }
 
-    /// <summary>The word for a status; none for the one that most jobs have.</summary>
+    /// <summary>The text of a status; empty for Running, the usual one.</summary>
     private static string GetWord(JobStatus status) => status switch
     {
         JobStatus.Running => "",

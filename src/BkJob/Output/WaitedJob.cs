@@ -1,6 +1,6 @@
 namespace BkJob;
 
-/// <summary>What a wait knows of a job that has not finished.</summary>
+/// <summary>The state of a job that has not finished.</summary>
 /// <param name="query">The job instance.</param>
 internal sealed class WaitedJob(JobInstanceQuery query)
 {
@@ -10,20 +10,22 @@ internal sealed class WaitedJob(JobInstanceQuery query)
     /// <summary>The job as it was last read; null before the first valid response.</summary>
     public JobInstance? Job { get; init; }
 
-    /// <summary>When the last valid response was received, by the clock of the wait; before the first, when the wait began.</summary>
+    /// <summary>
+    /// When the last valid response was received, by the clock of the wait; before the first one, the time at which the wait began.
+    /// </summary>
     public required TimeSpan RespondedAt { get; init; }
 
     /// <summary>The outage, if the last poll failed.</summary>
     public Outage? Outage { get; init; }
 
-    /// <summary>What a person should see first.</summary>
+    /// <summary>Why a user should look at the job.</summary>
     public Attention Attention =>
         Job?.Status == JobStatus.WaitingForUser ? Attention.Confirmation
         : Job?.Hosts is { Failed: > 0 } ? Attention.FailedHosts
         : Outage is not null ? Attention.Unreadable
         : Attention.None;
 
-    /// <summary>The place of the first step that has not finished, from 0; -1 where no steps are known.</summary>
+    /// <summary>The index of the first step that has not finished; -1 if no steps are known.</summary>
     public int CurrentStep
     {
         get
@@ -42,8 +44,8 @@ internal sealed class WaitedJob(JobInstanceQuery query)
     }
 
     /// <summary>
-    /// How much of the job has finished. Each step is an equal part, within which its hosts count where they are known: the hosts of later
-    /// steps are not known yet, so that the hosts of the job alone would let a bar go back when a step begins.
+    /// The finished part of the job. Each step counts equally, and within a step its hosts if they are known. The hosts of later steps are
+    /// not known yet, so counting only the hosts of the job would move a bar back when a step begins.
     /// </summary>
     public int Percent => Job is { Steps: { Count: > 0 } steps } ? (int)(100 * steps.Average(FinishedPart)) : 0;
 
@@ -57,11 +59,11 @@ internal sealed class WaitedJob(JobInstanceQuery query)
 }
 
 /// <summary>A poll that failed.</summary>
-/// <param name="RetryAt">When the next one is due, by the clock of the wait.</param>
+/// <param name="RetryAt">When the next poll is due, by the clock of the wait.</param>
 /// <param name="IsThrottled">Whether the server responded, and only rejected the rate of requests.</param>
 internal sealed record Outage(TimeSpan RetryAt, bool IsThrottled);
 
-/// <summary>Why a person should look at a job that has not finished; the most urgent reason first.</summary>
+/// <summary>Why a user should look at a job that has not finished; the most urgent reason first.</summary>
 internal enum Attention
 {
     Confirmation,

@@ -4,9 +4,9 @@ using System.Management.Automation;
 namespace BkJob;
 
 /// <summary>
-/// Mends a copy of an object that comes out of Import-Clixml, a job or another computer: a status is a status again, a time a time, and a
-/// list has a text. PowerShell itself makes a number of the first, and of the second a bag of twenty properties that can't be compared.
-/// Public only because type definitions can name nothing else.
+/// Restores the values of a copy that comes from Import-Clixml, a job or another computer: statuses, times, and the text of lists.
+/// PowerShell deserializes a status as a number, and a time as an object with twenty properties that cannot be compared. Public only
+/// because type definitions require it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [TypeConverter(typeof(DeserializedTypeConverter))]

@@ -5,32 +5,32 @@ using System.Management.Automation;
 namespace BkJob;
 
 /// <summary>
-/// Reads a value as it was, whatever became of it: objects of the module lose their types where they are saved or sent to another
-/// process, and most of them even where the module was loaded only afterwards.
+/// Reads the original value of a deserialized property: objects of the module lose their types if they are saved or sent to another
+/// process, and most of them also if the module was loaded only afterwards.
 /// </summary>
 internal static class DeserializedValue
 {
-    /// <summary>Stands before the name of a type that an object had.</summary>
+    /// <summary>The prefix of the type name of a deserialized copy.</summary>
     public const string Prefix = "Deserialized.";
 
     /// <summary>Whether it is the copy of an object of this type.</summary>
     public static bool IsDeserialized<T>(object? value) => value is PSObject copy && copy.TypeNames.Contains(Prefix + typeof(T).FullName);
 
-    /// <summary>A property of an object or of its copy; null where it has none.</summary>
+    /// <summary>A property of an object or of its copy; null if it has none.</summary>
     public static object? Property(object? from, string name) =>
         from is null ? null : Unwrap(PSObject.AsPSObject(from).Properties[name]?.Value);
 
-    /// <summary>A property as a text: of a status that became a number, its name.</summary>
+    /// <summary>A property as text: for a status that became a number, its name.</summary>
     public static string? Text(object? from, string name) =>
         from is null ? null : PSObject.AsPSObject(from).Properties[name]?.Value?.ToString();
 
-    /// <summary>A property that is a number; null where there is none.</summary>
+    /// <summary>A property that is a number; null if there is none.</summary>
     public static long? Number(object? from, string name) =>
         Property(from, name) is { } value && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out long number)
             ? number
             : null;
 
-    /// <summary>A status or the like: itself, its number, or its name.</summary>
+    /// <summary>An enum value: from itself, its number, or its name.</summary>
     public static T? Enum<T>(object? value)
         where T : struct, Enum => Unwrap(value) switch
         {
@@ -42,7 +42,7 @@ internal static class DeserializedValue
                 : null,
         };
 
-    /// <summary>A time: itself, its bag of properties, or its text. It is local time here, wherever it was saved.</summary>
+    /// <summary>A time: from itself, its properties, or its text. Returned as local time, wherever it was saved.</summary>
     public static DateTimeOffset? Time(object? value)
     {
         DateTimeOffset? time = Unwrap(value) switch
@@ -56,7 +56,7 @@ internal static class DeserializedValue
         return time?.ToLocalTime();
     }
 
-    /// <summary>Counts of hosts; null where they were not asked for.</summary>
+    /// <summary>Counts of hosts; null if they were not requested.</summary>
     public static HostSummary? Hosts(object? value) => Unwrap(value) switch
     {
         HostSummary hosts => hosts,
@@ -72,13 +72,13 @@ internal static class DeserializedValue
         _ => null,
     };
 
-    /// <summary>What is in a list; nothing where it was not saved.</summary>
+    /// <summary>The items of a list; none if it was not saved.</summary>
     public static IReadOnlyList<object> Items(object? value) =>
         Unwrap(value) is IEnumerable many and not string ? [.. many.Cast<object>()] : [];
 
     private static int Count(PSObject bag, string name) => (int)(Number(bag, name) ?? 0);
 
-    /// <summary>Without the wrapper, where there is something within.</summary>
+    /// <summary>Removes the wrapper of a PSObject, if it has a base object.</summary>
     private static object? Unwrap(object? value) =>
         value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
 }

@@ -1,49 +1,53 @@
 namespace BkJob.Views;
 
 /// <summary>
-/// Cells of tables. The tables specify no widths: PowerShell then makes each column as wide as its cells, and these have the widths below.
-/// PowerShell shrinks or drops only the last columns, so the last ones are the least important, and <see cref="Main"/> makes the most
-/// important text so wide that a column which does not fit is dropped as a whole: part of a number would be another number.
+/// Formats cells of tables. The tables specify no widths: PowerShell then makes each column as wide as its cells, which have the widths
+/// below. PowerShell shrinks or drops only the last columns, so the last ones are the least important, and <see cref="Main"/> makes the
+/// most important text so wide that a column which does not fit is dropped as a whole: part of a number would be another number.
 /// </summary>
 internal static class Cell
 {
-    /// <summary>Digits of the largest id.</summary>
+    /// <summary>Digits of the largest ID.</summary>
     public const int Id = 19;
 
     /// <summary>Digits of the largest code, with its sign.</summary>
     public const int Code = 11;
 
-    /// <summary>The longest status of a job or step, with its symbol; less by one on a screen of 60 columns, where a name needs its 20.</summary>
+    /// <summary>
+    /// The longest status of a job or step, with its symbol; one less on a screen of 60 columns, on which a name needs 20.
+    /// </summary>
     public static int Status => Screen.Width < 60 ? 18 : 19;
 
-    /// <summary>The longest status of a host, with its symbol; less by one on a screen of 60 columns, where an IPv6 address needs its 39.</summary>
+    /// <summary>
+    /// The longest status of a host, with its symbol; one less on a screen of 60 columns, on which an IPv6 address needs 39.
+    /// </summary>
     public static int HostStatus => Screen.Width < 60 ? 19 : 20;
 
     public const int Hosts = 13;
     public const int Start = 5;
     public const int Duration = 10;
 
-    /// <summary>What a name gets at least; where it gets less, no other column is shown.</summary>
+    /// <summary>The minimum width of a name; on a narrower screen, no other column is displayed.</summary>
     public const int LeastName = 20;
 
-    /// <summary>A text that begins at the left, cut or padded to a width.</summary>
+    /// <summary>Formats left-aligned text, truncated or padded to a width.</summary>
     public static string Left(string text, int width)
     {
         string shown = CellText.Truncate(text, width, Screen.HasSymbols ? "…" : "...");
         return shown + new string(' ', width - CellText.Count(shown));
     }
 
-    /// <summary>A number that ends at the right. It is never cut.</summary>
+    /// <summary>Formats a right-aligned number, which is never truncated.</summary>
     public static string Right(string number, int width) => new string(' ', Math.Max(0, width - CellText.Count(number))) + number;
 
     /// <summary>
-    /// The cell of the most important text: it gets what the columns in front leave, less as many of the columns behind it as fit. On a very
-    /// wide screen only a long text makes it wider than it is where all columns fit: what stands behind it would be too far away to read.
+    /// Formats the most important text: it gets the width that the preceding columns leave, minus the following columns that fit. On a very
+    /// wide screen only a long text makes it wider than needed for all columns to fit, because the following columns would be too far away.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="before">Widths of the columns in front.</param>
-    /// <param name="least">The least width of the text.</param>
-    /// <param name="behind">Widths of the columns behind it, the most important first.</param>
+    /// <param name="before">Widths of the preceding columns.</param>
+    /// <param name="least">The minimum width of the text.</param>
+    /// <param name="behind">Widths of the following columns, the most important first.</param>
     /// <param name="enough">A width of the screen at which all columns fit.</param>
     public static string Main(
         string text, ReadOnlySpan<int> before, int least, ReadOnlySpan<int> behind, int enough = Screen.DefaultWidth)
@@ -58,10 +62,10 @@ internal static class Cell
         return Left(text, Math.Min(cells, Rest(Screen.Width, before, least, behind)));
     }
 
-    /// <summary>How many columns behind the most important text fit on the screen.</summary>
-    /// <param name="before">Widths of the columns in front.</param>
-    /// <param name="least">The least width of the text.</param>
-    /// <param name="behind">Widths of the columns behind it, the most important first.</param>
+    /// <summary>The number of columns after the most important text that fit on the screen.</summary>
+    /// <param name="before">Widths of the preceding columns.</param>
+    /// <param name="least">The minimum width of the text.</param>
+    /// <param name="behind">Widths of the following columns, the most important first.</param>
     public static int CountFitting(ReadOnlySpan<int> before, int least, ReadOnlySpan<int> behind) =>
         Fit(Screen.Width, before, least, behind).Columns;
 

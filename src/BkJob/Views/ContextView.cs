@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace BkJob.Views;
 
-/// <summary>What the views show of a context. Public because a type definition calls it.</summary>
+/// <summary>Texts of the views for a context. Public because a type definition calls it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ContextView
 {
@@ -27,7 +27,7 @@ public static class ContextView
     public static string CellServer(PSObject context) =>
         Cell.Main(ViewText.Text(context, "Server"), BeforeServer, Cell.LeastName, BehindServer);
 
-    /// <summary>A cell of the table: the API, and for the gateway its stage and whether the app acts by itself.</summary>
+    /// <summary>A cell of the table: the API, and for the gateway its stage and whether access is app-only.</summary>
     public static string CellApi(PSObject context)
     {
         string stage = DeserializedValue.Text(context, "Stage") is { Length: > 0 } named ? $" {ViewText.Text(named)}" : "";
@@ -41,7 +41,7 @@ public static class ContextView
     /// <summary>A cell of the table.</summary>
     public static string CellUserName(PSObject context) => Cell.Left(TextUserName(context), UserWidth);
 
-    /// <summary>The name, harmless to print.</summary>
+    /// <summary>The sanitized name.</summary>
     public static string DisplayName(PSObject context) => ViewText.Text(context, "Name");
 
     /// <summary>A line of the list.</summary>

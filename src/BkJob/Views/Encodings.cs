@@ -2,7 +2,7 @@ using System.Text;
 
 namespace BkJob.Views;
 
-/// <summary>Remembers what the encoding of the console can represent: it is checked for each cell and hardly ever changes.</summary>
+/// <summary>Caches which characters the encoding of the console can represent: it is checked for each cell and rarely changes.</summary>
 internal static class Encodings
 {
     private const string Symbols = "○●✓✗■├─└│…";

@@ -4,17 +4,17 @@ using System.Management.Automation;
 
 namespace BkJob.Views;
 
-/// <summary>What the views show of a host. Public because a type definition calls it.</summary>
+/// <summary>Texts of the views for a host. Public because a type definition calls it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class HostView
 {
-    /// <summary>An IPv6 address.</summary>
+    /// <summary>The length of an IPv6 address.</summary>
     private const int LeastAddress = 39;
 
     /// <summary>A screen on which an IPv6 address and all other columns fit.</summary>
     private const int EnoughForAll = 99;
 
-    /// <summary>What the tag gets at least: its column is the last one, which PowerShell shrinks.</summary>
+    /// <summary>The minimum width of the tag: its column is the last one, which PowerShell shrinks.</summary>
     private const int LeastTag = 8;
 
     private static readonly string[] Addresses = ["Ip", "Ipv6", "ContainerName", "ContainerId"];
@@ -44,7 +44,7 @@ public static class HostView
     /// <summary>A cell of the table.</summary>
     public static string CellDuration(PSObject host) => Cell.Right(ViewText.Duration(host), Cell.Duration);
 
-    /// <summary>The address of a host, or the name of a container; ESB v2 does not identify a host that has IPv6 only.</summary>
+    /// <summary>The address of a host, or the name of a container; ESB v2 does not identify an IPv6-only host.</summary>
     public static string Address(PSObject host)
     {
         string? address = Addresses.Select(name => DeserializedValue.Text(host, name)).FirstOrDefault(text => !string.IsNullOrEmpty(text));
@@ -65,7 +65,7 @@ public static class HostView
     /// <summary>The number of the status.</summary>
     public static int? Code(PSObject host) => (int?)DeserializedValue.Enum<IpStatus>(DeserializedValue.Property(host, "Status"));
 
-    /// <summary>How long it took, or has been running so far.</summary>
+    /// <summary>The duration, so far if it is running.</summary>
     public static TimeSpan? Duration(PSObject host) => ViewText.DurationOf(host);
 
     /// <summary>A line of the list.</summary>

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace BkJob.Views;
 
-/// <summary>The tree view: a job, its steps, their hosts counted.</summary>
+/// <summary>The tree view: a job, its steps, and their host counts.</summary>
 internal static class JobTree
 {
     /// <summary>Draws a job.</summary>
-    /// <param name="job">The job, or a saved copy of it.</param>
+    /// <param name="job">The job, or a deserialized copy.</param>
     public static string Draw(object job)
     {
         var tree = new StringBuilder();

@@ -3,13 +3,13 @@ using System.Management.Automation;
 
 namespace BkJob.Views;
 
-/// <summary>What the views show of a job instance. Public because a type definition calls it.</summary>
+/// <summary>Texts of the views for a job instance. Public because a type definition calls it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class JobView
 {
     private static readonly int[] BehindName = [Cell.Hosts, Cell.Start, Cell.Duration];
 
-    /// <summary>How many columns behind the name fit on the screen.</summary>
+    /// <summary>The number of columns after the name that fit on the screen.</summary>
     internal static int CountColumnsBehindName() => Cell.CountFitting([Cell.Id, Cell.Status], Cell.LeastName, BehindName);
 
     /// <summary>A cell of the table.</summary>
@@ -30,16 +30,16 @@ public static class JobView
     /// <summary>A cell of the table.</summary>
     public static string CellDuration(PSObject job) => Cell.Right(ViewText.Duration(job), Cell.Duration);
 
-    /// <summary>The name, harmless to print.</summary>
+    /// <summary>The sanitized name.</summary>
     public static string DisplayName(PSObject job) => ViewText.Text(job, "Name");
 
     /// <summary>When it started, as <c>StartTime</c>.</summary>
     public static object? Start(PSObject job) => DeserializedValue.Property(job, "StartTime");
 
-    /// <summary>How long it took, or has been running so far.</summary>
+    /// <summary>The duration, so far if it is running.</summary>
     public static TimeSpan? Duration(PSObject job) => ViewText.DurationOf(job);
 
-    /// <summary>Type and id of the scope.</summary>
+    /// <summary>Type and ID of the scope.</summary>
     public static string Scope(PSObject job) =>
         ViewText.Text($"{DeserializedValue.Text(job, "ScopeType")} {DeserializedValue.Text(job, "ScopeId")}".Trim());
 

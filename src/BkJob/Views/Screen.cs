@@ -5,10 +5,10 @@ namespace BkJob.Views;
 /// <summary>The screen that a runspace prints on: how wide it is and which characters it has.</summary>
 internal sealed class Screen
 {
-    /// <summary>What PowerShell itself assumes for a host without a screen.</summary>
+    /// <summary>The width that PowerShell assumes for a host without a screen.</summary>
     public const int DefaultWidth = 119;
 
-    /// <summary>The host, as the cmdlets of the runspace know it: a view cannot ask the session while a pipeline runs.</summary>
+    /// <summary>The host, set by the cmdlets of the runspace: a view cannot access the session while a pipeline runs.</summary>
     public PSHost? Host { get; set; }
 
     /// <summary>Columns of a table on the screen of the current runspace: PowerShell leaves the last column of the screen blank.</summary>
@@ -29,7 +29,7 @@ internal sealed class Screen
     }
 
     /// <summary>
-    /// Whether the output can contain the symbols of the views. A Windows console can, whatever its code page; all others get bytes in the
+    /// Whether the output can contain the symbols of the views. A Windows console can, whatever its code page; all other outputs use the
     /// encoding of the console.
     /// </summary>
     public static bool HasSymbols =>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace BkJob.Views;
 
-/// <summary>What the views show of a step. Public because a type definition calls it.</summary>
+/// <summary>Texts of the views for a step. Public because a type definition calls it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class StepView
 {
@@ -27,10 +27,10 @@ public static class StepView
     /// <summary>A cell of the table.</summary>
     public static string CellType(PSObject step) => Cell.Left(ViewText.Text(step, "Type"), BlockView.TypeWidth);
 
-    /// <summary>The name, harmless to print.</summary>
+    /// <summary>The sanitized name.</summary>
     public static string DisplayName(PSObject step) => ViewText.Text(step, "Name");
 
-    /// <summary>How long it took, or has been running so far.</summary>
+    /// <summary>The duration, so far if it is running.</summary>
     public static TimeSpan? Duration(PSObject step) => ViewText.DurationOf(step);
 
     /// <summary>A line of the list.</summary>

@@ -1,6 +1,6 @@
 namespace BkJob.Views;
 
-/// <summary>Symbol and colour of each outcome; plain symbols where the console cannot show the others. Each outcome has its own.</summary>
+/// <summary>Symbol and colour of each outcome; plain symbols if the console cannot display the others. Each outcome has its own.</summary>
 internal static class Symbols
 {
     public static string Paint(JobOutcome outcome, string text)

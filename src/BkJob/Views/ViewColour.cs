@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace BkJob.Views;
 
-/// <summary>The colours that the views use, as the terminal's own palette has them.</summary>
+/// <summary>The colours of the views, from the palette of the terminal.</summary>
 internal enum Colour
 {
     None = 0,
@@ -14,7 +14,7 @@ internal enum Colour
     Cyan = 36,
 }
 
-/// <summary>Paints text, unless the user wants none of it: NO_COLOR, or $PSStyle.OutputRendering = PlainText.</summary>
+/// <summary>Adds colour to text, unless it is disabled by NO_COLOR or $PSStyle.OutputRendering = PlainText.</summary>
 internal static class ViewColour
 {
     // PSStyle came with PowerShell 7.2; the library that the module is compiled against is older.

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace BkJob.Views;
 
-/// <summary>Values as the views show them.</summary>
+/// <summary>Formats values for the views.</summary>
 internal static class ViewText
 {
-    /// <summary>Stands for a value that does not exist.</summary>
+    /// <summary>The text for a missing value.</summary>
     public const string None = "-";
 
     /// <summary>Symbol, word and colour of the status of a job or step; the number if it has no name.</summary>
@@ -28,12 +28,12 @@ internal static class ViewText
             : Text(status?.ToString());
     }
 
-    /// <summary>A text property of an object, made harmless.</summary>
+    /// <summary>A text property of an object, sanitized.</summary>
     /// <param name="item">The object.</param>
     /// <param name="property">The name of the property.</param>
     public static string Text(object? item, string property) => Text(DeserializedValue.Text(item, property));
 
-    /// <summary>Text of a server or a person, made harmless.</summary>
+    /// <summary>Text of a server or a user, sanitized.</summary>
     /// <param name="text">Any text.</param>
     public static string Text(string? text) => string.IsNullOrEmpty(text) ? None : TerminalText.Sanitize(text);
 
@@ -49,7 +49,7 @@ internal static class ViewText
     public static string Time(object? item, string property) =>
         TimeOf(item, property)?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? None;
 
-    /// <summary>When a job or step started, in five cells: the time within a day, the date within ten months, else the year.</summary>
+    /// <summary>When a job or step started, in five cells: the time within a day, the date within ten months, otherwise the year.</summary>
     /// <param name="item">The job or step.</param>
     public static string ShortStart(object? item)
     {
@@ -62,7 +62,7 @@ internal static class ViewText
         return known.ToString(days < 1 ? "HH:mm" : days < 300 ? "MM-dd" : "yyyy", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>How long a job, step or host took, or has been running so far. Null before the start.</summary>
+    /// <summary>The duration of a job, step or host, so far if it is running. Null before the start.</summary>
     /// <param name="item">The job, step or host.</param>
     public static TimeSpan? DurationOf(object? item)
     {
@@ -82,7 +82,7 @@ internal static class ViewText
         return duration > TimeSpan.Zero ? duration : TimeSpan.Zero;
     }
 
-    /// <summary>The same, as <c>1:02:03</c>.</summary>
+    /// <summary>The duration as <c>1:02:03</c>.</summary>
     /// <param name="item">The job, step or host.</param>
     public static string Duration(object? item) => DurationOf(item) is { } span ? DurationText.Format(span) : None;
 
@@ -119,7 +119,7 @@ internal static class ViewText
         return hosts.Total == 0 ? None : Messages.FormatHostsTotal(hosts.Total, string.Join(Messages.ListSeparator, words));
     }
 
-    /// <summary>How many steps of a job have ended, as in <c>2/3</c>.</summary>
+    /// <summary>The number of steps of a job that have finished, as in <c>2/3</c>.</summary>
     /// <param name="job">The job.</param>
     public static string Progress(object? job)
     {
@@ -131,7 +131,7 @@ internal static class ViewText
 
     private static DateTimeOffset? TimeOf(object? item, string property) => DeserializedValue.Time(DeserializedValue.Property(item, property));
 
-    /// <summary>Whether it has not ended; a job, step or host that waits for something is running as well.</summary>
+    /// <summary>Whether it has not finished; a waiting job, step or host counts as running.</summary>
     private static bool IsRunning(object? item) => DeserializedValue.Text(item, "Outcome") is { } outcome
         ? outcome is nameof(JobOutcome.Running) or nameof(JobOutcome.WaitingForUser)
         : DeserializedValue.Enum<JobStatus>(DeserializedValue.Property(item, "Status")) is { } status
