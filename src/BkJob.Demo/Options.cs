@@ -1,6 +1,6 @@
 namespace BkJob.Demo;
 
-/// <summary>The parsed command line: what is null was not specified, and Error says why it is not valid.</summary>
+/// <summary>The parsed command line: null for options that were not specified; Error is the message if it is not valid.</summary>
 internal sealed record Options(string? Server = null, string? Command = null, bool IsShell = false, bool IsHelp = false, string? Error = null)
 {
     public const string Usage = """

@@ -8,7 +8,7 @@ namespace BkJob.Demo;
 /// <summary>A real PowerShell console.</summary>
 internal static class Shell
 {
-    /// <summary>The manifest of the module that the build has left.</summary>
+    /// <summary>The manifest of the module in the build output.</summary>
     public static string Manifest => GetMetadata("Manifest");
 
     /// <summary>Runs PowerShell in this terminal until it exits.</summary>
@@ -18,7 +18,7 @@ internal static class Shell
     {
         string tool = Path.Combine(GetMetadata("PwshFolder"), OperatingSystem.IsWindows() ? "win" : "unix", "pwsh.dll");
 
-        // The console host of the SDK package stands in for a pwsh that is missing, but has no PSReadLine and can't start jobs.
+        // The console host of the SDK package replaces a missing pwsh, but has no PSReadLine and cannot start jobs.
         if (!File.Exists(tool))
         {
             return ConsoleShell.Start(InitialSessionState.CreateDefault(), bannerText: null, helpText: null, arguments);

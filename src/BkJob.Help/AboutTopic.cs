@@ -6,18 +6,19 @@ using Markdig.Syntax;
 namespace BkJob.Help;
 
 /// <summary>
-/// An about topic as Get-Help prints it: 80 columns, headings at the margin, all else behind four spaces. Get-Help takes the synopsis
-/// from the fifth line, so the first are always topic and short description.
+/// An about topic as Get-Help prints it: 80 columns, headings at the margin, everything else indented by four spaces. Get-Help takes the
+/// synopsis from the fifth line, so the first are always topic and short description.
 /// </summary>
 public static class AboutTopic
 {
     private const int Columns = 80;
     private const int Indent = 4;
 
-    /// <summary>Makes the text of a markdown file.</summary>
+    /// <summary>Converts a markdown file to text.</summary>
     /// <param name="path">The markdown.</param>
-    /// <param name="topicHeading">The word over the name of the topic, in the language of the file.</param>
-    /// <exception cref="NotSupportedException">The file holds what a text can't show, or code and tables that are too wide.</exception>
+    /// <param name="topicHeading">The heading of the topic name, in the language of the file.</param>
+    /// <exception cref="NotSupportedException">The file contains blocks that plain text cannot represent, or code and tables that are too
+    /// wide.</exception>
     public static string Of(string path, string topicHeading)
     {
         var text = new StringBuilder();

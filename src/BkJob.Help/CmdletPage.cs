@@ -34,34 +34,34 @@ public sealed class CmdletPage
     /// <summary>The headings of its sections, in order.</summary>
     public IReadOnlyList<string> Headings { get; }
 
-    /// <summary>What it does, in a sentence.</summary>
+    /// <summary>The synopsis.</summary>
     public IReadOnlyList<string> Synopsis { get; }
 
-    /// <summary>What is typed, one for each parameter set.</summary>
+    /// <summary>The syntax of each parameter set.</summary>
     public IReadOnlyList<string> Syntax { get; }
 
-    /// <summary>The names of the parameter sets, with (Default) behind that one.</summary>
+    /// <summary>The names of the parameter sets, with the suffix (Default) for that one.</summary>
     public IReadOnlyList<string> ParameterSets { get; }
 
-    /// <summary>What it does, at length.</summary>
+    /// <summary>The description.</summary>
     public IReadOnlyList<string> Description { get; }
 
     /// <summary>Examples.</summary>
     public IReadOnlyList<HelpExample> Examples { get; }
 
-    /// <summary>Parameters, but for the common ones.</summary>
+    /// <summary>Parameters, except the common ones.</summary>
     public IReadOnlyList<HelpParameter> Parameters { get; }
 
-    /// <summary>What comes from the pipeline.</summary>
+    /// <summary>The input types.</summary>
     public IReadOnlyList<HelpType> Inputs { get; }
 
-    /// <summary>What is written.</summary>
+    /// <summary>The output types.</summary>
     public IReadOnlyList<HelpType> Outputs { get; }
 
-    /// <summary>What else there is to say: the errors.</summary>
+    /// <summary>The notes: the errors.</summary>
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>What to read next.</summary>
+    /// <summary>Related links.</summary>
     public IReadOnlyList<string> Links { get; }
 
     /// <summary>Reads a page.</summary>

@@ -3,31 +3,31 @@ using Wcwidth;
 
 namespace BkJob.Help;
 
-/// <summary>Text on a screen, where a Chinese character takes two cells and lines break between any two of them.</summary>
+/// <summary>Text on a screen, on which a Chinese character takes two cells and lines can break between any two of them.</summary>
 public static class EastAsianText
 {
     private const string NeverFirst = "，。、；：？！）》”’」】…—.,;:?!)";
     private const string NeverLast = "（《“‘「【(";
 
-    /// <summary>How many cells a text takes.</summary>
+    /// <summary>The number of cells of a text.</summary>
     public static int Width(string text) => text.EnumerateRunes().Sum(rune => Math.Max(0, UnicodeCalculator.GetWidth(rune)));
 
-    /// <summary>The text filled up with spaces to a width.</summary>
+    /// <summary>Pads a text with spaces to a width.</summary>
     public static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - Width(text)));
 
-    /// <summary>Lines of one paragraph as one line: with a space between them, but not where Chinese goes on.</summary>
+    /// <summary>Joins the lines of a paragraph: with a space between them, except between Chinese characters.</summary>
     public static string JoinLines(string text)
     {
         string[] lines = text.Split('\n', StringSplitOptions.TrimEntries);
         return lines.Aggregate((all, line) => all + (GoesOn(all[^1], line[0]) ? "" : " ") + line);
     }
 
-    /// <summary>A text with its own lines as lines that fit; what follows a dash is kept behind it.</summary>
+    /// <summary>Wraps the lines of a text; list items keep their indentation.</summary>
     public static IEnumerable<string> Fill(string text, int width) => text.Split('\n').SelectMany(line => line is ['-', ' ', .. string item]
         ? Wrap(item, width - 2).Select((part, i) => (i == 0 ? "- " : "  ") + part)
         : Wrap(line, width));
 
-    /// <summary>A paragraph as lines that fit. What has no place to break is left as long as it is.</summary>
+    /// <summary>Wraps a paragraph. Text that cannot be broken keeps its length.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
         var line = new StringBuilder();
@@ -45,7 +45,7 @@ public static class EastAsianText
         yield return line.ToString().TrimEnd();
     }
 
-    /// <summary>What may not be torn apart: words with the space behind them, Chinese characters with the marks that stick to them.</summary>
+    /// <summary>Splits text into unbreakable parts: words with their trailing space, Chinese characters with their punctuation.</summary>
     private static IEnumerable<string> Parts(string text)
     {
         int start = 0;
@@ -67,7 +67,7 @@ public static class EastAsianText
 
     private static bool IsWide(char character) => UnicodeCalculator.GetWidth(character) == 2;
 
-    /// <summary>A mark of Chinese writing, which has its space in itself.</summary>
+    /// <summary>Whether a character is Chinese punctuation, which includes its space.</summary>
     private static bool IsMark(char character) =>
         IsWide(character) && (NeverFirst.Contains(character) || NeverLast.Contains(character));
 }

@@ -1,6 +1,6 @@
 namespace BkJob.Help;
 
-/// <summary>A type that a cmdlet takes or writes.</summary>
+/// <summary>An input or output type of a cmdlet.</summary>
 /// <param name="Name">Full name.</param>
 /// <param name="Description">Paragraphs.</param>
 public sealed record HelpType(string Name, IReadOnlyList<string> Description);

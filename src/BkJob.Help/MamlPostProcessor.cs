@@ -5,15 +5,15 @@ using System.Xml.Linq;
 namespace BkJob.Help;
 
 /// <summary>
-/// Gives the MAML that PlatyPS 1.0 makes what it loses of the markdown: defaults, the paragraphs of a description, code and remarks of
-/// the examples (it puts all of it, marks and all, into the introduction), and short names of types. It takes away what it makes up: a
-/// link to an online version where there is none.
+/// Restores in the MAML of PlatyPS 1.0 what it loses of the markdown: defaults, the paragraphs of a description, code and remarks of the
+/// examples (it puts all of it, with the markup, into the introduction), and short names of types. Removes what PlatyPS adds: a link to an
+/// online version if there is none.
 /// </summary>
 public static class MamlPostProcessor
 {
     /// <summary>
-    /// Get-Help puts up to eight spaces before a line, and 80 columns are what a console has at least. It wraps by itself, but in the
-    /// middle of words where the culture is Chinese, or none.
+    /// Get-Help puts up to eight spaces before a line, and a console has at least 80 columns. It wraps lines itself, but in the middle of
+    /// words if the culture is Chinese or invariant.
     /// </summary>
     private const int Columns = 70;
 
@@ -22,8 +22,8 @@ public static class MamlPostProcessor
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
     /// <summary>Processes a document.</summary>
-    /// <param name="document">What PlatyPS made.</param>
-    /// <param name="pages">The pages it was made of.</param>
+    /// <param name="document">The output of PlatyPS.</param>
+    /// <param name="pages">The source pages.</param>
     public static void Process(XDocument document, IEnumerable<CmdletPage> pages)
     {
         Dictionary<string, CmdletPage> byName = pages.ToDictionary(page => page.Name, StringComparer.Ordinal);
@@ -33,7 +33,7 @@ public static class MamlPostProcessor
         }
     }
 
-    /// <summary>The document as text, the same on every machine.</summary>
+    /// <summary>Formats the document, identically on every machine.</summary>
     public static string Write(XDocument document)
     {
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
@@ -69,7 +69,7 @@ public static class MamlPostProcessor
         element.Elements(Dev + "defaultValue").Remove();
         element.Add(new XElement(Dev + "defaultValue", parameter.Block.DefaultValue));
 
-        // The syntax has the name that people write ("long"), the list of parameters has "System.Nullable`1[System.Int64]".
+        // The syntax has the short name ("long"), the list of parameters has "System.Nullable`1[System.Int64]".
         if (element.Element(Command + "parameterValue") is { } value)
         {
             value.Value = command.Element(Command + "syntax")!.Elements(Command + "syntaxItem")
@@ -94,7 +94,7 @@ public static class MamlPostProcessor
         new XElement(Dev + "type", new XElement(Maml + "name", type.Name)),
         new XElement(Maml + "description", Paragraphs(type.Description)));
 
-    /// <summary>Get-Help prints the code right behind the introduction, and the next title right behind the remarks.</summary>
+    /// <summary>Get-Help prints the code directly after the introduction, and the next title directly after the remarks.</summary>
     private static XElement Example(HelpExample example) => new(
         Command + "example",
         new XElement(Maml + "title", $"--------- {example.Title} ---------"),

@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 
 namespace BkJob.Help;
 
-/// <summary>Markdown as the plain text that a console shows: no marks, and no line breaks but those that mean something.</summary>
+/// <summary>Converts markdown to plain text for a console: without markup, and only with significant line breaks.</summary>
 public static class MarkdownText
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().Build();
@@ -14,7 +14,7 @@ public static class MarkdownText
     /// <summary>Reads a file.</summary>
     public static MarkdownDocument Read(string path) => Markdown.Parse(File.ReadAllText(path), Pipeline);
 
-    /// <summary>A block as text: a paragraph or heading as one line, a list as a line for each item, code as it stands.</summary>
+    /// <summary>A block as text: a paragraph or heading as one line, a list as a line for each item, code unchanged.</summary>
     public static string Of(Block block) => block switch
     {
         LeafBlock { Inline: { } inline } => Of(inline),

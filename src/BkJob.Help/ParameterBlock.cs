@@ -6,7 +6,7 @@ public sealed class ParameterBlock
     /// <summary>Full name of the type.</summary>
     public string Type { get; set; } = "";
 
-    /// <summary>What a parameter that is left out is; None for nothing.</summary>
+    /// <summary>The default value; None for none.</summary>
     public string DefaultValue { get; set; } = "";
 
     /// <summary>Whether wildcards are allowed.</summary>
@@ -15,9 +15,9 @@ public sealed class ParameterBlock
     /// <summary>Other names.</summary>
     public IList<string> Aliases { get; set; } = [];
 
-    /// <summary>Where it may be used, and how.</summary>
+    /// <summary>The parameter sets.</summary>
     public IList<ParameterSetBlock> ParameterSets { get; set; } = [];
 
-    /// <summary>The values that are accepted, where they can be counted.</summary>
+    /// <summary>The accepted values of an enumeration.</summary>
     public IList<string> AcceptedValues { get; set; } = [];
 }

@@ -9,12 +9,12 @@ public sealed class ParameterSetBlock
     /// <summary>A number, or Named.</summary>
     public string Position { get; set; } = "";
 
-    /// <summary>Whether it has to be given.</summary>
+    /// <summary>Whether it is mandatory.</summary>
     public bool IsRequired { get; set; }
 
-    /// <summary>Whether it takes objects of the pipeline.</summary>
+    /// <summary>Whether it accepts objects from the pipeline.</summary>
     public bool ValueFromPipeline { get; set; }
 
-    /// <summary>Whether it takes properties of objects of the pipeline.</summary>
+    /// <summary>Whether it accepts properties of objects from the pipeline.</summary>
     public bool ValueFromPipelineByPropertyName { get; set; }
 }

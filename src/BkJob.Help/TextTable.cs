@@ -1,13 +1,13 @@
 namespace BkJob.Help;
 
-/// <summary>A table of plain text. The last column takes what is left of the width, and wraps.</summary>
+/// <summary>A table of plain text. The last column uses the remaining width, and wraps.</summary>
 public static class TextTable
 {
     private const int Gap = 2;
 
     /// <summary>Draws a table.</summary>
     /// <param name="rows">The rows, the heading first.</param>
-    /// <param name="width">How many columns it may take.</param>
+    /// <param name="width">The maximum number of columns.</param>
     public static IEnumerable<string> Lines(string[][] rows, int width)
     {
         int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => EastAsianText.Width(row[column])))];

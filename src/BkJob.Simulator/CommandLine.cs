@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace BkJob.Simulator;
 
-/// <summary>What the arguments ask for, or why they can't be understood.</summary>
-/// <param name="Options">The options; null where there is an error.</param>
-/// <param name="Error">The words for stderr.</param>
+/// <summary>The parsed arguments, or the error.</summary>
+/// <param name="Options">The options; null on error.</param>
+/// <param name="Error">The message for stderr.</param>
 internal sealed record CommandLine(SimulatorOptions? Options, string? Error)
 {
     public const string Usage =

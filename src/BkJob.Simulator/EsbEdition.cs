@@ -1,11 +1,11 @@
 namespace BkJob.Simulator;
 
-/// <summary>Which ESB stands in front of Job; the two read credentials from different places.</summary>
+/// <summary>The ESB in front of Job; the editions read credentials from different locations.</summary>
 public enum EsbEdition
 {
-    /// <summary>Reads the X-Bkapi-Authorization header; only without one, the parameters.</summary>
+    /// <summary>Reads the X-Bkapi-Authorization header, or the parameters if there is none.</summary>
     Newest,
 
-    /// <summary>Reads the parameters alone and never looks at the header.</summary>
+    /// <summary>Reads the parameters only and ignores the header.</summary>
     Legacy,
 }

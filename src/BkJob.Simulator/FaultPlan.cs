@@ -2,15 +2,15 @@ using BkJob.Simulator.Wire;
 
 namespace BkJob.Simulator;
 
-/// <summary>The faults to come. A request is hit by the first one that is due.</summary>
+/// <summary>The planned faults. The first one that is due affects a request.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock _lock = new();
     private readonly List<PlannedFault> _faults = [];
 
-    /// <summary>Adds a fault behind those that are there.</summary>
+    /// <summary>Adds a fault after the existing ones.</summary>
     /// <param name="fault">The fault.</param>
-    /// <exception cref="ArgumentException">The fault can't be played.</exception>
+    /// <exception cref="ArgumentException">The fault is not valid.</exception>
     public void Add(Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -51,7 +51,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Takes all faults away; a request that already waits goes on waiting.</summary>
+    /// <summary>Removes all faults; a request that is already waiting continues to wait.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -67,7 +67,7 @@ public sealed class FaultPlan
             Fault? taken = null;
             foreach (var planned in _faults)
             {
-                // Every fault sees the request, so that Skip counts requests and not what other faults left over.
+                // Every fault sees the request, so that Skip counts all requests, including those that other faults affect.
                 if (planned.IsDueFor(jobInstanceId) && taken is null && planned.Strikes())
                 {
                     taken = planned.Fault;

@@ -1,11 +1,11 @@
 namespace BkJob.Simulator;
 
-/// <summary>Which Job answers behind the ESB; the two send different bodies under the same URL.</summary>
+/// <summary>The Job generation behind the ESB; they return different bodies at the same URL.</summary>
 public enum Generation
 {
-    /// <summary>Job 2.x: the shape of the API page.</summary>
+    /// <summary>Job 2.x: the format of the API documentation.</summary>
     Job2,
 
-    /// <summary>Job 3.x: the shape that the server's code really writes.</summary>
+    /// <summary>Job 3.x: the format that the code of the server writes.</summary>
     Job3,
 }

@@ -1,6 +1,6 @@
 namespace BkJob.Simulator;
 
-/// <summary>What a simulator that runs alone says when it is ready.</summary>
+/// <summary>The message of a standalone simulator when it is ready.</summary>
 internal static class Greeting
 {
     public static string For(SimulatorServer server)
@@ -34,10 +34,10 @@ internal static class Greeting
             """;
     }
 
-    // What Connect-BkJob would not do by itself.
+    // The parameters that Connect-BkJob requires in addition.
     private static string Further(SimulatorOptions options)
     {
-        // Where there are tenants an ESB is of no use.
+        // An ESB does not support tenants.
         var api = ServerApiList.Of(options.Apis).FirstOrDefault(one => options.TenantId is null || one >= ServerApis.GatewayV3);
         return (api is ServerApis.EsbV2 or ServerApis.None ? "" : $" -Api {api}")
             + (options.Stage == new SimulatorOptions().Stage ? "" : $" -Stage {options.Stage}")

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace BkJob.Simulator;
 
-/// <summary>The jobs that exist, by id.</summary>
+/// <summary>The jobs that exist, by ID.</summary>
 public sealed class JobCatalogue
 {
     private readonly ConcurrentDictionary<long, SimulatedJob> _jobs = new();
@@ -10,12 +10,12 @@ public sealed class JobCatalogue
 
     internal JobCatalogue(SimulatorClock clock) => _clock = clock;
 
-    /// <summary>The jobs, by ascending id.</summary>
+    /// <summary>The jobs, by ascending ID.</summary>
     public IReadOnlyCollection<SimulatedJob> All => [.. _jobs.Values.OrderBy(job => job.Id)];
 
-    /// <summary>Adds a job, or puts it in the place of the one with its id. Its timeline starts now unless it says when.</summary>
+    /// <summary>Adds a job, or replaces the one with its ID. Its timeline starts now unless the job specifies a time.</summary>
     /// <param name="job">The job.</param>
-    /// <exception cref="ArgumentException">The script can't be played.</exception>
+    /// <exception cref="ArgumentException">The script is not valid.</exception>
     public void Add(SimulatedJob job)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -23,12 +23,12 @@ public sealed class JobCatalogue
         _jobs[job.Id] = job with { StartedAt = job.StartedAt ?? _clock.Now };
     }
 
-    /// <summary>Takes a job away.</summary>
+    /// <summary>Removes a job.</summary>
     /// <param name="id">The job_instance_id.</param>
     /// <returns>True if there was one.</returns>
     public bool Remove(long id) => _jobs.TryRemove(id, out _);
 
-    /// <summary>Looks a job up.</summary>
+    /// <summary>Finds a job.</summary>
     /// <param name="id">The job_instance_id.</param>
     /// <returns>The job, or null.</returns>
     public SimulatedJob? Find(long id) => _jobs.GetValueOrDefault(id);

@@ -1,6 +1,6 @@
 namespace BkJob.Simulator;
 
-/// <summary>A fault and how far it has got. Not thread-safe: <see cref="FaultPlan"/> holds its lock.</summary>
+/// <summary>A fault and its progress. Not thread-safe: <see cref="FaultPlan"/> holds its lock.</summary>
 internal sealed class PlannedFault(Fault fault)
 {
     private readonly Random _dice = new(fault.Seed);
@@ -9,7 +9,7 @@ internal sealed class PlannedFault(Fault fault)
 
     public Fault Fault { get; } = fault;
 
-    /// <summary>Counts a request and says whether the fault may hit it.</summary>
+    /// <summary>Counts a request and returns whether the fault can affect it.</summary>
     public bool IsDueFor(long? jobInstanceId)
     {
         if (Fault.JobInstanceId is { } wanted && wanted != jobInstanceId)
@@ -20,7 +20,7 @@ internal sealed class PlannedFault(Fault fault)
         return ++_seen > Fault.Skip && (Fault.Times is not { } times || _struck < times);
     }
 
-    /// <summary>Throws the dice and counts a hit.</summary>
+    /// <summary>Applies the probability and counts a hit.</summary>
     public bool Strikes()
     {
         if (Fault.Probability < 1 && _dice.NextDouble() >= Fault.Probability)

@@ -30,7 +30,7 @@ try
 }
 catch (IOException exception)
 {
-    // The usual one: the port is taken.
+    // Usually the port is in use.
     Console.Error.WriteLine(exception.Message);
     return 1;
 }

@@ -1,6 +1,6 @@
 namespace BkJob.Simulator;
 
-/// <summary>What the simulator was asked through its APIs, oldest first. The control API leaves no trace here.</summary>
+/// <summary>The requests to the APIs of the simulator, oldest first. Requests to the control API are not recorded.</summary>
 public sealed class RequestLog
 {
     // A simulator that runs for days must not grow with every poll.
@@ -23,7 +23,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>How many requests are being answered now.</summary>
+    /// <summary>The number of requests in flight.</summary>
     public int InFlight
     {
         get
@@ -35,7 +35,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>The most requests that were being answered at the same time.</summary>
+    /// <summary>The maximum number of concurrent requests.</summary>
     public int MaxInFlight
     {
         get
@@ -47,7 +47,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>Forgets the requests and starts <see cref="MaxInFlight"/> over.</summary>
+    /// <summary>Removes the requests and resets <see cref="MaxInFlight"/>.</summary>
     public void Clear()
     {
         lock (_lock)

@@ -3,10 +3,10 @@ using BkJob.Simulator.Hosts;
 
 namespace BkJob.Simulator;
 
-/// <summary>Refuses scripts that can't be played, in words that name the field.</summary>
+/// <summary>Validates scripts; the error names the field.</summary>
 internal static class ScriptCheck
 {
-    // Thirty years: beyond any demo, and far from where times overflow.
+    // Thirty years: longer than any demo, and far below the overflow of times.
     private const double MaxSeconds = 1e9;
 
     public static void Throw(SimulatedJob job)

@@ -1,6 +1,6 @@
 namespace BkJob.Simulator;
 
-/// <summary>Takes a set of APIs apart.</summary>
+/// <summary>Splits a set of APIs.</summary>
 internal static class ServerApiList
 {
     private static readonly ServerApis[] Single = [ServerApis.EsbV2, ServerApis.EsbV3, ServerApis.GatewayV3, ServerApis.GatewayV4];
@@ -8,7 +8,7 @@ internal static class ServerApiList
     /// <summary>The APIs of a set, the oldest first.</summary>
     public static IReadOnlyList<ServerApis> Of(ServerApis apis) => [.. Single.Where(api => apis.HasFlag(api))];
 
-    /// <summary>Reads names with commas between them, in any case; null where one is none.</summary>
+    /// <summary>Parses comma-separated names (case-insensitive); null if one is not valid.</summary>
     public static ServerApis? Parse(string names)
     {
         var apis = ServerApis.None;

@@ -1,10 +1,10 @@
 namespace BkJob.Simulator;
 
-/// <summary>The APIs through which job states can be asked for. One server may offer several at a time.</summary>
+/// <summary>The APIs that return job states. One server can provide several.</summary>
 [Flags]
 public enum ServerApis
 {
-    /// <summary>None of them.</summary>
+    /// <summary>No API.</summary>
     None = 0,
 
     /// <summary>ESB, v2: GET and POST on /api/c/compapi/v2/job/get_job_instance_status/.</summary>
@@ -19,6 +19,6 @@ public enum ServerApis
     /// <summary>API gateway, v4: GET on /api/bk-job/{stage}/api/v4/[system/]get_job_instance_status.</summary>
     GatewayV4 = 8,
 
-    /// <summary>All of them.</summary>
+    /// <summary>All APIs.</summary>
     All = EsbV2 | EsbV3 | GatewayV3 | GatewayV4,
 }

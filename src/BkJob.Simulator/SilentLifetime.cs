@@ -1,6 +1,6 @@
 namespace BkJob.Simulator;
 
-/// <summary>Keeps the host's hands off Ctrl+C and the console: inside a test process those are the test runner's.</summary>
+/// <summary>Prevents the host from handling Ctrl+C and the console: in a test process they belong to the test runner.</summary>
 internal sealed class SilentLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,33 +1,33 @@
 namespace BkJob.Simulator;
 
-/// <summary>The script of a job: what it is, and what happens to it in which second.</summary>
+/// <summary>The script of a job: its properties, and what happens to it in which second.</summary>
 public sealed record SimulatedJob
 {
     /// <summary>The job_instance_id; at least 1.</summary>
     public long Id { get; init; }
 
-    /// <summary>The bk_biz_id; asked for with another one, the job doesn't exist.</summary>
+    /// <summary>The bk_biz_id; in another business, the job does not exist.</summary>
     public long BizId { get; init; } = 1;
 
-    /// <summary>The bk_scope_type; null for what the business id stands for.</summary>
+    /// <summary>The bk_scope_type; null for the scope of the business ID.</summary>
     public string? ScopeType { get; init; }
 
-    /// <summary>The bk_scope_id; null for the business id.</summary>
+    /// <summary>The bk_scope_id; null for the business ID.</summary>
     public string? ScopeId { get; init; }
 
     /// <summary>The job's name.</summary>
     public string Name { get; init; } = "Simulated job";
 
-    /// <summary>Who started it; its steps carry the same name.</summary>
+    /// <summary>Who started it and its steps.</summary>
     public string Operator { get; init; } = "admin";
 
-    /// <summary>The bk_job_id; -1 for a job that came from no plan.</summary>
+    /// <summary>The bk_job_id; -1 for a job without a plan.</summary>
     public long PlanId { get; init; } = -1;
 
     /// <summary>The start_way: 1 web, 2 API, 3 scheduled.</summary>
     public int StartWay { get; init; } = 2;
 
-    /// <summary>The shape of this job's body; null for the server's.</summary>
+    /// <summary>The format of this job's body; null for that of the server.</summary>
     public Generation? Generation { get; init; }
 
     /// <summary>When the timeline starts; null for the moment the job is added. It was created a second earlier.</summary>
@@ -36,18 +36,18 @@ public sealed record SimulatedJob
     /// <summary>The steps, in order.</summary>
     public IReadOnlyList<SimulatedStep> Steps { get; init; } = [];
 
-    /// <summary>Pins the job's status, for one that no timeline reaches and for codes in no table.</summary>
+    /// <summary>Fixes the job's status, for statuses that no timeline reaches and for unknown codes.</summary>
     public int? FixedStatus { get; init; }
 
-    /// <summary>Seconds after the start at which someone terminates the job, if it is not over by then.</summary>
+    /// <summary>Seconds after the start at which a user terminates the job, if it has not finished by then.</summary>
     public double? TerminatedAfter { get; init; }
 
     /// <summary>Seconds that the termination takes (status 10, then 11).</summary>
     public double TerminatingFor { get; init; } = 3;
 
-    /// <summary>The whole answer for this job, sent as it is with HTTP 200, in place of anything made from the script.</summary>
+    /// <summary>The whole response for this job, sent unchanged with HTTP 200 instead of a generated one.</summary>
     public string? RawBody { get; init; }
 
-    /// <summary>What is_finished says; null for the truth. Old servers say true while a job waits for someone.</summary>
+    /// <summary>The value of is_finished; null for the correct one. Old servers return true while a job is awaiting confirmation.</summary>
     public bool? IsFinishedFlag { get; init; }
 }

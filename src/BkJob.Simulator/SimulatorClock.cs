@@ -2,8 +2,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BkJob.Simulator;
 
-/// <summary>The simulator's only source of time, so that a test can move it by hand.</summary>
-/// <remarks>A manual clock starts at 2026-07-20 09:15:00 +08:00: what a test reads is then the same on every run.</remarks>
+/// <summary>The only time source of the simulator, so that a test can control it.</summary>
+/// <remarks>A manual clock starts at 2026-07-20 09:15:00 +08:00: so every run of a test reads the same times.</remarks>
 public sealed class SimulatorClock
 {
     private static readonly DateTimeOffset ManualStart = new(2026, 7, 20, 1, 15, 0, TimeSpan.Zero);
@@ -13,18 +13,18 @@ public sealed class SimulatorClock
 
     internal SimulatorClock(bool manual) => _manual = manual ? new FakeTimeProvider(ManualStart) : null;
 
-    /// <summary>True when the clock stands still until <see cref="Advance"/>.</summary>
+    /// <summary>True if the clock only moves with <see cref="Advance"/>.</summary>
     public bool IsManual => _manual is not null;
 
-    /// <summary>The time it is for the simulated jobs.</summary>
+    /// <summary>The current time of the simulated jobs.</summary>
     public DateTimeOffset Now => TimeProvider.GetUtcNow();
 
-    /// <summary>The clock for whoever wants to wait on it.</summary>
+    /// <summary>The time provider of the clock.</summary>
     public TimeProvider TimeProvider => _manual ?? TimeProvider.System;
 
-    /// <summary>Moves a manual clock on.</summary>
-    /// <param name="by">How far; not negative.</param>
-    /// <exception cref="InvalidOperationException">The clock is the real one.</exception>
+    /// <summary>Advances a manual clock.</summary>
+    /// <param name="by">The time; not negative.</param>
+    /// <exception cref="InvalidOperationException">The clock is not manual.</exception>
     public void Advance(TimeSpan by)
     {
         if (_manual is null)
@@ -41,7 +41,7 @@ public sealed class SimulatorClock
     /// <summary>Waits for a moment.</summary>
     internal Task WaitUntilAsync(DateTimeOffset moment, CancellationToken ct)
     {
-        // Without the lock an Advance between reading the time and starting the wait would be lost on this waiter.
+        // Without the lock a call of Advance between reading the time and starting the wait would be missed.
         lock (_lock)
         {
             var left = moment - Now;

@@ -1,21 +1,21 @@
 namespace BkJob.Simulator;
 
-/// <summary>How a simulator is set up. The defaults are those of a demo.</summary>
+/// <summary>Options of a simulator. The defaults are those of the demo.</summary>
 public sealed record SimulatorOptions
 {
-    /// <summary>What is offered; asked for anything else, ESB and gateway answer that there is no such API.</summary>
+    /// <summary>The APIs that are provided; for all others, ESB and gateway respond that the API does not exist.</summary>
     public ServerApis Apis { get; init; } = ServerApis.All;
 
-    /// <summary>The ESB to play.</summary>
+    /// <summary>The ESB to simulate.</summary>
     public EsbEdition Esb { get; init; } = EsbEdition.Newest;
 
-    /// <summary>The Job generation to play behind ESB v2, where a job doesn't name its own. Job 2.x has no other API.</summary>
+    /// <summary>The Job generation to simulate behind ESB v2, for jobs that do not specify one. Job 2.x has no other API.</summary>
     public Generation Generation { get; init; } = Generation.Job3;
 
     /// <summary>The TCP port on 127.0.0.1; 0 takes any free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>True for a clock that stands still until it is advanced.</summary>
+    /// <summary>True for a clock that only moves when it is advanced.</summary>
     public bool ManualClock { get; init; }
 
     /// <summary>The bk_app_code that is accepted.</summary>
@@ -24,7 +24,7 @@ public sealed record SimulatorOptions
     /// <summary>The bk_app_secret that belongs to <see cref="AppCode"/>.</summary>
     public string AppSecret { get; init; } = "demo-secret";
 
-    /// <summary>The bk_username that <see cref="AppCode"/> may act for without a login, at the ESB and at the gateway.</summary>
+    /// <summary>The bk_username on whose behalf <see cref="AppCode"/> can act without a login, at the ESB and at the gateway.</summary>
     public string UserName { get; init; } = "admin";
 
     /// <summary>The bk_token of a logged-in user.</summary>
@@ -33,12 +33,12 @@ public sealed record SimulatorOptions
     /// <summary>The access_token (newest ESB and gateway, in the header) and bk_access_token (parameters) of a user.</summary>
     public string AccessToken { get; init; } = "demo-access-token";
 
-    /// <summary>The gateway's stage; asked for another one, it has no such API.</summary>
+    /// <summary>The gateway's stage; for another one, the API does not exist.</summary>
     public string Stage { get; init; } = "prod";
 
     /// <summary>
-    /// The tenant of app and jobs; null for a server without tenants, which doesn't look at X-Bk-Tenant-Id. With tenants Job answers
-    /// nothing through an ESB.
+    /// The tenant of app and jobs; null for a server without tenants, which ignores X-Bk-Tenant-Id. With tenants, Job is not available
+    /// through an ESB.
     /// </summary>
     public string? TenantId { get; init; }
 

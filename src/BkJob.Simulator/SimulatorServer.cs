@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace BkJob.Simulator;
 
 /// <summary>
-/// A BlueKing Job server behind an ESB and an API gateway, on loopback alone: for demos, and for tests inside their own process.
+/// A BlueKing Job server behind an ESB and an API gateway, on loopback only: for demos, and for tests in the same process.
 /// </summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
@@ -37,32 +37,32 @@ public sealed class SimulatorServer : IAsyncDisposable
         _app.MapFallback(context => handler.HandleAsync(context, _app.Lifetime.ApplicationStopping));
     }
 
-    /// <summary>Where it listens: http://127.0.0.1:port/.</summary>
+    /// <summary>The address: http://127.0.0.1:port/.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>The time it is for the jobs and for delays.</summary>
+    /// <summary>The clock of jobs and delays.</summary>
     public SimulatorClock Clock { get; }
 
     /// <summary>The jobs that exist.</summary>
     public JobCatalogue Jobs { get; }
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The faults.</summary>
     public FaultPlan Faults { get; } = new();
 
-    /// <summary>What was asked.</summary>
+    /// <summary>The requests.</summary>
     public RequestLog Requests { get; } = new();
 
     internal SimulatorOptions Options { get; }
 
-    /// <summary>Starts a simulator; when the task ends it answers.</summary>
-    /// <param name="options">How it is set up; null for the defaults.</param>
-    /// <param name="ct">Gives the start up.</param>
+    /// <summary>Starts a simulator, which accepts requests when the task completes.</summary>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="ct">A token to cancel the start.</param>
     /// <returns>The running simulator; disposing of it stops it.</returns>
     public static Task<SimulatorServer> StartAsync(SimulatorOptions? options = null, CancellationToken ct = default) =>
         StartAsync(options ?? new SimulatorOptions(), logging: null, ct);
 
-    /// <summary>Stops it; held answers are dropped and their connections closed.</summary>
-    /// <returns>A task that ends when the port is free again.</returns>
+    /// <summary>Stops the simulator; pending responses are dropped and their connections closed.</summary>
+    /// <returns>A task that completes when the port is free.</returns>
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
@@ -90,17 +90,17 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     private static WebApplication Build(int port, Action<ILoggingBuilder>? logging)
     {
-        // The empty builder reads no environment variable and no file: nothing outside can move it off loopback.
+        // The empty builder reads no environment variable and no file: so the simulator cannot be configured to listen outside loopback.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
 
-            // The gateway puts what it has to say into a header, whatever the language.
+            // The gateway returns its message in a header, in any language.
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
             kestrel.Listen(IPAddress.Loopback, port);
 
-            // A test may read as slowly as it likes.
+            // A test can read slowly.
             kestrel.Limits.MinResponseDataRate = null;
         });
         builder.Services.AddRoutingCore();

@@ -4,7 +4,7 @@ using BkJob.Simulator.Bodies;
 
 namespace BkJob.Simulator.Answers;
 
-/// <summary>What goes back, before any fault gets at it.</summary>
+/// <summary>A response, before a fault is applied.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="ContentType">The Content-Type; null for none.</param>
 /// <param name="WriteAsync">Writes the body.</param>
@@ -13,24 +13,24 @@ internal sealed record Answer(int Status, string? ContentType, Func<Stream, Canc
     /// <summary>The Content-Type of ESB and Job.</summary>
     public const string JsonType = "application/json";
 
-    /// <summary>Headers beside the Content-Type.</summary>
+    /// <summary>Headers other than the Content-Type.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>A status with nothing behind it.</summary>
+    /// <summary>A status without a body.</summary>
     public static Answer Empty(int status) => new(status, null, (_, _) => Task.CompletedTask);
 
-    /// <summary>A body sent as it is.</summary>
+    /// <summary>A text body.</summary>
     public static Answer Text(int status, string body, string contentType = JsonType) =>
         Bytes(status, Encoding.UTF8.GetBytes(body), contentType);
 
-    /// <summary>Bytes sent as they are.</summary>
+    /// <summary>A binary body.</summary>
     public static Answer Bytes(int status, byte[] body, string contentType) =>
         new(status, contentType, (output, ct) => output.WriteAsync(body, ct).AsTask());
 
-    /// <summary>A body of JSON that is written as it goes.</summary>
+    /// <summary>A body of JSON that is streamed.</summary>
     public static Answer Stream(Func<Stream, CancellationToken, Task> writeAsync) => new(StatusCodes.Status200OK, JsonType, writeAsync);
 
-    /// <summary>An object with a few fields.</summary>
+    /// <summary>A JSON object.</summary>
     public static Answer Json(int status, Action<Utf8JsonWriter> writeFields, string contentType = JsonType) =>
         new(status, contentType, (output, ct) => WriteObjectAsync(output, writeFields, ct));
 

@@ -2,7 +2,7 @@ using BkJob.Simulator.Wire;
 
 namespace BkJob.Simulator.Answers;
 
-/// <summary>Puts an answer on the wire, with what a fault does to it there.</summary>
+/// <summary>Sends a response, and applies a fault to it.</summary>
 internal static class AnswerSender
 {
     public static async Task SendAsync(HttpContext context, Answer answer, Fault? fault, SimulatorClock clock, CancellationToken ct)
@@ -56,7 +56,7 @@ internal static class AnswerSender
             response.Headers.ContentEncoding = compression;
         }
 
-        // Last, so that a fault can lie about everything above.
+        // Last, so that a fault can override all headers.
         foreach (var (name, value) in fault?.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             response.Headers[name] = value;

@@ -1,8 +1,8 @@
 namespace BkJob.Simulator.Answers;
 
-/// <summary>The id that an answer is found by in a server's logs.</summary>
+/// <summary>The ID of a request in the logs of the server.</summary>
 internal static class RequestId
 {
-    /// <summary>32 hexadecimal digits, never the same twice.</summary>
+    /// <summary>Creates an ID of 32 hexadecimal digits.</summary>
     public static string New() => Guid.NewGuid().ToString("N");
 }

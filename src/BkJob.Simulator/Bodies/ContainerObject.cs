@@ -4,7 +4,7 @@ using BkJob.Simulator.Job;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>A container as v4 has it.</summary>
+/// <summary>A container of v4.</summary>
 internal static class ContainerObject
 {
     private const int Type = 2;

@@ -5,7 +5,7 @@ using BkJob.Simulator.Timeline;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>A host as v4 has it.</summary>
+/// <summary>A host of v4.</summary>
 internal static class HostObject
 {
     private const int Type = 1;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>Prints a double as Java does: 0.0, 3.169, and from ten million on 1.0E7.</summary>
+/// <summary>Formats a double like Java: 0.0, 3.169, and from ten million 1.0E7.</summary>
 internal static class JavaDouble
 {
     public static string Format(double value)
@@ -16,7 +16,7 @@ internal static class JavaDouble
 
     private static string Scientific(string text)
     {
-        // .NET switches to an exponent elsewhere than Java, so the digits are taken apart and put together again.
+        // .NET uses an exponent for other values than Java, so the digits are split and reassembled.
         var parts = text.Split('E');
         var exponent = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
         var point = parts[0].IndexOf('.');

@@ -3,20 +3,20 @@ using System.Text.Json;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>How every body is written.</summary>
+/// <summary>JSON of all bodies.</summary>
 internal static class JobJson
 {
-    /// <summary>Chinese stays readable on the wire, as it does with a real server.</summary>
+    /// <summary>Chinese is not escaped, as on a real server.</summary>
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // A body of 100 000 hosts leaves in pieces of this size and is never held whole.
+    // A body of 100 000 hosts is sent in pieces of this size and never held as a whole.
     private const int Piece = 64 * 1024;
 
-    /// <summary>Sends what is written so far once there is enough of it.</summary>
+    /// <summary>Sends the written bytes when there are enough of them.</summary>
     public static ValueTask FlushPieceAsync(this Utf8JsonWriter json, CancellationToken ct) =>
         json.BytesPending > Piece ? new ValueTask(json.FlushAsync(ct)) : ValueTask.CompletedTask;
 
-    /// <summary>Writes a number, or what stands for none.</summary>
+    /// <summary>Writes a number, or a field without a value.</summary>
     public static void WriteNumber(this Utf8JsonWriter json, JsonEncodedText name, long? value, NullStyle nulls)
     {
         if (value is { } number)

@@ -1,11 +1,11 @@
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>What a body does with a field that has no value.</summary>
+/// <summary>How a field without a value is written.</summary>
 internal enum NullStyle
 {
-    /// <summary>It writes null.</summary>
+    /// <summary>It is null.</summary>
     Written,
 
-    /// <summary>It leaves the field out.</summary>
+    /// <summary>It is omitted.</summary>
     Dropped,
 }

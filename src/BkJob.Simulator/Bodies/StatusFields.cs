@@ -3,14 +3,14 @@ using BkJob.Simulator.Job;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>What v3 and v4 have in common: all times in milliseconds.</summary>
-/// <param name="json">Where to.</param>
+/// <summary>The common part of v3 and v4: all times in milliseconds.</summary>
+/// <param name="json">The writer.</param>
 /// <param name="view">The job.</param>
-/// <param name="nulls">What becomes of a field without a value: v3 writes null, v4 leaves it out.</param>
+/// <param name="nulls">How a field without a value is written: v3 writes null, v4 omits it.</param>
 internal sealed class StatusFields(Utf8JsonWriter json, JobView view, NullStyle nulls)
 {
-    /// <summary>Writes the field data with all that is in it.</summary>
-    /// <param name="writeTargets">Writes the hosts or containers of a step, each API in its own way.</param>
+    /// <summary>Writes the field data.</summary>
+    /// <param name="writeTargets">Writes the hosts or containers of a step in the format of the API.</param>
     public async Task WriteDataAsync(Func<int, Task> writeTargets)
     {
         json.WriteStartObject("data");

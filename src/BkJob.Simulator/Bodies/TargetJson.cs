@@ -4,7 +4,7 @@ using BkJob.Simulator.Job;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>What hosts and containers have in common.</summary>
+/// <summary>The common part of hosts and containers.</summary>
 internal static class TargetJson
 {
     private const int MaxDigits = 20;
@@ -20,10 +20,10 @@ internal static class TargetJson
         json.WriteNumber(TimeNames.Total, target.TotalTime, nulls);
     }
 
-    /// <summary>Writes v4's kind of an execute_object: 1 host, 2 container.</summary>
+    /// <summary>Writes the type of an execute_object in v4: 1 host, 2 container.</summary>
     public static void WriteType(this Utf8JsonWriter json, int type) => json.WriteNumber(Type, type);
 
-    /// <summary>Writes v4's resource_id: an id as text, and the text null where there is none.</summary>
+    /// <summary>Writes the resource_id of v4: an ID as text, or the text null.</summary>
     public static void WriteResourceId(this Utf8JsonWriter json, long? id)
     {
         Span<byte> buffer = stackalloc byte[MaxDigits];

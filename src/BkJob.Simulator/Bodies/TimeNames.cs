@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>The names of the three times that job, step and host have.</summary>
+/// <summary>The names of the three times of job, step and host.</summary>
 internal static class TimeNames
 {
     public static readonly JsonEncodedText Start = JsonEncodedText.Encode("start_time");

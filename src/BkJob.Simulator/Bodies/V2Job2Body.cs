@@ -5,7 +5,7 @@ using BkJob.Simulator.Timeline;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>The body of the API page, as Job 2.x sends it: named blocks, operations, times with their offset.</summary>
+/// <summary>The body of the API documentation, as sent by Job 2.x: named blocks, operations, times with their offset.</summary>
 internal static class V2Job2Body
 {
     private const string Offset = " +0800";

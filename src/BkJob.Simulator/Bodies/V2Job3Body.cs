@@ -4,7 +4,7 @@ using BkJob.Simulator.Job;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>The body as the Job 3.x server writes it: hosts before the job, one step a block, null fields written.</summary>
+/// <summary>The body as the Job 3.x server writes it: hosts before the job, one step per block, with null fields.</summary>
 internal static class V2Job3Body
 {
     public static async Task WriteAsync(Stream output, JobView view, CancellationToken ct)
@@ -59,7 +59,7 @@ internal static class V2Job3Body
         json.WriteSeconds("total_time", view.StepTotalTime(index));
         json.WriteTime("create_time", view.CreateTime);
 
-        // The server has the field and never fills it.
+        // The server has the field and never sets it.
         json.WriteNull("pause");
     }
 

@@ -5,7 +5,7 @@ using BkJob.Simulator.Timeline;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>The values that the v2 bodies of both generations are made of.</summary>
+/// <summary>The values of the v2 bodies of both generations.</summary>
 internal static class V2Json
 {
     private static readonly TimeSpan ServerZone = TimeSpan.FromHours(8);
@@ -13,7 +13,7 @@ internal static class V2Json
     private static readonly JsonEncodedText Cloud = JsonEncodedText.Encode("bk_cloud_id");
     private static readonly JsonEncodedText Status = JsonEncodedText.Encode("status");
 
-    /// <summary>Writes a time in the server's zone, cut to whole seconds, or null.</summary>
+    /// <summary>Writes a time in the server's zone, truncated to whole seconds, or null.</summary>
     public static void WriteTime(this Utf8JsonWriter json, string name, DateTimeOffset? time, string suffix = "")
     {
         if (time is { } moment)
@@ -27,7 +27,7 @@ internal static class V2Json
         }
     }
 
-    /// <summary>Writes a duration in seconds the way Java prints a double, or null.</summary>
+    /// <summary>Writes a duration in seconds, formatted like a Java double, or null.</summary>
     public static void WriteSeconds(this Utf8JsonWriter json, string name, double? seconds)
     {
         json.WritePropertyName(name);

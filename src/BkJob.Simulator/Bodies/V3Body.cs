@@ -4,11 +4,11 @@ using BkJob.Simulator.Job;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>The body of v3, as Job writes it: null fields written, and those that Job's code names otherwise behind the rest.</summary>
+/// <summary>The body of v3, as Job writes it: with null fields, and with the fields that Job's code names differently at the end.</summary>
 /// <param name="view">The job.</param>
-/// <param name="withHosts">Whether hosts were asked for.</param>
-/// <param name="jobRequestId">Job's id of the request.</param>
-/// <param name="esbRequestId">The ESB's id of the request; null where no ESB stands in between.</param>
+/// <param name="withHosts">Whether hosts were requested.</param>
+/// <param name="jobRequestId">Job's ID of the request.</param>
+/// <param name="esbRequestId">The ESB's ID of the request; null without an ESB.</param>
 internal sealed class V3Body(JobView view, bool withHosts, string jobRequestId, string? esbRequestId)
 {
     private static readonly JsonEncodedText Ip = JsonEncodedText.Encode("ip");

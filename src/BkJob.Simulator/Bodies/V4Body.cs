@@ -3,10 +3,12 @@ using BkJob.Simulator.Job;
 
 namespace BkJob.Simulator.Bodies;
 
-/// <summary>The body of v4, as Job writes it: no null fields, and those that Job's code names otherwise behind the rest.</summary>
+/// <summary>
+/// The body of v4, as Job writes it: without null fields, and with the fields that Job's code names differently at the end.
+/// </summary>
 /// <param name="view">The job.</param>
-/// <param name="withHosts">Whether hosts and containers were asked for.</param>
-/// <param name="jobRequestId">Job's id of the request.</param>
+/// <param name="withHosts">Whether hosts and containers were requested.</param>
+/// <param name="jobRequestId">Job's ID of the request.</param>
 internal sealed class V4Body(JobView view, bool withHosts, string jobRequestId)
 {
     private static readonly JsonEncodedText Status = JsonEncodedText.Encode("status");

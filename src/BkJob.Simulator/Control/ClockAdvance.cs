@@ -1,5 +1,5 @@
 namespace BkJob.Simulator.Control;
 
 /// <summary>The body of POST /_sim/clock/advance.</summary>
-/// <param name="Seconds">How far the clock moves.</param>
+/// <param name="Seconds">The time by which the clock advances.</param>
 internal sealed record ClockAdvance(double Seconds);

@@ -3,7 +3,7 @@ using BkJob.Simulator.Demo;
 
 namespace BkJob.Simulator.Control;
 
-/// <summary>What a test in another process moves the simulator with, under /_sim. It asks for no credentials: loopback only.</summary>
+/// <summary>The API under /_sim that controls the simulator from another process. It requires no credentials: loopback only.</summary>
 internal static class ControlApi
 {
     public static void Map(WebApplication app, SimulatorServer server)
@@ -11,7 +11,7 @@ internal static class ControlApi
         var control = app.MapGroup("/_sim");
         control.MapGet("", () => Json(Describe(server)));
         control.MapPost("jobs", (HttpRequest request) => TakeAsync<SimulatedJob>(request, server.Jobs.Add));
-        // Restarts the demo jobs: those that run begin again.
+        // Restarts the demo jobs.
         control.MapPost("jobs/demo", () => Done(() => DemoCatalogue.AddTo(server.Jobs, server.Clock.Now)));
         control.MapDelete("jobs/{id:long}", (long id) => Remove(server.Jobs, id));
         control.MapPost("faults", (HttpRequest request) => TakeAsync<Fault>(request, server.Faults.Add));
@@ -52,7 +52,7 @@ internal static class ControlApi
     {
         try
         {
-            // Any Content-Type will do: the body is JSON or it is refused.
+            // Any Content-Type is accepted; a body that is not JSON is rejected.
             take(await JsonSerializer.DeserializeAsync<T>(request.Body, ControlJson.Options, request.HttpContext.RequestAborted)
                 ?? throw new JsonException("The body is null."));
             return Results.NoContent();

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace BkJob.Simulator.Control;
 
-/// <summary>How the control API reads and writes JSON: snake_case, and no field that isn't known.</summary>
+/// <summary>How the control API reads and writes JSON: snake_case, and no unknown fields.</summary>
 internal static class ControlJson
 {
     public static readonly JsonSerializerOptions Options = new()

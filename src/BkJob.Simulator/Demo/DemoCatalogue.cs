@@ -9,20 +9,20 @@ namespace BkJob.Simulator.Demo;
 /// |---------------------|--------|---------------------------------------------------------------------|
 /// | 100                 | 4      | A deployment: files pushed, 3 of 20 restarts failed, the rest unrun |
 /// | 101                 | 1      | Not started                                                         |
-/// | 102                 | 2      | Running, half-way for ever                                          |
+/// | 102                 | 2      | Running, never finishes                                             |
 /// | 103                 | 3      | Succeeded                                                           |
 /// | 104                 | 4      | Failed on some hosts, each in its own way                           |
 /// | 105                 | 5      | Its last step was skipped                                           |
 /// | 106                 | 6      | Its error was ignored                                               |
-/// | 107                 | 7      | Waits at a confirmation step for ever                               |
+/// | 107                 | 7      | Waits at a confirmation step forever                                |
 /// | 108                 | 8      | Ended by hand                                                       |
 /// | 109                 | 9      | Abnormal: nothing reached the hosts                                 |
-/// | 110                 | 10     | Being terminated, for ever                                          |
+/// | 110                 | 10     | Being terminated, forever                                           |
 /// | 111                 | 11     | Terminated: hosts at 403, one at 404                                |
 /// | 112                 | 12     | Could not be terminated (the shape of Job 2.x, the only one with 12)|
 /// | 113                 | 13     | Ended at its confirmation step                                      |
 /// | 114                 | 14     | Abandoned, no hosts listed                                          |
-/// | 115                 | 15     | Between two rolling batches for ever                                |
+/// | 115                 | 15     | Between two rolling batches, forever                                |
 /// | 116                 | 21     | Codes in no table: job and step 21, step type 9, a host at 777      |
 /// | 117                 | 3      | A step was retried, failed again and was ignored                    |
 /// | 118                 | 4      | The shape of Job 2.x: blocks, operations, times with +0800          |
@@ -35,9 +35,9 @@ namespace BkJob.Simulator.Demo;
 /// | 125                 | lives  | Rolls over its hosts in 3 batches, succeeds at 15 s                 |
 /// | 126                 | 4      | 2 000 hosts, 40 of them failed                                      |
 /// | 127                 | 3      | Succeeded                                                           |
-/// | 128                 | 3      | Hosts with IPv6 alone: v2 gives them no ip                          |
+/// | 128                 | 3      | IPv6-only hosts: v2 returns them without ip                         |
 /// | 129 to 140          | 3      | Everyday jobs; 132 and 137 failed                                   |
-/// | 141                 | 4      | A step on hosts, then one in containers that v4 alone can show      |
+/// | 141                 | 4      | A step on hosts, then one in containers, which only v4 returns      |
 /// | 9127                | 3      | Of the business set 9000001, unknown in business 1                  |
 /// | 20000481177         | 3      | An id beyond 2^32                                                   |
 /// | 9007199254740993    | 3      | An id beyond 2^53                                                   |
@@ -47,7 +47,7 @@ namespace BkJob.Simulator.Demo;
 internal static class DemoCatalogue
 {
     /// <summary>Adds all of them.</summary>
-    /// <param name="jobs">Where to.</param>
+    /// <param name="jobs">The catalogue.</param>
     /// <param name="now">When the simulator starts.</param>
     public static void AddTo(JobCatalogue jobs, DateTimeOffset now)
     {

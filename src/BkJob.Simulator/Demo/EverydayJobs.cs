@@ -1,6 +1,6 @@
 namespace BkJob.Simulator.Demo;
 
-/// <summary>Jobs 129 to 140: a day's work, most of it without trouble.</summary>
+/// <summary>Jobs 129 to 140: everyday jobs, most of which succeed.</summary>
 internal static class EverydayJobs
 {
     private const long First = 129;
@@ -17,7 +17,7 @@ internal static class EverydayJobs
 
     private static SimulatedJob Job(long id, string name, DateTimeOffset startedAt)
     {
-        // Numbers that differ from job to job and never from run to run.
+        // Numbers that differ between jobs and are the same in every run.
         var hosts = 5 + (int)(id * 7 % 24);
         var failed = id is 132 or 137 ? 1 + (int)(id % 3) : 0;
         return new SimulatedJob

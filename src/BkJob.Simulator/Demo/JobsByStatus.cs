@@ -1,6 +1,6 @@
 namespace BkJob.Simulator.Demo;
 
-/// <summary>Jobs 101 to 116: one for each status, and one for a status to come.</summary>
+/// <summary>Jobs 101 to 116: one for each status, and one for an unknown status.</summary>
 internal static class JobsByStatus
 {
     private static readonly SimulatedStep Push = new() { Name = "Push packages 分发安装包", Type = 2, Hosts = 8, Seconds = 41.5 };
@@ -18,7 +18,7 @@ internal static class JobsByStatus
         Job(103, "Collect kernel versions 采集内核版本", Verify),
         Job(104, "Clean up logs 清理日志", Verify, Broken(104, 102, 1, 11, 18), Push),
 
-        // A force skip follows on a termination that hangs; the hosts that hung stay in the list.
+        // A force skip follows a termination that hangs; the hanging hosts stay in the list.
         Job(105, "Restart proxies 重启代理", Push, Broken(404, 404) with { FixedStatus = 5 }) with { FixedStatus = 5 },
         Job(106, "Refresh caches 刷新缓存", Broken(104, 104) with { IgnoreError = true }) with { FixedStatus = 6 },
         Job(107, "Switch traffic 切换流量", Push, Approve, Install),

@@ -1,6 +1,6 @@
 namespace BkJob.Simulator.Demo;
 
-/// <summary>Jobs 120 to 125: they start with the simulator and one can watch them.</summary>
+/// <summary>Jobs 120 to 125: they start with the simulator and can be watched.</summary>
 internal static class LivingJobs
 {
     public static IEnumerable<SimulatedJob> All() =>

@@ -1,6 +1,6 @@
 namespace BkJob.Simulator.Demo;
 
-/// <summary>The jobs that demos look at more closely: 100, 117 to 119, 126 to 128, 141, 9127 and the large ids.</summary>
+/// <summary>The jobs that the demo shows in detail: 100, 117 to 119, 126 to 128, 141, 9127 and the large ids.</summary>
 internal static class ShownJobs
 {
     public static IEnumerable<SimulatedJob> All(DateTimeOffset now) =>

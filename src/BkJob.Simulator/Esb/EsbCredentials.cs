@@ -3,17 +3,17 @@ using BkJob.Simulator.Requests;
 
 namespace BkJob.Simulator.Esb;
 
-/// <summary>Who asks, by the rules of protocol.md §5. The texts are the ESB's own, spelling and all.</summary>
+/// <summary>Authenticates the caller (protocol.md §5). The texts are those of the ESB, including their spelling.</summary>
 internal sealed class EsbCredentials(SimulatorOptions options)
 {
     private const string Header = "X-Bkapi-Authorization";
 
-    /// <summary>Null for a request whose app and user are known.</summary>
+    /// <summary>Returns null for a request whose app and user are accepted.</summary>
     public Rejection? Reject(ApiRequest request, ApiParameters parameters)
     {
         var credentials = parameters;
 
-        // The newest ESB looks at nothing else once there is a header; the legacy one strips it unread.
+        // The newest ESB reads nothing else if there is a header; the legacy one removes it unread.
         if (options.Esb == EsbEdition.Newest && request.Headers.TryGetValue(Header, out var header))
         {
             if (ApiParameters.FromJson(header) is not { } fromHeader)
@@ -32,7 +32,7 @@ internal sealed class EsbCredentials(SimulatorOptions options)
         return RefuseApp(credentials) ?? RefuseUser(credentials, parameters);
     }
 
-    // Such a token names its app and its user: nothing beside it counts.
+    // Such a token identifies app and user: all other credentials are ignored.
     private Rejection? RefuseAccessToken(string token) => token == options.AccessToken
         ? null
         : No("verify access_token failed, please check if the access_token is valid");
@@ -55,7 +55,7 @@ internal sealed class EsbCredentials(SimulatorOptions options)
 
     private Rejection? RefuseUser(ApiParameters credentials, ApiParameters parameters)
     {
-        // bk_access_token is a parameter and never part of the header.
+        // bk_access_token is a parameter, never part of the header.
         if (parameters["bk_access_token"] is { } accessToken)
         {
             return accessToken == options.AccessToken ? null : No("The specified user TOKEN [bk_access_token] does not exist");

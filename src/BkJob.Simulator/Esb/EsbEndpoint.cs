@@ -28,7 +28,7 @@ internal sealed class EsbEndpoint(SimulatorOptions options, JobServer job) : IEn
             return Rejected(api, rejection);
         }
 
-        // An ESB passes no tenant on, and Job lets nobody in without one.
+        // An ESB does not pass on the tenant, which Job requires.
         return options.TenantId is null
             ? JobAnswer(api, parameters, JobMessages.ThroughEsb(request))
             : Rejected(api, EsbEnvelope.BackendStatus(EsbPath.SystemOf(api), StatusCodes.Status401Unauthorized));
@@ -40,7 +40,7 @@ internal sealed class EsbEndpoint(SimulatorOptions options, JobServer job) : IEn
 
     private Answer JobAnswer(ServerApis api, ApiParameters parameters, JobMessages messages)
     {
-        // Whatever the method was, an ESB asks Job by POST.
+        // An ESB always sends a POST to Job, whatever the method of the request.
         var query = api == ServerApis.EsbV3
             ? V3Query.Read(parameters, byPost: true, messages)
             : V2Query.Read(parameters, options.Generation, messages);

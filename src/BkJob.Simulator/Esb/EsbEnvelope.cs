@@ -3,21 +3,21 @@ using BkJob.Simulator.Job;
 
 namespace BkJob.Simulator.Esb;
 
-/// <summary>What an ESB says when it says no, or passes on that Job did.</summary>
+/// <summary>Errors of an ESB, or of Job passed on by it.</summary>
 internal static class EsbEnvelope
 {
-    /// <summary>What an ESB says on a path where it has nothing: JSON, but without a code.</summary>
+    /// <summary>The response for an unknown path: JSON, but without a code.</summary>
     public static Answer UnknownPath() =>
         Answer.Text(StatusCodes.Status404NotFound, """{"result": false, "data": null, "message": "The content does not exist"}""");
 
-    /// <summary>What an ESB makes of everything that is not HTTP 200.</summary>
+    /// <summary>The error for a response of the backend other than HTTP 200.</summary>
     public static Rejection BackendStatus(string system, int status) => new(
         Rejection.Backend,
         $"Component request third-party system [{system}] interface [get_job_instance_status] error: Status Code: {status}, "
             + "Error Message: third-party system interface response status code is not 200, "
             + "please try again later or contact component developer to handle this");
 
-    /// <summary>An envelope that says no. Job 3.x adds an id of its own, the ESB its own to everything.</summary>
+    /// <summary>An envelope of an error. Job 3.x adds its own ID, the ESB adds one to every response.</summary>
     public static Answer Rejected(Rejection rejection, Generation generation, int? status = null) =>
         Answer.Json(status ?? StatusCodes.Status200OK, json =>
         {

@@ -1,9 +1,9 @@
 namespace BkJob.Simulator.Esb;
 
-/// <summary>The paths of an ESB that job states are asked for at. A slash at the end is as good as none.</summary>
+/// <summary>The paths of an ESB for job states. A trailing slash is optional.</summary>
 internal static class EsbPath
 {
-    /// <summary>The API at a path; <see cref="ServerApis.None"/> where there is nothing.</summary>
+    /// <summary>The API at a path; <see cref="ServerApis.None"/> for an unknown path.</summary>
     public static ServerApis Find(string path) => path.TrimEnd('/') switch
     {
         "/api/c/compapi/v2/job/get_job_instance_status" => ServerApis.EsbV2,
@@ -11,6 +11,6 @@ internal static class EsbPath
         _ => ServerApis.None,
     };
 
-    /// <summary>What an ESB calls the system behind an API when it has trouble with it.</summary>
+    /// <summary>The name of the system behind an API in errors of an ESB.</summary>
     public static string SystemOf(ServerApis api) => api == ServerApis.EsbV3 ? "JOBV3" : "JOB";
 }

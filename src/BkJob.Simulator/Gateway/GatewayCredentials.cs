@@ -2,7 +2,7 @@ using BkJob.Simulator.Requests;
 
 namespace BkJob.Simulator.Gateway;
 
-/// <summary>Who asks, by the rules of protocol.md §5: the header alone counts. The texts are the gateway's own.</summary>
+/// <summary>Authenticates the caller (protocol.md §5): only the header is read. The texts are those of the gateway.</summary>
 internal sealed class GatewayCredentials(SimulatorOptions options)
 {
     private const string Header = "X-Bkapi-Authorization";
@@ -26,7 +26,7 @@ internal sealed class GatewayCredentials(SimulatorOptions options)
             return ReadUser(credentials, AppFault(credentials));
         }
 
-        // Such a token names its app and its user. Beside a bad one an app may still prove itself by its secret.
+        // Such a token identifies app and user. With an invalid one, an app can still authenticate with its secret.
         const string Bad = "access_token is invalid, ssm error message: the access_token does not exist";
         return token == options.AccessToken
             ? new GatewayCaller(null, null, options.UserName)
@@ -42,7 +42,7 @@ internal sealed class GatewayCredentials(SimulatorOptions options)
                 : new GatewayCaller(appFault, "bk_token is not valid", null);
         }
 
-        // The app may name one user without a login; any other name is told to Job but proves nothing.
+        // The app can specify one user without a login; any other name is passed to Job without authentication.
         var name = credentials.First("bk_username", "username");
         var fault = name is null
             ? "user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token"

@@ -60,7 +60,7 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
         return answer with { Headers = GatewayHeaders.Of(request, id) };
     }
 
-    // Job has a gateway of its own, which asks for tenant and user. Under system/ the user may stand in a header of its own.
+    // Job has its own gateway, which requires tenant and user. Under system/ the user can be in a separate header.
     private Answer? Authenticate(ApiRequest request, GatewayPath path, GatewayCaller caller, string id)
     {
         if (options.TenantId is not null && request.Header(TenantHeader) is null)

@@ -2,10 +2,10 @@ using BkJob.Simulator.Answers;
 
 namespace BkJob.Simulator.Gateway;
 
-/// <summary>How the gateway itself says no (protocol.md §4.2).</summary>
-/// <param name="Code">The number.</param>
+/// <summary>An error of the gateway itself (protocol.md §4.2).</summary>
+/// <param name="Code">The code.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Message">The words.</param>
+/// <param name="Message">The message.</param>
 internal sealed record GatewayError(int Code, string Name, string Message)
 {
     private static readonly Dictionary<int, string> Names = new()
@@ -36,27 +36,27 @@ internal sealed record GatewayError(int Code, string Name, string Message)
         [1650801] = "RECURSIVE_REQUEST_DETECTED",
     };
 
-    /// <summary>True for the gateway's numbers: 16, three digits of HTTP status, two that tell apart.</summary>
+    /// <summary>Whether a code is one of the gateway: 16, three digits of HTTP status, two more digits.</summary>
     public static bool IsOne(int code) => code is >= 1_640_000 and < 1_660_000;
 
-    /// <summary>The error of a number; one that is in no table is UNKNOWN_ERROR.</summary>
+    /// <summary>The error of a code; an unknown one is UNKNOWN_ERROR.</summary>
     public static GatewayError Of(int code, string message) => new(code, Names.GetValueOrDefault(code, "UNKNOWN_ERROR"), message);
 
-    /// <summary>Credentials are parameters, too: this is what all that is wrong with them comes as.</summary>
+    /// <summary>The error for all credentials that are not valid: the gateway treats them as parameters.</summary>
     public static GatewayError BadCredentials(string reason) => Of(1640001, $"Parameters error [reason=\"{reason}\"]");
 
-    /// <summary>Nothing is here under this method.</summary>
+    /// <summary>The error for a path or method that does not exist.</summary>
     public static GatewayError ApiNotFound(string method, string path) =>
         Of(1640401, $"API not found [method=\"{method}\" path=\"{path}\"]");
 
-    /// <summary>The app has no business in that tenant. The number is that of IP_NOT_ALLOWED.</summary>
+    /// <summary>The error for an app of another tenant. The code is that of IP_NOT_ALLOWED.</summary>
     public static GatewayError CrossTenant(string wanted, string appCode, string tenant) => new(
         1640302,
         "CROSS_TENANT_FORBIDDEN",
         $"Cross tenant forbidden [reason=\"Cross-tenant calls are not allowed: current header X-Bk-Tenant-Id={wanted}, "
             + $"app {appCode} belongs to tenant {tenant}(tenant_mode=single). [AH2]\"]");
 
-    /// <summary>The answer.</summary>
+    /// <summary>Creates the response.</summary>
     public Answer ToAnswer(int? status = null) => Answer.Json(
         status ?? Code / 100 % 1000,
         json =>

@@ -3,10 +3,10 @@ using BkJob.Simulator.Requests;
 
 namespace BkJob.Simulator.Gateway;
 
-/// <summary>The headers that the gateway, and Job behind it, put on an answer.</summary>
+/// <summary>The headers that the gateway, and Job behind it, add to a response.</summary>
 internal static class GatewayHeaders
 {
-    /// <summary>On an answer of the gateway's own.</summary>
+    /// <summary>The headers of a response of the gateway.</summary>
     public static Dictionary<string, string> Of(ApiRequest request, GatewayError error)
     {
         var headers = Ids(request);
@@ -17,7 +17,7 @@ internal static class GatewayHeaders
         return headers;
     }
 
-    /// <summary>On an answer of Job.</summary>
+    /// <summary>The headers of a response of Job.</summary>
     public static Dictionary<string, string> Of(ApiRequest request, string jobRequestId)
     {
         var headers = Ids(request);
@@ -25,7 +25,7 @@ internal static class GatewayHeaders
         return headers;
     }
 
-    // The second id is the caller's own where it sent one.
+    // The second ID is that of the caller, if it sent one.
     private static Dictionary<string, string> Ids(ApiRequest request)
     {
         var id = Guid.NewGuid();

@@ -1,11 +1,11 @@
 namespace BkJob.Simulator.Gateway;
 
-/// <summary>What a path of the API gateway leads to.</summary>
+/// <summary>The target of a path of the API gateway.</summary>
 /// <param name="Api">The API.</param>
-/// <param name="NeedsUser">True where app and user must prove who they are; false under system/, where the app alone does.</param>
+/// <param name="NeedsUser">True if app and user must be authenticated; false under system/, where only the app is.</param>
 internal readonly record struct GatewayPath(ServerApis Api, bool NeedsUser)
 {
-    /// <summary>Null where there is nothing: the name of the gateway, its stage and the rest must be right to the letter.</summary>
+    /// <summary>Finds the target; null if there is none: the name of the gateway, its stage and the rest must match exactly.</summary>
     public static GatewayPath? Find(string path, string stage)
     {
         var start = $"/api/bk-job/{stage}/api/";

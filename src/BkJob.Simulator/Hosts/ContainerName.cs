@@ -1,24 +1,24 @@
 namespace BkJob.Simulator.Hosts;
 
-/// <summary>What the n-th container of any step is called, always the same.</summary>
+/// <summary>The names of the n-th container of any step, which are always the same.</summary>
 internal static class ContainerName
 {
-    /// <summary>The longest one, in bytes.</summary>
+    /// <summary>The maximum length in bytes.</summary>
     public const int MaxLength = 80;
 
     private const long FirstId = 5_000_001;
     private const int ContainersPerNode = 8;
 
-    /// <summary>The id that CMDB knows it by.</summary>
+    /// <summary>Its ID in the CMDB.</summary>
     public static long Id(int index) => FirstId + index;
 
-    /// <summary>The place of the host it runs on among the step's hosts.</summary>
+    /// <summary>The index of its host among the hosts of the step.</summary>
     public static int Node(int index) => index / ContainersPerNode;
 
-    /// <summary>The id that the container runtime gave it.</summary>
+    /// <summary>Its ID in the container runtime.</summary>
     public static ReadOnlySpan<byte> ContainerId(Span<byte> buffer, int index)
     {
-        // People go by the first digits, so they have to differ.
+        // Users identify containers by the first digits, so they must differ.
         var digits = (index + 1) * unchecked((long)0x9E3779B97F4A7C15);
         var text = new Utf8Text(buffer);
         text.Add("containerd://"u8);

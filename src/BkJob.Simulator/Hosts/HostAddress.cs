@@ -1,12 +1,12 @@
 namespace BkJob.Simulator.Hosts;
 
-/// <summary>The addresses of the n-th host of any step, always the same.</summary>
+/// <summary>The addresses of the n-th host of any step, which are always the same.</summary>
 internal static class HostAddress
 {
-    /// <summary>The longest one, in bytes.</summary>
+    /// <summary>The maximum length in bytes.</summary>
     public const int MaxLength = 40;
 
-    /// <summary>How many hosts there can be.</summary>
+    /// <summary>The maximum number of hosts.</summary>
     public const int Limit = 250 * 250 * 250;
 
     private const int Ipv6Block = 50_000;
@@ -14,7 +14,7 @@ internal static class HostAddress
     /// <summary>10.x.y.z.</summary>
     public static ReadOnlySpan<byte> Ipv4(Span<byte> buffer, int index)
     {
-        // z runs from 1 to 250, so that no host has the address of a network or a broadcast.
+        // z is 1 to 250, so that no host has a network or broadcast address.
         var text = new Utf8Text(buffer);
         text.Add("10."u8);
         text.Add(index / 62_500);
@@ -36,7 +36,7 @@ internal static class HostAddress
         return text.Written;
     }
 
-    /// <summary>The id of the agent on it.</summary>
+    /// <summary>The ID of its agent.</summary>
     public static ReadOnlySpan<byte> AgentId(Span<byte> buffer, int index)
     {
         var text = new Utf8Text(buffer);

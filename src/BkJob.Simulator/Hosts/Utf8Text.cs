@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace BkJob.Simulator.Hosts;
 
-/// <summary>Puts text together in a buffer, with neither a string nor a box for a number: there may be 100 000 of them in a body.</summary>
+/// <summary>Builds text in a buffer, without allocating strings or boxing numbers: a body can contain 100 000 of them.</summary>
 internal ref struct Utf8Text(Span<byte> buffer)
 {
     private readonly Span<byte> _buffer = buffer;
     private int _length;
 
-    /// <summary>What is there so far.</summary>
+    /// <summary>The text so far.</summary>
     public readonly ReadOnlySpan<byte> Written => _buffer[.._length];
 
     public void Add(ReadOnlySpan<byte> text)

@@ -3,10 +3,10 @@ using BkJob.Simulator.Answers;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>What a user without permission may apply for: to see the history of the place where the job lives.</summary>
+/// <summary>The permission that a user can request: to view the history of the scope of the job.</summary>
 internal static class ApplyPermission
 {
-    /// <summary>Writes it as the value of a field, behind a refusal that is about permission; nothing behind another.</summary>
+    /// <summary>Writes it as the value of a field of a permission error; writes nothing for other errors.</summary>
     public static void Write(Utf8JsonWriter json, string name, Rejection rejection)
     {
         if (rejection.Code != Rejection.NoPermission)

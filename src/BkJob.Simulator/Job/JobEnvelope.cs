@@ -2,19 +2,19 @@ using BkJob.Simulator.Answers;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>How Job itself says no in v3, with no ESB to add anything: without data and request_id.</summary>
+/// <summary>An error of Job in v3 without an ESB: without data and request_id.</summary>
 internal static class JobEnvelope
 {
     private const int NoUser = 1247002;
     private const int NoApp = 1247004;
 
-    /// <summary>The gateway of Job lets nobody in without a user. Its text has one language.</summary>
+    /// <summary>The gateway of Job requires a user. Its text has one language.</summary>
     public static Rejection MissingUser { get; } = new(NoUser, "Missing user info");
 
-    /// <summary>True for what the gateway of Job says, before any API is reached: v4 has it in this envelope, too.</summary>
+    /// <summary>True for an error of the gateway of Job, before an API is reached: v4 also uses this envelope.</summary>
     public static bool IsAtTheDoor(Rejection rejection) => rejection.Code is NoUser or NoApp;
 
-    /// <summary>The answer. All come with 200 but those at the door.</summary>
+    /// <summary>Creates the response. All errors have status 200 except those of the gateway of Job.</summary>
     public static Answer Rejected(Rejection rejection, string jobRequestId, int? status = null) => Answer.Json(
         status ?? (IsAtTheDoor(rejection) ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK),
         json =>

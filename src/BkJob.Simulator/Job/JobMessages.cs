@@ -3,7 +3,7 @@ using BkJob.Simulator.Requests;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>What Job says when it says no, in the language that the request asks for.</summary>
+/// <summary>The error messages of Job, in the language of the request.</summary>
 internal sealed class JobMessages(bool chinese)
 {
     private const string Header = "Blueking-Language";
@@ -23,11 +23,11 @@ internal sealed class JobMessages(bool chinese)
 
     public string JobInstanceIdWords => chinese ? "任务实例ID必须为正整数" : "Job instance id must be a positive number";
 
-    /// <summary>The ESB's default is English; Job reads this header and not Accept-Language.</summary>
+    /// <summary>Messages through an ESB, whose default is English; Job reads this header and not Accept-Language.</summary>
     public static JobMessages ThroughEsb(ApiRequest request) =>
         new(request.Header(Header)?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true);
 
-    /// <summary>Behind the gateway Job's own default counts, which is Chinese.</summary>
+    /// <summary>Messages behind the gateway, where Job's default applies, which is Chinese.</summary>
     public static JobMessages ThroughGateway(ApiRequest request) =>
         new(!string.Equals(request.Header(Header), "en", StringComparison.OrdinalIgnoreCase));
 
@@ -38,7 +38,7 @@ internal sealed class JobMessages(bool chinese)
 
     public Rejection WrongType(string name) => new(1241020, chinese ? $"请求参数[{name}]类型错误" : $"Parameter [{name}] type mismatch");
 
-    /// <summary>v3 puts what is wrong with a field in the place of its "Bad Request".</summary>
+    /// <summary>v3 returns the error of a field instead of its "Bad Request".</summary>
     public Rejection InvalidField(string name) => BadRequest with
     {
         Message = (name, chinese) switch
@@ -50,7 +50,7 @@ internal sealed class JobMessages(bool chinese)
         },
     };
 
-    /// <summary>v4 names the fields in the message and says in the details what is wrong with each.</summary>
+    /// <summary>v4 lists the fields in the message and their errors in the details.</summary>
     public Rejection InvalidFields(IReadOnlyList<(string Field, string Words)> faults)
     {
         var fields = string.Join(',', faults.Select(fault => fault.Field));

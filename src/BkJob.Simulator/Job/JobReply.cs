@@ -2,15 +2,15 @@ using BkJob.Simulator.Answers;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>What Job has to say, before it is put into a body. One of the three is there.</summary>
+/// <summary>The reply of Job, before it is written to a body. Exactly one property is set.</summary>
 internal readonly record struct JobReply
 {
     /// <summary>The job.</summary>
     public JobView? View { get; init; }
 
-    /// <summary>The body that the job's script brings along.</summary>
+    /// <summary>The body that the script of the job specifies.</summary>
     public string? RawBody { get; init; }
 
-    /// <summary>Why there is no job.</summary>
+    /// <summary>The error.</summary>
     public Rejection? Rejection { get; init; }
 }

@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>Where a job lives, and where it is looked for.</summary>
+/// <summary>The scope of a job, or of a query.</summary>
 /// <param name="Type">biz, biz_set or tenant_set.</param>
 /// <param name="Id">The id as text.</param>
 internal readonly record struct JobScope(string Type, string Id)
 {
-    /// <summary>What a person calls the type.</summary>
+    /// <summary>The name of the type for users.</summary>
     public string TypeName => Type switch
     {
         "biz" => "Business",
@@ -16,10 +16,10 @@ internal readonly record struct JobScope(string Type, string Id)
         _ => "Tenant Set",
     };
 
-    /// <summary>True for the types that there are.</summary>
+    /// <summary>True for the types that exist.</summary>
     public static bool IsType([NotNullWhen(true)] string? type) => type is "biz" or "biz_set" or "tenant_set";
 
-    /// <summary>What a bare business id means: a range of them stands for business sets.</summary>
+    /// <summary>The scope of a business ID: a range of them represents business sets.</summary>
     public static JobScope OfBusiness(long id) =>
         new(id is >= 8_000_000 and <= 9_999_999 ? "biz_set" : "biz", id.ToString(CultureInfo.InvariantCulture));
 

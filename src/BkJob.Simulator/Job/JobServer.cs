@@ -2,10 +2,10 @@ using BkJob.Simulator.Answers;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>Job itself: knows its jobs, and nothing of who asks.</summary>
+/// <summary>Job itself, which has jobs and does not authenticate callers.</summary>
 internal sealed class JobServer(JobCatalogue jobs, SimulatorClock clock)
 {
-    /// <summary>Answers a question.</summary>
+    /// <summary>Handles a query.</summary>
     public JobReply Handle(StatusQuery query, ServerApis api, JobMessages messages)
     {
         if (query.Rejection is { } rejection)
@@ -30,12 +30,12 @@ internal sealed class JobServer(JobCatalogue jobs, SimulatorClock clock)
             return Rejected(isV4 ? messages.NoSuchInstance : messages.NoSuchStep);
         }
 
-        // v2 and v3 look for the host of everything they list, and fall over a container.
+        // v2 and v3 look up the host of each item, and fail for a container.
         var view = JobView.At(job, clock.Now);
         return query.WithHosts && !isV4 && view.ListsContainers ? Rejected(messages.InternalError) : new JobReply { View = view };
     }
 
-    /// <summary>Where a job lives; null where there is none.</summary>
+    /// <summary>The scope of a job; null if the job does not exist.</summary>
     public JobScope? ScopeOf(long? id) => id is { } wanted && jobs.Find(wanted) is { } job ? JobScope.Of(job) : null;
 
     private static JobReply Rejected(Rejection rejection) => new() { Rejection = rejection };

@@ -2,7 +2,7 @@ using BkJob.Simulator.Timeline;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>A job at one moment with everything a body needs worked out.</summary>
+/// <summary>A job at one moment, with the values of a body.</summary>
 internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, JobSnapshot snapshot)
 {
     public SimulatedJob Job => job;
@@ -13,7 +13,7 @@ internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, JobSna
 
     public long CurrentStepInstanceId => snapshot.CurrentStep is { } current ? StepInstanceId(current) : 0;
 
-    /// <summary>True once a container is among what the job lists.</summary>
+    /// <summary>True if the job lists a container.</summary>
     public bool ListsContainers =>
         job.Steps.Zip(snapshot.Steps).Any(pair => pair.Second.Hosts.Count > pair.First.Hosts);
 
@@ -40,7 +40,7 @@ internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, JobSna
         return natural is null ? null : job.Steps[index].TotalTime ?? natural;
     }
 
-    // Room for 99 steps a job keeps the ids of neighbouring jobs apart; an id too large for that gets small ones.
+    // 99 IDs per job avoid conflicts between the steps of adjacent jobs; steps of a job with a very large ID get small IDs.
     public long StepInstanceId(int index) => job.Steps[index].Id
         ?? (job.Id < (long.MaxValue / 100) - 1 ? (job.Id * 100) + index + 1 : index + 1);
 

@@ -2,7 +2,7 @@ using BkJob.Simulator.Timeline;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>Something that a person can do to a step.</summary>
+/// <summary>An operation that a user can perform on a step.</summary>
 /// <param name="Code">The operation_code.</param>
 /// <param name="Name">The operation_name.</param>
 internal sealed record StepOperation(int Code, string Name)
@@ -16,7 +16,7 @@ internal sealed record StepOperation(int Code, string Name)
     private static readonly StepOperation NextStep = new(11, "Go to next step");
     private static readonly StepOperation Skip = new(12, "Force skip");
 
-    /// <summary>What a step allows in its status (protocol.md §1.7).</summary>
+    /// <summary>The operations of a step in its status (protocol.md §1.7).</summary>
     public static IEnumerable<StepOperation> Possible(SimulatedStep step, StepSnapshot snapshot)
     {
         var isConfirmation = step.Type == StepKind.Confirmation;

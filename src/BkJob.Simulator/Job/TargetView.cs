@@ -2,23 +2,23 @@ using BkJob.Simulator.Timeline;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>A host or container of a step at one moment, with everything that v3 and v4 say of it.</summary>
+/// <summary>A host or container of a step at one moment, with the values of v3 and v4.</summary>
 /// <param name="step">The script of its step.</param>
-/// <param name="place">Its place in the list; the containers stand behind the hosts.</param>
-/// <param name="state">How far it is.</param>
+/// <param name="place">Its index in the list; the containers follow the hosts.</param>
+/// <param name="state">The state of the host.</param>
 /// <param name="stepStart">When its step started.</param>
 internal readonly struct TargetView(SimulatedStep step, int place, HostState state, DateTimeOffset stepStart)
 {
     public bool IsContainer => place >= step.Hosts;
 
-    /// <summary>Its place among its kind.</summary>
+    /// <summary>Its index among the hosts or the containers.</summary>
     public int Index => IsContainer ? place - step.Hosts : place;
 
     public bool Ipv6Only => step.Ipv6Only;
 
     public int Status => state.Status;
 
-    /// <summary>A script alone has exit codes.</summary>
+    /// <summary>Only a script has exit codes.</summary>
     public int? ExitCode => (step.Type, state.Status) switch
     {
         (StepKind.File, _) => null,
@@ -39,7 +39,7 @@ internal readonly struct TargetView(SimulatedStep step, int place, HostState sta
 
     public long? TotalTime => EndTime - StartTime;
 
-    /// <summary>The bk_host_id of one of the step's hosts; null where they have none.</summary>
+    /// <summary>The bk_host_id of a host of the step; null if there is none.</summary>
     public long? HostId(int host) => step.FirstHostId + host;
 
     private long At(TimeSpan sinceStepStart) => (stepStart + sinceStepStart).ToUnixTimeMilliseconds();

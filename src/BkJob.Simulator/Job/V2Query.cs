@@ -4,13 +4,13 @@ using BkJob.Simulator.Requests;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>Reads what is asked through ESB v2. The hosts always come along.</summary>
+/// <summary>Reads the parameters of ESB v2. Hosts are always included.</summary>
 internal static class V2Query
 {
     public static StatusQuery Read(ApiParameters parameters, Generation generation, JobMessages messages) =>
         generation == Generation.Job2 ? ReadForm(parameters) : ReadJob3(parameters, messages);
 
-    // In front of Job 2.x the ESB has a form of its own, which knows no scope.
+    // In front of Job 2.x, the ESB uses another form, which has no scope.
     private static StatusQuery ReadForm(ApiParameters parameters)
     {
         var business = 0L;
@@ -52,7 +52,7 @@ internal static class V2Query
             return rejection;
         }
 
-        // Half a pair already pushes the business id aside, and is then not enough.
+        // An incomplete pair overrides the business ID, and is then rejected.
         scope = new JobScope(type ?? "", id ?? "");
         return !JobScope.IsType(type) ? messages.IllegalParameter("bk_scope_type")
             : id is null ? messages.IllegalParameter("bk_scope_id")

@@ -2,7 +2,9 @@ using BkJob.Simulator.Requests;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>Reads what is asked through v3: an ESB sends it on as a POST, the gateway as a GET, and Job checks the two unlike.</summary>
+/// <summary>
+/// Reads the parameters of v3: an ESB forwards them as a POST, the gateway as a GET, and Job validates the two differently.
+/// </summary>
 internal static class V3Query
 {
     public static StatusQuery Read(ApiParameters parameters, bool byPost, JobMessages messages)
@@ -26,13 +28,13 @@ internal static class V3Query
             return StatusQuery.Rejected(messages.IllegalParameter("job_instance_id"));
         }
 
-        // Of a GET nobody has checked the scope so far, and the server falls over one that is none.
+        // The scope of a GET is not validated, and the server fails for an invalid one.
         return ScopeOf(type, scopeId, business) is { } scope
             ? new StatusQuery(id.Value, scope, withHosts, null)
             : StatusQuery.Rejected(messages.InternalError);
     }
 
-    // The pair counts for more than the business id, half a pair too.
+    // The pair takes precedence over the business ID, even if it is incomplete.
     private static JobScope? ScopeOf(string? type, string? id, long? business) => (type, id) switch
     {
         (null, null) => business is { } number ? JobScope.OfBusiness(number) : null,

@@ -4,12 +4,12 @@ using BkJob.Simulator.Answers;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>How Job says no in v4: a word for the kind of error, an HTTP status, and Job's number in the details.</summary>
+/// <summary>An error of Job in v4: the type of the error, an HTTP status, and Job's code in the details.</summary>
 internal static class V4Error
 {
     private const int BadRequest = 1240003;
 
-    /// <summary>The answer.</summary>
+    /// <summary>Creates the response.</summary>
     public static Answer Rejected(Rejection rejection, string jobRequestId, int? status = null)
     {
         var (kind, usual) = KindOf(rejection.Code);
@@ -38,7 +38,7 @@ internal static class V4Error
 
     private static void WriteDetails(Utf8JsonWriter json, Rejection rejection)
     {
-        // These two come without.
+        // These two have no details.
         if (rejection.Code is BadRequest or Rejection.NoPermission)
         {
             return;

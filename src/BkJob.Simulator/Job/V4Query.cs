@@ -3,7 +3,7 @@ using BkJob.Simulator.Requests;
 
 namespace BkJob.Simulator.Job;
 
-/// <summary>Reads what is asked through v4, which takes the scope as a pair and knows no business id.</summary>
+/// <summary>Reads the parameters of v4, which accepts the scope as a pair and has no business ID.</summary>
 internal static class V4Query
 {
     public static StatusQuery Read(ApiParameters parameters, JobMessages messages)
@@ -18,7 +18,7 @@ internal static class V4Query
         return new StatusQuery(id, new JobScope(parameters["bk_scope_type"]!, parameters["bk_scope_id"]!), withHosts, null);
     }
 
-    // One after the other, as Job's framework binds them.
+    // One by one, as Job's framework binds them.
     private static Rejection? RefuseForm(ApiParameters parameters, JobMessages messages, ref long id, ref bool withHosts)
     {
         if (new[] { "bk_scope_type", "bk_scope_id", "job_instance_id" }.FirstOrDefault(name => !parameters.Has(name)) is { } missing)
@@ -37,7 +37,7 @@ internal static class V4Query
             : messages.WrongType("return_execute_object_result");
     }
 
-    // All that is wrong is told at once, under the names that the fields have in the server's code.
+    // All errors are returned together, with the names of the fields in the code of the server.
     private static Rejection? RefuseValues(ApiParameters parameters, long id, JobMessages messages)
     {
         var faults = new List<(string Field, string Words)>();

@@ -4,29 +4,29 @@ using Microsoft.Extensions.Primitives;
 
 namespace BkJob.Simulator.Requests;
 
-/// <summary>Parameters of a request, or what stands in the credential header; all as text, wherever they came from.</summary>
+/// <summary>Parameters of a request, or values of the credential header, as text.</summary>
 internal sealed class ApiParameters(IReadOnlyDictionary<string, string> values)
 {
-    /// <summary>No parameters at all.</summary>
+    /// <summary>No parameters.</summary>
     public static ApiParameters None { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
 
-    /// <summary>The value, or null where it is absent, null or empty: the ESB takes the three for the same.</summary>
+    /// <summary>The value; null if it is absent, null or empty, which are equivalent for the ESB.</summary>
     public string? this[string name] => values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
     /// <summary>The first of several names that has a value.</summary>
     public string? First(string name, string otherName) => this[name] ?? this[otherName];
 
-    /// <summary>True where it was sent, be it empty.</summary>
+    /// <summary>True if it was sent, even if it is empty.</summary>
     public bool Has(string name) => values.ContainsKey(name);
 
-    /// <summary>Reads a whole number; false where there is something else.</summary>
+    /// <summary>Reads an integer; false for any other value.</summary>
     public bool TryNumber(string name, out long? value)
     {
         value = long.TryParse(this[name], NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
         return value is not null || this[name] is null;
     }
 
-    /// <summary>Reads a switch, off where there is none, in the words that Job takes; false where there is something else.</summary>
+    /// <summary>Reads a flag with the values that Job accepts, off if absent; false for any other value.</summary>
     public bool TryFlag(string name, out bool value)
     {
         var text = this[name]?.ToLowerInvariant();
@@ -34,11 +34,11 @@ internal sealed class ApiParameters(IReadOnlyDictionary<string, string> values)
         return value || text is null or "false" or "off" or "no" or "0";
     }
 
-    /// <summary>Reads query string or form.</summary>
+    /// <summary>Reads a query string or a form.</summary>
     public static ApiParameters FromPairs(IEnumerable<KeyValuePair<string, StringValues>> pairs) =>
         new(pairs.ToDictionary(pair => pair.Key, pair => pair.Value is [.., var last] ? last ?? "" : "", StringComparer.Ordinal));
 
-    /// <summary>Reads a JSON object; null where it is none.</summary>
+    /// <summary>Reads a JSON object; null if it is not valid.</summary>
     public static ApiParameters? FromJson(string text)
     {
         try

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace BkJob.Simulator.Requests;
 
-/// <summary>A request read to its end, the way BlueKing reads it: GET has its query alone, POST its body alone.</summary>
+/// <summary>A request, read like BlueKing does: the parameters of GET are in the query only, those of POST in the body only.</summary>
 internal sealed class ApiRequest
 {
     public required string Method { get; init; }
@@ -17,14 +17,14 @@ internal sealed class ApiRequest
 
     public required string Body { get; init; }
 
-    /// <summary>Null where the body began like JSON and is none.</summary>
+    /// <summary>Null if the body begins like JSON and is not valid JSON.</summary>
     public required ApiParameters? Parameters { get; init; }
 
-    /// <summary>The job asked for; null where there is no such number.</summary>
+    /// <summary>The requested job; null if there is no valid number.</summary>
     public long? JobInstanceId =>
         long.TryParse(Parameters?["job_instance_id"], NumberStyles.Integer, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    /// <summary>The value of a header, or null where it is absent or empty.</summary>
+    /// <summary>The value of a header; null if it is absent or empty.</summary>
     public string? Header(string name) => Headers.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
     public static async Task<ApiRequest> ReadAsync(HttpContext context)
@@ -50,7 +50,7 @@ internal sealed class ApiRequest
             return ApiParameters.FromPairs(request.Query);
         }
 
-        // Whatever the Content-Type says: the ESB goes by the first character.
+        // The ESB ignores the Content-Type and checks the first character.
         var text = body.Trim();
         return text.StartsWith('{') ? ApiParameters.FromJson(text) : ApiParameters.FromPairs(QueryHelpers.ParseQuery(text));
     }

@@ -4,10 +4,10 @@ using BkJob.Simulator.Wire;
 
 namespace BkJob.Simulator.Requests;
 
-/// <summary>The answers that faults put in the place of the true one.</summary>
+/// <summary>Creates the responses of faults.</summary>
 internal sealed class FaultAnswer(JobServer job)
 {
-    /// <summary>Null where the fault leaves the answer as it is, or there is no fault.</summary>
+    /// <summary>Returns null if the fault leaves the response unchanged, or there is no fault.</summary>
     public Answer? For(Fault? fault, ApiRequest request, IEndpoint endpoint) => fault switch
     {
         { Body: { } body } => Answer.Text(StatusOf(fault), body, fault.ContentType),

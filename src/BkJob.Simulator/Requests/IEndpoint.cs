@@ -2,7 +2,7 @@ using BkJob.Simulator.Answers;
 
 namespace BkJob.Simulator.Requests;
 
-/// <summary>What serves a path: the layer in front of Job, and the Job behind it.</summary>
+/// <summary>Handles the requests of a path: the layer in front of Job, and Job behind it.</summary>
 internal interface IEndpoint
 {
     /// <summary>Handles a request as the real server would.</summary>
@@ -11,6 +11,6 @@ internal interface IEndpoint
     /// <summary>Rejects a request as the real server would.</summary>
     /// <param name="request">The request that is rejected.</param>
     /// <param name="rejection">Code and message.</param>
-    /// <param name="status">The HTTP status; null for the one that belongs to the code.</param>
+    /// <param name="status">The HTTP status; null for that of the code.</param>
     Answer Reject(ApiRequest request, Rejection rejection, int? status);
 }

@@ -2,12 +2,12 @@ using BkJob.Simulator.Answers;
 
 namespace BkJob.Simulator.Requests;
 
-/// <summary>What all APIs have in common: a request is written down, held where a fault says so, and answered.</summary>
-/// <param name="endpoints">Who answers.</param>
-/// <param name="faultAnswer">The answers of faults.</param>
-/// <param name="clock">The time of the log, and of what a fault holds back.</param>
-/// <param name="faults">What goes wrong.</param>
-/// <param name="log">Where requests are written down.</param>
+/// <summary>The common handling of all APIs: records a request, applies faults, and sends the response.</summary>
+/// <param name="endpoints">The endpoints.</param>
+/// <param name="faultAnswer">The responses of faults.</param>
+/// <param name="clock">The clock of the log and of delays.</param>
+/// <param name="faults">The faults.</param>
+/// <param name="log">The request log.</param>
 internal sealed class RequestHandler(
     Endpoints endpoints, FaultAnswer faultAnswer, SimulatorClock clock, FaultPlan faults, RequestLog log)
 {
@@ -24,7 +24,7 @@ internal sealed class RequestHandler(
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // The client has gone, or the simulator stops: nobody is left to answer.
+            // The client has disconnected, or the simulator is stopping.
             context.Abort();
         }
         finally

@@ -1,6 +1,6 @@
 namespace BkJob.Simulator.Timeline;
 
-/// <summary>The host statuses that the simulator itself has to know (protocol.md §1.8).</summary>
+/// <summary>The host statuses that the simulator uses (protocol.md §1.8).</summary>
 internal static class HostCode
 {
     public const int AgentAbnormal = 1;
@@ -13,6 +13,6 @@ internal static class HostCode
     public const int AgentAbnormalInGse = 310;
     public const int Terminated = 403;
 
-    /// <summary>True where the host's agent didn't answer.</summary>
+    /// <summary>True if the agent of the host did not respond.</summary>
     public static bool IsWithoutAgent(int status) => status is AgentAbnormal or AgentNotInstalled or AgentAbnormalInGse;
 }

@@ -1,16 +1,16 @@
 namespace BkJob.Simulator.Timeline;
 
-/// <summary>The status and times of each host of a step at a moment of the step. Containers come behind the hosts.</summary>
+/// <summary>The status and times of each host of a step at a moment of the step. Containers follow the hosts.</summary>
 internal static class HostTimeline
 {
-    /// <summary>When the first run of a step is over: all its batches and the pauses between them.</summary>
+    /// <summary>The duration of the first run of a step: all its batches and the pauses between them.</summary>
     public static TimeSpan Duration(SimulatedStep step) =>
         Seconds.ToTime(step.Seconds) + (Seconds.ToTime(step.BatchPause) * (step.Batches - 1));
 
-    /// <summary>When the first of several batches is over.</summary>
+    /// <summary>The duration of the first batch.</summary>
     public static TimeSpan FirstBatch(SimulatedStep step) => Seconds.ToTime(step.Seconds) / step.Batches;
 
-    /// <summary>True in the pause between two batches; gives the end of the batch before it.</summary>
+    /// <summary>True in the pause between two batches; returns the end of the previous batch.</summary>
     public static bool IsBetweenBatches(SimulatedStep step, TimeSpan elapsed, out TimeSpan batchEnd)
     {
         var batch = FirstBatch(step);
@@ -31,10 +31,10 @@ internal static class HostTimeline
     /// <summary>The hosts in the first run.</summary>
     public static HostList FirstRun(SimulatedStep step, TimeSpan elapsed) => new(step.Targets, host => InFirstRun(step, host, elapsed));
 
-    /// <summary>The hosts when the first run is over.</summary>
+    /// <summary>The hosts after the first run.</summary>
     public static HostList AllDone(SimulatedStep step) => FirstRun(step, TimeSpan.MaxValue);
 
-    /// <summary>The hosts once those that failed run again; the others keep what they had.</summary>
+    /// <summary>The hosts after the failed ones run again; the others are unchanged.</summary>
     public static HostList Retry(SimulatedStep step, TimeSpan retriedAt, TimeSpan elapsed) =>
         new(step.Targets, host => InRetry(step, host, retriedAt, elapsed));
 
@@ -64,7 +64,7 @@ internal static class HostTimeline
 
     private static HostState OneByOne(int place, int count, TimeSpan begin, TimeSpan duration, TimeSpan elapsed, int result)
     {
-        // A tenth of the hosts runs at a time, as in a real job, but never so few that nothing seems to happen.
+        // A tenth of the hosts runs concurrently, as in a real job, but at least 3, so that progress is visible.
         var atOnce = Math.Max(3, count / 10);
         var startsAt = begin + (duration * (Math.Max(0, place + 1 - atOnce) / (double)count));
         var endsAt = begin + (duration * ((place + 1) / (double)count));

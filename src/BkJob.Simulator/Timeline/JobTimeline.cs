@@ -1,6 +1,6 @@
 namespace BkJob.Simulator.Timeline;
 
-/// <summary>What a job looks like so long after its start: a function of the script and the time, and of nothing else.</summary>
+/// <summary>The state of a job at a time after its start: a pure function of the script and the time.</summary>
 internal static class JobTimeline
 {
     public static JobSnapshot At(SimulatedJob job, TimeSpan elapsed)
@@ -38,7 +38,7 @@ internal static class JobTimeline
         return new JobSnapshot(status, StatusCode.IsEnd(status), TimeSpan.Zero, endedAt, current, steps);
     }
 
-    // Null where nobody terminates the job, or where it is not the moment, or where there was nothing left to terminate.
+    // Null if the job is not terminated, not yet terminated, or finished before.
     private static JobSnapshot? Terminated(SimulatedJob job, TimeSpan elapsed)
     {
         if (job.TerminatedAfter is not { } seconds || elapsed < Seconds.ToTime(seconds))
@@ -79,7 +79,7 @@ internal static class JobTimeline
         };
     }
 
-    // A job pinned at an end that its steps don't reach ended when last something happened to them.
+    // A job with a fixed final status that its steps do not reach ended at the last change of a step.
     private static TimeSpan? LastMove(JobSnapshot snapshot) =>
         snapshot.CurrentStep is { } current ? snapshot.Steps[current].EndedAt ?? snapshot.Steps[current].StartedAt : null;
 }

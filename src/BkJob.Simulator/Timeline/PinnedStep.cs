@@ -1,13 +1,13 @@
 namespace BkJob.Simulator.Timeline;
 
-/// <summary>A step whose status the script pins: the rest is made to fit that status.</summary>
+/// <summary>A step with a fixed status: its other values match that status.</summary>
 internal static class PinnedStep
 {
     public static StepProgress At(SimulatedStep step, int pinned, TimeSpan elapsed)
     {
         var end = HostTimeline.Duration(step);
 
-        // No step ends in the future, whatever its script says.
+        // No step ends in the future, whatever its script specifies.
         var ended = elapsed < end ? elapsed : end;
         switch (pinned)
         {
@@ -22,7 +22,7 @@ internal static class PinnedStep
             case StatusCode.WaitingForUser when step.Type == StepKind.Confirmation:
                 return StepProgress.Holds(pinned, null, HostList.Empty);
             case StatusCode.WaitingForUser:
-                // The step is done and the job pauses behind it.
+                // The step has finished and the job pauses after it.
                 return StepProgress.Holds(pinned, ended, HostTimeline.AllDone(step));
             case StatusCode.Abandoned:
                 return StepProgress.Holds(pinned, ended, HostList.Empty);

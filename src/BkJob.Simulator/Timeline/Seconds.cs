@@ -1,11 +1,9 @@
 namespace BkJob.Simulator.Timeline;
 
-/// <summary>Turns a script's seconds into exact time.</summary>
+/// <summary>Converts the seconds of a script to exact times.</summary>
 internal static class Seconds
 {
-    /// <summary>
-    /// Rounds to ticks. Sums of doubles miss the moment that a manual clock was advanced to by a hair; sums of ticks don't.
-    /// </summary>
+    /// <summary>Rounds to ticks. Sums of doubles can miss the time of a manual clock by a rounding error; sums of ticks do not.</summary>
     public static TimeSpan ToTime(double seconds) =>
         TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
 }

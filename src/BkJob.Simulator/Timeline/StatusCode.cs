@@ -1,6 +1,6 @@
 namespace BkJob.Simulator.Timeline;
 
-/// <summary>The statuses of jobs and steps that the simulator itself has to know (protocol.md §1.7).</summary>
+/// <summary>The statuses of jobs and steps that the simulator uses (protocol.md §1.7).</summary>
 internal static class StatusCode
 {
     public const int NotStarted = 1;
@@ -18,14 +18,14 @@ internal static class StatusCode
     public const int Abandoned = 14;
     public const int RollingWait = 15;
 
-    /// <summary>True for the statuses of a job or step that is over; a code in no table is not.</summary>
+    /// <summary>True for the final statuses of a job or step; false for an unknown code.</summary>
     public static bool IsEnd(int status) =>
         status is (>= Succeeded and <= ErrorIgnored) or ManuallyEnded or Abnormal or (>= Terminated and <= Abandoned);
 
-    /// <summary>True for the ends of a step after which the next step starts.</summary>
+    /// <summary>True for the final statuses of a step after which the next step starts.</summary>
     public static bool LetsJobGoOn(int status) => status is Succeeded or Skipped or ErrorIgnored;
 
-    /// <summary>What the job says while its current step says this and the next one has not started.</summary>
+    /// <summary>The status of the job for the status of its current step.</summary>
     public static int OfJob(int stepStatus) => stepStatus switch
     {
         WaitingForUser or Terminating => stepStatus,

@@ -1,6 +1,6 @@
 namespace BkJob.Simulator.Timeline;
 
-/// <summary>The step types that behave unlike the others.</summary>
+/// <summary>The step types with special behaviour.</summary>
 internal static class StepKind
 {
     public const int File = 2;

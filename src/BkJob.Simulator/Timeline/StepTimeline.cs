@@ -1,6 +1,6 @@
 namespace BkJob.Simulator.Timeline;
 
-/// <summary>What a step looks like so long after it started.</summary>
+/// <summary>The state of a step at a time after its start.</summary>
 internal static class StepTimeline
 {
     public static StepProgress At(SimulatedStep step, TimeSpan elapsed)
@@ -12,7 +12,7 @@ internal static class StepTimeline
             _ => OnHosts(step, elapsed),
         };
 
-        // A pinned status must not make a host end in the future.
+        // A fixed status must not let a host end in the future.
         var hosts = progress.Snapshot.Hosts.Select(host => (host with { Status = step.HostStatus ?? host.Status }).Until(elapsed));
         return progress with { Snapshot = progress.Snapshot with { Hosts = hosts } };
     }
@@ -35,7 +35,7 @@ internal static class StepTimeline
         var end = HostTimeline.Duration(step);
         if (elapsed < end)
         {
-            // The server gives a step that waits for its next batch the end of the batch before as its own.
+            // For a step that waits for its next batch, the server returns the end of the previous batch as that of the step.
             var hosts = HostTimeline.FirstRun(step, elapsed);
             return HostTimeline.IsBetweenBatches(step, elapsed, out var batchEnd)
                 ? StepProgress.Holds(StatusCode.RollingWait, batchEnd, hosts)

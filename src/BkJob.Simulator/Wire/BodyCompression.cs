@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace BkJob.Simulator.Wire;
 
-/// <summary>Packs bodies as the Content-Encoding of the same name has it.</summary>
+/// <summary>Compresses bodies for a Content-Encoding.</summary>
 internal static class BodyCompression
 {
     private static readonly Dictionary<string, Func<Stream, Stream>> Known = new(StringComparer.Ordinal)
@@ -10,17 +10,17 @@ internal static class BodyCompression
         ["gzip"] = output => new GZipStream(output, CompressionLevel.Fastest),
         ["br"] = output => new BrotliStream(output, CompressionLevel.Fastest),
 
-        // HTTP's deflate is the zlib format, not the bare stream.
+        // The deflate of HTTP is the zlib format, not the raw stream.
         ["deflate"] = output => new ZLibStream(output, CompressionLevel.Fastest),
     };
 
-    /// <summary>What there is, for a message.</summary>
+    /// <summary>The names, for a message.</summary>
     public static string Names { get; } = string.Join(", ", Known.Keys);
 
-    /// <summary>Whether there is such a compression; null leaves the body as it is.</summary>
+    /// <summary>Whether the compression exists; null leaves the body unchanged.</summary>
     public static bool IsKnown(string? name) => name is null || Known.ContainsKey(name);
 
-    /// <summary>Packs a body.</summary>
+    /// <summary>Compresses a body.</summary>
     public static byte[] Pack(byte[] body, string? name)
     {
         if (name is null)

@@ -7,18 +7,17 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace BkJob.Simulator.Wire;
 
-/// <summary>Breaks a connection with a TCP reset instead of an orderly end.</summary>
+/// <summary>Closes a connection with a TCP reset.</summary>
 internal static class ConnectionReset
 {
-    /// <summary>Sends what is to be sent, then the reset.</summary>
-    /// <param name="context">The request; its answer's head is set and not sent.</param>
-    /// <param name="hasHead">Whether anything at all goes out before it.</param>
-    /// <param name="body">What goes out of the body behind the head.</param>
-    /// <param name="length">The length that the head announces.</param>
+    /// <summary>Sends a part of the response, then the reset.</summary>
+    /// <param name="context">The request; the headers of its response are set and not sent.</param>
+    /// <param name="hasHead">Whether the headers are sent before the reset.</param>
+    /// <param name="body">The part of the body that is sent.</param>
+    /// <param name="length">The announced length.</param>
     public static void Send(HttpContext context, bool hasHead, ReadOnlyMemory<byte> body, int length)
     {
-        // Past Kestrel: it sends in the background, and a reset throws away what is not sent yet. On loopback a Send that has
-        // returned has arrived.
+        // Bypasses Kestrel, which sends in the background: a reset discards unsent data. On loopback, data has arrived when Send returns.
         var socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
         try
         {
@@ -28,12 +27,12 @@ internal static class ConnectionReset
                 SendAll(socket, body.Span);
             }
 
-            // To linger for no time at all is how a socket is told to reset.
+            // Closing a socket with a linger time of 0 sends a reset.
             socket.Close(timeout: 0);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The client was faster: nobody is left to break off with.
+            // The client has already disconnected.
         }
 
         context.Abort();
@@ -53,7 +52,7 @@ internal static class ConnectionReset
 
     private static void SendAll(Socket socket, ReadOnlySpan<byte> bytes)
     {
-        // Kestrel's sockets don't block, and a client that does not read must not hold a thread: what the buffers take has to do.
+        // Kestrel's sockets do not block, and a client that does not read must not hold a thread: only what fits into the buffers is sent.
         while (bytes.Length > 0)
         {
             var sent = socket.Send(bytes, SocketFlags.None, out var error);

@@ -1,14 +1,14 @@
 namespace BkJob.Simulator.Wire;
 
-/// <summary>Sends a body a drop at a time.</summary>
+/// <summary>Sends a body slowly, in pieces.</summary>
 internal static class DripFeed
 {
-    /// <summary>Sends the first drop at once and each further one a pause later; a client that leaves ends it.</summary>
+    /// <summary>Sends the first piece immediately and each further one after a pause, until the client disconnects.</summary>
     public static async Task SendAsync(
         Stream output, ReadOnlyMemory<byte> body, int dropBytes, TimeSpan pause, SimulatorClock clock, CancellationToken ct)
     {
-        // Each moment comes from the one before it, not from the time it is by then: one long step of a manual clock lets all the
-        // drops out that it covers.
+        // Each due time is computed from the previous one, not from the current time: one long step of a manual clock sends all pieces that
+        // it covers.
         var due = clock.Now;
         for (var at = 0; at < body.Length; at += dropBytes)
         {

@@ -1,9 +1,9 @@
 namespace BkJob.Simulator.Wire;
 
-/// <summary>Bytes that mean nothing.</summary>
+/// <summary>Random bytes.</summary>
 internal static class Garbage
 {
-    /// <summary>Makes some; the same ones for the same seed.</summary>
+    /// <summary>Creates random bytes, the same ones for the same seed.</summary>
     public static byte[] Make(int length, int seed)
     {
         var bytes = new byte[length];

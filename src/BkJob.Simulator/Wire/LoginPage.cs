@@ -2,7 +2,7 @@ using BkJob.Simulator.Answers;
 
 namespace BkJob.Simulator.Wire;
 
-/// <summary>What a portal shows to someone who has not logged in, or a proxy in place of what it can't reach.</summary>
+/// <summary>The login page of a portal, or of a proxy that cannot reach its target.</summary>
 internal static class LoginPage
 {
     private const string Html = """
@@ -18,6 +18,6 @@ internal static class LoginPage
         </html>
         """;
 
-    /// <summary>The page as an answer.</summary>
+    /// <summary>Creates a response with the page.</summary>
     public static Answer Show(int status) => Answer.Text(status, Html, "text/html; charset=utf-8");
 }
