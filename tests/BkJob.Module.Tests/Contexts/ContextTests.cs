@@ -53,7 +53,7 @@ public sealed class ContextTests(SimulatorFixture simulator) : IClassFixture<Sim
 
     /// <summary>Who wants to disconnect is not told to connect.</summary>
     [Theory]
-    [InlineData("Disconnect-BkJob *; Disconnect-BkJob", "no context to disconnect")]
+    [InlineData("Disconnect-BkJob *; Disconnect-BkJob", "No context is connected")]
     [InlineData("Disconnect-BkJob nobody", "nobody")]
     public void Nothing_to_disconnect_is_an_error_that_says_where_to_look(string line, string words)
     {
