@@ -1,6 +1,6 @@
 namespace BkJob;
 
-/// <summary>The APIs that BkJob speaks.</summary>
+/// <summary>The APIs that BkJob supports.</summary>
 public enum BkJobApi
 {
     /// <summary>ESB v2: <c>/api/c/compapi/v2/job/</c>, of Job 2.x and Job 3.x.</summary>
@@ -12,6 +12,8 @@ public enum BkJobApi
     /// <summary>v3 behind the API gateway: <c>/api/bk-job/prod/api/v3/</c>, of Job 3.x.</summary>
     GatewayV3,
 
-    /// <summary>v4 behind the API gateway: <c>/api/bk-job/prod/api/v4/</c>, of Job 3.11 and later. The only one that reads container jobs.</summary>
+    /// <summary>
+    /// v4 behind the API gateway: <c>/api/bk-job/prod/api/v4/</c>, of Job 3.11 and later. The only API that reads container jobs.
+    /// </summary>
     GatewayV4,
 }

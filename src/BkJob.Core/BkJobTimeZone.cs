@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace BkJob;
 
-/// <summary>Time zones as a person names them.</summary>
+/// <summary>Parses time zones.</summary>
 public static class BkJobTimeZone
 {
-    /// <summary>What API calls get from every server unless somebody changed it: +08:00.</summary>
+    /// <summary>The default of all servers for API calls: +08:00.</summary>
     public static TimeZoneInfo Default { get; } = OfOffset("+08:00", TimeSpan.FromHours(8));
 
-    /// <summary>Reads an IANA or Windows id (<c>Asia/Shanghai</c>, <c>China Standard Time</c>), or an offset (<c>+09:00</c>).</summary>
-    /// <param name="text">The id or offset.</param>
-    /// <param name="zone">The zone; null when there is none of that name.</param>
+    /// <summary>Reads an IANA or Windows ID (<c>Asia/Shanghai</c>, <c>China Standard Time</c>), or an offset (<c>+09:00</c>).</summary>
+    /// <param name="text">The ID or offset.</param>
+    /// <param name="zone">The time zone; null if it does not exist.</param>
     public static bool TryParse(string text, out TimeZoneInfo? zone)
     {
         zone = null;

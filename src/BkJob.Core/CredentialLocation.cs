@@ -3,7 +3,7 @@ namespace BkJob;
 /// <summary>Where a request carries the credentials.</summary>
 public enum CredentialLocation
 {
-    /// <summary>The header; where the server does not know the app then, the body, and what worked is kept.</summary>
+    /// <summary>The header; if the server then does not recognize the app, the body. The location that worked is kept.</summary>
     Auto = 0,
 
     /// <summary>GET with the <c>X-Bkapi-Authorization</c> header. No secret in the URL.</summary>
@@ -12,6 +12,6 @@ public enum CredentialLocation
     /// <summary>POST with a JSON body, for older ESB that read only parameters.</summary>
     Body,
 
-    /// <summary>GET with everything in the URL, as the API page shows it. Servers and proxies write URLs into their logs.</summary>
+    /// <summary>GET with everything in the URL, as the API page shows it. Servers and proxies write URLs to their logs.</summary>
     Query,
 }

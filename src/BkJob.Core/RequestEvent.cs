@@ -2,14 +2,14 @@ using System.Net;
 
 namespace BkJob;
 
-/// <summary>A request that was made, told for those who want to see what happens. Holds no secret.</summary>
+/// <summary>A completed request, for logging. Contains no secret.</summary>
 /// <param name="Method">GET or POST.</param>
 /// <param name="Path">Path of the API below the server's address.</param>
-/// <param name="Query">The question.</param>
-/// <param name="Status">HTTP status; null when no answer came.</param>
+/// <param name="Query">The query.</param>
+/// <param name="Status">HTTP status; null if no response was received.</param>
 /// <param name="Elapsed">From the first byte sent to the last byte read.</param>
-/// <param name="RequestId">The server's id for it; null when there is none.</param>
-/// <param name="Fault">Why the answer was of no use; null when it was of use.</param>
+/// <param name="RequestId">The ID of the request on the server; null if there is none.</param>
+/// <param name="Fault">The error of the request; null if it succeeded.</param>
 public sealed record RequestEvent(
     string Method,
     string Path,
@@ -19,15 +19,15 @@ public sealed record RequestEvent(
     string? RequestId,
     BkJobException? Fault)
 {
-    /// <summary>The address that was asked, without secrets; null unless the query is traced.</summary>
+    /// <summary>The URL of the request, without secrets; null unless the query is traced.</summary>
     public string? Url { get; init; }
 
     /// <summary>The body that was sent, without secrets; null unless the query is traced and there was one.</summary>
     public string? Sent { get; init; }
 
-    /// <summary>The beginning of the body that came back, without secrets; null unless the query is traced.</summary>
+    /// <summary>The beginning of the response body, without secrets; null unless the query is traced.</summary>
     public string? Received { get; init; }
 
-    /// <summary>How long until the question is asked again; null when it is not.</summary>
+    /// <summary>The delay before the retry; null if the request is not retried.</summary>
     public TimeSpan? RetryIn { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace BkJob.Transport;
 
-/// <summary>A stream that is read, and leaves a copy of its beginning.</summary>
+/// <summary>A stream that copies the beginning of what is read.</summary>
 internal sealed class CapturingStream(Stream inner, MemoryStream copy, int maxBytes) : Stream
 {
     public override bool CanRead => true;

@@ -5,13 +5,13 @@ using System.Text;
 namespace BkJob.Transport;
 
 /// <summary>
-/// A reading of a text: what is encoded in it as JSON, as a URL, as a form, as HTML or as a language prints it is decoded, as often as it
-/// was encoded, and upper case is lower case. Each character knows where in the text it comes from. Two texts that mean the same have a
-/// reading in common, however they are encoded and whatever encodings are mixed.
+/// A decoded form of a text: encodings of JSON, URLs, forms, HTML and string literals are decoded repeatedly, and upper case becomes lower
+/// case. Each character is mapped to its source in the text. Two encodings of one text have a common decoded form, even if encodings are
+/// mixed.
 /// </summary>
 internal sealed class DecodedText
 {
-    /// <summary>Nobody encodes a text more often than this.</summary>
+    /// <summary>The maximum number of nested encodings.</summary>
     private const int MaxPasses = 4;
 
     private static readonly SearchValues<char> EncodingMarks = SearchValues.Create("\\%&+");
@@ -28,7 +28,7 @@ internal sealed class DecodedText
     private readonly bool _decodesControls;
     private readonly bool _isJsonOnly;
 
-    /// <summary>Null where every character comes from the one at its own place.</summary>
+    /// <summary>Null if every character is mapped to its own index.</summary>
     private List<MappedChar>? _chars;
 
     private DecodedText(string lowerCase) => Text = lowerCase;
@@ -44,7 +44,7 @@ internal sealed class DecodedText
 
         for (int pass = 0; pass < MaxPasses && Decode(); pass++)
         {
-            // Once more, as long as there is something to decode.
+            // Repeats while there is something to decode.
         }
 
         Text = string.Create(_chars.Count, _chars, (span, chars) =>
@@ -56,12 +56,12 @@ internal sealed class DecodedText
         });
     }
 
-    /// <summary>The reading itself.</summary>
+    /// <summary>The decoded text.</summary>
     public string Text { get; }
 
     /// <summary>
-    /// The readings of a text. A text does not say how it is encoded: <c>\t</c> can be a tab, or a path that contains a t; <c>%41</c> can
-    /// be an A, or a per cent sign in JSON.
+    /// The decoded forms of a text. Its encoding is ambiguous: <c>\t</c> can be a tab, or a path that contains a t; <c>%41</c> can be an A,
+    /// or a per cent sign in JSON.
     /// </summary>
     public static IEnumerable<DecodedText> GetReadings(string text)
     {
@@ -83,7 +83,7 @@ internal sealed class DecodedText
         }
     }
 
-    /// <summary>Where in the text some characters of <see cref="Text"/> come from.</summary>
+    /// <summary>Maps characters of <see cref="Text"/> to the source text.</summary>
     public (int Start, int End) GetSource(int start, int end) =>
         _chars is null ? (start, end) : (_chars[start].Start, _chars[end - 1].End);
 
@@ -162,7 +162,7 @@ internal sealed class DecodedText
 
         if (Is(at + 1, 'u') && Number(at + 2, 4) is { } unit)
         {
-            // Half of a character too: the other half follows.
+            // A surrogate is also decoded: its other half follows.
             decoded.Add(new MappedChar(char.ToLowerInvariant((char)unit), _chars![at].Start, _chars[at + 5].End));
             return 6;
         }
@@ -226,7 +226,7 @@ internal sealed class DecodedText
 
     private bool Is(int at, char value) => at < _chars!.Count && _chars[at].Value == value;
 
-    /// <summary>A number of so many hexadecimal digits; null where others stand.</summary>
+    /// <summary>A number with this many hexadecimal digits; null if there are other characters.</summary>
     private int? Number(int at, int digits)
     {
         int number = 0;

@@ -3,35 +3,37 @@ using System.Text.RegularExpressions;
 
 namespace BkJob.Transport;
 
-/// <summary>Keeps what is sent and received, for a user who wants to see it.</summary>
+/// <summary>Captures the request and the response for the debug stream.</summary>
 internal sealed class RequestTrace(SecretRedactor redactor)
 {
-    /// <summary>Bytes of a body that are kept: a person reads no more, and a job can have megabytes of hosts.</summary>
+    /// <summary>The maximum number of captured bytes of a body: a job can have megabytes of hosts.</summary>
     private const int MaxBytes = 16 * 1024;
 
-    // A body that is cut off may end within the text.
+    // A truncated body can end within the text.
     private static readonly Regex SecretField = new(
         """(?<name>"(?:bk_)?(?:app_secret|token|ticket|access_token|refresh_token|signature|password)"\s*:\s*)"(?:[^"\\]|\\.)*(?:"|\\?$)""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
-    /// <summary>More than is shown, by what the redactor drops at the cut.</summary>
+    /// <summary>Longer than the displayed text, by the part that the redactor drops at the cut.</summary>
     private readonly int _maxBytes = MaxBytes + redactor.Margin;
     private readonly MemoryStream _received = new();
     private RequestDescription? _request;
 
-    /// <summary>Whether the answer ended too early, perhaps in the middle of a secret.</summary>
+    /// <summary>Whether the response was truncated, possibly in the middle of a secret.</summary>
     public bool IsTruncated { get; set; }
 
-    /// <summary>Keeps what is sent.</summary>
+    /// <summary>Captures the request.</summary>
     public void CaptureRequest(RequestDescription request) => _request = request;
 
-    /// <summary>The same body, of which the beginning is kept while it is read.</summary>
+    /// <summary>Wraps a body to capture its beginning while it is read.</summary>
     public Stream Capture(Stream body) => new CapturingStream(body, _received, _maxBytes);
 
-    /// <summary>The event, with what was kept.</summary>
+    /// <summary>Adds the captured texts to the event.</summary>
     public RequestEvent AddTo(RequestEvent requestEvent) => requestEvent with { Url = _request?.Url, Sent = _request?.Body, Received = ReceivedText() };
 
-    /// <summary>What was received without the secrets of this connection, and without what stands in a field of a secret's name.</summary>
+    /// <summary>
+    /// The response text without the secrets of this connection, and without the values of fields that are named like a secret.
+    /// </summary>
     private string? ReceivedText()
     {
         bool isCut = IsTruncated || _received.Length == _maxBytes;

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace BkJob.Transport;
 
 /// <summary>
-/// Knows the runs of characters (n-grams) that occur in some secrets, and finds them in a text. It keeps hashes with a random key, not
-/// the secrets, so that it can outlive the SecureStrings. A search is one pass over the text (Rabin-Karp), whatever the text repeats.
+/// Stores the runs of characters (n-grams) that occur in some secrets, and finds them in a text. It keeps hashes with a random key, not the
+/// secrets, so that it can outlive the SecureStrings. A search is one pass over the text (Rabin-Karp), whatever the text repeats.
 /// </summary>
 /// <param name="maxLength">Length of a run. A shorter secret is one run.</param>
 internal sealed class SecretGrams(int maxLength)

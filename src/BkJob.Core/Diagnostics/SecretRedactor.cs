@@ -6,8 +6,8 @@ namespace BkJob.Transport;
 
 /// <summary>
 /// Removes the secrets of a connection from texts that come from outside: servers, proxies and gateways return what they were sent, in
-/// their own encoding. It has to see the complete text, before anything is sanitized, truncated or formatted: half of a secret can't be
-/// recognized any more. The module's own sentences are never redacted, which would reveal a secret that is an ordinary word.
+/// their own encoding. It has to see the complete text, before anything is sanitized, truncated or formatted: half of a secret can no
+/// longer be recognized. The module's own sentences are never redacted, which would reveal a secret that is an ordinary word.
 /// </summary>
 internal sealed class SecretRedactor
 {
@@ -16,14 +16,16 @@ internal sealed class SecretRedactor
 
     private const string Ellipsis = "...";
 
-    /// <summary>So many characters of a secret are no coincidence: a server may return a part of it.</summary>
+    /// <summary>This many characters of a secret are not a coincidence: a server can return a part of it.</summary>
     private const int RunLength = 8;
     private const int EncodedRunLength = 10;
 
-    /// <summary>Less than this of an encoded secret occurs in many a text that has nothing to do with it.</summary>
+    /// <summary>A shorter part of an encoded secret occurs in unrelated texts.</summary>
     private const int MinEncodedLength = 8;
 
-    /// <summary>Characters that the longest encoding needs for one: <c>\\u0041</c>, <c>&amp;#x00041;</c>, <c>%25%34%31</c>.</summary>
+    /// <summary>
+    /// The maximum number of characters of one encoded character: <c>\\u0041</c>, <c>&amp;#x00041;</c>, <c>%25%34%31</c>.
+    /// </summary>
     private const int MaxExpansion = 12;
 
     private readonly SecretGrams _written = new(RunLength);
@@ -42,12 +44,12 @@ internal sealed class SecretRedactor
         }
     }
 
-    /// <summary>How much has to be dropped where a text is cut: a secret that the cut divides begins in it.</summary>
+    /// <summary>The number of characters to drop where a text is cut: a secret that the cut divides begins within them.</summary>
     public int Margin { get; private set; }
 
-    /// <summary>The text without secrets.</summary>
+    /// <summary>Redacts the secrets in a text.</summary>
     /// <param name="text">A complete text from outside.</param>
-    /// <param name="isCut">Whether its end is missing, and with it perhaps the second half of a secret.</param>
+    /// <param name="isCut">Whether its end is missing, and possibly the second half of a secret.</param>
     public string? Redact(string? text, bool isCut = false)
     {
         if (string.IsNullOrEmpty(text))
@@ -67,7 +69,7 @@ internal sealed class SecretRedactor
             : Replace(text, found, text.Length);
     }
 
-    /// <summary>Whether an exception, and what is inside it, contains no secret.</summary>
+    /// <summary>Whether an exception and its inner exceptions contain no secret.</summary>
     public bool IsClean(Exception exception)
     {
         string text = exception.ToString();
@@ -95,7 +97,7 @@ internal sealed class SecretRedactor
         }
     }
 
-    /// <summary>The password that the proxy gets, which it may return; for the system's proxy it comes from the environment.</summary>
+    /// <summary>The password of the proxy, which it can return; for the system proxy it comes from the environment.</summary>
     private static IEnumerable<string> ProxyPasswords(BkJobClientOptions options)
     {
         IWebProxy proxy = options.Proxy ?? HttpClient.DefaultProxy;
@@ -119,8 +121,8 @@ internal sealed class SecretRedactor
     }
 
     /// <summary>
-    /// Encoded alone or behind something else, as a user and a colon are. Three bytes are four characters: of those that hold bits of a
-    /// neighbour nothing is known.
+    /// Encodes a secret that follows other bytes, such as a user and a colon. Three bytes become four characters: those with bits of
+    /// adjacent bytes are unknown and omitted.
     /// </summary>
     private static string Base64Behind(int before, byte[] secret)
     {
@@ -129,7 +131,9 @@ internal sealed class SecretRedactor
         return whole[(((before * 8) + 5) / 6)..known];
     }
 
-    /// <summary>Extends ranges, which are in order, to the whole encoded text: what stands beside a run holds bits of the secret, too.</summary>
+    /// <summary>
+    /// Extends ranges, which are in order, to the whole encoded text: adjacent characters also contain bits of the secret.
+    /// </summary>
     private static IEnumerable<(int Start, int End)> Extend(string text, IEnumerable<(int Start, int End)> ranges)
     {
         int done = 0;

@@ -4,8 +4,8 @@ using BkJob.Protocol;
 namespace BkJob.Hosts;
 
 /// <summary>
-/// The hosts of a step while an answer is read: columns in pooled memory. Hosts arrive before the job's status, and only that tells
-/// whether anybody wants them; a poll of a running job keeps none.
+/// The hosts of a step while a response is read: columns in pooled memory. Hosts arrive before the status of the job, which determines
+/// whether they are needed; a poll of a running job keeps none.
 /// </summary>
 internal sealed class HostColumnBuilder : IDisposable
 {
@@ -17,11 +17,11 @@ internal sealed class HostColumnBuilder : IDisposable
 
     public int Count { get; private set; }
 
-    /// <summary>Begins the next row.</summary>
+    /// <summary>Starts the next row.</summary>
     public void Begin() => Count++;
 
-    /// <summary>Takes the whole number that a reader stands at.</summary>
-    /// <returns>False when it is none, or not of its kind.</returns>
+    /// <summary>Reads the integer at the position of a reader.</summary>
+    /// <returns>False if it is not an integer, or out of range.</returns>
     public bool TryNumber(HostNumber column, HostNumberKind kind, ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long value) || !TryFit(kind, ref value))
@@ -33,17 +33,17 @@ internal sealed class HostColumnBuilder : IDisposable
         return true;
     }
 
-    /// <summary>Takes the text that a reader stands at.</summary>
-    /// <returns>False when it is none, or none in UTF-8.</returns>
+    /// <summary>Reads the text at the position of a reader.</summary>
+    /// <returns>False if it is not a text in valid UTF-8.</returns>
     public bool TryText(HostText column, ref Utf8JsonReader reader) => GetTexts(column).TrySet(Count - 1, ref reader);
 
-    /// <summary>Takes a number that is of its kind.</summary>
+    /// <summary>Sets a valid number.</summary>
     public void Set(HostNumber column, long value) => (_numbers[(int)column] ??= new NumberColumn()).Set(Count - 1, value);
 
-    /// <summary>Takes a text of ASCII.</summary>
+    /// <summary>Sets an ASCII text.</summary>
     public void SetText(HostText column, ReadOnlySpan<byte> ascii) => GetTexts(column).Set(Count - 1, ascii);
 
-    /// <summary>Whether a number is of a kind; a time may become another number by it.</summary>
+    /// <summary>Whether a number is valid for its kind; a time can be converted.</summary>
     public static bool TryFit(HostNumberKind kind, ref long value) => kind switch
     {
         HostNumberKind.Int => value is >= int.MinValue and <= int.MaxValue,
@@ -71,8 +71,8 @@ internal sealed class HostColumnBuilder : IDisposable
         return new HostSummary(counts);
     }
 
-    /// <summary>A table of its own, of all hosts or of those with certain statuses.</summary>
-    /// <param name="isWanted">Which; null for all.</param>
+    /// <summary>Builds a table of all hosts or of those with certain statuses.</summary>
+    /// <param name="isWanted">Selects the hosts; null for all.</param>
     public HostColumns Build(Func<IpStatus, bool>? isWanted)
     {
         int[]? rows = isWanted is null ? null : FindRows(isWanted);
@@ -82,7 +82,7 @@ internal sealed class HostColumnBuilder : IDisposable
             Array.ConvertAll(_texts, column => column?.Build(rows, Count)));
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Returns the memory to the pool.</summary>
     public void Dispose()
     {
         Array.ForEach(_numbers, column => column?.Dispose());

@@ -1,4 +1,4 @@
 namespace BkJob.Hosts;
 
-/// <summary>Where a value of a host goes: a column of texts, or one of numbers of a kind.</summary>
+/// <summary>The column of a value of a host: a text, or a number of a kind.</summary>
 internal readonly record struct HostField(HostText? Text, HostNumber? Number, HostNumberKind Kind);

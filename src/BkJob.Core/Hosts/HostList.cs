@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace BkJob.Hosts;
 
-/// <summary>The hosts of a step as a list. An object is made when somebody asks for it, and stays the same then.</summary>
+/// <summary>The hosts of a step as a list. An object is created on first access and kept.</summary>
 internal sealed class HostList(StepInstance step, HostColumns table) : IList<StepIpStatus>
 {
     private StepIpStatus?[]? _made;
@@ -29,7 +29,7 @@ internal sealed class HostList(StepInstance step, HostColumns table) : IList<Ste
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Null stands for what has not been made yet, and is no host.</summary>
+    /// <summary>Null marks an object that has not been created yet, so it is not in the list.</summary>
     public int IndexOf(StepIpStatus item) => item is null ? -1 : Array.IndexOf(Made, item);
 
     public bool Contains(StepIpStatus item) => IndexOf(item) >= 0;

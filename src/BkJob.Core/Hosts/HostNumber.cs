@@ -1,6 +1,6 @@
 namespace BkJob.Hosts;
 
-/// <summary>The whole numbers that an answer may hold of a host.</summary>
+/// <summary>The integers of a host in a response.</summary>
 internal enum HostNumber
 {
     Status,

@@ -1,6 +1,6 @@
 namespace BkJob.Hosts;
 
-/// <summary>What a number of a host may be.</summary>
+/// <summary>The kinds of numbers of a host.</summary>
 internal enum HostNumberKind
 {
     /// <summary>64 bits.</summary>
@@ -9,9 +9,9 @@ internal enum HostNumberKind
     /// <summary>32 bits.</summary>
     Int,
 
-    /// <summary>A time, as <see cref="Protocol.JsonValues.TryEpoch(ref long)"/> takes it.</summary>
+    /// <summary>A time, as <see cref="Protocol.JsonValues.TryEpoch(ref long)"/> accepts it.</summary>
     Epoch,
 
-    /// <summary>A duration, as <see cref="Protocol.JsonValues.AreMilliseconds"/> takes it.</summary>
+    /// <summary>A duration, as <see cref="Protocol.JsonValues.AreMilliseconds"/> accepts it.</summary>
     Milliseconds,
 }

@@ -1,6 +1,6 @@
 namespace BkJob.Hosts;
 
-/// <summary>The texts that an answer may hold of a host.</summary>
+/// <summary>The texts of a host in a response.</summary>
 internal enum HostText
 {
     Ip,

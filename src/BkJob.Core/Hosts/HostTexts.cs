@@ -2,7 +2,9 @@ using System.Text;
 
 namespace BkJob.Hosts;
 
-/// <summary>A text of each host, kept: one array of UTF-8, and where in it each ends. The complement of an end marks a host that has none.</summary>
+/// <summary>
+/// A text of each host: one array of UTF-8, and the end of each text in it. The complement of an end marks a host without one.
+/// </summary>
 internal sealed class HostTexts(int[] ends, byte[] bytes)
 {
     public string? this[int row]

@@ -1,9 +1,9 @@
 namespace BkJob.Hosts;
 
-/// <summary>A number of each host, in pooled memory, while an answer is read.</summary>
+/// <summary>A number of each host, in pooled memory, while a response is read.</summary>
 internal sealed class NumberColumn : IDisposable
 {
-    /// <summary>Stands where a host has none. No server means it.</summary>
+    /// <summary>Marks a host without a value. No server returns this number.</summary>
     public const long None = long.MinValue;
 
     private long[] _values = [];
@@ -25,12 +25,12 @@ internal sealed class NumberColumn : IDisposable
         _count = row + 1;
     }
 
-    /// <summary>Those that have been set, with <see cref="None"/> between them; rows behind have none.</summary>
+    /// <summary>The values up to the last one that was set, with <see cref="None"/> for missing ones.</summary>
     public ReadOnlySpan<long> Values => _values.AsSpan(0, _count);
 
-    /// <summary>A copy of its own, of all rows or of some.</summary>
-    /// <param name="rows">Which; null for all.</param>
-    /// <param name="count">How many rows there are in all.</param>
+    /// <summary>Copies all rows or some of them.</summary>
+    /// <param name="rows">The rows; null for all.</param>
+    /// <param name="count">The total number of rows.</param>
     public long[] Build(int[]? rows, int count)
     {
         var kept = new long[rows?.Length ?? count];

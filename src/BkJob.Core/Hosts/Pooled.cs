@@ -2,13 +2,13 @@ using System.Buffers;
 
 namespace BkJob.Hosts;
 
-/// <summary>Arrays that come out of a pool and go back to it.</summary>
+/// <summary>Arrays from a pool.</summary>
 internal static class Pooled
 {
-    /// <summary>Makes room.</summary>
-    /// <param name="array">Empty, or out of the pool.</param>
-    /// <param name="used">How many elements of it are kept.</param>
-    /// <param name="needed">How many there must be room for.</param>
+    /// <summary>Ensures the capacity of an array.</summary>
+    /// <param name="array">Empty, or from the pool.</param>
+    /// <param name="used">The number of elements to keep.</param>
+    /// <param name="needed">The required capacity.</param>
     public static void Reserve<T>(ref T[] array, int used, int needed)
     {
         if (needed > array.Length)
@@ -20,7 +20,7 @@ internal static class Pooled
         }
     }
 
-    /// <summary>Gives the array back.</summary>
+    /// <summary>Returns the array to the pool.</summary>
     public static void Free<T>(ref T[] array)
     {
         if (array.Length > 0)

@@ -4,15 +4,15 @@ using BkJob.Protocol;
 
 namespace BkJob.Hosts;
 
-/// <summary>A text of each host as UTF-8, in pooled memory, while an answer is read.</summary>
+/// <summary>A text of each host as UTF-8, in pooled memory, while a response is read.</summary>
 internal sealed class TextColumn : IDisposable
 {
     private int[] _ends = [];
     private byte[] _bytes = [];
     private int _count;
 
-    /// <summary>Takes the text that a reader stands at.</summary>
-    /// <returns>False when it is no text, or none in UTF-8.</returns>
+    /// <summary>Reads the text at the position of a reader.</summary>
+    /// <returns>False if it is not a text in valid UTF-8.</returns>
     public bool TrySet(int row, ref Utf8JsonReader reader)
     {
         ReadOnlySpan<byte> text = reader.ValueSpan;
@@ -35,9 +35,9 @@ internal sealed class TextColumn : IDisposable
         return true;
     }
 
-    /// <summary>Takes a text.</summary>
-    /// <param name="row">Whose it is.</param>
-    /// <param name="text">Good UTF-8.</param>
+    /// <summary>Sets a text.</summary>
+    /// <param name="row">The row of the host.</param>
+    /// <param name="text">Valid UTF-8.</param>
     public void Set(int row, ReadOnlySpan<byte> text)
     {
         int begin = Reserve(row, text.Length);
@@ -46,9 +46,9 @@ internal sealed class TextColumn : IDisposable
         _count = row + 1;
     }
 
-    /// <summary>A copy of its own, of all rows or of some.</summary>
-    /// <param name="rows">Which; null for all.</param>
-    /// <param name="count">How many rows there are in all.</param>
+    /// <summary>Copies all rows or some of them.</summary>
+    /// <param name="rows">The rows; null for all.</param>
+    /// <param name="count">The total number of rows.</param>
     public HostTexts Build(int[]? rows, int count)
     {
         int kept = rows?.Length ?? count;
@@ -72,8 +72,8 @@ internal sealed class TextColumn : IDisposable
         Pooled.Free(ref _bytes);
     }
 
-    /// <summary>Makes room for a text of at most so many bytes.</summary>
-    /// <returns>Where it begins.</returns>
+    /// <summary>Reserves a number of bytes for a text.</summary>
+    /// <returns>The start of the text.</returns>
     private int Reserve(int row, int length)
     {
         int begin = BeginOf(row);
@@ -85,7 +85,7 @@ internal sealed class TextColumn : IDisposable
         return begin;
     }
 
-    /// <summary>Where the text of a row begins; rows in front that have none get none. One that is set again is written anew.</summary>
+    /// <summary>The start of the text of a row; preceding rows without one are marked. A text that is set again is overwritten.</summary>
     private int BeginOf(int row)
     {
         if (row >= _ends.Length)
@@ -102,7 +102,7 @@ internal sealed class TextColumn : IDisposable
         return begin;
     }
 
-    /// <summary>The end of a row's text; the complement marks a row that has none.</summary>
+    /// <summary>The end of the text of a row; the complement marks a row without one.</summary>
     private int GetEnd(int row)
     {
         if (row < 0 || _count == 0)

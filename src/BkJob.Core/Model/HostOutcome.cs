@@ -1,21 +1,21 @@
 namespace BkJob;
 
-/// <summary>What an <see cref="IpStatus"/> means for the one who looks after the host.</summary>
+/// <summary>The meaning of an <see cref="IpStatus"/>.</summary>
 public enum HostOutcome
 {
-    /// <summary>The server does not know, or sent a code in no table.</summary>
+    /// <summary>The server does not know the state, or returned an unknown code.</summary>
     Unknown = 0,
 
     /// <summary>Not run yet.</summary>
     Waiting,
 
-    /// <summary>Runs.</summary>
+    /// <summary>Running.</summary>
     Running,
 
-    /// <summary>Ended well.</summary>
+    /// <summary>Succeeded.</summary>
     Succeeded,
 
-    /// <summary>Ended badly.</summary>
+    /// <summary>Failed.</summary>
     Failed,
 
     /// <summary>Was terminated.</summary>

@@ -1,13 +1,13 @@
 namespace BkJob;
 
-/// <summary>How many hosts stand where. A host counts once for each step that it is part of.</summary>
+/// <summary>Counts of hosts by outcome. A host is counted once per step.</summary>
 public sealed class HostSummary
 {
     internal HostSummary(HostCounts counts) =>
         (Succeeded, Running, Waiting, Terminated, Unknown, Failed) =
         (counts.Succeeded, counts.Running, counts.Waiting, counts.Terminated, counts.Unknown, counts.Failed);
 
-    /// <summary>The counts of several steps together.</summary>
+    /// <summary>The sum of the counts of several steps.</summary>
     internal static HostSummary Sum(IEnumerable<HostSummary> parts)
     {
         var counts = default(HostCounts);
@@ -22,7 +22,7 @@ public sealed class HostSummary
     /// <summary>All hosts.</summary>
     public int Total => Succeeded + Running + Waiting + Terminated + Unknown + Failed;
 
-    /// <summary>Ended well (9), or had succeeded in an earlier run (3).</summary>
+    /// <summary>Succeeded (9), or succeeded in an earlier run (3).</summary>
     public int Succeeded { get; }
 
     /// <summary>Running (7).</summary>
@@ -34,10 +34,10 @@ public sealed class HostSummary
     /// <summary>Terminated (103, 403).</summary>
     public int Terminated { get; }
 
-    /// <summary>The server does not know (500), or the code is in no table.</summary>
+    /// <summary>The server does not know the state (500), or the code is unknown.</summary>
     public int Unknown { get; }
 
-    /// <summary>Every other code: ended badly.</summary>
+    /// <summary>Failed: every other code.</summary>
     public int Failed { get; }
 
     /// <summary>Succeeded of total, as in <c>97/100</c>.</summary>

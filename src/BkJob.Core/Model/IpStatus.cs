@@ -1,15 +1,14 @@
 namespace BkJob;
 
 /// <summary>
-/// Status of a step on one host. The numbers are the API's own; a number that is not named here comes from a newer server and is
-/// kept as it is.
+/// Status of a step on one host. The numbers are those of the API; a number without a name comes from a newer server and is kept.
 /// </summary>
 public enum IpStatus
 {
-    /// <summary>An error the server has no name for.</summary>
+    /// <summary>An error that the server does not classify.</summary>
     UnknownError = 0,
 
-    /// <summary>The agent does not answer.</summary>
+    /// <summary>The agent does not respond.</summary>
     AgentAbnormal = 1,
 
     /// <summary>The host is not valid for this step.</summary>
@@ -18,22 +17,22 @@ public enum IpStatus
     /// <summary>Succeeded in an earlier run, not run again.</summary>
     LastSucceeded = 3,
 
-    /// <summary>Waits to run.</summary>
+    /// <summary>Waiting to run.</summary>
     Waiting = 5,
 
-    /// <summary>Runs.</summary>
+    /// <summary>Running.</summary>
     Running = 7,
 
-    /// <summary>Ended well.</summary>
+    /// <summary>Succeeded.</summary>
     Succeeded = 9,
 
-    /// <summary>Ended badly.</summary>
+    /// <summary>Failed.</summary>
     Failed = 11,
 
     /// <summary>The task could not be sent to the host.</summary>
     DispatchFailed = 12,
 
-    /// <summary>The task ran out of time.</summary>
+    /// <summary>The task timed out.</summary>
     TaskTimeout = 13,
 
     /// <summary>The log could not be read.</summary>
@@ -51,7 +50,7 @@ public enum IpStatus
     /// <summary>The script failed.</summary>
     ScriptFailed = 101,
 
-    /// <summary>The script ran out of time.</summary>
+    /// <summary>The script timed out.</summary>
     ScriptTimeout = 102,
 
     /// <summary>The script was terminated.</summary>
@@ -69,7 +68,7 @@ public enum IpStatus
     /// <summary>A file error of no other class.</summary>
     FileError = 301,
 
-    /// <summary>The file task ran out of time.</summary>
+    /// <summary>The file task timed out.</summary>
     FileTaskTimeout = 303,
 
     /// <summary>GSE reports that the agent is abnormal.</summary>
@@ -87,10 +86,10 @@ public enum IpStatus
     /// <summary>The file is too large.</summary>
     FileTooLarge = 321,
 
-    /// <summary>The transfer of the file broke.</summary>
+    /// <summary>The file transfer was interrupted.</summary>
     FileTransferError = 329,
 
-    /// <summary>The execution broke.</summary>
+    /// <summary>The execution was interrupted.</summary>
     ExecutionError = 399,
 
     /// <summary>Terminated by force.</summary>

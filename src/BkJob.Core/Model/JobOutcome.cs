@@ -1,9 +1,9 @@
 namespace BkJob;
 
-/// <summary>What a <see cref="JobStatus"/> means for the one who waits.</summary>
+/// <summary>The meaning of a <see cref="JobStatus"/>.</summary>
 public enum JobOutcome
 {
-    /// <summary>A code in no table.</summary>
+    /// <summary>An unknown code.</summary>
     Unknown = 0,
 
     /// <summary>Not started.</summary>
@@ -12,15 +12,15 @@ public enum JobOutcome
     /// <summary>Running, terminating, or between two batches.</summary>
     Running,
 
-    /// <summary>Stands until a person acts.</summary>
+    /// <summary>Blocked until a user acts.</summary>
     WaitingForUser,
 
-    /// <summary>Ended well, was skipped, or its error is ignored.</summary>
+    /// <summary>Succeeded, was skipped, or its error was ignored.</summary>
     Succeeded,
 
-    /// <summary>Ended badly.</summary>
+    /// <summary>Failed.</summary>
     Failed,
 
-    /// <summary>Ended by a person.</summary>
+    /// <summary>Cancelled by a user.</summary>
     Cancelled,
 }

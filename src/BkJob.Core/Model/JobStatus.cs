@@ -1,10 +1,9 @@
 namespace BkJob;
 
 /// <summary>
-/// Status of a job instance or of a step. The numbers are the API's own; a number that is not named here comes from a newer
-/// server and is kept as it is.
+/// Status of a job instance or of a step. The numbers are those of the API; a number without a name comes from a newer server and is kept.
 /// </summary>
-/// <remarks>1 to 12 are those of the API page; 13 to 15 are sent by Job 3.x; 12 by Job 2.x alone.</remarks>
+/// <remarks>1 to 12 are those of the API documentation; 13 to 15 are sent by Job 3.x; 12 by Job 2.x only.</remarks>
 public enum JobStatus
 {
     /// <summary>Not started yet (等待执行).</summary>
@@ -13,22 +12,22 @@ public enum JobStatus
     /// <summary>Running (正在执行).</summary>
     Running = 2,
 
-    /// <summary>Ended well (执行成功).</summary>
+    /// <summary>Succeeded (执行成功).</summary>
     Succeeded = 3,
 
-    /// <summary>Ended badly (执行失败). A person can retry it, it then runs again.</summary>
+    /// <summary>Failed (执行失败). A user can retry it, which runs it again.</summary>
     Failed = 4,
 
-    /// <summary>Skipped by a person (跳过).</summary>
+    /// <summary>Skipped by a user (跳过).</summary>
     Skipped = 5,
 
-    /// <summary>Failed, and the failure is ignored (忽略错误).</summary>
+    /// <summary>Failed, and the failure was ignored (忽略错误).</summary>
     ErrorIgnored = 6,
 
-    /// <summary>Waits for a person to confirm (等待用户).</summary>
+    /// <summary>Awaiting manual confirmation (等待用户).</summary>
     WaitingForUser = 7,
 
-    /// <summary>Ended by a person (手动结束).</summary>
+    /// <summary>Ended by a user (手动结束).</summary>
     ManuallyEnded = 8,
 
     /// <summary>The server lost track of it (状态异常).</summary>
@@ -43,7 +42,7 @@ public enum JobStatus
     /// <summary>Could not be terminated (强制终止失败). Job 2.x only.</summary>
     TerminateFailed = 12,
 
-    /// <summary>Ended by the person who was asked to confirm (确认终止).</summary>
+    /// <summary>Terminated at its manual confirmation (确认终止).</summary>
     ConfirmTerminated = 13,
 
     /// <summary>Dropped by the server (被丢弃).</summary>

@@ -1,6 +1,6 @@
 namespace BkJob;
 
-/// <summary>Classifies the status codes; no other place does.</summary>
+/// <summary>The only place that classifies status codes.</summary>
 internal static class StatusClassifier
 {
     /// <summary>The outcome of a job or step.</summary>
@@ -16,8 +16,8 @@ internal static class StatusClassifier
     };
 
     /// <summary>
-    /// Told by the status: servers before 3.5 call a job finished that waits for a person or is being terminated. Only for a code
-    /// in no table is there nothing better than the server's flag.
+    /// Whether a status is final. Servers before 3.5 set their flag for a job that is awaiting confirmation or being terminated, so the
+    /// flag is used only for an unknown code.
     /// </summary>
     public static bool IsFinished(this JobStatus status, bool? flag) => status.ToOutcome() switch
     {
@@ -27,8 +27,8 @@ internal static class StatusClassifier
     };
 
     /// <summary>
-    /// Whether a step has hosts. A confirmation has none, nor has a step that has not begun or never will: there a server that sends no
-    /// list hides nothing.
+    /// Whether a step has hosts. A confirmation has none, and neither has a step that has not started or never will: a missing list is
+    /// complete for them.
     /// </summary>
     public static bool HasHosts(StepType? type, JobStatus status) =>
         type != StepType.Confirmation && status is not (JobStatus.NotStarted or JobStatus.Abandoned);

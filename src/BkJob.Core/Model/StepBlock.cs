@@ -1,16 +1,19 @@
 namespace BkJob;
 
-/// <summary>A group of steps (<c>blocks</c>). Job 3.x sends one a step and nothing but the step in it; over v3 and v4, which send steps alone, it is the same.</summary>
+/// <summary>
+/// A group of steps (<c>blocks</c>). Job 3.x returns one block per step with no other values; over v3 and v4, which return steps only, it
+/// is the same.
+/// </summary>
 public sealed class StepBlock
 {
     internal StepBlock()
     {
     }
 
-    /// <summary>What its steps do; null from Job 3.x.</summary>
+    /// <summary>The type of its steps; null from Job 3.x.</summary>
     public StepType? Type { get; internal init; }
 
-    /// <summary>Place in the job, from 1 (<c>block_order</c>); null from Job 3.x.</summary>
+    /// <summary>Index in the job, from 1 (<c>block_order</c>); null from Job 3.x.</summary>
     public int? Order { get; internal init; }
 
     /// <summary>Name (<c>block_name</c>); null from Job 3.x.</summary>
@@ -19,6 +22,6 @@ public sealed class StepBlock
     /// <summary>Its steps, in the server's order.</summary>
     public IReadOnlyList<StepInstance> Steps { get; internal init; } = [];
 
-    /// <summary>Its name, harmless to print, or the ids of its steps.</summary>
+    /// <summary>Its sanitized name, or the IDs of its steps.</summary>
     public override string ToString() => Name is not null ? TerminalText.Sanitize(Name) : string.Join(", ", Steps.Select(step => FormattableString.Invariant($"{step.Id}")));
 }

@@ -17,78 +17,78 @@ public sealed class StepInstance
     /// <summary>The job instance that it is part of.</summary>
     public long JobInstanceId { get; internal init; }
 
-    /// <summary>The business, as the server said; null where it left it out.</summary>
+    /// <summary>The business, as returned by the server; null if omitted.</summary>
     public long? BizId { get; internal init; }
 
     /// <summary>The step of the plan (<c>step_id</c>); -1 for a job without a plan, null over v3 and v4.</summary>
     public long? StepId { get; internal init; }
 
-    /// <summary>Name; null where the server gives none.</summary>
+    /// <summary>Name; null if the server returns none.</summary>
     public string? Name { get; internal init; }
 
-    /// <summary>What it does; a number in no table is kept.</summary>
+    /// <summary>The type; an unknown number is kept.</summary>
     public StepType? Type { get; internal init; }
 
-    /// <summary>Status; a number in no table is kept.</summary>
+    /// <summary>Status; an unknown number is kept.</summary>
     public JobStatus Status { get; internal init; }
 
-    /// <summary>Who runs it; null over v3 and v4, which do not say.</summary>
+    /// <summary>Who runs it; null over v3 and v4, which do not return it.</summary>
     public string? Operator { get; internal init; }
 
     /// <summary>Whether the job pauses after it (<c>pause</c>); null from Job 3.x.</summary>
     public bool? PauseAfter { get; internal init; }
 
-    /// <summary>Place in its block, from 1; null from Job 3.x.</summary>
+    /// <summary>Index in its block, from 1; null from Job 3.x.</summary>
     public int? Order { get; internal init; }
 
     /// <summary>How often it was run again: <c>retry_count</c> of Job 2.x, <c>execute_count</c> of Job 3.x.</summary>
     public int RetryCount { get; internal init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset? CreateTime { get; internal init; }
 
-    /// <summary>When it began; null before that.</summary>
+    /// <summary>When it started; null before that.</summary>
     public DateTimeOffset? StartTime { get; internal init; }
 
-    /// <summary>When it ended, or its last batch did; null while running.</summary>
+    /// <summary>When it or its last batch ended; null while running.</summary>
     public DateTimeOffset? EndTime { get; internal init; }
 
     /// <summary>How long it ran; null while running.</summary>
     public TimeSpan? TotalTime { get; internal init; }
 
-    /// <summary>What a person may do with it now; empty from Job 3.x, which does not say.</summary>
+    /// <summary>The operations that are currently possible; empty from Job 3.x, which does not return them.</summary>
     public IReadOnlyList<StepOperation> Operations { get; internal init; } = [];
 
-    /// <summary>Its hosts; empty for a step that has not begun, for a confirmation, and where they were not asked for.</summary>
+    /// <summary>Its hosts; empty for a step that has not started, for a confirmation, and if they were not requested.</summary>
     public IReadOnlyList<StepIpStatus> IpStatuses => LazyInitializer.EnsureInitialized(
         ref _ipStatuses, () => new ItemList<StepIpStatus>(new HostList(this, Table)));
 
-    /// <summary>Its hosts, counted; null where they were not asked for.</summary>
+    /// <summary>The counts of its hosts; null if they were not requested.</summary>
     public HostSummary? Hosts { get; internal init; }
 
     /// <summary>
-    /// Whether <see cref="IpStatuses"/> holds the hosts; false where they were not asked for, or only counted, or the server sent null in
-    /// place of a list.
+    /// Whether <see cref="IpStatuses"/> contains the hosts; false if they were not requested, or only counted, or the server returned null
+    /// instead of a list.
     /// </summary>
     public bool HostsIncluded { get; internal init; }
 
     /// <summary>Whether it ran on hosts that the response does not even count.</summary>
     internal bool LacksHosts => Hosts is null && StatusClassifier.HasHosts(Type, Status);
 
-    /// <summary>The hosts that <see cref="IpStatuses"/> makes objects of.</summary>
+    /// <summary>The hosts from which <see cref="IpStatuses"/> creates objects.</summary>
     internal HostColumns Table { get; init; } = HostColumns.Empty;
 
-    /// <summary>Scope that a question about the job is asked with; carried along so that a pipeline needs no parameters.</summary>
+    /// <summary>Scope of requests for the job, so that a pipeline needs no parameters.</summary>
     internal JobScope Scope { get; init; }
 
     /// <summary>Where the job was read, as in <see cref="JobInstance"/>.</summary>
     internal object? Origin { get; set; }
 
     /// <summary>
-    /// The hosts with certain statuses, one after the other; no object is made of the others, and none is kept here: of fifty thousand that
-    /// run through a pipeline each can go as soon as it is through.
+    /// Enumerates the hosts with certain statuses. No object is created for the others, and none is kept here: each of fifty thousand hosts
+    /// in a pipeline can be collected as soon as it has been processed.
     /// </summary>
-    /// <param name="isWanted">Which; null for all.</param>
+    /// <param name="isWanted">Selects the hosts; null for all.</param>
     internal IEnumerable<StepIpStatus> FindHosts(Func<IpStatus, bool>? isWanted)
     {
         for (int row = 0; row < Table.Count; row++)
@@ -100,6 +100,6 @@ public sealed class StepInstance
         }
     }
 
-    /// <summary>Id, name and status, harmless to print.</summary>
+    /// <summary>ID, sanitized name, and status.</summary>
     public override string ToString() => FormattableString.Invariant($"{Id} {TerminalText.Sanitize(Name)} ({Status})");
 }

@@ -9,7 +9,7 @@ public enum StepType
     /// <summary>Distributes files.</summary>
     File = 2,
 
-    /// <summary>Waits for a person to confirm. The API page forgets it, Job 3.x sends it.</summary>
+    /// <summary>Waits for manual confirmation. Not in the API documentation, but returned by Job 3.x.</summary>
     Confirmation = 3,
 
     /// <summary>Runs SQL.</summary>

@@ -7,10 +7,10 @@ namespace BkJob;
 /// <summary>Sanitizes text that users and servers wrote for a terminal.</summary>
 public static class TerminalText
 {
-    /// <summary>Four times the longest name that Job takes.</summary>
+    /// <summary>Four times the longest name that Job accepts.</summary>
     private const int MaxLength = 2048;
 
-    /// <summary>Joins several emoji to one, such as a family.</summary>
+    /// <summary>Joins several emoji, such as a family.</summary>
     private const int Joiner = 0x200D;
 
     /// <summary>The flags of England, Scotland and Wales are a black flag and tags that spell the region.</summary>
@@ -19,9 +19,8 @@ public static class TerminalText
     private const int LastTag = 0xE007F;
 
     /// <summary>
-    /// The same text with what a terminal would act on made visible: control characters as their pictures (␛), marks that turn
-    /// the writing direction or hide as code points (<c>\u202E</c>), except where they are part of an emoji. A text longer than any person
-    /// reads is cut.
+    /// Makes characters that a terminal would interpret visible: control characters as their pictures (␛), bidirectional and invisible
+    /// marks as code points (<c>\u202E</c>), except within an emoji. A very long text is truncated.
     /// </summary>
     /// <param name="text">Any text; null is empty.</param>
     public static string Sanitize(string? text) => Sanitize(text, MaxLength);
@@ -33,7 +32,7 @@ public static class TerminalText
     {
         if (text?.Length > maxLength)
         {
-            // Not between the two halves of a character.
+            // Not between two surrogates.
             int end = char.IsHighSurrogate(text[maxLength.Value - 1]) ? maxLength.Value - 1 : maxLength.Value;
             return Sanitize(text[..end], maxLength: null) + "…";
         }
@@ -55,7 +54,7 @@ public static class TerminalText
         return shown.ToString();
     }
 
-    /// <summary>Appends what a person reads as one character: a letter with its accents, an emoji with all its parts.</summary>
+    /// <summary>Appends a text element: a letter with its accents, an emoji with all its parts.</summary>
     private static void AppendElement(StringBuilder shown, ReadOnlySpan<char> element)
     {
         bool isFlag = element.StartsWith(BlackFlag, StringComparison.Ordinal);
@@ -82,7 +81,7 @@ public static class TerminalText
         }
     }
 
-    /// <summary>Whether a joiner that stands in front of it is inside an emoji: within a text element, joiners join only these.</summary>
+    /// <summary>Whether a joiner before it is inside an emoji: within a text element, joiners join only these.</summary>
     private static bool IsSymbol(ReadOnlySpan<char> next) =>
         Rune.DecodeFromUtf16(next, out Rune rune, out _) == OperationStatus.Done && Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol;
 

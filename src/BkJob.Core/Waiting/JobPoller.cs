@@ -2,7 +2,7 @@ using BkJob.Transport;
 
 namespace BkJob.Waiting;
 
-/// <summary>Polls one job instance until it has completed or the wait ends. Never has two requests under way.</summary>
+/// <summary>Polls one job instance until it has completed or the wait ends. Never has two pending requests.</summary>
 internal sealed class JobPoller(
     JobInstanceQuery query, WaitSession session, FairSlots slots, Poll poll, PollSchedule schedule, WaitOptions options, TimeProvider clock)
 {
@@ -43,7 +43,7 @@ internal sealed class JobPoller(
         }
         catch (Exception e)
         {
-            // Out of memory, or a fault of ours: it ends the wait for this job and for no other.
+            // Out of memory, or a bug: it ends the wait for this job only.
             PublishFailed(UnexpectedErrors.FromException(e));
         }
     }
@@ -60,14 +60,14 @@ internal sealed class JobPoller(
         }
         catch
         {
-            // Nobody can be told any more; the others must not wait indefinitely for it.
+            // The error cannot be published; the other pollers must not wait indefinitely.
             session.Abort();
             throw;
         }
     }
 
     /// <summary>Polls once, as soon as a slot is free.</summary>
-    /// <returns>How long to pause before the next time; null when there is none.</returns>
+    /// <returns>The delay before the next poll; null if there is none.</returns>
     private async Task<TimeSpan?> PollOnceAsync()
     {
         FairSlots.Slot slot = await slots.EnterAsync(session.CancellationToken).ConfigureAwait(false);
@@ -76,7 +76,7 @@ internal sealed class JobPoller(
         RequestResult result = default;
         try
         {
-            // A place may become free and the wait end at the same time.
+            // A slot can become free when the wait ends.
             session.CancellationToken.ThrowIfCancellationRequested();
             result = await poll(query with { IncludeHosts = RequestsHosts }, IsCompleted, session.CancellationToken).ConfigureAwait(false);
         }
@@ -88,7 +88,7 @@ internal sealed class JobPoller(
         session.Publish(new RequestCompleted(query, result.Event));
         TimeSpan took = clock.GetElapsedTime(startTimestamp);
 
-        // Counted from one question to the next, so that a slow answer does not make the interval longer.
+        // The interval is measured from one request to the next, so that a slow response does not extend it.
         return result.Job is { } job ? HandleResult(job) - took : HandleResult(result.Event.Fault!, took);
     }
 
@@ -106,7 +106,7 @@ internal sealed class JobPoller(
         _outage = TimeSpan.Zero;
         if (IsCompleted(job.Status, job.IsFinished))
         {
-            // Requested once: a server that sends null for them sends null the next time too.
+            // Requested once: a server that returns null for them would return null again.
             if (options.IncludeHosts && !job.HostsIncluded && !RequestsHosts)
             {
                 _completed = job;
@@ -117,7 +117,7 @@ internal sealed class JobPoller(
             return null;
         }
 
-        // It may have been retried between its end and the question for its hosts.
+        // The job can have been retried between its end and the request for its hosts.
         _completed = null;
         bool hasChanged = _last is null || HasChanged(_last, job);
         _last = job;
@@ -156,7 +156,7 @@ internal sealed class JobPoller(
         TimeSpan pause = schedule.NextAfter(session.Age, took, fault, _faultsInRow);
         if (isOutage && options.OutageTimeout is { } limit && limit - _outage < pause)
         {
-            // The last poll is made when the time is up, and not some pause later.
+            // The last poll is sent when the timeout elapses, not after a whole delay.
             pause = limit - _outage;
         }
 
@@ -181,12 +181,12 @@ internal sealed class JobPoller(
     }
 
     /// <summary>
-    /// Whether retrying cannot help: credentials, permission, not found, bad request. A response that can't be read is not among it: a login
-    /// page or a proxy's page in between goes away again, and <see cref="WaitOptions.OutageTimeout"/> ends the wait anyway.
+    /// Whether retrying cannot help: credentials, permission, not found, bad request. A response that cannot be read is not permanent: the
+    /// login page of a proxy can disappear, and <see cref="WaitOptions.OutageTimeout"/> ends the wait anyway.
     /// </summary>
     private static bool IsFinal(BkJobException fault) => !fault.IsTransient && fault.Kind != BkJobErrorKind.InvalidResponse;
 
-    /// <summary>Once for each stop: again when another step waits, or when the job ran in between.</summary>
+    /// <summary>Publishes each confirmation once: again if another step waits, or if the job ran in between.</summary>
     private void PublishConfirmation(JobInstance job)
     {
         StepInstance[] waiting = job.Status == JobStatus.WaitingForUser

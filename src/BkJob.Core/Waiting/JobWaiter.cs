@@ -6,12 +6,12 @@ namespace BkJob;
 
 /// <summary>Reads the status of a job instance once.</summary>
 /// <param name="query">The request.</param>
-/// <param name="wantsHosts">Whether its hosts are wanted one by one.</param>
+/// <param name="wantsHosts">Whether its hosts are required.</param>
 /// <param name="cancellation">A token to cancel the request.</param>
 internal delegate Task<RequestResult> Poll(JobInstanceQuery query, HostsWanted wantsHosts, CancellationToken cancellation);
 
 /// <summary>
-/// Waits for many job instances at a time. What happens is told as events, from any thread but never two at once; it owns no screen.
+/// Waits for many job instances at a time. Progress is reported as events, from any thread but never concurrently; it has no UI dependency.
 /// </summary>
 public sealed class JobWaiter
 {
@@ -23,7 +23,7 @@ public sealed class JobWaiter
     /// <summary>Prepares a wait.</summary>
     /// <param name="client">The client of the server.</param>
     /// <param name="options">How to wait.</param>
-    /// <param name="clock">The clock that waiting goes by; the system's when null.</param>
+    /// <param name="clock">The clock of the wait; null for the system clock.</param>
     public JobWaiter(BkJobClient client, WaitOptions options, TimeProvider? clock = null)
         : this(
             (query, wantsHosts, cancellation) => client.SendOnceAsync(query, wantsHosts, PollSchedule.MaxPause, onRequestCompleted: null, cancellation),
@@ -54,10 +54,10 @@ public sealed class JobWaiter
         _schedule = new PollSchedule(options.PollInterval, random);
     }
 
-    /// <summary>Waits until all have ended, or the options say that it is enough.</summary>
+    /// <summary>Waits until all have finished, or an option ends the wait.</summary>
     /// <param name="queries">The job instances, each once.</param>
     /// <param name="onEvent">Called with each event.</param>
-    /// <param name="cancellation">Ends the wait, and what is under way, at once.</param>
+    /// <param name="cancellation">A token to cancel the wait and pending requests.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     public async Task RunAsync(IEnumerable<JobInstanceQuery> queries, Action<WaitEvent> onEvent, CancellationToken cancellation)
     {

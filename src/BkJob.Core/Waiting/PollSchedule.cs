@@ -1,17 +1,15 @@
 namespace BkJob.Waiting;
 
 /// <summary>
-/// When to ask again. The server itself looks at hosts every 1, 2, 5 and 10 seconds as a job gets older; to ask more often shows
+/// The schedule of polls. The server refreshes host state every 1, 2, 5 and 10 seconds as a job gets older, so more frequent polls return
 /// nothing new.
 /// </summary>
 internal sealed class PollSchedule(TimeSpan? fixedInterval, Func<double> random)
 {
-    /// <summary>An interval is up to this much shorter than its name, so that a thousand waits do not march in step.</summary>
+    /// <summary>The fraction by which an interval is randomly reduced, to avoid synchronized requests.</summary>
     public const double Jitter = 0.2;
 
-    /// <summary>
-    /// The longest pause, whatever a server asks for: some print a point in time where seconds belong, and a wait has to come back.
-    /// </summary>
+    /// <summary>The maximum delay, whatever a server requests: some return a point in time instead of seconds.</summary>
     public static readonly TimeSpan MaxPause = TimeSpan.FromHours(1);
 
     private static readonly (TimeSpan Until, TimeSpan Interval)[] Stages =
@@ -22,15 +20,15 @@ internal sealed class PollSchedule(TimeSpan? fixedInterval, Func<double> random)
         (TimeSpan.MaxValue, TimeSpan.FromSeconds(10)),
     ];
 
-    /// <summary>Time from one question to the next.</summary>
-    /// <param name="age">How long the wait has lasted.</param>
+    /// <summary>The time from one poll to the next.</summary>
+    /// <param name="age">The elapsed time of the wait.</param>
     public TimeSpan Next(TimeSpan age) => fixedInterval ?? IntervalAt(age) * (1 - (Jitter * random()));
 
-    /// <summary>Time from a failure until the question is asked again: never sooner than it would have been asked anyway.</summary>
-    /// <param name="age">How long the wait has lasted.</param>
-    /// <param name="took">How long the question took that failed.</param>
-    /// <param name="fault">What happened.</param>
-    /// <param name="failures">How often in a row, this one included.</param>
+    /// <summary>The time from a failure until the retry: never sooner than the next regular poll.</summary>
+    /// <param name="age">The elapsed time of the wait.</param>
+    /// <param name="took">The duration of the failed request.</param>
+    /// <param name="fault">The error.</param>
+    /// <param name="failures">The number of consecutive failures, including this one.</param>
     public TimeSpan NextAfter(TimeSpan age, TimeSpan took, BkJobException fault, int failures)
     {
         TimeSpan next = Next(age) - took;

@@ -3,14 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace BkJob;
 
 /// <summary>
-/// Hands the events of a wait to the pipeline thread, the only one that may write. The pipeline can be slow, and a thousand jobs are polled
-/// meanwhile: what nobody reads is not kept, of the status of a job only the latest is, and the log is limited.
+/// Passes the events of a wait to the pipeline thread, the only one that can write. The pipeline can be slow while a thousand jobs are
+/// polled: unread events are not kept, only the latest status of a job is, and the log is limited.
 /// </summary>
-/// <param name="isLogRead">Whether anybody reads what happens to each request (-Verbose, -Debug).</param>
-/// <param name="isStatusRead">Whether anybody sees the status of jobs that still run (progress).</param>
+/// <param name="isLogRead">Whether requests are logged (-Verbose, -Debug).</param>
+/// <param name="isStatusRead">Whether the status of running jobs is displayed (progress).</param>
 internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDisposable
 {
-    /// <summary>Events of the log that may be pending.</summary>
+    /// <summary>The maximum number of pending log events.</summary>
     public const int MaxLogEvents = 1000;
 
     private readonly object _gate = new();
@@ -21,7 +21,7 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
     private int _dropped;
     private bool _isCompleted;
 
-    /// <summary>How many events are pending.</summary>
+    /// <summary>The number of pending events.</summary>
     public int Count
     {
         get
@@ -64,7 +64,7 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
         }
     }
 
-    /// <summary>Nothing will be added any more.</summary>
+    /// <summary>Marks the queue as complete.</summary>
     public void Complete()
     {
         lock (_gate)
@@ -74,7 +74,7 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
         }
     }
 
-    /// <summary>Takes the next event that is there.</summary>
+    /// <summary>Takes the next pending event.</summary>
     public bool TryTake([NotNullWhen(true)] out WaitEvent? what)
     {
         lock (_gate)
@@ -91,7 +91,7 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
         }
     }
 
-    /// <summary>How many events of the log were dropped since the last time.</summary>
+    /// <summary>Returns the number of log events that were dropped since the last call.</summary>
     public int TakeDropped()
     {
         lock (_gate)
@@ -103,12 +103,12 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
     }
 
     /// <summary>Waits for an event or the end.</summary>
-    /// <param name="timeout">How long.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>False when nothing will come any more.</returns>
+    /// <param name="timeout">The timeout.</param>
+    /// <param name="cancellation">A token to cancel the wait.</param>
+    /// <returns>False if the queue is complete.</returns>
     public bool WaitForMore(TimeSpan timeout, CancellationToken cancellation)
     {
-        // One signal can stand for an event and for the end after it, so the end is looked for first.
+        // One signal can represent both an event and the following end, so the end is checked first.
         if (!HasMore(out bool isCompleted) && !isCompleted)
         {
             _signal.Wait(timeout, cancellation);
@@ -117,7 +117,7 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
         return HasMore(out isCompleted) || !isCompleted;
     }
 
-    /// <summary>Frees the signal; the wait has ended before.</summary>
+    /// <summary>Disposes of the signal; the wait has already ended.</summary>
     public void Dispose() => _signal.Dispose();
 
     private bool HasMore(out bool isCompleted)
@@ -148,7 +148,7 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
         _slots.Enqueue(new Slot(what));
     }
 
-    /// <summary>The newer one takes the place of the older one.</summary>
+    /// <summary>Replaces an older event of the same type.</summary>
     private void Replace(WaitEvent what, Type type)
     {
         if (_latest.TryGetValue((what.Query, type), out Slot? pending) && !pending.IsTaken)
@@ -162,7 +162,7 @@ internal sealed class WaitEventQueue(bool isLogRead, bool isStatusRead) : IDispo
         _slots.Enqueue(slot);
     }
 
-    /// <summary>A job that has ended is not displayed as running any more.</summary>
+    /// <summary>Removes pending events of a job that has finished.</summary>
     private void Forget(JobInstanceQuery query, Type type)
     {
         if (_latest.Remove((query, type), out Slot? pending) && !pending.IsTaken)

@@ -1,8 +1,8 @@
 namespace BkJob.Waiting;
 
 /// <summary>
-/// A wait. One race decides how it ends: the last job, the first that is enough, the timeout, or the user. What happens after the
-/// decision is not published any more as if it had happened before.
+/// A wait. It ends with the last job, the first sufficient one, the timeout, or the user, whichever is first. Later events are not
+/// published as if they had occurred before.
 /// </summary>
 internal sealed class WaitSession : IDisposable
 {
@@ -29,17 +29,17 @@ internal sealed class WaitSession : IDisposable
         _linkedCts = CancellationTokenSource.CreateLinkedTokenSource(user, _stopCts.Token, _timeoutCts.Token);
     }
 
-    /// <summary>Is cancelled when the wait ends, for whatever reason.</summary>
+    /// <summary>A token that is cancelled when the wait ends, for whatever reason.</summary>
     public CancellationToken CancellationToken => _linkedCts.Token;
 
-    /// <summary>How long the wait has lasted.</summary>
+    /// <summary>The elapsed time of the wait.</summary>
     public TimeSpan Age => _clock.GetElapsedTime(_startTimestamp);
 
-    /// <summary>Whether there is a single poll and no waiting at all.</summary>
+    /// <summary>Whether each job is polled only once.</summary>
     public bool IsSinglePoll => _options.Timeout == TimeSpan.Zero;
 
     /// <summary>Publishes an event.</summary>
-    /// <returns>False when the wait was over before: then nothing was published.</returns>
+    /// <returns>False if the wait had ended before: then nothing was published.</returns>
     public bool Publish(WaitEvent what)
     {
         lock (_gate)
@@ -55,10 +55,10 @@ internal sealed class WaitSession : IDisposable
     }
 
     /// <summary>
-    /// Publishes that a job has completed, and ends the wait when that is enough. A response that was already in flight when the timeout
+    /// Publishes that a job has completed, and ends the wait if that is sufficient. A response that was already in flight when the timeout
     /// fired still counts: reporting both a timeout and a success for the same job would be contradictory.
     /// </summary>
-    /// <returns>False when the wait was over before: then nothing was published.</returns>
+    /// <returns>False if the wait had ended before: then nothing was published.</returns>
     public bool PublishCompleted(JobCompleted completed)
     {
         lock (_gate)
@@ -72,7 +72,7 @@ internal sealed class WaitSession : IDisposable
             bool hasFailed = completed.Job.IsFinished && completed.Job.Outcome != JobOutcome.Succeeded;
             if (_options.Any || (_options.FailFast && hasFailed))
             {
-                // Under the lock, which this thread may enter again: the cancelled ones are published before anything else can be.
+                // Within the lock, which this thread can re-enter: cancelled jobs are published before any other event.
                 _stopCts.Cancel();
             }
 
