@@ -101,7 +101,7 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
         BkJobException error = await SimulatorFixture.FailAsync(connection);
 
         AssertFailed(error, isTransient: false);
-        Assert.Contains("was ended", error.Message, StringComparison.Ordinal);
+        Assert.Contains("was closed", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Traced or not: a trace has to know the secrets, and a connection that has ended knows none.</summary>

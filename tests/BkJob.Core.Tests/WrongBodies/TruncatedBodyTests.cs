@@ -79,6 +79,6 @@ public sealed class TruncatedBodyTests(SimulatorFixture bench) : IClassFixture<S
     private static void AssertCutOff(BkJobException error)
     {
         Assert.Equal((BkJobErrorKind.InvalidResponse, true), (error.Kind, error.IsTransient));
-        Assert.Contains("cut off", error.Message, StringComparison.Ordinal);
+        Assert.Contains("truncated", error.Message, StringComparison.Ordinal);
     }
 }
