@@ -79,8 +79,8 @@ public sealed class ContextTests(SimulatorFixture simulator) : IClassFixture<Sim
     [Theory]
     [InlineData("Get-BkJobInstanceStatus 100 -Context nobody", "nobody", "red")]
     [InlineData("$c = Get-BkJobContext red; Disconnect-BkJob red; Get-BkJobInstanceStatus 100 -Context $c", "disconnected")]
-    [InlineData("Disconnect-BkJob *; Get-BkJobInstanceStatus 100", "no connection")]
-    [InlineData("Disconnect-BkJob *; 100, 101 | Get-BkJobStepIpStatus", "no connection")]
+    [InlineData("Disconnect-BkJob *; Get-BkJobInstanceStatus 100", "Not connected")]
+    [InlineData("Disconnect-BkJob *; 100, 101 | Get-BkJobStepIpStatus", "Not connected")]
     public void Missing_connection_is_one_terminating_error(string script, params string[] words)
     {
         using Session session = ThreeContexts();

@@ -15,7 +15,7 @@ public sealed class BadAnswerTests : IAsyncLifetime
 
     public static TheoryData<string, string, ErrorCategory, string> Bodies => new()
     {
-        { "no JSON at all", "BkJobInvalidResponse", ErrorCategory.InvalidData, "not JSON" },
+        { "no JSON at all", "BkJobInvalidResponse", ErrorCategory.InvalidData, "not valid JSON" },
         { "<html><body>Please log in</body></html>", "BkJobInvalidResponse", ErrorCategory.InvalidData, "HTML" },
         { "", "BkJobInvalidResponse", ErrorCategory.InvalidData, "empty" },
         { """{"result":true,"code":0,"request_id":"abc123"}""", "BkJobInvalidResponse", ErrorCategory.InvalidData, "data" },
@@ -98,7 +98,7 @@ public sealed class BadAnswerTests : IAsyncLifetime
         Outcome outcome = session.Run("(Get-BkJobInstanceStatus 100 -Verbose).Id").ThrowIfFailed();
         Assert.Equal([100L], outcome.Output);
         Assert.Equal(3, outcome.Verbose.Count);
-        Assert.Contains("cut off", outcome.Verbose[0]);
+        Assert.Contains("truncated", outcome.Verbose[0]);
         Assert.Contains("Retrying in", outcome.Verbose[0]);
     }
 
