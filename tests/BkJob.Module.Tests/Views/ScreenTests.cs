@@ -4,27 +4,23 @@ using System.Text.RegularExpressions;
 namespace BkJob.Module.Tests;
 
 /// <summary>
-/// The exact screens of Screens.txt. T stands for a time, R for a request ID, SERVER___ for the address of the server. After a change of a view,
-/// TestResults/Screens.txt has the new screens: compare and copy it.
+/// The exact screens of Screens.txt. T stands for a time, R for a request ID, SERVER___ for the address of the server.
 /// </summary>
 public sealed partial class ScreenTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
-    private static readonly string Expected = File.ReadAllText(
-        Path.Combine(Repository.Root, "tests", "BkJob.Module.Tests", "Views", "Screens.txt")).ReplaceLineEndings("\n");
+    private static readonly Snapshot Screens = new("Views", "Screens.txt");
 
     [Fact]
     public void Screens_are_as_expected()
     {
         var actual = new StringBuilder();
-        foreach (Match heading in Heading().Matches(Expected))
+        foreach (Match heading in Heading().Matches(Screens.Expected))
         {
             string screen = Print(int.Parse(heading.Groups["width"].Value, null), heading.Groups["line"].Value);
             actual.Append(heading.Value).Append("\n\n").Append(screen).Append("\n\n");
         }
 
-        string results = Directory.CreateDirectory(Path.Combine(Repository.Root, "TestResults")).FullName;
-        File.WriteAllText(Path.Combine(results, "Screens.txt"), actual.ToString());
-        Assert.Equal(Expected, actual.ToString());
+        Screens.AssertEqual(actual.ToString());
     }
 
     private string Print(int width, string line)
