@@ -6,6 +6,12 @@ public sealed record Fault
     /// <summary>The job whose requests are affected; null for all.</summary>
     public long? JobInstanceId { get; init; }
 
+    /// <summary>
+    /// The operation whose requests are affected, over any API, such as <c>operate_job_instance</c>; null for all. In the control API:
+    /// <c>operation</c>.
+    /// </summary>
+    public string? Operation { get; init; }
+
     /// <summary>How many matching requests are skipped first.</summary>
     public int Skip { get; init; }
 
@@ -18,7 +24,17 @@ public sealed record Fault
     /// <summary>The seed of the random numbers for <see cref="Probability"/>, so that a run can be repeated.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The delay of the response, on the simulator's clock; cancelled when the client disconnects.</summary>
+    /// <summary>
+    /// True to execute the request as if there were no fault; only its response is lost, replaced or delayed. False to execute it only if
+    /// the client receives the real response, after <see cref="Delay"/> or changed on the wire (<see cref="CutAfterBytes"/>,
+    /// <see cref="Drip"/>, ...). In the control API: <c>after_execution</c>.
+    /// </summary>
+    public bool AfterExecution { get; init; }
+
+    /// <summary>
+    /// The delay of the response, on the simulator's clock; it ends when the client disconnects. The request is executed after the delay
+    /// unless <see cref="AfterExecution"/> is set.
+    /// </summary>
     public TimeSpan? Delay { get; init; }
 
     /// <summary>

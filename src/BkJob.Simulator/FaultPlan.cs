@@ -1,3 +1,5 @@
+using BkJob.Simulator.Job;
+using BkJob.Simulator.Requests;
 using BkJob.Simulator.Wire;
 
 namespace BkJob.Simulator;
@@ -45,6 +47,11 @@ public sealed class FaultPlan
             throw new ArgumentException("A fault's HTTP status must be from 200 to 599.");
         }
 
+        if (fault.Operation is { } operation && !JobServer.OperationNames.Contains(operation, StringComparer.Ordinal))
+        {
+            throw new ArgumentException($"A fault's operation is one of {string.Join(", ", JobServer.OperationNames)}.");
+        }
+
         lock (_lock)
         {
             _faults.Add(new PlannedFault(fault));
@@ -60,7 +67,7 @@ public sealed class FaultPlan
         }
     }
 
-    internal Fault? Take(long? jobInstanceId)
+    internal Fault? Take(ApiRequest request)
     {
         lock (_lock)
         {
@@ -68,7 +75,7 @@ public sealed class FaultPlan
             foreach (var planned in _faults)
             {
                 // Every fault sees the request, so that Skip counts all requests, including those that other faults affect.
-                if (planned.IsDueFor(jobInstanceId) && taken is null && planned.Strikes())
+                if (planned.IsDueFor(request) && taken is null && planned.Strikes())
                 {
                     taken = planned.Fault;
                 }
@@ -76,5 +83,39 @@ public sealed class FaultPlan
 
             return taken;
         }
+    }
+}
+
+/// <summary>A fault and its progress. Not thread-safe: <see cref="FaultPlan"/> holds its lock.</summary>
+internal sealed class PlannedFault(Fault fault)
+{
+    private readonly Random _dice = new(fault.Seed);
+    private int _seen;
+    private int _struck;
+
+    public Fault Fault { get; } = fault;
+
+    /// <summary>Counts a request and returns whether the fault can affect it.</summary>
+    public bool IsDueFor(ApiRequest request)
+    {
+        if ((Fault.JobInstanceId is { } job && job != request.JobInstanceId)
+            || (Fault.Operation is { } operation && operation != request.Operation))
+        {
+            return false;
+        }
+
+        return ++_seen > Fault.Skip && (Fault.Times is not { } times || _struck < times);
+    }
+
+    /// <summary>Applies the probability and counts a hit.</summary>
+    public bool Strikes()
+    {
+        if (Fault.Probability < 1 && _dice.NextDouble() >= Fault.Probability)
+        {
+            return false;
+        }
+
+        _struck++;
+        return true;
     }
 }

@@ -12,7 +12,9 @@ internal static class ScriptCheck
     public static void Throw(SimulatedJob job)
     {
         Demand(job.Id >= 1, "A job's id must be at least 1.");
-        Demand(IsTime(job.TerminatedAfter) && IsTime(job.TerminatingFor), $"A job's times must be from 0 to {MaxSeconds} seconds.");
+        Demand(
+            IsTime(job.TerminatedAfter) && IsTime(job.TerminatingFor) && IsTime(job.EngineDelay),
+            $"A job's times must be from 0 to {MaxSeconds} seconds.");
         foreach (var step in job.Steps)
         {
             Throw(step);

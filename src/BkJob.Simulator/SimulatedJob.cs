@@ -30,20 +30,32 @@ public sealed record SimulatedJob
     /// <summary>The format of this job's body; null for that of the server.</summary>
     public Generation? Generation { get; init; }
 
-    /// <summary>When the timeline starts; null for the moment the job is added. It was created a second earlier.</summary>
+    /// <summary>When it was created; null for a second before <see cref="StartedAt"/>.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When the timeline starts; null for the moment the job is added.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>The steps, in order.</summary>
     public IReadOnlyList<SimulatedStep> Steps { get; init; } = [];
 
-    /// <summary>Fixes the job's status, for statuses that no timeline reaches and for unknown codes.</summary>
+    /// <summary>
+    /// Fixes the job's status, for statuses that no timeline reaches and for unknown codes. Fixed at 1, the job was created and not
+    /// started: operate_job_instance starts it. Fixed at 2 or 7, it accepts a termination that never takes effect.
+    /// </summary>
     public int? FixedStatus { get; init; }
 
-    /// <summary>Seconds after the start at which a user terminates the job, if it has not finished by then.</summary>
+    /// <summary>
+    /// Seconds after the start at which a user terminates the job, unless it has finished before. Set when the engine executes an
+    /// operate_job_instance.
+    /// </summary>
     public double? TerminatedAfter { get; init; }
 
-    /// <summary>Seconds that the termination takes (status 10, then 11).</summary>
+    /// <summary>Seconds that the termination takes (status 10, then 11); none if the step waits for a confirmation.</summary>
     public double TerminatingFor { get; init; } = 3;
+
+    /// <summary>Seconds from the acceptance of a command until the engine executes it; null for the default of the server.</summary>
+    public double? EngineDelay { get; init; }
 
     /// <summary>The whole response for this job, sent unchanged with HTTP 200 instead of a generated one.</summary>
     public string? RawBody { get; init; }

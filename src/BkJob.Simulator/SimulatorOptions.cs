@@ -42,6 +42,32 @@ public sealed record SimulatorOptions
     /// </summary>
     public string? TenantId { get; init; }
 
+    /// <summary>
+    /// How long it takes the engine to execute an accepted command, on the simulator's clock, unless a job specifies its own delay. Until
+    /// then, the job is unchanged.
+    /// </summary>
+    public TimeSpan EngineDelay { get; init; } = TimeSpan.FromSeconds(0.5);
+
     /// <summary>True to start with the demo catalogue; false to start without any job.</summary>
     public bool Catalogue { get; init; } = true;
+}
+
+/// <summary>The ESB in front of Job; the editions read credentials from different locations.</summary>
+public enum EsbEdition
+{
+    /// <summary>Reads the X-Bkapi-Authorization header, or the parameters if there is none.</summary>
+    Newest,
+
+    /// <summary>Reads the parameters only and ignores the header.</summary>
+    Legacy,
+}
+
+/// <summary>The Job generation behind the ESB; they return different bodies at the same URL.</summary>
+public enum Generation
+{
+    /// <summary>Job 2.x: the format of the API documentation.</summary>
+    Job2,
+
+    /// <summary>Job 3.x: the format that the code of the server writes.</summary>
+    Job3,
 }

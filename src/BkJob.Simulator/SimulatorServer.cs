@@ -30,7 +30,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         }
 
         _app = Build(options.Port, logging);
-        var job = new JobServer(Jobs, Clock);
+        var job = new JobServer(Jobs, options, Clock);
         var endpoints = new Endpoints(new EsbEndpoint(options, job), new GatewayEndpoint(options, job));
         var handler = new RequestHandler(endpoints, new FaultAnswer(job), Clock, Faults, Requests);
         ControlApi.Map(_app, this);
@@ -109,4 +109,12 @@ public sealed class SimulatorServer : IAsyncDisposable
         logging?.Invoke(builder.Logging);
         return builder.Build();
     }
+}
+
+/// <summary>Prevents the host from handling Ctrl+C and the console: in a test process they belong to the test runner.</summary>
+internal sealed class SilentLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

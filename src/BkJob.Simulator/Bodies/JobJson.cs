@@ -29,3 +29,21 @@ internal static class JobJson
         }
     }
 }
+
+/// <summary>How a field without a value is written.</summary>
+internal enum NullStyle
+{
+    /// <summary>It is null.</summary>
+    Written,
+
+    /// <summary>It is omitted.</summary>
+    Dropped,
+}
+
+/// <summary>The names of the three times of job, step and host.</summary>
+internal static class TimeNames
+{
+    public static readonly JsonEncodedText Start = JsonEncodedText.Encode("start_time");
+    public static readonly JsonEncodedText End = JsonEncodedText.Encode("end_time");
+    public static readonly JsonEncodedText Total = JsonEncodedText.Encode("total_time");
+}

@@ -19,6 +19,8 @@ internal static class ControlApi
         control.MapPost("clock/advance", (HttpRequest request) => AdvanceAsync(request, server.Clock));
         control.MapGet("requests", () => Json(server.Requests.All));
         control.MapDelete("requests", () => Done(server.Requests.Clear));
+        control.MapGet("operations", () => Json(server.Jobs.Operations));
+        control.MapDelete("operations", () => Done(server.Jobs.ClearOperations));
         control.MapFallback((HttpRequest request) =>
             Words(404, $"There is no {request.Method} {request.Path} here; GET /_sim says what there is."));
     }
@@ -38,6 +40,7 @@ internal static class ControlApi
         {
             "GET /_sim", "POST /_sim/jobs", "POST /_sim/jobs/demo", "DELETE /_sim/jobs/{id}", "POST /_sim/faults",
             "DELETE /_sim/faults", "POST /_sim/clock/advance", "GET /_sim/requests", "DELETE /_sim/requests",
+            "GET /_sim/operations", "DELETE /_sim/operations",
         },
     };
 
@@ -73,3 +76,7 @@ internal static class ControlApi
 
     private static IResult Words(int status, string words) => Results.Text(words + "\n", "text/plain; charset=utf-8", statusCode: status);
 }
+
+/// <summary>The body of POST /_sim/clock/advance.</summary>
+/// <param name="Seconds">The time by which the clock advances.</param>
+internal sealed record ClockAdvance(double Seconds);

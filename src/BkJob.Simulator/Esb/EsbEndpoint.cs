@@ -1,6 +1,6 @@
 using BkJob.Simulator.Answers;
-using BkJob.Simulator.Bodies;
 using BkJob.Simulator.Job;
+using BkJob.Simulator.Operations;
 using BkJob.Simulator.Requests;
 
 namespace BkJob.Simulator.Esb;
@@ -12,52 +12,58 @@ internal sealed class EsbEndpoint(SimulatorOptions options, JobServer job) : IEn
 
     public Answer Handle(ApiRequest request)
     {
-        var api = EsbPath.Find(request.Path);
-        if (!IsOffered(api) || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsPost(request.Method)))
+        if (EsbPath.Find(request.Path) is not { } path || job.Find(path.Api, path.Operation) is not { } operation
+            || !Takes(operation, request.Method))
         {
             return EsbEnvelope.UnknownPath();
         }
 
         if (request.Parameters is not { } parameters)
         {
-            return Rejected(api, new Rejection(Rejection.Common, "Request JSON string is wrong in format, which cannot be analyzed."));
+            return Rejected(path.Api, new Rejection(Rejection.Common, "Request JSON string is wrong in format, which cannot be analyzed."));
         }
 
         if (_credentials.Reject(request, parameters) is { } rejection)
         {
-            return Rejected(api, rejection);
+            return Rejected(path.Api, rejection);
         }
 
         // An ESB does not pass on the tenant, which Job requires.
         return options.TenantId is null
-            ? JobAnswer(api, parameters, JobMessages.ThroughEsb(request))
-            : Rejected(api, EsbEnvelope.BackendStatus(EsbPath.SystemOf(api), StatusCodes.Status401Unauthorized));
+            ? JobAnswer(operation, new JobCall(path.Api, parameters, JobMessages.ThroughEsb(request), RequestId.New(), RequestId.New()))
+            : Rejected(path.Api, EsbEnvelope.BackendStatus(path, StatusCodes.Status401Unauthorized));
     }
 
-    public Answer Reject(ApiRequest request, Rejection rejection, int? status) => Rejected(EsbPath.Find(request.Path), rejection, status);
+    public Answer Reject(ApiRequest request, Rejection rejection, int? status) =>
+        Rejected(EsbPath.Find(request.Path)?.Api, rejection, status);
 
-    private bool IsOffered(ServerApis api) => api != ServerApis.None && options.Apis.HasFlag(api);
+    private static bool Takes(IOperation operation, string method) =>
+        HttpMethods.IsPost(method) || (HttpMethods.IsGet(method) && !operation.IsCommand);
 
-    private Answer JobAnswer(ServerApis api, ApiParameters parameters, JobMessages messages)
+    private Answer JobAnswer(IOperation operation, JobCall call)
     {
-        // An ESB always sends a POST to Job, whatever the method of the request.
-        var query = api == ServerApis.EsbV3
-            ? V3Query.Read(parameters, byPost: true, messages)
-            : V2Query.Read(parameters, options.Generation, messages);
-        return job.Handle(query, api, messages) switch
-        {
-            { Rejection: { } rejection } => Rejected(api, rejection),
-            { RawBody: { } body } => Answer.Text(StatusCodes.Status200OK, body),
-            { View: var view } => Answer.Stream(api == ServerApis.EsbV3
-                ? new V3Body(view!, query.WithHosts, RequestId.New(), RequestId.New()).WriteAsync
-                : V2Body(view!)),
-        };
+        var reply = operation.Handle(call);
+        return reply.Rejection is { } rejection ? Rejected(call.Api, rejection) : reply.Answer!;
     }
 
-    private Func<Stream, CancellationToken, Task> V2Body(JobView view) => (view.Job.Generation ?? options.Generation) == Generation.Job2
-        ? (output, ct) => V2Job2Body.WriteAsync(output, view, ct)
-        : (output, ct) => V2Job3Body.WriteAsync(output, view, ct);
-
-    private Answer Rejected(ServerApis api, Rejection rejection, int? status = null) =>
+    private Answer Rejected(ServerApis? api, Rejection rejection, int? status = null) =>
         EsbEnvelope.Rejected(rejection, api == ServerApis.EsbV3 ? Generation.Job3 : options.Generation, status);
+}
+
+/// <summary>The target of a path of the ESB.</summary>
+/// <param name="Api">The API.</param>
+/// <param name="Operation">The name of the operation, whether it exists or not.</param>
+internal readonly record struct EsbPath(ServerApis Api, string Operation)
+{
+    private const string V2 = "/api/c/compapi/v2/job/";
+    private const string V3 = "/api/c/compapi/v2/jobv3/";
+
+    /// <summary>The name of the system behind an API in errors of an ESB.</summary>
+    public string SystemName => Api == ServerApis.EsbV3 ? "JOBV3" : "JOB";
+
+    /// <summary>Finds the target; null for a path that does not belong to Job. A trailing slash is optional.</summary>
+    public static EsbPath? Find(string path) =>
+        path.StartsWith(V2, StringComparison.Ordinal) ? new EsbPath(ServerApis.EsbV2, path[V2.Length..].TrimEnd('/'))
+        : path.StartsWith(V3, StringComparison.Ordinal) ? new EsbPath(ServerApis.EsbV3, path[V3.Length..].TrimEnd('/'))
+        : null;
 }

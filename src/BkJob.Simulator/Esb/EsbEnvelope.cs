@@ -11,9 +11,9 @@ internal static class EsbEnvelope
         Answer.Text(StatusCodes.Status404NotFound, """{"result": false, "data": null, "message": "The content does not exist"}""");
 
     /// <summary>The error for a response of the backend other than HTTP 200.</summary>
-    public static Rejection BackendStatus(string system, int status) => new(
+    public static Rejection BackendStatus(EsbPath path, int status) => new(
         Rejection.Backend,
-        $"Component request third-party system [{system}] interface [get_job_instance_status] error: Status Code: {status}, "
+        $"Component request third-party system [{path.SystemName}] interface [{path.Operation}] error: Status Code: {status}, "
             + "Error Message: third-party system interface response status code is not 200, "
             + "please try again later or contact component developer to handle this");
 

@@ -1,6 +1,6 @@
 using BkJob.Simulator.Answers;
-using BkJob.Simulator.Bodies;
 using BkJob.Simulator.Job;
+using BkJob.Simulator.Operations;
 using BkJob.Simulator.Requests;
 
 namespace BkJob.Simulator.Gateway;
@@ -15,7 +15,8 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
 
     public Answer Handle(ApiRequest request)
     {
-        if (PathOf(request) is not { } path || !options.Apis.HasFlag(path.Api) || !HttpMethods.IsGet(request.Method))
+        if (PathOf(request) is not { } path || job.Find(path.Api, path.Operation) is not { } operation
+            || !Takes(operation, request.Method))
         {
             return Rejected(request, GatewayError.ApiNotFound(request.Method, request.Path));
         }
@@ -29,7 +30,7 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
         var tenant = request.Header(TenantHeader);
         return options.TenantId is { } own && tenant is not null && tenant != own
             ? Rejected(request, GatewayError.CrossTenant(tenant, options.AppCode, own))
-            : JobAnswer(request, path, caller);
+            : JobAnswer(request, path, operation, caller);
     }
 
     public Answer Reject(ApiRequest request, Rejection rejection, int? status)
@@ -53,10 +54,13 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
 
     private GatewayPath? PathOf(ApiRequest request) => GatewayPath.Find(request.Path, options.Stage);
 
-    private Answer JobAnswer(ApiRequest request, GatewayPath path, GatewayCaller caller)
+    private static bool Takes(IOperation operation, string method) =>
+        operation.IsCommand ? HttpMethods.IsPost(method) : HttpMethods.IsGet(method);
+
+    private Answer JobAnswer(ApiRequest request, GatewayPath path, IOperation operation, GatewayCaller caller)
     {
         var id = RequestId.New();
-        var answer = Authenticate(request, path, caller, id) ?? StatusAnswer(request, path.Api, id);
+        var answer = Authenticate(request, path, caller, id) ?? OperationAnswer(request, path.Api, operation, id);
         return answer with { Headers = GatewayHeaders.Of(request, id) };
     }
 
@@ -72,19 +76,40 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
         return user is null ? JobEnvelope.Rejected(JobEnvelope.MissingUser, id) : null;
     }
 
-    private Answer StatusAnswer(ApiRequest request, ServerApis api, string id)
+    private static Answer OperationAnswer(ApiRequest request, ServerApis api, IOperation operation, string id)
     {
         var messages = JobMessages.ThroughGateway(request);
-        var parameters = request.Parameters ?? ApiParameters.None;
-        var isV4 = api == ServerApis.GatewayV4;
-        var query = isV4 ? V4Query.Read(parameters, messages) : V3Query.Read(parameters, byPost: false, messages);
-        return job.Handle(query, api, messages) switch
-        {
-            { Rejection: { } rejection } => Rejected(rejection, api, id),
-            { RawBody: { } body } => Answer.Text(StatusCodes.Status200OK, body),
-            { View: var view } => Answer.Stream(isV4
-                ? new V4Body(view!, query.WithHosts, id).WriteAsync
-                : new V3Body(view!, query.WithHosts, id, esbRequestId: null).WriteAsync),
-        };
+        var reply = request.Parameters is { } parameters
+            ? operation.Handle(new JobCall(api, parameters, messages, id))
+            : messages.BadRequest;
+        return reply.Rejection is { } rejection ? Rejected(rejection, api, id) : reply.Answer!;
     }
+}
+
+/// <summary>The target of a path of the API gateway.</summary>
+/// <param name="Api">The API.</param>
+/// <param name="NeedsUser">True if app and user must be authenticated; false under system/, where only the app is.</param>
+/// <param name="Operation">The name of the operation, whether it exists or not.</param>
+internal readonly record struct GatewayPath(ServerApis Api, bool NeedsUser, string Operation)
+{
+    private const string SystemPrefix = "system/";
+
+    /// <summary>Finds the target; null if there is none: the name of the gateway, its stage and the rest must match exactly.</summary>
+    public static GatewayPath? Find(string path, string stage)
+    {
+        var start = $"/api/bk-job/{stage}/api/";
+        if (!path.StartsWith(start, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var rest = path[start.Length..];
+        return rest.StartsWith("v3/", StringComparison.Ordinal) ? Of(ServerApis.GatewayV3, rest["v3/".Length..])
+            : rest.StartsWith("v4/", StringComparison.Ordinal) ? Of(ServerApis.GatewayV4, rest["v4/".Length..])
+            : null;
+    }
+
+    private static GatewayPath Of(ServerApis api, string rest) => rest.StartsWith(SystemPrefix, StringComparison.Ordinal)
+        ? new GatewayPath(api, false, rest[SystemPrefix.Length..])
+        : new GatewayPath(api, true, rest);
 }

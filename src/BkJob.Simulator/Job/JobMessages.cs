@@ -1,3 +1,4 @@
+using System.Globalization;
 using BkJob.Simulator.Answers;
 using BkJob.Simulator.Requests;
 
@@ -15,6 +16,10 @@ internal sealed class JobMessages(bool chinese)
     public Rejection BadRequest => new(1240003, chinese ? "错误的请求" : "Bad Request");
 
     public Rejection InternalError => new(1240002, chinese ? "内部服务器异常" : "Internal Server Error");
+
+    public Rejection InvalidParameters => new(1241002, chinese ? "请求参数不合法" : "Invalid request parameters");
+
+    public Rejection UnsupportedOperation => new(1241003, chinese ? "不支持的操作" : "Unsupported operation");
 
     public string ScopeTypeWords =>
         chinese ? "参数 bk_scope_type 取值只能为 biz 或 biz_set" : "The param 'bk_scope_type' must be 'biz' or 'biz_set'";
@@ -35,6 +40,10 @@ internal sealed class JobMessages(bool chinese)
         1241007, chinese ? $"请求参数[{name}]缺失或不合法" : $"Missing or invalid request parameter [{name}]");
 
     public Rejection MissingParameter(string name) => new(1241004, chinese ? $"请求参数[{name}]缺失" : $"Missing request parameter [{name}]");
+
+    public Rejection RepeatedStart(long id) => new(1241015, chinese
+        ? string.Create(CultureInfo.InvariantCulture, $"不支持的操作，请勿重复启动作业,job_instance_id={id}")
+        : string.Create(CultureInfo.InvariantCulture, $"Unsupported operation,do not repeat start the job,job_instance_id={id}"));
 
     public Rejection WrongType(string name) => new(1241020, chinese ? $"请求参数[{name}]类型错误" : $"Parameter [{name}] type mismatch");
 

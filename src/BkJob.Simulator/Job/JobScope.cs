@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using BkJob.Simulator.Answers;
+using BkJob.Simulator.Requests;
 
 namespace BkJob.Simulator.Job;
 
@@ -28,4 +30,53 @@ internal readonly record struct JobScope(string Type, string Id)
         var byBusiness = OfBusiness(job.BizId);
         return new JobScope(job.ScopeType ?? byBusiness.Type, job.ScopeId ?? byBusiness.Id);
     }
+}
+
+/// <summary>Reads the scope of a call: a business ID, or a pair of type and ID, which overrides the business ID.</summary>
+internal static class ScopeParameters
+{
+    /// <summary>Reads the scope like v2 of Job 3.x: half a pair overrides the business ID as well, and is rejected.</summary>
+    public static Rejection? RejectV2(ApiParameters parameters, JobMessages messages, ref JobScope scope)
+    {
+        var type = parameters["bk_scope_type"];
+        var id = parameters["bk_scope_id"];
+        if (type is null && id is null)
+        {
+            var business = 0L;
+            var rejection = RejectId(parameters["bk_biz_id"], "bk_biz_id", messages, ref business);
+            scope = JobScope.OfBusiness(business);
+            return rejection;
+        }
+
+        scope = new JobScope(type ?? "", id ?? "");
+        return !JobScope.IsType(type) ? messages.IllegalParameter("bk_scope_type")
+            : id is null ? messages.IllegalParameter("bk_scope_id")
+            : null;
+    }
+
+    /// <summary>Validates an ID of v2, which must be present and positive.</summary>
+    public static Rejection? RejectId(string? text, string name, JobMessages messages, ref long value) =>
+        text is null ? messages.IllegalParameter(name)
+        : !long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value) ? messages.BadRequest
+        : value < 1 ? messages.IllegalParameter(name)
+        : null;
+
+    /// <summary>The error of v3 for a POST with an invalid scope; a GET is not validated.</summary>
+    public static Rejection? RejectV3(ApiParameters parameters, long? business, JobMessages messages) =>
+        InvalidField(parameters["bk_scope_type"], parameters["bk_scope_id"], business) is { } field ? messages.InvalidField(field) : null;
+
+    /// <summary>The scope of v3; null if it is not valid.</summary>
+    public static JobScope? ReadV3(ApiParameters parameters, long? business) =>
+        (parameters["bk_scope_type"], parameters["bk_scope_id"]) switch
+        {
+            (null, null) => business is { } number ? JobScope.OfBusiness(number) : null,
+            ({ } type, { } id) when JobScope.IsType(type) => new JobScope(type, id),
+            _ => null,
+        };
+
+    private static string? InvalidField(string? type, string? id, long? business) =>
+        type is null && id is null && business is not null ? (business < 1 ? "bk_biz_id" : null)
+        : !JobScope.IsType(type) ? "bk_scope_type"
+        : id is null ? "bk_scope_id"
+        : null;
 }

@@ -9,7 +9,7 @@ internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, JobSna
 
     public JobSnapshot Snapshot => snapshot;
 
-    public DateTimeOffset CreateTime => startedAt.AddSeconds(-1);
+    public DateTimeOffset CreateTime => job.CreatedAt ?? startedAt.AddSeconds(-1);
 
     public long CurrentStepInstanceId => snapshot.CurrentStep is { } current ? StepInstanceId(current) : 0;
 
@@ -48,4 +48,78 @@ internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, JobSna
 
     private static double? Between(TimeSpan? start, TimeSpan? end) =>
         end is { } to && start is { } from ? Math.Round((to - from).TotalSeconds, 3) : null;
+}
+
+/// <summary>A host or container of a step at one moment, with the values of v3 and v4.</summary>
+/// <param name="step">The script of its step.</param>
+/// <param name="place">Its index in the list; the containers follow the hosts.</param>
+/// <param name="state">The state of the host.</param>
+/// <param name="stepStart">When its step started.</param>
+internal readonly struct TargetView(SimulatedStep step, int place, HostState state, DateTimeOffset stepStart)
+{
+    public bool IsContainer => place >= step.Hosts;
+
+    /// <summary>Its index among the hosts or the containers.</summary>
+    public int Index => IsContainer ? place - step.Hosts : place;
+
+    public bool Ipv6Only => step.Ipv6Only;
+
+    public int Status => state.Status;
+
+    /// <summary>Only a script has exit codes.</summary>
+    public int? ExitCode => (step.Type, state.Status) switch
+    {
+        (StepKind.File, _) => null,
+        (_, HostCode.Succeeded or HostCode.SucceededBefore) => 0,
+        (_, HostCode.NonZeroExit) => step.FailureExitCode,
+        _ => null,
+    };
+
+    public int ErrorCode =>
+        state.HasEnded && state.Status is not (HostCode.Succeeded or HostCode.SucceededBefore) ? step.FailureErrorCode : 0;
+
+    public string Tag => state.HasEnded ? step.Tag : "";
+
+    /// <summary>In milliseconds since 1970, as all times here.</summary>
+    public long? StartTime => state.HasStarted ? At(state.Start) : null;
+
+    public long? EndTime => state.HasEnded ? At(state.End) : null;
+
+    public long? TotalTime => EndTime - StartTime;
+
+    /// <summary>The bk_host_id of a host of the step; null if there is none.</summary>
+    public long? HostId(int host) => step.FirstHostId + host;
+
+    private long At(TimeSpan sinceStepStart) => (stepStart + sinceStepStart).ToUnixTimeMilliseconds();
+}
+
+/// <summary>An operation that a user can perform on a step.</summary>
+/// <param name="Code">The operation_code.</param>
+/// <param name="Name">The operation_name.</param>
+internal sealed record StepOperation(int Code, string Name)
+{
+    private static readonly StepOperation RetryFailed = new(2, "Retry failed IPs");
+    private static readonly StepOperation Ignore = new(3, "Ignore error");
+    private static readonly StepOperation Confirm = new(6, "Confirm and continue");
+    private static readonly StepOperation RetryAll = new(8, "Retry all");
+    private static readonly StepOperation ConfirmTerminate = new(9, "Confirm and terminate");
+    private static readonly StepOperation RestartConfirmation = new(10, "Restart confirmation");
+    private static readonly StepOperation NextStep = new(11, "Go to next step");
+    private static readonly StepOperation Skip = new(12, "Force skip");
+
+    /// <summary>The operations of a step in its status (protocol.md §1.7).</summary>
+    public static IEnumerable<StepOperation> Possible(SimulatedStep step, StepSnapshot snapshot)
+    {
+        var isConfirmation = step.Type == StepKind.Confirmation;
+        return snapshot.Status switch
+        {
+            StatusCode.Failed or StatusCode.Abnormal => [RetryFailed, Ignore, RetryAll],
+            StatusCode.WaitingForUser when isConfirmation => [Confirm, ConfirmTerminate],
+            StatusCode.WaitingForUser => [Confirm],
+            StatusCode.Terminating => [Skip],
+            StatusCode.Terminated => [RetryFailed, RetryAll, NextStep],
+            StatusCode.ConfirmTerminated when isConfirmation => [RestartConfirmation],
+            _ => [],
+        };
+    }
 }

@@ -20,6 +20,9 @@ internal sealed class ApiRequest
     /// <summary>Null if the body begins like JSON and is not valid JSON.</summary>
     public required ApiParameters? Parameters { get; init; }
 
+    /// <summary>The last segment of the path, which names the operation where there is one.</summary>
+    public string Operation => Path.TrimEnd('/').Split('/')[^1];
+
     /// <summary>The requested job; null if there is no valid number.</summary>
     public long? JobInstanceId =>
         long.TryParse(Parameters?["job_instance_id"], NumberStyles.Integer, CultureInfo.InvariantCulture, out var id) ? id : null;

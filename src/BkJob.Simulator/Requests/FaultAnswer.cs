@@ -18,6 +18,9 @@ internal sealed class FaultAnswer(JobServer job)
             new Rejection(code, fault.Message ?? "Simulated fault") { Scope = job.ScopeOf(request.JobInstanceId) },
             fault.HttpStatus),
         { HttpStatus: not null } or { RedirectTo: not null } => Answer.Empty(StatusOf(fault)),
+
+        // Such a reset precedes the first byte of the response, so the request does not have to be executed for it.
+        { Reset: true, CutAfterBytes: null } => Answer.Empty(StatusOf(fault)),
         _ => null,
     };
 

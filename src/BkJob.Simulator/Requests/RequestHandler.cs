@@ -17,7 +17,7 @@ internal sealed class RequestHandler(
         var request = await ApiRequest.ReadAsync(context);
         var arrived = clock.Now;
         log.Begin(new RecordedRequest(
-            request.Method, request.Path, request.Query, request.Headers, request.Body, request.JobInstanceId, arrived));
+            request.Method, request.Path, request.Query, request.Headers, request.Body, request.Operation, request.JobInstanceId, arrived));
         try
         {
             await AnswerAsync(context, request, arrived, ended.Token);
@@ -35,15 +35,16 @@ internal sealed class RequestHandler(
 
     private async Task AnswerAsync(HttpContext context, ApiRequest request, DateTimeOffset arrived, CancellationToken ct)
     {
-        var fault = faults.Take(request.JobInstanceId);
+        var fault = faults.Take(request);
+        var endpoint = endpoints.At(request.Path);
+        var executed = fault is { AfterExecution: true } ? endpoint.Handle(request) : null;
         await clock.WaitUntilAsync(arrived + (fault?.Delay ?? TimeSpan.Zero), ct);
         if (fault is { Silence: true })
         {
             await Task.Delay(Timeout.Infinite, ct);
         }
 
-        var endpoint = endpoints.At(request.Path);
-        var answer = faultAnswer.For(fault, request, endpoint) ?? endpoint.Handle(request);
+        var answer = faultAnswer.For(fault, request, endpoint) ?? executed ?? endpoint.Handle(request);
         await AnswerSender.SendAsync(context, answer, fault, clock, ct);
     }
 }

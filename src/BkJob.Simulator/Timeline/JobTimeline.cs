@@ -53,7 +53,9 @@ internal static class JobTimeline
             return null;
         }
 
-        var end = asked + Seconds.ToTime(job.TerminatingFor);
+        // Nothing runs anywhere that would have to be stopped first.
+        var waits = before.Steps[current].Status == StatusCode.WaitingForUser;
+        var end = waits ? asked : asked + Seconds.ToTime(job.TerminatingFor);
         var isOver = elapsed >= end;
         var status = isOver ? StatusCode.Terminated : StatusCode.Terminating;
         TimeSpan? endedAt = isOver ? end : null;

@@ -1,0 +1,72 @@
+using static BkJob.Simulator.ServerApis;
+
+namespace BkJob.Simulator.Tests;
+
+/// <summary>Servers with tenants and without (protocol.md §1.1, §4.1, §5).</summary>
+public sealed class TenantTests
+{
+    [Theory]
+    [InlineData(GatewayV3, null, null, 200, "0")]
+    [InlineData(GatewayV4, null, null, 200, "0")]
+    [InlineData(GatewayV3, null, "anything", 200, "0")]
+    [InlineData(GatewayV4, null, "anything", 200, "0")]
+    [InlineData(GatewayV3, "t1", "t1", 200, "0")]
+    [InlineData(GatewayV4, "t1", "t1", 200, "0")]
+    [InlineData(GatewayV3, "t1", "t2", 403, "1640302")]
+    [InlineData(GatewayV4, "t1", "t2", 403, "1640302")]
+    [InlineData(GatewayV3, "t1", null, 401, null)]
+    [InlineData(GatewayV4, "t1", null, 401, null)]
+    [InlineData(EsbV2, "t1", "t1", 200, "1306201")]
+    [InlineData(EsbV3, "t1", "t1", 200, "1306201")]
+    [InlineData(EsbV3, null, "anything", 200, "0")]
+    public async Task A_tenant_is_asked_for_where_there_are_any(ServerApis api, string? own, string? sent, int status, string? code)
+    {
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = own });
+
+        ApiAnswer answer = await InvokeAsync(harness, api, sent, ApiHarness.Credentials);
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(code ?? "", answer.Text.Length == 0 ? "" : answer.Code);
+    }
+
+    [Fact]
+    public async Task A_foreign_tenant_has_a_name_of_its_own_for_the_number()
+    {
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
+
+        ApiAnswer answer = await InvokeAsync(harness, GatewayV4, "t2", ApiHarness.Credentials);
+
+        Assert.Equal("CROSS_TENANT_FORBIDDEN", answer.Json.GetProperty("code_name").GetString());
+        Assert.StartsWith("Cross tenant forbidden [reason=\"Cross-tenant calls are not allowed", answer.Message, StringComparison.Ordinal);
+        Assert.Equal(("1640302", answer.Message), (answer.Headers["X-Bkapi-Error-Code"], answer.Headers["X-Bkapi-Error-Message"]));
+    }
+
+    /// <summary>Job says nothing at all: only its id of the request tells that it was reached.</summary>
+    [Fact]
+    public async Task A_missing_tenant_gets_an_empty_answer_of_Job()
+    {
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
+
+        ApiAnswer answer = await InvokeAsync(harness, GatewayV3, null, ApiHarness.Credentials);
+
+        Assert.Equal((401, ""), (answer.Status, answer.Text));
+        Assert.False(answer.Headers.ContainsKey("Content-Type"));
+        Assert.Matches("^[0-9a-f]{32}$", answer.Headers["X-Bk-Job-Request-Id"]);
+    }
+
+    [Fact]
+    public async Task Who_asks_is_looked_at_before_the_tenant()
+    {
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
+
+        Assert.Equal(400, (await InvokeAsync(harness, GatewayV3, "t2", "{}")).Status);
+        Assert.Equal("1306000", (await InvokeAsync(harness, EsbV3, "t1", "{}")).Code);
+    }
+
+    private static Task<ApiAnswer> InvokeAsync(ApiHarness harness, ServerApis api, string? tenant, string credentials)
+    {
+        (string, string) who = (ApiHarness.CredentialHeader, credentials);
+        return harness.GetAsync(
+            $"{ApiHarness.PathOf(api)}?{ApiHarness.QueryOf(api, 100)}", tenant is null ? [who] : [who, ("X-Bk-Tenant-Id", tenant)]);
+    }
+}
