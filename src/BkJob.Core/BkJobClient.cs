@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using BkJob.Operations;
 using BkJob.Protocol;
 using BkJob.Transport;
 
@@ -10,17 +12,21 @@ public sealed class BkJobClient : IDisposable
     private readonly TimeProvider _clock;
     private readonly PooledSender _sender;
     private readonly RateGate _gate;
+    private readonly ApiProfile _api;
     private readonly ApiPipeline _pipeline;
     private readonly CredentialLocationResolver _locationResolver;
 
+    /// <summary>Siblings of the client's API that the server does not offer.</summary>
+    private readonly ConcurrentDictionary<BkJobApi, bool> _missingApis = [];
+
     /// <summary>Creates a client. Nothing is sent: the API has no call that would prove a login.</summary>
     /// <param name="options">The server, and the credentials.</param>
-    /// <param name="clock">The clock that waiting goes by; the system's when null.</param>
+    /// <param name="clock">The clock of all waits; null for the system clock.</param>
     public BkJobClient(BkJobClientOptions options, TimeProvider? clock = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaximumResponseSize, BkJobClientOptions.ResponseSizeLimit);
 
-        // Copies: who made the secrets may dispose of them, and so does this connection of its own.
+        // Copies: the caller may dispose of its secrets at any time, and this client disposes of its own.
         _options = options = options with
         {
             Server = ServerAddress.Base(options.Server),
@@ -31,36 +37,24 @@ public sealed class BkJobClient : IDisposable
         _clock = clock ?? TimeProvider.System;
         _sender = new PooledSender(options);
         _gate = new RateGate(_clock, Random.Shared.NextDouble);
-        _pipeline = new ApiPipeline(_sender, options, Dialects.Of(options.Api), _clock, new SecretRedactor(options));
+        _api = ApiProfile.For(options.Api);
+        _pipeline = new ApiPipeline(_sender, options, _clock, new SecretRedactor(options));
         _locationResolver = new CredentialLocationResolver(
-            Dialects.IsGateway(options.Api) ? CredentialLocation.Header : options.CredentialLocation,
+            _api.IsGateway ? CredentialLocation.Header : options.CredentialLocation,
             hasApp: options is { AppCode: not null, AppSecret: not null });
     }
 
     /// <summary>Reads a job instance; transient errors are retried.</summary>
-    /// <param name="query">Which one.</param>
+    /// <param name="query">The job instance.</param>
     /// <param name="onRequestCompleted">Called after each request, on any thread; may be null.</param>
     /// <param name="cancellation">A token to cancel the request, or the wait for the next one.</param>
     /// <exception cref="BkJobException">No usable response was received.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
-    public async Task<JobInstance> GetJobInstanceAsync(
-        JobInstanceQuery query, Action<RequestEvent>? onRequestCompleted = null, CancellationToken cancellation = default)
-    {
-        for (int retry = 1; ; retry++)
-        {
-            RequestResult result = await SendOnceAsync(query, static (_, _) => true, RetryPolicy.MaxRetryAfter, onRequestCompleted, cancellation).ConfigureAwait(false);
-            TimeSpan? wait = GetRetryDelay(result.Event.Fault, retry);
-            onRequestCompleted?.Invoke(result.Event with { RetryIn = wait });
-            if (wait is null)
-            {
-                return result.Job ?? throw result.Event.Fault!;
-            }
+    public Task<JobInstance> GetJobInstanceAsync(
+        JobInstanceQuery query, Action<RequestEvent>? onRequestCompleted = null, CancellationToken cancellation = default) =>
+        InvokeAsync(GetJobInstanceStatus.Operation, query, onRequestCompleted, cancellation);
 
-            await Task.Delay(wait.Value, _clock, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Ends the connection: sockets are closed, requests under way fail, secrets are forgotten.</summary>
+    /// <summary>Closes the sockets, which fails pending requests, and removes the secrets from memory.</summary>
     public void Dispose()
     {
         _sender.Dispose();
@@ -69,17 +63,86 @@ public sealed class BkJobClient : IDisposable
         _options.AccessToken?.Dispose();
     }
 
-    /// <summary>Sends one request, or two while it is not known where this server reads credentials.</summary>
+    /// <summary>Requests an operation on a job. It is retried only if it was certainly not executed.</summary>
+    /// <param name="request">The job and the operation.</param>
+    /// <param name="onRequestCompleted">Called after each request, on any thread; may be null.</param>
+    /// <param name="cancellation">A token to cancel the request.</param>
+    /// <exception cref="BkJobException">The operation was not accepted, or it is unknown whether it was (<see cref="BkJobException.Delivery"/>).</exception>
+    internal Task OperateJobInstanceAsync(JobOperationRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
+        InvokeAsync(OperateJobInstance.Operation, request, onRequestCompleted, cancellation);
+
+    /// <summary>The clock of all waits.</summary>
+    internal TimeProvider Clock => _clock;
+
+    /// <summary>Waits on the clock of the client.</summary>
+    internal Task DelayAsync(TimeSpan delay, CancellationToken cancellation) => Task.Delay(delay, _clock, cancellation);
+
+    /// <summary>Sends one status request, or two until it is known where this server reads credentials.</summary>
     /// <param name="query">The request.</param>
-    /// <param name="wantsHosts">Whether the job is to hold its hosts one by one.</param>
-    /// <param name="longestPause">A longer pause for the server's rate limit is not waited for.</param>
+    /// <param name="maxPause">The longest pause for the server's rate limit that is waited for.</param>
     /// <param name="onRequestCompleted">Called after a request that is not the last.</param>
     /// <param name="cancellation">A token to cancel the request.</param>
-    internal async Task<RequestResult> SendOnceAsync(
-        JobInstanceQuery query, HostsWanted wantsHosts, TimeSpan longestPause, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation)
+    internal Task<RequestResult<JobInstance>> PollJobInstanceAsync(
+        JobInstanceQuery query, TimeSpan maxPause, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
+        SendOnceAsync(GetJobInstanceStatus.Operation, query, _api, maxPause, onRequestCompleted, cancellation);
+
+    /// <summary>Calls an operation over the first API of the server that offers it.</summary>
+    private async Task<TResult> InvokeAsync<TRequest, TResult>(
+        Operation<TRequest, TResult> operation, TRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation)
+        where TRequest : BkJobRequest
+    {
+        BkJobApi[] apis = [.. operation.GetApis(_api.Api).Where(api => !_missingApis.ContainsKey(api))];
+        foreach (BkJobApi api in apis)
+        {
+            RequestResult<TResult> result = await SendAsync(
+                operation, request, ApiProfile.For(api), onRequestCompleted, cancellation).ConfigureAwait(false);
+            if (result.Event.Fault is not { } fault)
+            {
+                return result.Value!;
+            }
+
+            if (fault.Kind != BkJobErrorKind.ApiNotFound || api == apis[^1])
+            {
+                throw fault;
+            }
+
+            _missingApis[api] = true;
+        }
+
+        throw new BkJobException(BkJobErrorKind.NotSupported, CoreMessages.FormatNotSupported(_api.Api, string.Join(", ", operation.Names.Keys)))
+        {
+            Delivery = Delivery.NotExecuted,
+        };
+    }
+
+    /// <summary>Sends a request, and retries it if its kind allows it.</summary>
+    private async Task<RequestResult<TResult>> SendAsync<TRequest, TResult>(
+        Operation<TRequest, TResult> operation, TRequest request, ApiProfile api, Action<RequestEvent>? onRequestCompleted,
+        CancellationToken cancellation)
+        where TRequest : BkJobRequest
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            RequestResult<TResult> result = await SendOnceAsync(
+                operation, request, api, RetryPolicy.MaxRetryAfter, onRequestCompleted, cancellation).ConfigureAwait(false);
+            TimeSpan? delay = GetRetryDelay(operation.Kind, result.Event.Fault, attempt);
+            onRequestCompleted?.Invoke(result.Event with { RetryIn = delay });
+            if (delay is null)
+            {
+                return result;
+            }
+
+            await DelayAsync(delay.Value, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<RequestResult<TResult>> SendOnceAsync<TRequest, TResult>(
+        Operation<TRequest, TResult> operation, TRequest request, ApiProfile api, TimeSpan maxPause,
+        Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation)
+        where TRequest : BkJobRequest
     {
         CredentialLocation location = _locationResolver.Location;
-        RequestResult first = await SendAsync(location).ConfigureAwait(false);
+        RequestResult<TResult> first = await SendToAsync(location).ConfigureAwait(false);
         if (first.Event.Fault is not { IsAppUnknown: true } || !_locationResolver.MayTryBodyAfter(location))
         {
             _locationResolver.ReportHeaderResult(first.Event);
@@ -87,19 +150,19 @@ public sealed class BkJobClient : IDisposable
         }
 
         onRequestCompleted?.Invoke(first.Event);
-        return await _locationResolver.TryBodyAsync(first, SendAsync, cancellation).ConfigureAwait(false);
+        return await _locationResolver.TryBodyAsync(first, SendToAsync, cancellation).ConfigureAwait(false);
 
-        async Task<RequestResult> SendAsync(CredentialLocation sendLocation)
+        async Task<RequestResult<TResult>> SendToAsync(CredentialLocation sendLocation)
         {
-            await _gate.WaitAsync(longestPause, cancellation).ConfigureAwait(false);
-            RequestResult result = await _pipeline.SendAsync(query, sendLocation, wantsHosts, cancellation).ConfigureAwait(false);
-            _gate.Report(result);
+            await _gate.WaitAsync(maxPause, cancellation).ConfigureAwait(false);
+            RequestResult<TResult> result = await _pipeline.SendAsync(operation, request, api, sendLocation, cancellation).ConfigureAwait(false);
+            _gate.Report(result.Event, result.WindowEnds);
             return result;
         }
     }
 
-    private TimeSpan? GetRetryDelay(BkJobException? fault, int retry) =>
-        fault is not null && retry <= _options.MaximumRetryCount && RetryPolicy.ShouldRetry(fault)
-            ? RetryPolicy.GetDelay(fault, retry, Random.Shared.NextDouble())
+    private TimeSpan? GetRetryDelay(RequestKind kind, BkJobException? fault, int attempt) =>
+        fault is not null && attempt <= _options.MaximumRetryCount && RetryPolicy.ShouldRetry(kind, fault)
+            ? RetryPolicy.GetDelay(fault, attempt, Random.Shared.NextDouble())
             : null;
 }

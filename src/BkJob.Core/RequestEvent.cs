@@ -5,7 +5,7 @@ namespace BkJob;
 /// <summary>A completed request, for logging. Contains no secret.</summary>
 /// <param name="Method">GET or POST.</param>
 /// <param name="Path">Path of the API below the server's address.</param>
-/// <param name="Query">The query.</param>
+/// <param name="Request">What was requested.</param>
 /// <param name="Status">HTTP status; null if no response was received.</param>
 /// <param name="Elapsed">From the first byte sent to the last byte read.</param>
 /// <param name="RequestId">The ID of the request on the server; null if there is none.</param>
@@ -13,7 +13,7 @@ namespace BkJob;
 public sealed record RequestEvent(
     string Method,
     string Path,
-    JobInstanceQuery Query,
+    BkJobRequest Request,
     HttpStatusCode? Status,
     TimeSpan Elapsed,
     string? RequestId,

@@ -2,14 +2,14 @@ using static BkJob.BkJobApi;
 
 namespace BkJob.Transport;
 
-/// <summary>Which API to try where a server does not speak the chosen one.</summary>
+/// <summary>The APIs to try if a server does not support the selected one.</summary>
 internal static class ApiSuggestions
 {
-    /// <summary>What Job calls an internal error. Container jobs end in it over v2 and v3, each time.</summary>
+    /// <summary>Job's code for an internal error. v2 and v3 always return it for container jobs.</summary>
     private const string InternalError = "1240002";
 
     /// <summary>The APIs to try, most likely first.</summary>
-    /// <param name="kind">What went wrong.</param>
+    /// <param name="kind">The error.</param>
     /// <param name="api">The API of the request.</param>
     /// <param name="responseInfo">The response.</param>
     public static IReadOnlyList<BkJobApi> For(BkJobErrorKind kind, BkJobApi api, ResponseMetadata responseInfo) => kind switch
@@ -19,7 +19,7 @@ internal static class ApiSuggestions
         _ => [],
     };
 
-    /// <summary>A gateway may also stand in front of an ESB, so none is ever ruled out; who answered only says what to try first.</summary>
+    // An ESB can be behind a gateway, so no API is ever ruled out: the sender of the response only determines which one to try first.
     private static IReadOnlyList<BkJobApi> WhenNotSupported(BkJobApi api, bool isGatewayThere) => (api, isGatewayThere) switch
     {
         (EsbV2, true) => [GatewayV4, GatewayV3, EsbV3],

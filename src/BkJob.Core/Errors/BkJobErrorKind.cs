@@ -1,39 +1,39 @@
 namespace BkJob;
 
-/// <summary>What went wrong. The names are the error ids that a user sees, less their <c>BkJob</c>.</summary>
+/// <summary>The kind of an error. The names are the error IDs that users see, without the prefix <c>BkJob</c>.</summary>
 public enum BkJobErrorKind
 {
-    /// <summary>The server does not know the app or the user.</summary>
+    /// <summary>The server does not recognize the app or the user.</summary>
     AuthenticationFailed,
 
-    /// <summary>The server knows them, and refuses.</summary>
+    /// <summary>The app or the user is authenticated but not authorized.</summary>
     PermissionDenied,
 
-    /// <summary>No such job instance, or it lives in another business, or its history is gone.</summary>
+    /// <summary>The job instance does not exist, belongs to another business, or was deleted from the history.</summary>
     InstanceNotFound,
 
     /// <summary>The server does not offer this API.</summary>
     ApiNotFound,
 
-    /// <summary>The server refuses a parameter, or what is asked for does not fit the state of the job.</summary>
+    /// <summary>The server rejected a parameter, or the request is not valid in the state of the job.</summary>
     InvalidArgument,
 
-    /// <summary>Too many requests, or a quota is used up.</summary>
+    /// <summary>Too many requests, or a quota is exhausted.</summary>
     Throttled,
 
-    /// <summary>The server, or something behind it, is broken or set up wrongly.</summary>
+    /// <summary>The server, or a system behind it, returned an internal error or is misconfigured.</summary>
     ServerError,
 
-    /// <summary>No connection could be made, or it broke.</summary>
+    /// <summary>The connection could not be established, or was closed.</summary>
     ConnectionFailed,
 
-    /// <summary>No answer in time.</summary>
+    /// <summary>No response was received before the timeout.</summary>
     RequestTimeout,
 
-    /// <summary>The answer can't be read.</summary>
+    /// <summary>The response could not be parsed.</summary>
     InvalidResponse,
 
-    /// <summary>There is no context, or not the specified one.</summary>
+    /// <summary>No context exists, or not the specified one.</summary>
     NotConnected,
 
     /// <summary>A wait timed out before the job finished.</summary>
@@ -41,4 +41,13 @@ public enum BkJobErrorKind
 
     /// <summary>The job finished with an outcome other than Succeeded.</summary>
     InstanceFailed,
+
+    /// <summary>No API of the server offers what is requested.</summary>
+    NotSupported,
+
+    /// <summary>The state of the job does not allow the operation; nothing was changed.</summary>
+    OperationNotAllowed,
+
+    /// <summary>The operation may have been executed, and its effect was not observed.</summary>
+    OutcomeUnknown,
 }

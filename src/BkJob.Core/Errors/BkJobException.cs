@@ -3,7 +3,7 @@ using BkJob.Transport;
 
 namespace BkJob;
 
-/// <summary>The exception of every error of the module. The message is for people and holds no secret.</summary>
+/// <summary>The exception of every error of the module. Its message is intended for users and contains no secret.</summary>
 public class BkJobException : Exception
 {
     internal BkJobException(BkJobErrorKind kind, string message, Exception? inner = null)
@@ -12,37 +12,40 @@ public class BkJobException : Exception
         Kind = kind;
     }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The kind of the error.</summary>
     public BkJobErrorKind Kind { get; }
 
-    /// <summary>The server's own code (a number for ESB and Job); null where there was none.</summary>
+    /// <summary>The server's own code (a number for ESB and Job); null if there is none.</summary>
     public string? Code { get; internal init; }
 
-    /// <summary>The server's own words, exactly; null where there were none.</summary>
+    /// <summary>The server's own message, unchanged; null if there is none.</summary>
     public string? ServerMessage { get; internal init; }
 
-    /// <summary>What the user has to apply for, in words, as the server says, at most a hundred; empty where it does not say.</summary>
+    /// <summary>The permissions to request, as the server describes them, at most a hundred; empty if it returns none.</summary>
     public IReadOnlyList<string> Permissions { get; internal init; } = [];
 
-    /// <summary>What to quote to the people who run the server; null where it gave none.</summary>
+    /// <summary>The server's ID of the request, for the administrator; null if there is none.</summary>
     public string? RequestId { get; internal init; }
 
-    /// <summary>The HTTP status; null where no answer came. Most faults of this API arrive with 200.</summary>
+    /// <summary>The HTTP status; null if no response was received. Most errors of this API have status 200.</summary>
     public HttpStatusCode? HttpStatus { get; internal init; }
 
-    /// <summary>The field of the body that could not be read, as a path; null where it is about something else.</summary>
+    /// <summary>The path of the field that could not be parsed; null for other errors.</summary>
     public string? Field { get; internal init; }
 
     /// <summary>
-    /// The APIs that may answer where this one does not: for <see cref="BkJobErrorKind.ApiNotFound"/>, and for a fault that only one of
-    /// them has. Most likely first; empty where another would not help.
+    /// The APIs that may succeed where this one failed: for <see cref="BkJobErrorKind.ApiNotFound"/>, and for errors that are specific to
+    /// one API. Most likely first; empty if another API would not help.
     /// </summary>
     public IReadOnlyList<BkJobApi> SuggestedApis { get; internal init; } = [];
 
-    /// <summary>Whether the same question may get an answer later.</summary>
+    /// <summary>Whether a retry of the same request may succeed.</summary>
     public bool IsTransient { get; internal init; }
 
-    /// <summary>How long the server asks to wait; null where it does not say.</summary>
+    /// <summary>Whether the server has executed the request.</summary>
+    public Delivery Delivery { get; internal init; }
+
+    /// <summary>The delay before a retry that the server requests; null if it requests none.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 
     /// <summary>The same error with another message, such as one that identifies the job.</summary>
@@ -56,11 +59,12 @@ public class BkJobException : Exception
         Field = Field,
         SuggestedApis = SuggestedApis,
         IsTransient = IsTransient,
+        Delivery = Delivery,
         RetryAfter = RetryAfter,
         IsAppUnknown = IsAppUnknown,
     };
 
-    /// <summary>Whether it is the app, not the user, that the server does not know: older ESB read only parameters.</summary>
+    /// <summary>Whether the server does not recognize the app, as opposed to the user: older ESB read only parameters.</summary>
     internal bool IsAppUnknown { get; init; }
 
     /// <summary>What is known about the cause beyond the kind.</summary>

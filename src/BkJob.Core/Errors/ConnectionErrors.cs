@@ -16,20 +16,20 @@ internal static class ConnectionErrors
     public static BkJobException CreateClosed(BkJobClientOptions options, Exception cause) => new(
         BkJobErrorKind.ConnectionFailed, CoreMessages.FormatConnectionEnded(options.Server.Authority), cause);
 
-    /// <summary>No connection could be made in time; <see cref="BkJobClientOptions.Timeout"/> is for the response alone.</summary>
+    /// <summary>The connection timed out; <see cref="BkJobClientOptions.Timeout"/> applies to the response only.</summary>
     public static BkJobException CreateConnectTimeout(BkJobClientOptions options, Exception cause) => new(
         BkJobErrorKind.ConnectionFailed,
         CoreMessages.FormatConnectTimedOut(
             GetTarget(options), options.ConnectTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)),
         cause)
-    { IsTransient = true };
+    { IsTransient = true, Delivery = Delivery.NotExecuted };
 
     public static BkJobException FromHttpException(BkJobClientOptions options, HttpRequestException cause, SecretRedactor redactor)
     {
         string server = options.Server.Authority;
         var certificate = cause.GetBaseException() as CertificateException;
 
-        // The outer messages say no more than that something failed; the innermost one says what.
+        // The outer messages are generic; only the innermost one states the cause.
         string reason = redactor.Redact(cause.GetBaseException().Message)!;
         string text = cause.HttpRequestError switch
         {
@@ -44,18 +44,23 @@ internal static class ConnectionErrors
             _ => CoreMessages.FormatNoConnection(GetTarget(options), reason),
         };
 
-        // These two quote what was received, and the address of the proxy with its password: nobody may find that inside.
+        // These two quote received data, or the address of the proxy with its password, so they are not kept as inner exceptions.
         Exception? inner = cause.HttpRequestError is HttpRequestError.InvalidResponse or HttpRequestError.ProxyTunnelError
             || !redactor.IsClean(cause) ? null : cause;
         bool isProxyLogin = cause.StatusCode == HttpStatusCode.ProxyAuthenticationRequired;
         return new BkJobException(BkJobErrorKind.ConnectionFailed, text, inner)
         {
             IsTransient = certificate is null && !isProxyLogin,
+            Delivery = IsBeforeSending(cause) ? Delivery.NotExecuted : Delivery.Unknown,
             Hint = cause.HttpRequestError == HttpRequestError.ProxyTunnelError ? ErrorHint.Proxy : ErrorHint.None,
         };
     }
 
-    // The words of the HTTP stack would quote the proxy's address with its password.
+    /// <summary>Whether no connection was established, so that no byte of the request was sent.</summary>
+    private static bool IsBeforeSending(HttpRequestException cause) => cause.HttpRequestError is HttpRequestError.NameResolutionError
+        or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+
+    // The message of the HTTP stack would quote the proxy's address with its password.
     private static string GetProxyReason(HttpRequestException cause) => cause.StatusCode switch
     {
         HttpStatusCode.ProxyAuthenticationRequired => CoreMessages.ProxyNeedsCredential,

@@ -40,15 +40,17 @@ internal static class ErrorFactory
             text.Append(CoreMessages.FormatAsksToWait(wait.Value.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)));
         }
 
-        return Create(classification, text.ToString(), responseInfo, options, serverMessage, wait, hint: hint);
+        return Create(classification, text.ToString(), responseInfo, options, serverMessage, wait,
+            DeliveryClassifier.Classify(responseInfo.Code, classification.Kind), hint: hint);
     }
 
-    /// <summary>The response can't be read.</summary>
+    /// <summary>The response could not be parsed.</summary>
     public static BkJobException CreateInvalidResponse(ResponseMetadata responseInfo, ResponseParseError fault, BkJobClientOptions options)
     {
         var classification = new FaultClassification(BkJobErrorKind.InvalidResponse, IsTransient: fault.IsTruncated);
         string what = TerminalText.Sanitize(fault.What);
-        return Create(classification, CoreMessages.FormatUnreadable(what, FormatReference(responseInfo)), responseInfo, options, serverMessage: null, wait: null, fault.Field);
+        return Create(classification, CoreMessages.FormatUnreadable(what, FormatReference(responseInfo)), responseInfo, options, serverMessage: null, wait: null,
+            responseInfo.IsSuccess && !fault.IsTruncated ? Delivery.Executed : Delivery.Unknown, fault.Field);
     }
 
     private static TimeSpan? GetRetryAfter(FaultClassification classification, ResponseMetadata responseInfo) =>
@@ -58,7 +60,7 @@ internal static class ErrorFactory
 
     private static BkJobException Create(
         FaultClassification classification, string text, ResponseMetadata responseInfo, BkJobClientOptions options, string? serverMessage, TimeSpan? wait,
-        string? field = null, ErrorHint hint = ErrorHint.None) =>
+        Delivery delivery, string? field = null, ErrorHint hint = ErrorHint.None) =>
         new(classification.Kind, text)
         {
             Code = responseInfo.RedactedCode,
@@ -68,6 +70,7 @@ internal static class ErrorFactory
             Permissions = responseInfo.Permissions,
             Field = field,
             IsTransient = classification.IsTransient,
+            Delivery = delivery,
             RetryAfter = wait,
             IsAppUnknown = classification.IsAppUnknown,
             Hint = hint,
@@ -77,7 +80,7 @@ internal static class ErrorFactory
     private static ErrorHint GetHint(FaultClassification classification, ResponseMetadata responseInfo, BkJobClientOptions options) =>
         responseInfo.Status == HttpStatusCode.ProxyAuthenticationRequired ? ErrorHint.Proxy
         : responseInfo.IsHeaderTooLong ? ErrorHint.HeaderTooLong
-        : classification.IsAppUnknown && responseInfo.AuthorizationLength > 0 && !Dialects.IsGateway(options.Api)
+        : classification.IsAppUnknown && responseInfo.AuthorizationLength > 0 && !ApiProfile.For(options.Api).IsGateway
             && ErrorTexts.IndicatesMissingCredentials(responseInfo.Message) ? ErrorHint.HeaderIgnored
         : ErrorHint.None;
 
@@ -97,6 +100,7 @@ internal static class ErrorFactory
         BkJobErrorKind.InstanceNotFound => CoreMessages.NoSuchInstance,
         BkJobErrorKind.ApiNotFound => CoreMessages.NoSuchApi,
         BkJobErrorKind.InvalidArgument => CoreMessages.QuestionRefused,
+        BkJobErrorKind.OperationNotAllowed => CoreMessages.OperationNotAllowed,
         BkJobErrorKind.Throttled => CoreMessages.TooManyRequests,
         BkJobErrorKind.RequestTimeout => CoreMessages.ServerTimeout,
         _ => CoreMessages.ServerBroken,

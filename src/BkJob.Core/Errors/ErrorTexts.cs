@@ -16,8 +16,8 @@ internal static class ErrorTexts
     private static readonly FaultClassification Permanent = new(ServerError);
     private static readonly FaultClassification Busy = new(Throttled, IsTransient: true);
 
-    // Each text with its verdict and its source. A prefix decides before anything that is merely contained, so that
-    // a text quoted inside another one (an app named "component error", say) does not change what the whole means.
+    // Each text with its classification and its source. A prefix takes precedence over a contained text, so that a text that is
+    // quoted inside another one (for example, an app named "component error") does not change the classification.
     // Sources: ESB = blueking-apigateway src/esb/esb; GW = blueking-apigateway-apisix src/apisix; PC = legacy-bk-paas paas-ce/paas/esb;
     private static readonly Row[] Prefixes =
     [
@@ -70,10 +70,10 @@ internal static class ErrorTexts
         new(User, "the user indicated by"),
         new(User, "the `x-bk-username` header is empty"),
 
-        // Requests that are broken. ESB common/base_utils.py, components/component.py.
+        // Malformed requests. ESB common/base_utils.py, components/component.py.
         new(Argument, "request json string is wrong in format"),
 
-        // The server's own trouble. ESB esb/channel/base.py, esb/views.py, common/errors.py (the default text of 1306000).
+        // Internal errors. ESB esb/channel/base.py, esb/views.py, common/errors.py (the default text of 1306000).
         new(Transient, "component error"),
         new(Transient, "component request third-party system"),
         new(Transient, "request bkauth api error"),
@@ -100,8 +100,8 @@ internal static class ErrorTexts
         new(Permanent, "the gateway configuration error"),
     ];
 
-    // Texts in no list above: what they contain is the best that is known. Trouble that passes comes first, because such
-    // texts often quote what they were about.
+    // Texts in no list above are classified by what they contain. Transient errors come first, because their texts often
+    // quote the request.
     private static readonly Row[] Contained =
     [
         new(Transient, "try again later"),
@@ -125,7 +125,7 @@ internal static class ErrorTexts
     /// <summary>The text of a form error names its parameter in brackets: <c>job instance id [job_instance_id] …</c> (ESB common/forms.py).</summary>
     private static readonly Regex ParameterName = new(@"\[[A-Za-z_]\w*\]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
-    /// <summary>Classifies a text; null for one that says nothing.</summary>
+    /// <summary>Classifies a text; null if it is not specific.</summary>
     public static FaultClassification? Classify(string message)
     {
         string text = Reason(message);
@@ -161,7 +161,7 @@ internal static class ErrorTexts
         return (end < 0 ? embedded : embedded[..end]).Trim();
     }
 
-    // A parameter of the request itself, which no text about app or user is about.
+    // A parameter of the request itself: errors of app and user do not mention it.
     private static bool NamesParameter(string text) =>
         text.Contains("[job_instance_id]", StringComparison.OrdinalIgnoreCase) || text.Contains("[bk_biz_id]", StringComparison.OrdinalIgnoreCase)
         || text.Contains("[bk_scope_", StringComparison.OrdinalIgnoreCase);

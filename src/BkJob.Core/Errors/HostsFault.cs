@@ -1,12 +1,12 @@
 namespace BkJob.Transport;
 
-/// <summary>Puts into words that a server sent no hosts although they were requested.</summary>
+/// <summary>Creates the error of a server that returned no hosts although they were requested.</summary>
 internal static class HostsFault
 {
-    /// <summary>The fault of a job whose hosts were requested.</summary>
+    /// <summary>Returns the error of a job whose hosts were requested.</summary>
     /// <param name="job">The job, as it was read.</param>
-    /// <param name="isWanted">Whose hosts are wanted.</param>
-    /// <returns>Null when the hosts of every wanted step are there.</returns>
+    /// <param name="isWanted">Selects the steps whose hosts are required.</param>
+    /// <returns>Null if the hosts of every required step were returned.</returns>
     public static BkJobException? Find(JobInstance job, Func<StepInstance, bool> isWanted)
     {
         var lacking = new ItemList<string>(

@@ -4,15 +4,15 @@ using static BkJob.BkJobErrorKind;
 
 namespace BkJob.Transport;
 
-/// <summary>What an error response means.</summary>
-/// <param name="Kind">The error a user sees.</param>
+/// <summary>The classification of an error response.</summary>
+/// <param name="Kind">The error that users see.</param>
 /// <param name="IsTransient">Whether a retry may succeed.</param>
-/// <param name="IsAppUnknown">Whether it is the app that the server does not know.</param>
+/// <param name="IsAppUnknown">Whether the server does not recognize the app.</param>
 internal readonly record struct FaultClassification(BkJobErrorKind Kind, bool IsTransient = false, bool IsAppUnknown = false);
 
 /// <summary>
-/// Decides from the server's code, its text and the HTTP status. The code comes first: most faults of this API arrive with
-/// status 200, and a gateway may turn any status into 200.
+/// Classifies by the server's code, its text and the HTTP status. The code takes precedence: most errors of this API have status 200,
+/// and a gateway may replace any status with 200.
 /// </summary>
 internal static class ResponseClassifier
 {
@@ -20,14 +20,14 @@ internal static class ResponseClassifier
     private static readonly FaultClassification Misconfigured = new(ServerError);
     private static readonly FaultClassification Busy = new(Throttled, IsTransient: true);
 
-    /// <summary>Too many questions under way at a time: it passes as soon as one of them is answered, and not with a window.</summary>
+    /// <summary>Too many concurrent requests: cleared as soon as one of them completes, not at the end of a window.</summary>
     public const string TooManyAtOnce = "1642904";
 
     /// <summary>Classifies a response.</summary>
     /// <param name="status">The HTTP status.</param>
-    /// <param name="code">The server's code, from header or body; null when there is none.</param>
+    /// <param name="code">The server's code, from header or body; null if there is none.</param>
     /// <param name="message">The server's text.</param>
-    /// <param name="name">The name that v4 gives a fault beside its code; null when there is none.</param>
+    /// <param name="name">The name of the error, which v4 returns in addition to its code; null if there is none.</param>
     public static FaultClassification Classify(HttpStatusCode status, string? code, string? message, string? name = null)
     {
         FaultClassification? byCode = long.TryParse(code, CultureInfo.InvariantCulture, out long number)
@@ -36,7 +36,7 @@ internal static class ResponseClassifier
         return byCode ?? ClassifyName(name) ?? (name is not null && status == HttpStatusCode.NotFound ? Broken : ClassifyStatus(status));
     }
 
-    /// <summary>v4 names its faults; a number, where it gives one beside the name, says more and is classified first.</summary>
+    // v4 names its errors; a number, if it returns one as well, is more specific and is classified first.
     private static FaultClassification? ClassifyName(string? name) => name switch
     {
         "NOT_FOUND" => new(InstanceNotFound),
@@ -51,7 +51,7 @@ internal static class ResponseClassifier
     private static FaultClassification? ClassifyCode(long code, string message) => code switch
     {
         9900403 or 1238001 or 1210005 or 1210006 => new FaultClassification(PermissionDenied),
-        // With an unknown text nothing is known but that the server failed: the request is not repeated.
+        // An unknown text only proves that the server failed: the request is not retried.
         1306000 => ErrorTexts.Classify(message) ?? Misconfigured,
         >= 1306000 and < 1307000 => ClassifyEsb(code, message),
         >= 1640000 and < 1660000 => ClassifyGateway(code, message),
@@ -66,6 +66,7 @@ internal static class ResponseClassifier
         1243049 or 1243051 => new(InvalidArgument),
         1247002 or 1247004 => new(AuthenticationFailed),
         1244025 or 1244032 or 1244033 or 1244034 => Busy,
+        1241003 or 1241015 => new(OperationNotAllowed), // protocol-actions.md §3.1
         1240003 or (>= 1241000 and < 1242000) => new(InvalidArgument),
         1244015 or 1244016 or 1244020 or 1244021 or 1244022 or 1244036 => new(InvalidArgument),
         1210101 => Misconfigured,

@@ -1,11 +1,11 @@
 namespace BkJob.Transport;
 
-/// <summary>Puts an exception that nobody expected into words, so that it is the error of one job and not the end of all.</summary>
+/// <summary>Converts an unexpected exception to an error of one job, so that the requests of other jobs continue.</summary>
 internal static class UnexpectedErrors
 {
     /// <summary>The error of the job whose request failed.</summary>
-    /// <param name="cause">What was thrown.</param>
-    /// <param name="redactor">Removes the secrets of the connection; null where none can be in it.</param>
+    /// <param name="cause">The exception.</param>
+    /// <param name="redactor">Redacts the secrets of the client; null if the exception can contain none.</param>
     public static BkJobException FromException(Exception cause, SecretRedactor? redactor = null)
     {
         string message = redactor is null ? cause.Message : redactor.Redact(cause.Message)!;

@@ -1,19 +1,21 @@
+using BkJob.Streaming;
+
 namespace BkJob;
 
-/// <summary>A query of one job instance.</summary>
+/// <summary>Requests one job instance.</summary>
 /// <param name="JobInstanceId">The job instance, 1 or more.</param>
-/// <param name="Scope">Its scope.</param>
-public sealed record JobInstanceQuery(long JobInstanceId, JobScope Scope)
+/// <param name="Scope">The business or set of businesses that it belongs to.</param>
+public sealed record JobInstanceQuery(long JobInstanceId, JobScope Scope) : BkJobRequest(Scope)
 {
-    /// <summary>Whether to request the hosts. ESB v2 always returns them.</summary>
+    /// <summary>Whether to request the hosts. ESB v2 has no choice: it always sends them.</summary>
     public bool IncludeHosts { get; init; }
 
-    /// <summary>Which hosts to keep, by status; null for all. All hosts are counted.</summary>
+    /// <summary>Which hosts to keep, by status; null for all. All hosts are counted in any case.</summary>
     public Func<IpStatus, bool>? HostFilter { get; init; }
 
-    /// <summary>Identifies where the request is sent; copied to the job that is read. Opaque to the core.</summary>
-    internal object? Origin { get; init; }
+    /// <inheritdoc/>
+    public override string Subject => FormattableString.Invariant($"job_instance_id={JobInstanceId}");
 
-    /// <summary>Whether the request and the response are logged as text (<see cref="RequestEvent.Sent"/>), for diagnosis.</summary>
-    public bool IsTraced { get; init; }
+    /// <summary>When the hosts are kept one by one.</summary>
+    internal HostRetention Retention { get; init; }
 }

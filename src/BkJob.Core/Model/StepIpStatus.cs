@@ -1,4 +1,4 @@
-using BkJob.Hosts;
+using BkJob.Streaming;
 
 namespace BkJob;
 

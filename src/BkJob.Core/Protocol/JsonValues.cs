@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace BkJob.Protocol;
 
-/// <summary>Takes single values out of a reader; each is false for a value of a wrong type or range.</summary>
+/// <summary>Reads single values; each method returns false for a value of a wrong type or range.</summary>
 internal static class JsonValues
 {
     private const long MaxEpochSeconds = 9_999_999_999;
 
-    /// <summary>The end of the year 9998: clear of the calendar's end in every zone.</summary>
+    /// <summary>The end of the year 9998: within the range of DateTime in every time zone.</summary>
     private const long MaxEpochMilliseconds = 253_370_764_800_000;
 
     public static bool TryText(ref Utf8JsonReader reader, out string? value)
@@ -17,7 +17,7 @@ internal static class JsonValues
         return reader.TokenType == JsonTokenType.String && TryUnescape(ref reader, out value);
     }
 
-    /// <summary>The text of a string or of a name; false where it is no UTF-8, or half a character is escaped in it.</summary>
+    /// <summary>Reads a string or a property name; false if it is not valid UTF-8 or contains an escaped lone surrogate.</summary>
     public static bool TryUnescape(ref Utf8JsonReader reader, out string? value)
     {
         try
@@ -27,7 +27,7 @@ internal static class JsonValues
         }
         catch (InvalidOperationException)
         {
-            // The only way that the reader has to say so.
+            // The reader reports invalid text only by this exception.
             value = null;
             return false;
         }
@@ -54,7 +54,7 @@ internal static class JsonValues
         return isRight;
     }
 
-    /// <summary>0 or 1, as the API page has it, or a boolean.</summary>
+    /// <summary>0 or 1, as in the API documentation, or a boolean.</summary>
     public static bool TryFlag(ref Utf8JsonReader reader, out bool? value)
     {
         if (TryInt(ref reader, out int? number))
@@ -66,7 +66,7 @@ internal static class JsonValues
         return TryBool(ref reader, out value);
     }
 
-    /// <summary>Seconds, with a fraction and, from 10^7 on, with an exponent.</summary>
+    /// <summary>Seconds, with a fraction and, from 10^7, with an exponent.</summary>
     public static bool TrySeconds(ref Utf8JsonReader reader, out TimeSpan? value)
     {
         value = null;
@@ -75,7 +75,7 @@ internal static class JsonValues
             return false;
         }
 
-        // Ticks are rounded, not cut: 3.169 has to stay 3.169. Half of the range keeps clear of its ends.
+        // Ticks are rounded, not truncated, so that 3.169 stays 3.169. Half of the range avoids an overflow at its limits.
         double ticks = Math.Round(seconds * TimeSpan.TicksPerSecond);
         if (double.Abs(ticks) > long.MaxValue / 2)
         {
@@ -86,7 +86,7 @@ internal static class JsonValues
         return true;
     }
 
-    /// <summary>A time as <see cref="ServerTime"/> reads it; an empty text is no time.</summary>
+    /// <summary>A time as parsed by <see cref="ServerTime"/>; null for an empty text.</summary>
     public static bool TryTime(ref Utf8JsonReader reader, TimeZoneInfo zone, out DateTimeOffset? value)
     {
         value = null;
@@ -94,8 +94,7 @@ internal static class JsonValues
     }
 
     /// <summary>
-    /// A time in milliseconds since 1970. Job itself takes what is no larger than <see cref="MaxEpochSeconds"/> for seconds, and so
-    /// does this.
+    /// A time in milliseconds since 1970. Like Job itself, this interprets values up to <see cref="MaxEpochSeconds"/> as seconds.
     /// </summary>
     public static bool TryEpoch(ref long time)
     {
@@ -103,7 +102,7 @@ internal static class JsonValues
         return time is >= 0 and <= MaxEpochMilliseconds;
     }
 
-    /// <summary>The same as a local time.</summary>
+    /// <summary>Converts such a time to local time.</summary>
     public static bool TryEpoch(ref Utf8JsonReader reader, out DateTimeOffset? value)
     {
         long time = 0;
@@ -112,7 +111,7 @@ internal static class JsonValues
         return isRight;
     }
 
-    /// <summary>Whether a number is a duration in milliseconds that a span can hold.</summary>
+    /// <summary>Whether a duration in milliseconds is in the range of TimeSpan.</summary>
     public static bool AreMilliseconds(long number) => number is >= -MaxEpochMilliseconds and <= MaxEpochMilliseconds;
 
     /// <summary>A duration in whole milliseconds.</summary>
@@ -124,7 +123,7 @@ internal static class JsonValues
         return isRight;
     }
 
-    /// <summary>A code: a number, or (seen from adapters) its digits or name as a string.</summary>
+    /// <summary>A code: a number, or its digits or name as a string, which adapters send.</summary>
     public static bool TryCode(ref Utf8JsonReader reader, out string? value)
     {
         if (reader.TokenType == JsonTokenType.Number)

@@ -1,23 +1,23 @@
 namespace BkJob.Protocol;
 
 /// <summary>
-/// How much of a text outside the result data is kept. A message or a request id of megabytes is a fault or an attack; no one reads it, and
-/// it must not cost more memory than the result itself.
+/// Limits the length of a text outside the result data. A message or a request ID of megabytes is an error or an attack, and must not
+/// require more memory than the result itself.
 /// </summary>
 internal static class LongText
 {
-    /// <summary>Bytes of a text as they are sent, escapes included.</summary>
+    /// <summary>The maximum length in bytes as sent, including escapes.</summary>
     public const int MaxBytes = 64 * 1024;
 
-    /// <summary>The longest character: two escapes that belong together.</summary>
+    /// <summary>The length of the longest character: an escaped surrogate pair.</summary>
     public const int MaxUnit = 12;
 
-    /// <summary>The fewest characters that a text has which was cut: each an escape.</summary>
+    /// <summary>The minimum number of characters of a truncated text: if each is escaped.</summary>
     public const int MinCharsWhenCut = (MaxBytes - MaxUnit) / 6;
 
-    /// <summary>Where a text has to be cut, so that neither a character nor an escape is divided.</summary>
-    /// <param name="text">What follows the opening quote, at least <see cref="MaxBytes"/> and <see cref="MaxUnit"/> bytes or the whole text.</param>
-    /// <returns>-1 for a text that ends before.</returns>
+    /// <summary>Finds the position at which to truncate a text without splitting a character or an escape.</summary>
+    /// <param name="text">The bytes after the opening quote: the whole text, or at least MaxBytes + MaxUnit bytes.</param>
+    /// <returns>-1 for a text that is not longer.</returns>
     public static int FindCut(ReadOnlySpan<byte> text)
     {
         int at = 0;

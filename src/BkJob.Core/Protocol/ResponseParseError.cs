@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace BkJob.Protocol;
 
-/// <summary>Why a body can't be read as a response.</summary>
-/// <param name="What">The reason, as the rest of a sentence that begins with "The server's answer".</param>
-/// <param name="Field">The field it is about, as a path; null when it is about the whole body.</param>
-/// <param name="IsTruncated">The body ended too early: a retry may succeed.</param>
+/// <summary>The reason why a body could not be parsed as a response.</summary>
+/// <param name="What">The reason, as the rest of a sentence that begins with "The server's response".</param>
+/// <param name="Field">The path of the field; null if the error concerns the whole body.</param>
+/// <param name="IsTruncated">True if the body is incomplete, so that a retry may succeed.</param>
 internal sealed record ResponseParseError(string What, string? Field = null, bool IsTruncated = false)
 {
     public static ResponseParseError Empty => new(CoreMessages.AnswerEmpty);

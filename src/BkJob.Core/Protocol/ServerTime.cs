@@ -3,17 +3,17 @@ using System.Globalization;
 namespace BkJob.Protocol;
 
 /// <summary>
-/// Times as servers print them: <c>2018-03-15 12:56:35 +0800</c> (Job 2.x) or <c>2018-03-15 12:56:35</c> (Job 3.x, which prints
-/// its own zone's time and does not name the zone).
+/// Parses the times of servers: <c>2018-03-15 12:56:35 +0800</c> (Job 2.x) or <c>2018-03-15 12:56:35</c> (Job 3.x, in the time zone of
+/// the server, which it does not return).
 /// </summary>
 internal static class ServerTime
 {
     private const string Local = "yyyy-MM-dd HH:mm:ss";
     private static readonly string[] WithOffset = [Local + " zzz", Local + "zzz"];
 
-    /// <summary>Reads a time and converts it to local time, which is what users compare it with.</summary>
+    /// <summary>Parses a time and converts it to local time, which is what users compare it with.</summary>
     /// <param name="text">The server's text.</param>
-    /// <param name="zone">The zone that a time without an offset is of.</param>
+    /// <param name="zone">The time zone of a time without an offset.</param>
     /// <param name="time">The same instant in local time.</param>
     public static bool TryParse(string text, TimeZoneInfo zone, out DateTimeOffset? time)
     {
@@ -40,7 +40,7 @@ internal static class ServerTime
         }
         catch (ArgumentOutOfRangeException)
         {
-            // The first and last hours of the calendar do not exist everywhere.
+            // The first and last hours of the range of DateTime do not exist in every time zone.
             return null;
         }
     }

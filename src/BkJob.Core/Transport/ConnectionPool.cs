@@ -1,9 +1,9 @@
 namespace BkJob.Transport;
 
-/// <summary>Connections to the server that are reused, until the pool is retired: then it ends with the last request that it sends.</summary>
-internal sealed class ConnectionPool(BkJobClientOptions options) : IDisposable
+/// <summary>Reusable connections to the server. A retired pool is disposed of with its last request.</summary>
+internal sealed class ConnectionPool(BkJobClientOptions options, TimeSpan connectionLifetime) : IDisposable
 {
-    private readonly HttpClient _http = new(HttpHandlerFactory.Create(options)) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(HttpHandlerFactory.Create(options, connectionLifetime)) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly object _gate = new();
     private int _sending;
     private bool _isRetired;
@@ -23,7 +23,7 @@ internal sealed class ConnectionPool(BkJobClientOptions options) : IDisposable
         }
     }
 
-    /// <summary>Closes the idle connections; requests that are being sent, and bodies that are being read, go on.</summary>
+    /// <summary>Closes the idle connections; requests that are being sent and bodies that are being read continue.</summary>
     public void Retire()
     {
         lock (_gate)
@@ -38,7 +38,7 @@ internal sealed class ConnectionPool(BkJobClientOptions options) : IDisposable
         _http.Dispose();
     }
 
-    /// <summary>Ends the requests that are being sent, too.</summary>
+    /// <summary>Also aborts the requests that are being sent.</summary>
     public void Dispose() => _http.Dispose();
 
     private void Enter()

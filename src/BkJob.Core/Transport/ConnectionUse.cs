@@ -1,6 +1,6 @@
 namespace BkJob.Transport;
 
-/// <summary>Whether a request was sent over a connection that had carried another one before: only then it can be stale.</summary>
+/// <summary>Whether a request was sent over a reused connection: only such a connection can be stale.</summary>
 internal sealed class ConnectionUse
 {
     private static readonly AsyncLocal<ConnectionUse?> s_current = new();

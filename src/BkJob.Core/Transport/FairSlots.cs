@@ -1,12 +1,12 @@
 namespace BkJob.Transport;
 
 /// <summary>
-/// Limits how many requests are under way at a time. A request that hangs does not hold its slot for long: once it has taken much
-/// longer than requests usually do, and others wait, its slot goes to the next one while it goes on.
+/// Limits the number of concurrent requests. A request that hangs does not block a slot: once it has taken much longer than usual and
+/// others are waiting, its slot is passed to the next one while it continues.
 /// </summary>
 internal sealed class FairSlots(int limit, TimeProvider clock) : IDisposable
 {
-    /// <summary>A slot is kept for this many times the usual duration of a request.</summary>
+    /// <summary>How long a slot can be held, as a multiple of the usual duration of a request.</summary>
     private const double Patience = 4;
 
     private const double Weight = 0.1;
@@ -43,9 +43,9 @@ internal sealed class FairSlots(int limit, TimeProvider clock) : IDisposable
         return await waiter.Value.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Gives a slot back.</summary>
+    /// <summary>Releases a slot.</summary>
     /// <param name="slot">The slot.</param>
-    /// <param name="hasResponse">Whether the request got a response: only then its duration says what is usual.</param>
+    /// <param name="hasResponse">Whether a response was received: only then the duration is representative.</param>
     public void Leave(Slot slot, bool hasResponse)
     {
         lock (_gate)
@@ -151,13 +151,13 @@ internal sealed class FairSlots(int limit, TimeProvider clock) : IDisposable
         }
     }
 
-    /// <summary>A place among the requests under way.</summary>
-    /// <param name="since">When it was taken.</param>
+    /// <summary>A slot for one of the concurrent requests.</summary>
+    /// <param name="since">When it was acquired.</param>
     internal sealed class Slot(long since)
     {
         public long Since => since;
 
-        /// <summary>Its place among the slots that are held; null once it was passed on or given back.</summary>
+        /// <summary>Its node in the list of held slots; null after it was passed on or released.</summary>
         public LinkedListNode<Slot>? Node { get; set; }
     }
 }

@@ -7,21 +7,21 @@ namespace BkJob.Transport;
 /// <summary>Creates the HTTP handler of a client.</summary>
 internal static class HttpHandlerFactory
 {
-    public static SocketsHttpHandler Create(BkJobClientOptions options)
+    /// <param name="options">The options of the client.</param>
+    /// <param name="connectionLifetime">How long a connection is reused; zero for never.</param>
+    public static SocketsHttpHandler Create(BkJobClientOptions options, TimeSpan connectionLifetime)
     {
         var handler = new SocketsHttpHandler
         {
-            // A redirect leads to a login page, or takes the credentials to another host.
+            // A redirect leads to a login page, or would send the credentials to another host.
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectTimeout = options.ConnectTimeout,
             AutomaticDecompression = DecompressionMethods.All,
-
-            // Connections are made anew now and then, so that a server that moved is found.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            PooledConnectionLifetime = connectionLifetime,
             ActivityHeadersPropagator = null,
 
-            // Servers send texts in UTF-8; read as Latin-1, which is the default, a secret in them would not be recognized.
+            // Servers send texts in UTF-8; decoded as Latin-1, which is the default, a secret in them would not be recognized.
             ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
             PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(new TrackedStream(context.PlaintextStream)),
         };

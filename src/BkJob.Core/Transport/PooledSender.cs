@@ -1,18 +1,25 @@
+using BkJob.Protocol;
+
 namespace BkJob.Transport;
 
 /// <summary>
-/// Sends requests over pooled connections. A failure on a reused connection says nothing about the server: after a fail-over every pooled
-/// connection is stale, each is reset at its next request or stays silent. Such a request is repeated on a new connection, and the pool
-/// is replaced, so that no other request has to find out again. Every request of this module is a read, which may be repeated.
+/// Sends requests over pooled connections. A failure on a reused connection proves nothing about the server: after a failover, every
+/// pooled connection is stale, and is reset at its next request or stays silent. Such a request is retried on a new connection, and the
+/// pool is replaced, so that no other request fails in the same way. Only reads are retried; a command is sent once, on a connection of
+/// its own, which cannot be stale.
 /// </summary>
 internal sealed class PooledSender : IDisposable
 {
-    /// <summary>A server that resets each reused connection is not stale but broken.</summary>
+    /// <summary>If a server resets every reused connection, its connections are not stale: the server has an error.</summary>
     private const int MaxRepeats = 3;
+
+    /// <summary>Connections are replaced periodically, so that changes of DNS take effect.</summary>
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     private readonly BkJobClientOptions _options;
     private readonly object _gate = new();
     private readonly HashSet<ConnectionPool> _pools = [];
+    private readonly ConnectionPool _commands;
     private ConnectionPool _current;
     private TimeSpan _patience;
     private bool _isClosed;
@@ -23,12 +30,20 @@ internal sealed class PooledSender : IDisposable
         TimeSpan part = options.Timeout / 4;
         _patience = part < options.StaleTimeout ? part : options.StaleTimeout;
         _current = Add();
+        _commands = new ConnectionPool(options, connectionLifetime: TimeSpan.Zero);
+        _pools.Add(_commands);
     }
 
-    /// <summary>Sends a request and receives the head of the response.</summary>
-    /// <param name="write">Writes the request; again when it has to be repeated.</param>
+    /// <summary>Sends a request and receives the headers of the response.</summary>
+    /// <param name="kind">Determines whether it can be retried.</param>
+    /// <param name="write">Writes the request; called again for a retry.</param>
     /// <param name="cancellation">A token to cancel the request.</param>
-    public async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> write, CancellationToken cancellation)
+    public Task<HttpResponseMessage> SendAsync(RequestKind kind, Func<HttpRequestMessage> write, CancellationToken cancellation) =>
+        kind == RequestKind.Command
+            ? _commands.SendAsync(write(), new ConnectionUse(), cancellation)
+            : SendReadAsync(write, cancellation);
+
+    private async Task<HttpResponseMessage> SendReadAsync(Func<HttpRequestMessage> write, CancellationToken cancellation)
     {
         for (int repeats = 0; ; repeats++)
         {
@@ -57,7 +72,7 @@ internal sealed class PooledSender : IDisposable
         }
     }
 
-    /// <summary>The connection broke before a response; what fails while connecting, or responds wrongly, is not stale.</summary>
+    // The connection was closed before a response. Errors while connecting, and invalid responses, do not indicate a stale connection.
     private static bool IsBroken(HttpRequestException e) =>
         e.HttpRequestError is HttpRequestError.ResponseEnded or HttpRequestError.Unknown && e.InnerException is IOException;
 
@@ -67,7 +82,7 @@ internal sealed class PooledSender : IDisposable
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task<HttpResponseMessage> response = pool.SendAsync(write(), use, end.Token);
 
-        // A pooled connection is taken at once: by now it is known whether this is one.
+        // A pooled connection is assigned immediately: by now it is known whether the connection is reused.
         TimeSpan patience = _patience;
         if (!use.IsReused || await RespondsInTimeAsync(response, patience).ConfigureAwait(false))
         {
@@ -78,14 +93,14 @@ internal sealed class PooledSender : IDisposable
             await RaceNewConnectionAsync(pool, response, end, write, cancellation).ConfigureAwait(false);
         if (isSilentOne)
         {
-            // The server is slow, and the connection not stale: the next one gets more time.
+            // The server is slow and the connection is not stale: increase the time for the next one.
             _patience = patience * 2 < _options.Timeout ? patience * 2 : _options.Timeout;
         }
 
         return first;
     }
 
-    // In real time, because what is measured is the network and not a schedule.
+    // Real time instead of the injected clock, because this measures the network.
     private static async Task<bool> RespondsInTimeAsync(Task<HttpResponseMessage> response, TimeSpan patience)
     {
         using var responded = new CancellationTokenSource();
@@ -94,7 +109,7 @@ internal sealed class PooledSender : IDisposable
         return isInTime;
     }
 
-    /// <summary>Sends the request on a new connection beside a silent one, which may be slow and not stale: the first response counts.</summary>
+    // Sends the request on a second connection in addition to a silent one, which may be slow instead of stale: the first response is used.
     private async Task<(HttpResponseMessage First, bool IsSilentOne)> RaceNewConnectionAsync(
         ConnectionPool stale, Task<HttpResponseMessage> silent, CancellationTokenSource silentEnd,
         Func<HttpRequestMessage> write, CancellationToken cancellation)
@@ -105,7 +120,7 @@ internal sealed class PooledSender : IDisposable
         Task<HttpResponseMessage> other = first == silent ? repeated : silent;
         if (!first.IsCompletedSuccessfully)
         {
-            // One has failed: what becomes of the request is up to the other.
+            // One has failed: the other determines the result.
             (first, other) = (other, first);
             await Task.WhenAny(first).ConfigureAwait(false);
         }
@@ -145,7 +160,7 @@ internal sealed class PooledSender : IDisposable
 
     private ConnectionPool Add()
     {
-        var pool = new ConnectionPool(_options);
+        var pool = new ConnectionPool(_options, ConnectionLifetime);
         _pools.Add(pool);
         return pool;
     }

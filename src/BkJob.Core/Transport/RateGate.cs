@@ -1,15 +1,16 @@
 namespace BkJob.Transport;
 
 /// <summary>
-/// The rate limit of a connection, shared by all its requests. Once the server has rejected a request for its rate, the others wait
-/// until the limit's window ends, and then go out at the rate that the server has accepted, which grows slowly until it is rejected again.
+/// The rate limit of a client, shared by all its requests. Once the server has rejected a request because of its rate, the others wait
+/// until the window of the limit ends, and are then sent at the rate that the server has accepted, which grows slowly until it is
+/// rejected again.
 /// </summary>
 internal sealed class RateGate(TimeProvider clock, Func<double> random)
 {
-    /// <summary>How many accepted requests say something about the rate that the server accepts.</summary>
+    /// <summary>The number of accepted requests from which the accepted rate can be estimated.</summary>
     private const int Meaningful = 5;
 
-    /// <summary>What is used of the accepted rate.</summary>
+    /// <summary>The share of the accepted rate that is used.</summary>
     private const double Share = 0.9;
 
     /// <summary>Growth of the rate per second.</summary>
@@ -33,7 +34,7 @@ internal sealed class RateGate(TimeProvider clock, Func<double> random)
     private TimeSpan Now => clock.GetElapsedTime(_start);
 
     /// <summary>Waits until a request may be sent.</summary>
-    /// <param name="longest">A pause longer than this is not waited for: the request is sent, and its caller gets the server's response.</param>
+    /// <param name="longest">The longest pause to wait for; with a longer one, the request is sent and the server responds to it.</param>
     /// <param name="cancellation">A token to cancel the wait.</param>
     public async Task WaitAsync(TimeSpan longest, CancellationToken cancellation)
     {
@@ -54,27 +55,29 @@ internal sealed class RateGate(TimeProvider clock, Func<double> random)
                 }
             }
 
-            // The server has rejected another request meanwhile: the place in the queue was given for a rate that is too high.
+            // The server has rejected another request meanwhile: the reserved time was computed with a rate that is too high.
         }
     }
 
-    /// <summary>Takes note of a response.</summary>
-    public void Report(RequestResult result)
+    /// <summary>Reports a response.</summary>
+    /// <param name="requestEvent">The request.</param>
+    /// <param name="windowEnds">When the window of the limit ends, if it allows no further request; otherwise null.</param>
+    public void Report(RequestEvent requestEvent, TimeSpan? windowEnds)
     {
         lock (_gate)
         {
-            if (result.Event.Fault is { Kind: BkJobErrorKind.Throttled } fault)
+            if (requestEvent.Fault is { Kind: BkJobErrorKind.Throttled } fault)
             {
-                // Too many at once is no matter of the rate: it passes with the first of them that gets its response.
+                // A limit of concurrent requests is independent of the rate: it clears as soon as one of them completes.
                 if (fault.Code != ResponseClassifier.TooManyAtOnce)
                 {
                     Limit(fault.RetryAfter);
                 }
             }
-            else if (result.Event.Status is not null)
+            else if (requestEvent.Status is not null)
             {
                 Accept();
-                if (result.WindowEnds is { } end && _accepted >= Meaningful && end <= RetryPolicy.MaxRetryAfter)
+                if (windowEnds is { } end && _accepted >= Meaningful && end <= RetryPolicy.MaxRetryAfter)
                 {
                     Limit(end);
                 }
@@ -96,7 +99,7 @@ internal sealed class RateGate(TimeProvider clock, Func<double> random)
             TimeSpan at = Later(Later(now, _pausedUntil), _next);
             double interval = 1 / (double.IsPositiveInfinity(_rate) ? Cautious : _rate);
 
-            // Half of the interval by chance, so that clients of the same limit do not march in step.
+            // Half of the interval is random jitter, so that clients with the same limit do not synchronize.
             _next = at + TimeSpan.FromSeconds(interval * (0.75 + (0.5 * random())));
             return (at - now, _limits);
         }
@@ -121,7 +124,7 @@ internal sealed class RateGate(TimeProvider clock, Func<double> random)
         TimeSpan now = Now;
         if (now < _pausedUntil || (serverDelay is null && _accepted < Meaningful))
         {
-            // Sent before the others were stopped; or without a time and without traffic, where the back-off of each request is enough.
+            // Either sent before the pause began, or without a delay and without traffic, where the back-off of each request suffices.
             return;
         }
 

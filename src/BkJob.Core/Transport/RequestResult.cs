@@ -1,8 +1,10 @@
 namespace BkJob.Transport;
 
-/// <summary>The result of a request: the job, or the error in its event.</summary>
-internal readonly record struct RequestResult(RequestEvent Event, JobInstance? Job)
+/// <summary>The result of a request: its value, or the error in its event.</summary>
+/// <param name="Event">The request.</param>
+/// <param name="Value">The value; the default if the event has an error.</param>
+internal readonly record struct RequestResult<T>(RequestEvent Event, T? Value)
 {
-    /// <summary>When the window of the server's rate limit ends, where this response was the last that it allows; else null.</summary>
+    /// <summary>When the window of the server's rate limit ends, if it allows no further request; otherwise null.</summary>
     public TimeSpan? WindowEnds { get; init; }
 }

@@ -1,82 +1,98 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BkJob.Protocol;
 
 namespace BkJob.Transport;
 
-/// <summary>Writes requests: the only place where a secret is opened.</summary>
+/// <summary>Writes requests: the only place where a secret is decrypted.</summary>
 internal static class RequestWriter
 {
-    /// <summary>The header that carries credentials.</summary>
+    /// <summary>The header for credentials.</summary>
     public const string AuthorizationHeader = "X-Bkapi-Authorization";
 
-    /// <summary>How a request is made that carries the credentials at a place.</summary>
-    public static HttpMethod MethodOf(CredentialLocation location) =>
-        location == CredentialLocation.Body ? HttpMethod.Post : HttpMethod.Get;
+    /// <summary>The HTTP method of a request.</summary>
+    /// <param name="kind">Whether the request changes the state of the server.</param>
+    /// <param name="location">The location of the credentials.</param>
+    public static HttpMethod GetMethod(RequestKind kind, CredentialLocation location) =>
+        kind == RequestKind.Command || location == CredentialLocation.Body ? HttpMethod.Post : HttpMethod.Get;
 
-    /// <summary>Makes the request that asks a question.</summary>
-    /// <param name="options">Who asks, and whom.</param>
-    /// <param name="dialect">The API.</param>
-    /// <param name="query">The question.</param>
-    /// <param name="location">Where the credentials go; not Auto.</param>
-    public static HttpRequestMessage Write(
-        BkJobClientOptions options, IDialect dialect, JobInstanceQuery query, CredentialLocation location)
+    /// <summary>Writes a request.</summary>
+    /// <param name="options">The server and the credentials.</param>
+    /// <param name="api">The API.</param>
+    /// <param name="operation">The call.</param>
+    /// <param name="request">What is requested.</param>
+    /// <param name="location">The location of the credentials; not Auto.</param>
+    public static HttpRequestMessage Write<TRequest, TResult>(
+        BkJobClientOptions options, ApiProfile api, Operation<TRequest, TResult> operation, TRequest request, CredentialLocation location)
+        where TRequest : BkJobRequest
     {
-        List<KeyValuePair<string, object>> parameters = ParametersOf(options, dialect, query, location, Secret.ToPlainText);
-        HttpMethod method = MethodOf(location);
-        bool isPost = method == HttpMethod.Post;
-        var request = new HttpRequestMessage(method, AddressOf(options, dialect, isPost ? [] : parameters));
-        if (isPost)
+        RequestParts parts = GetParts(options, api, operation, request, location, Secret.ToPlainText);
+        var message = new HttpRequestMessage(GetMethod(operation.Kind, location), parts.Address);
+        if (parts.Body is { } body)
         {
-            request.Content = new ByteArrayContent(AsJson(parameters));
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+            message.Content = new ByteArrayContent(ToBytes(body));
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         }
 
         if (location == CredentialLocation.Header)
         {
-            request.Headers.TryAddWithoutValidation(AuthorizationHeader, Encoding.ASCII.GetString(AsJson(AsHeader(options, Secret.ToPlainText))));
+            message.Headers.TryAddWithoutValidation(
+                AuthorizationHeader, Encoding.ASCII.GetString(ToBytes(ToObject(GetHeaderCredentials(options, Secret.ToPlainText)))));
         }
 
-        AddCommonHeaders(request.Headers, options);
-        return request;
+        AddCommonHeaders(message.Headers, options);
+        return message;
     }
 
-    /// <summary>Describes the same request for display: nothing is redacted in it, because no secret is opened for it.</summary>
-    public static RequestDescription Describe(
-        BkJobClientOptions options, IDialect dialect, JobInstanceQuery query, CredentialLocation location)
+    /// <summary>Describes the same request for display. It does not have to be redacted, because no secret is decrypted for it.</summary>
+    public static RequestDescription Describe<TRequest, TResult>(
+        BkJobClientOptions options, ApiProfile api, Operation<TRequest, TResult> operation, TRequest request, CredentialLocation location)
+        where TRequest : BkJobRequest
     {
-        List<KeyValuePair<string, object>> parameters = ParametersOf(options, dialect, query, location, Secret.Hide);
-        bool isPost = MethodOf(location) == HttpMethod.Post;
-        string url = AddressOf(options, dialect, isPost ? [] : parameters).AbsoluteUri;
+        RequestParts parts = GetParts(options, api, operation, request, location, Secret.Hide);
+        string url = parts.Address.AbsoluteUri;
         return new RequestDescription(
             url.Replace(Uri.EscapeDataString(SecretRedactor.Mask), SecretRedactor.Mask, StringComparison.Ordinal),
-            isPost ? Encoding.UTF8.GetString(AsJson(parameters)) : null);
+            parts.Body is { } body ? Encoding.UTF8.GetString(ToBytes(body)) : null);
     }
 
-    private static List<KeyValuePair<string, object>> ParametersOf(
-        BkJobClientOptions options, IDialect dialect, JobInstanceQuery query, CredentialLocation location, Func<SecureString, string> open)
+    // Parameters are written to the body of a POST, otherwise to the query string, where credentials come first.
+    private static RequestParts GetParts<TRequest, TResult>(
+        BkJobClientOptions options, ApiProfile api, Operation<TRequest, TResult> operation, TRequest request, CredentialLocation location,
+        Func<SecureString, string> reveal)
+        where TRequest : BkJobRequest
     {
-        IEnumerable<KeyValuePair<string, object>> parameters = dialect.Parameters(query);
-        return [.. location == CredentialLocation.Header ? parameters : AsParameters(options, open).Concat(parameters)];
+        var writer = new ParameterWriter(api, reveal);
+        operation.WriteParameters(writer, request);
+        IEnumerable<KeyValuePair<string, string>> credentials = location == CredentialLocation.Header ? [] : GetParameterCredentials(options, reveal);
+        string path = operation.GetPath(options, api);
+        if (GetMethod(operation.Kind, location) == HttpMethod.Get)
+        {
+            return new RequestParts(GetAddress(options, path, [.. credentials, .. ToQuery(writer.Parameters)]), Body: null);
+        }
+
+        return location == CredentialLocation.Query
+            ? new RequestParts(GetAddress(options, path, [.. credentials]), writer.Parameters)
+            : new RequestParts(GetAddress(options, path, []), ToObject(credentials, writer.Parameters));
     }
 
-    /// <summary>An access token names app and user by itself and overrides what else is said: it goes alone.</summary>
-    private static IEnumerable<KeyValuePair<string, object>> AsHeader(BkJobClientOptions options, Func<SecureString, string> open) =>
-        options.AccessToken is { } token ? [new("access_token", open(token))] : AppAndUser(options, open);
+    // An access token identifies both app and user and overrides all other credentials, so it is sent alone.
+    private static IEnumerable<KeyValuePair<string, string>> GetHeaderCredentials(BkJobClientOptions options, Func<SecureString, string> reveal) =>
+        options.AccessToken is { } token ? [new("access_token", reveal(token))] : AppAndUser(options, reveal);
 
-    /// <summary>Among parameters the older ESB wants the app beside the token, and calls the token bk_access_token.</summary>
-    private static IEnumerable<KeyValuePair<string, object>> AsParameters(BkJobClientOptions options, Func<SecureString, string> open) =>
+    // As parameters, older ESB require the app in addition to the token, which they name bk_access_token.
+    private static IEnumerable<KeyValuePair<string, string>> GetParameterCredentials(BkJobClientOptions options, Func<SecureString, string> reveal) =>
         options.AccessToken is { } token
-            ? AppAndUser(options, open).Append(new("bk_access_token", open(token)))
-            : AppAndUser(options, open);
+            ? AppAndUser(options, reveal).Append(new("bk_access_token", reveal(token)))
+            : AppAndUser(options, reveal);
 
-    private static IEnumerable<KeyValuePair<string, object>> AppAndUser(BkJobClientOptions options, Func<SecureString, string> open) =>
-        options.ApplicationState ? App(options, open) : App(options, open).Concat(User(options, open));
+    private static IEnumerable<KeyValuePair<string, string>> AppAndUser(BkJobClientOptions options, Func<SecureString, string> reveal) =>
+        options.ApplicationState ? App(options, reveal) : App(options, reveal).Concat(User(options, reveal));
 
-    private static IEnumerable<KeyValuePair<string, object>> App(BkJobClientOptions options, Func<SecureString, string> open)
+    private static IEnumerable<KeyValuePair<string, string>> App(BkJobClientOptions options, Func<SecureString, string> reveal)
     {
         if (options.AppCode is { } appCode)
         {
@@ -85,15 +101,15 @@ internal static class RequestWriter
 
         if (options.AppSecret is { } appSecret)
         {
-            yield return new("bk_app_secret", open(appSecret));
+            yield return new("bk_app_secret", reveal(appSecret));
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, object>> User(BkJobClientOptions options, Func<SecureString, string> open)
+    private static IEnumerable<KeyValuePair<string, string>> User(BkJobClientOptions options, Func<SecureString, string> reveal)
     {
         if (options.Token is { } token)
         {
-            yield return new("bk_token", open(token));
+            yield return new("bk_token", reveal(token));
         }
 
         if (options.UserName is { } userName)
@@ -102,33 +118,38 @@ internal static class RequestWriter
         }
     }
 
-    private static Uri AddressOf(BkJobClientOptions options, IDialect dialect, List<KeyValuePair<string, object>> query)
+    private static Uri GetAddress(BkJobClientOptions options, string path, IReadOnlyList<KeyValuePair<string, string>> query)
     {
-        string text = query.Count == 0 ? "" : "?" + string.Join('&', query.Select(p => $"{p.Key}={Uri.EscapeDataString(AsText(p.Value))}"));
-        string path = $"{options.Server.AbsolutePath.TrimEnd('/')}/{dialect.PathOf(options)}";
-        return ServerAddress.WithPath(options.Server, path + text);
+        string text = query.Count == 0 ? "" : "?" + string.Join('&', query.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"));
+        return ServerAddress.WithPath(options.Server, $"{options.Server.AbsolutePath.TrimEnd('/')}/{path}{text}");
     }
 
-    private static string AsText(object value) =>
-        value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    // Only calls with scalar parameters use GET; JSON formats numbers and booleans as the server expects them.
+    private static IEnumerable<KeyValuePair<string, string>> ToQuery(JsonObject parameters) =>
+        parameters.Select(p => KeyValuePair.Create(p.Key, p.Value!.ToString()));
 
-    private static byte[] AsJson(IEnumerable<KeyValuePair<string, object>> values)
+    private static JsonObject ToObject(IEnumerable<KeyValuePair<string, string>> credentials, JsonObject? parameters = null)
+    {
+        var all = new JsonObject();
+        foreach ((string name, string value) in credentials)
+        {
+            all[name] = value;
+        }
+
+        foreach ((string name, JsonNode? value) in parameters ?? [])
+        {
+            all[name] = value?.DeepClone();
+        }
+
+        return all;
+    }
+
+    private static byte[] ToBytes(JsonObject values)
     {
         using var bytes = new MemoryStream();
         using (var writer = new Utf8JsonWriter(bytes))
         {
-            writer.WriteStartObject();
-            foreach ((string name, object value) in values)
-            {
-                switch (value)
-                {
-                    case long number: writer.WriteNumber(name, number); break;
-                    case bool flag: writer.WriteBoolean(name, flag); break;
-                    default: writer.WriteString(name, (string)value); break;
-                }
-            }
-
-            writer.WriteEndObject();
+            values.WriteTo(writer);
         }
 
         return bytes.ToArray();
@@ -139,7 +160,7 @@ internal static class RequestWriter
         headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
         headers.TryAddWithoutValidation("Accept", "application/json");
 
-        // A status that a cache on the way remembers is an old one.
+        // A status from a cache would be outdated.
         headers.TryAddWithoutValidation("Cache-Control", "no-cache");
         if (options.Language is { } language)
         {
@@ -158,7 +179,10 @@ internal static class RequestWriter
     }
 }
 
-/// <summary>A request as it may be displayed.</summary>
+/// <summary>The address of a request, and its body; null if there is none.</summary>
+internal readonly record struct RequestParts(Uri Address, JsonObject? Body);
+
+/// <summary>A request for display.</summary>
 /// <param name="Url">The address, without secrets.</param>
-/// <param name="Body">The body, without secrets; null where there is none.</param>
+/// <param name="Body">The body, without secrets; null if there is none.</param>
 internal sealed record RequestDescription(string Url, string? Body);

@@ -6,23 +6,23 @@ using BkJob.Protocol;
 namespace BkJob.Transport;
 
 /// <summary>
-/// What the headers and the envelope of a response contain, taken together. <see cref="Code"/>, <see cref="Name"/> and <see cref="Message"/> are for
-/// classification only; what leaves the connection is redacted here, before anything else is done with it.
+/// The metadata from the headers and the envelope of a response. <see cref="Code"/>, <see cref="Name"/> and <see cref="Message"/> are
+/// for classification only; everything that leaves the client is redacted here, before it is used elsewhere.
 /// </summary>
-internal sealed class ResponseMetadata(HttpResponseMessage response, StatusAnswer envelope, DateTimeOffset now, SecretRedactor redactor)
+internal sealed class ResponseMetadata(HttpResponseMessage response, ResponseEnvelope envelope, DateTimeOffset now, SecretRedactor redactor)
 {
     private const int MaxPermissions = 100;
     private IReadOnlyList<string>? _permissions;
 
-    /// <summary>Servers and proxies accept 4 to 16 KB for a header (gunicorn 8 190 bytes); a shorter one is not what they reject.</summary>
+    /// <summary>Servers and proxies accept headers of 4 to 16 KB (gunicorn 8 190 bytes); a shorter one is never too long.</summary>
     private const int LongHeader = 4000;
 
     public HttpStatusCode Status => response.StatusCode;
 
-    /// <summary>The code of a fault; null where there is none.</summary>
+    /// <summary>The code of an error; null if there is none.</summary>
     public string? Code => Header("X-Bkapi-Error-Code") ?? (envelope.Code is "0" or "" ? null : envelope.Code) ?? Name;
 
-    /// <summary>The name that v4 gives a fault; null where there is none.</summary>
+    /// <summary>The name of an error in v4; null if there is none.</summary>
     public string? Name => NotEmpty(envelope.ErrorName);
 
     /// <summary><see cref="Code"/> without secrets.</summary>
@@ -31,43 +31,46 @@ internal sealed class ResponseMetadata(HttpResponseMessage response, StatusAnswe
     /// <summary><see cref="Message"/> without secrets.</summary>
     public string? RedactedMessage => Redact(Message);
 
-    /// <summary>The server's words: v4 has the real ones in its details and something general in front of them.</summary>
+    /// <summary>The server's message. v4 returns a generic one, and the specific one in its details.</summary>
     public string? Message => NotEmpty(envelope.DetailMessage) ?? NotEmpty(envelope.Message) ?? Header("X-Bkapi-Error-Message");
 
-    /// <summary>Whether a gateway has answered, itself or by passing on what came from behind it.</summary>
+    /// <summary>Whether the response came through a gateway, which created it or passed it on.</summary>
     public bool IsFromGateway => Header("X-Bkapi-Request-ID") is not null || Header("X-Bkapi-Error-Code") is not null;
 
-    /// <summary>The id to quote: of the first of gateway, ESB and Job that gave one. Without secrets.</summary>
+    /// <summary>The request ID for the administrator: the first one of gateway, ESB and Job. Without secrets.</summary>
     public string? RequestId => Redact(
         Header("X-Bkapi-Request-ID") ?? NotEmpty(envelope.RequestId) ?? NotEmpty(envelope.JobRequestId) ?? Header("X-Bk-Job-Request-Id"));
 
-    /// <summary>What the user has to apply for, in words and without secrets; the first, where there are more than anybody reads.</summary>
+    /// <summary>Descriptions of the permissions to request, without secrets and limited in number.</summary>
     public IReadOnlyList<string> Permissions => _permissions ??= [.. envelope.Permissions.Take(MaxPermissions).Select(FormatPermission)];
 
-    /// <summary>Whether the server said no, in any of its ways.</summary>
+    /// <summary>Whether the server rejected the request, by result, code, error or HTTP status.</summary>
     public bool IsErrorResponse => !IsRedirect && (!response.IsSuccessStatusCode || envelope.Result == false || envelope.HasError || Code is not null);
+
+    /// <summary>Whether the server reported success, which the rest of the response can contradict.</summary>
+    public bool IsSuccess => envelope.Result == true && !IsErrorResponse;
 
     public bool IsRedirect => (int)Status is >= 300 and < 400;
 
     /// <summary>
-    /// Whether the header with the credentials is too long for the server or for what is in front of it. They respond with a page, because
-    /// they have not read the request: gunicorn and nginx with 400, newer ones with 431.
+    /// Whether the header with the credentials is too long for the server or a proxy. They respond with a page, because they have not read
+    /// the request: gunicorn and nginx with 400, newer ones with 431.
     /// </summary>
     public bool IsHeaderTooLong =>
         AuthorizationLength > 0 && Code is null && envelope.Result is null
         && ((int)Status == 431 || ((int)Status == 400 && AuthorizationLength > LongHeader));
 
-    /// <summary>Characters of the header with the credentials that was sent; 0 where they were sent elsewhere.</summary>
+    /// <summary>The length of the header with the credentials; 0 if they were sent elsewhere.</summary>
     public int AuthorizationLength =>
         response.RequestMessage is { } request
         && request.Headers.TryGetValues(RequestWriter.AuthorizationHeader, out IEnumerable<string>? values) ? values.First().Length : 0;
 
-    /// <summary>The host that a redirect leads to, without secrets.</summary>
+    /// <summary>The target host of a redirect, without secrets.</summary>
     public string? RedirectHost => Redact(response.Headers.Location is { IsAbsoluteUri: true } to ? to.Host : null);
 
     /// <summary>
-    /// How long until the window of a rate limit ends. Sent with each answer that is limited at all, a broken one too: it means something
-    /// only where the limit is what stopped the question.
+    /// How long until the window of a rate limit ends. Servers with a limit send it with every response, including unrelated errors: it is
+    /// relevant only if the limit is the reason for the rejection.
     /// </summary>
     public TimeSpan? RateLimitReset =>
         double.TryParse(Header("X-Bkapi-RateLimit-Reset"), NumberStyles.Float, CultureInfo.InvariantCulture, out double reset)
@@ -77,10 +80,10 @@ internal sealed class ResponseMetadata(HttpResponseMessage response, StatusAnswe
     /// <summary>Whether the window of the rate limit allows no further request.</summary>
     public bool IsExhausted => Header("X-Bkapi-RateLimit-Remaining") == "0";
 
-    /// <summary>The server's own time, which its dates are relative to: its clock may differ from this machine's.</summary>
+    /// <summary>The server's own time, to which its dates are relative: its clock can differ from the local one.</summary>
     private DateTimeOffset ServerNow => response.Headers.Date ?? now;
 
-    /// <summary>How long the server asks to wait, whatever the reason; never negative.</summary>
+    /// <summary>The delay before a retry that the server requests, whatever the reason; never negative.</summary>
     public TimeSpan? RetryAfter
     {
         get
@@ -92,7 +95,7 @@ internal sealed class ResponseMetadata(HttpResponseMessage response, StatusAnswe
         }
     }
 
-    private string FormatPermission(StatusAnswer.PermissionFields permission)
+    private string FormatPermission(ResponseEnvelope.PermissionFields permission)
     {
         string? id = Redact(permission.Id);
         string what = permission.Name is null ? $"{id}" : $"{Redact(permission.Name)} ({id})";

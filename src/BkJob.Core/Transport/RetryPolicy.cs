@@ -1,30 +1,32 @@
+using BkJob.Protocol;
+
 namespace BkJob.Transport;
 
-/// <summary>How long to wait before a request is retried.</summary>
+/// <summary>Determines whether and when a request is retried.</summary>
 internal static class RetryPolicy
 {
-    /// <summary>The longest time that is waited because the server asks for it.</summary>
+    /// <summary>The longest delay that a server can request.</summary>
     public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(60);
 
-    /// <summary>No server means "at once": what it asks for is at least this, by jitter up to a fifth more.</summary>
+    /// <summary>The shortest delay, even if a server requests none; jitter adds up to a fifth.</summary>
     private static readonly TimeSpan MinDelay = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(20);
 
-    /// <summary>Whether a retry makes sense.</summary>
-    public static bool ShouldRetry(BkJobException error) =>
-        error.IsTransient && !(error.RetryAfter > MaxRetryAfter);
+    /// <summary>Whether a retry makes sense and is safe: a command is retried only if it was certainly not executed.</summary>
+    public static bool ShouldRetry(RequestKind kind, BkJobException error) =>
+        error.IsTransient && !(error.RetryAfter > MaxRetryAfter) && (kind == RequestKind.Read || error.Delivery == Delivery.NotExecuted);
 
-    /// <summary>A delay that a server asks for, or the minimum.</summary>
+    /// <summary>The delay that a server requests, or the minimum.</summary>
     public static TimeSpan AtLeastMinimum(TimeSpan delay, double jitter) =>
         delay >= MinDelay ? delay : MinDelay * (1 + (0.2 * jitter));
 
     /// <summary>
-    /// The server's own time where it gave one, else twice as long each time with full jitter, so that a thousand callers that
-    /// failed together do not come back together.
+    /// The delay that the server requests; otherwise exponential back-off with full jitter, so that a thousand requests that failed
+    /// together are not retried together.
     /// </summary>
-    /// <param name="error">What happened.</param>
+    /// <param name="error">The error.</param>
     /// <param name="attempt">1 for the first retry.</param>
     /// <param name="jitter">From 0 to 1.</param>
     public static TimeSpan GetDelay(BkJobException error, int attempt, double jitter) =>

@@ -8,15 +8,15 @@ internal static class Secret
 {
     public static string ToPlainText(this SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
 
-    /// <summary>Makes a SecureString of a text.</summary>
+    /// <summary>Creates a SecureString from a text.</summary>
     public static SecureString ToSecureString(string secret) => new NetworkCredential(string.Empty, secret).SecurePassword;
 
-    /// <summary>What stands in place of a secret where a request is displayed.</summary>
+    /// <summary>The replacement of a secret in a displayed request.</summary>
     public static string Hide(SecureString secret) => SecretRedactor.Mask;
 
     /// <summary>
-    /// The secret without what a file adds to it: a line end, a byte order mark. No server issues a secret that begins or ends with white
-    /// space, and one that trims what it gets would return a secret that is not recognized.
+    /// Removes characters that a file adds to a secret: a line end, a byte order mark. No server issues a secret that begins or ends with
+    /// white space, and a server that trims its input would echo a secret that is not recognized for redaction.
     /// </summary>
     public static string Trim(string secret)
     {

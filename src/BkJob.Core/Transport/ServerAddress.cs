@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace BkJob.Transport;
 
 /// <summary>
-/// Accepts the address of a server in the forms in which people have it: the host alone, or the full address of an API or endpoint as
-/// the API pages show it. What belongs to the API is removed, because each request adds it.
+/// Parses the address of a server in the common forms: the host alone, or the full address of an API or endpoint as in the API
+/// documentation. The path of the API is removed, because each request adds it.
 /// </summary>
 internal static class ServerAddress
 {
@@ -17,12 +17,12 @@ internal static class ServerAddress
     // protocol.md §2.1: /api/bk-job/<stage>/api/v3/[system/]<endpoint>. The part up to the stage stays: it may differ between gateways.
     private static readonly Regex OfGateway = new("/api/(?<version>v3|v4)(/system)?(/\\w+)?$", Options);
 
-    /// <summary>The address below which requests add the path of the API.</summary>
+    /// <summary>The base address, to which requests add the path of the API.</summary>
     public static Uri Base(Uri server)
     {
         if (server.DnsSafeHost.Contains("%25", StringComparison.Ordinal))
         {
-            // The zone id as RFC 6874 writes it into a URL; the network stack wants it plain.
+            // RFC 6874 escapes the zone ID in a URL; the network stack requires it unescaped.
             string text = server.OriginalString;
             server = new Uri(text.Remove(text.IndexOf("%25", StringComparison.Ordinal) + 1, 2));
         }
@@ -33,7 +33,7 @@ internal static class ServerAddress
         return kept == path && server.Query.Length == 0 ? server : WithPath(server, kept + "/");
     }
 
-    /// <summary>The API that an address names; null where it names none.</summary>
+    /// <summary>The API of an address; null if it contains none.</summary>
     public static BkJobApi? ApiOf(Uri server)
     {
         string path = server.AbsolutePath.TrimEnd('/');

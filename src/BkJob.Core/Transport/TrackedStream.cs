@@ -1,6 +1,6 @@
 namespace BkJob.Transport;
 
-/// <summary>The stream of a connection, which tells each request but the first that the connection is reused.</summary>
+/// <summary>The stream of a connection, which marks each request except the first as sent over a reused connection.</summary>
 internal sealed class TrackedStream(Stream inner) : Stream
 {
     private ConnectionUse? _last;

@@ -1,3 +1,4 @@
+using BkJob.Streaming;
 using BkJob.Transport;
 
 namespace BkJob.Waiting;
@@ -73,12 +74,12 @@ internal sealed class JobPoller(
         FairSlots.Slot slot = await slots.EnterAsync(session.CancellationToken).ConfigureAwait(false);
         long startTimestamp = clock.GetTimestamp();
         _countedAt ??= startTimestamp;
-        RequestResult result = default;
+        RequestResult<JobInstance> result = default;
         try
         {
             // A slot can become free when the wait ends.
             session.CancellationToken.ThrowIfCancellationRequested();
-            result = await poll(query with { IncludeHosts = RequestsHosts }, IsCompleted, session.CancellationToken).ConfigureAwait(false);
+            result = await poll(query with { IncludeHosts = RequestsHosts, Retention = Retention }, session.CancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -89,11 +90,13 @@ internal sealed class JobPoller(
         TimeSpan took = clock.GetElapsedTime(startTimestamp);
 
         // The interval is measured from one request to the next, so that a slow response does not extend it.
-        return result.Job is { } job ? HandleResult(job) - took : HandleResult(result.Event.Fault!, took);
+        return result.Value is { } job ? HandleResult(job) - took : HandleResult(result.Event.Fault!, took);
     }
 
     /// <summary>Hosts can be many: they are requested once the job has completed, or if there is a single poll.</summary>
     private bool RequestsHosts => options.IncludeHosts && (_completed is not null || session.IsSinglePoll);
+
+    private HostRetention Retention => options.StopAtConfirmation ? HostRetention.WhenFinishedOrWaiting : HostRetention.WhenFinished;
 
     private bool IsCompleted(JobStatus status, bool isFinished) =>
         isFinished || (options.StopAtConfirmation && status == JobStatus.WaitingForUser);

@@ -1,4 +1,3 @@
-using BkJob.Protocol;
 using BkJob.Transport;
 using BkJob.Waiting;
 
@@ -6,9 +5,8 @@ namespace BkJob;
 
 /// <summary>Reads the status of a job instance once.</summary>
 /// <param name="query">The request.</param>
-/// <param name="wantsHosts">Whether its hosts are required.</param>
 /// <param name="cancellation">A token to cancel the request.</param>
-internal delegate Task<RequestResult> Poll(JobInstanceQuery query, HostsWanted wantsHosts, CancellationToken cancellation);
+internal delegate Task<RequestResult<JobInstance>> Poll(JobInstanceQuery query, CancellationToken cancellation);
 
 /// <summary>
 /// Waits for many job instances at a time. Progress is reported as events, from any thread but never concurrently; it has no UI dependency.
@@ -26,7 +24,7 @@ public sealed class JobWaiter
     /// <param name="clock">The clock of the wait; null for the system clock.</param>
     public JobWaiter(BkJobClient client, WaitOptions options, TimeProvider? clock = null)
         : this(
-            (query, wantsHosts, cancellation) => client.SendOnceAsync(query, wantsHosts, PollSchedule.MaxPause, onRequestCompleted: null, cancellation),
+            (query, cancellation) => client.PollJobInstanceAsync(query, PollSchedule.MaxPause, onRequestCompleted: null, cancellation),
             options,
             clock ?? TimeProvider.System,
             Random.Shared.NextDouble)
@@ -39,7 +37,7 @@ public sealed class JobWaiter
     /// <param name="clock">The clock of the timeout and the polls.</param>
     internal JobWaiter(Func<JobInstanceQuery, BkJobClient> getClient, WaitOptions options, TimeProvider clock)
         : this(
-            (query, wantsHosts, cancellation) => getClient(query).SendOnceAsync(query, wantsHosts, PollSchedule.MaxPause, onRequestCompleted: null, cancellation),
+            (query, cancellation) => getClient(query).PollJobInstanceAsync(query, PollSchedule.MaxPause, onRequestCompleted: null, cancellation),
             options,
             clock,
             Random.Shared.NextDouble)

@@ -103,7 +103,7 @@ internal sealed class ConnectionInput
             Stage = Stage ?? GatewayOptions.DefaultStage,
             ApplicationState = IsApplicationState,
             CredentialLocation = CredentialLocation,
-            Timeout = Dialects.IsGateway(api) ? GatewayTimeout : EsbTimeout,
+            Timeout = ApiProfile.For(api).IsGateway ? GatewayTimeout : EsbTimeout,
             AppCode = AppCode,
             AppSecret = AppSecret,
             UserName = UserName,
@@ -154,7 +154,7 @@ internal sealed class ConnectionInput
     /// Whether an access token requires an app: the ESB accepts a token without an app in the header only (protocol.md §5).
     /// </summary>
     private bool NeedsAppBesideToken =>
-        CredentialLocation is CredentialLocation.Body or CredentialLocation.Query && !Dialects.IsGateway(Api ?? BkJobApi.EsbV2);
+        CredentialLocation is CredentialLocation.Body or CredentialLocation.Query && !ApiProfile.For(Api ?? BkJobApi.EsbV2).IsGateway;
 
     private static string UserAgent { get; } =
         $"BkJob/{typeof(ConnectionInput).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}"

@@ -9,7 +9,7 @@ internal static class GatewayOptions
 
     /// <summary>Returns the message for a parameter that the API does not support; otherwise null.</summary>
     public static string? Validate(ConnectionInput input, BkJobApi api, Uri server) =>
-        Dialects.IsGateway(api) ? ValidateForGateway(input, api, server) : ValidateForEsb(input, api);
+        ApiProfile.For(api).IsGateway ? ValidateForGateway(input, api, server) : ValidateForEsb(input, api);
 
     private static string? ValidateForEsb(ConnectionInput input, BkJobApi api) =>
         input.IsApplicationState ? Messages.FormatEsbHasNoApplicationState(api)
@@ -37,6 +37,6 @@ internal static class GatewayOptions
     public static string? StageIn(Uri server)
     {
         string last = server.AbsolutePath.TrimEnd('/').Split('/')[^1];
-        return last.Length > 0 && last != GatewayPath.Name ? last : null;
+        return last.Length > 0 && last != ApiProfile.GatewayName ? last : null;
     }
 }

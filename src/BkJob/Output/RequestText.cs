@@ -26,7 +26,7 @@ internal static class RequestText
     public static string Format(RequestEvent request)
     {
         var line = new StringBuilder();
-        line.Append(CultureInfo.InvariantCulture, $"{request.Method} /{request.Path} job_instance_id={request.Query.JobInstanceId} ({request.Query.Scope}): ");
+        line.Append(CultureInfo.InvariantCulture, $"{request.Method} /{request.Path} {request.Request.Subject} ({request.Request.Scope}): ");
         line.Append(Result(request));
         if (request.Fault is { } fault)
         {

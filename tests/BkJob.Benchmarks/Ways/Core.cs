@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using BkJob.Benchmarks.Server;
+using BkJob.Streaming;
 using BkJob.Transport;
 
 namespace BkJob.Benchmarks.Ways;
@@ -29,10 +30,10 @@ internal sealed class Core : IDisposable
     /// <summary>Asks about a job that runs, as a wait does.</summary>
     public async Task PollAsync(int hosts)
     {
-        JobInstanceQuery query = QueryFor(Jobs.IdFor(hosts), Jobs.Running);
-        RequestResult attempt = await _connection.SendOnceAsync(
-            query, static (_, isFinished) => isFinished, TimeSpan.Zero, onRequestCompleted: null, CancellationToken.None).ConfigureAwait(false);
-        if (attempt.Job is not { IsFinished: false } job || job.Hosts!.Total != hosts)
+        JobInstanceQuery query = QueryFor(Jobs.IdFor(hosts), Jobs.Running) with { Retention = HostRetention.WhenFinished };
+        RequestResult<JobInstance> attempt = await _connection.PollJobInstanceAsync(
+            query, TimeSpan.Zero, onRequestCompleted: null, CancellationToken.None).ConfigureAwait(false);
+        if (attempt.Value is not { IsFinished: false } job || job.Hosts!.Total != hosts)
         {
             throw new InvalidOperationException("The poll did not read the job.", attempt.Event.Fault);
         }

@@ -19,7 +19,7 @@ public sealed class RequestEventTests
 
         Assert.Equal(
             ("GET", Path, SimulatorFixture.Query, HttpStatusCode.OK, "req-7", null, null),
-            (told.Method, told.Path, told.Query, told.Status, told.RequestId, told.Fault, told.RetryIn));
+            (told.Method, told.Path, told.Request, told.Status, told.RequestId, told.Fault, told.RetryIn));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class ErrorPayloadTests(SimulatorFixture bench) : IClassFixture<Si
         ["err-job-03-no-permission"] = new(PermissionDenied, false, 200, "9900403", "f648912a925b699d364700847337c773"),
         ["err-job-04-param-illegal"] = new(InvalidArgument, false, 200, "1241007", "6d287d1eead154b6743dc6af6ced1782"),
         ["err-job-06-internal-error"] = new(ServerError, true, 200, "1240002", "1619660f3aeae9f802e2f341c890b4e6"),
-        ["err-job-07-unsupported-operation"] = new(InvalidArgument, false, 200, "1241003", "9dfda625b78c81b33291180da262b492"),
+        ["err-job-07-unsupported-operation"] = new(OperationNotAllowed, false, 200, "1241003", "9dfda625b78c81b33291180da262b492"),
         ["err-job-09-quota-exceeded"] = new(Throttled, true, 200, "1244032", "69cb776ba012e8e07130f91b05be11c7"),
         ["err-job-11-missing-user-401"] = new(AuthenticationFailed, false, 401, "1247002", "ba43f1f64075dc0141b0dff29604ecd2"),
         ["err-v4-01-not-found"] = new(InstanceNotFound, false, 404, "1244006", "28e4fc84137173f621c2fe7f656739c9"),

@@ -28,7 +28,7 @@ public sealed class NamedFaultTests
         {
             400,
             """{"code": "FAILED_PRECONDITION", "message": "General", "details": [{"code": "1241003"}]}""",
-            InvalidArgument, "1241003", "General"
+            OperationNotAllowed, "1241003", "General"
         },
         {
             429,

@@ -60,7 +60,7 @@ public sealed class ResponseClassifierTests
         { 200, "1240001", "Unavailable", ServerError, true },
         { 200, "1240003", "Bad Request", InvalidArgument, false },
         { 400, "1241001", "Missing parameter", InvalidArgument, false },
-        { 200, "1241015", "Already started", InvalidArgument, false },
+        { 200, "1241015", "Already started", OperationNotAllowed, false },
         { 200, "1244015", "Already terminating", InvalidArgument, false },
         { 200, "1244025", "Overloaded", Throttled, true },
         { 200, "1244033", "Quota of the app", Throttled, true },

@@ -3,6 +3,7 @@ using System.Text;
 using BkJob.Core.Tests.Support;
 using BkJob.Core.Tests.Waiting.Harness;
 using BkJob.Protocol;
+using BkJob.Streaming;
 
 namespace BkJob.Core.Tests.Field;
 
@@ -14,15 +15,15 @@ public sealed class Section3_BoundsTests
     /// <summary>What stands in front of a text and behind it, and the text as it arrives in the answer.</summary>
     public static TheoryData<string, string, string, string> Texts => new()
     {
-        { "message", "{\"message\":\"", "\"", nameof(StatusAnswer.Message) },
-        { "request id", "{\"request_id\":\"", "\"", nameof(StatusAnswer.RequestId) },
-        { "request id of Job", "{\"job_request_id\":\"", "\"", nameof(StatusAnswer.JobRequestId) },
-        { "code", "{\"code\":\"", "\"", nameof(StatusAnswer.Code) },
-        { "number", "{\"code\": ", "", nameof(StatusAnswer.Code) },
-        { "name of v4", "{\"error\":{\"code\":\"", "\"}", nameof(StatusAnswer.ErrorName) },
-        { "text of v4", "{\"error\":{\"message\":\"", "\"}", nameof(StatusAnswer.Message) },
-        { "detail of v4", "{\"error\":{\"details\":[{\"message\":\"", "\"}]}", nameof(StatusAnswer.DetailMessage) },
-        { "language", "{\"message\":{\"en\":\"", "\"}", nameof(StatusAnswer.Message) },
+        { "message", "{\"message\":\"", "\"", nameof(JobStatusResponse.Message) },
+        { "request id", "{\"request_id\":\"", "\"", nameof(JobStatusResponse.RequestId) },
+        { "request id of Job", "{\"job_request_id\":\"", "\"", nameof(JobStatusResponse.JobRequestId) },
+        { "code", "{\"code\":\"", "\"", nameof(JobStatusResponse.Code) },
+        { "number", "{\"code\": ", "", nameof(JobStatusResponse.Code) },
+        { "name of v4", "{\"error\":{\"code\":\"", "\"}", nameof(JobStatusResponse.ErrorName) },
+        { "text of v4", "{\"error\":{\"message\":\"", "\"}", nameof(JobStatusResponse.Message) },
+        { "detail of v4", "{\"error\":{\"details\":[{\"message\":\"", "\"}]}", nameof(JobStatusResponse.DetailMessage) },
+        { "language", "{\"message\":{\"en\":\"", "\"}", nameof(JobStatusResponse.Message) },
         { "unknown", "{\"x\":[{\"y\":\"", "\"}]", "" },
         { "name of a field", "{\"", "\":1", "" },
         { "permission", "{\"permission\":{\"actions\":[{\"name\":\"", "\"}]}", "" },
@@ -38,7 +39,7 @@ public sealed class Section3_BoundsTests
         string? first = null;
         foreach (int piece in new[] { int.MaxValue, 64 * 1024, 1000 })
         {
-            using var answer = new StatusAnswer(BkJobTimeZone.Default);
+            using var answer = new JobStatusResponse(BkJobTimeZone.Default);
             long start = GC.GetAllocatedBytesForCurrentThread();
 
             ResponseParseError? fault = await ReadAsync(body, answer, piece);
@@ -50,7 +51,7 @@ public sealed class Section3_BoundsTests
             Assert.True(answer.IsShortened || field.Length == 0);
             if (field.Length > 0)
             {
-                var text = (string)typeof(StatusAnswer).GetField(field)!.GetValue(answer)!;
+                var text = (string)typeof(JobStatusResponse).GetField(field)!.GetValue(answer)!;
                 Assert.InRange(text.Length, LongText.MinCharsWhenCut, Limit);
                 Assert.Equal(first ??= text, text);
                 Assert.DoesNotContain('\uFFFD', text);
@@ -70,7 +71,7 @@ public sealed class Section3_BoundsTests
         byte[] body = Encoding.UTF8.GetBytes($$"""{"message":"{{new string('x', length)}}","request_id":"r"}""");
         foreach (int piece in new[] { 1, 7, 4096, 65_536, 65_537, int.MaxValue })
         {
-            using var answer = new StatusAnswer(BkJobTimeZone.Default);
+            using var answer = new JobStatusResponse(BkJobTimeZone.Default);
 
             Assert.Null(await ReadAsync(body, answer, piece));
 
@@ -112,9 +113,9 @@ public sealed class Section3_BoundsTests
     {
         var told = new List<WaitEvent>();
         var waiter = new JobWaiter(
-            (query, wantsHosts, _) => query.JobInstanceId == 1
+            (query, _) => query.JobInstanceId == 1
                 ? throw Create(type)
-                : Task.FromResult(Reply.At(3).ToResult(query, wantsHosts, areHostsSent: true)),
+                : Task.FromResult(Reply.At(3).ToResult(query, areHostsSent: true)),
             new WaitOptions(),
             TimeProvider.System,
             () => 0);
@@ -157,9 +158,9 @@ public sealed class Section3_BoundsTests
         ? new ObjectDisposedException("connection")
         : (Exception)Activator.CreateInstance(type)!;
 
-    private static async Task<ResponseParseError?> ReadAsync(byte[] body, StatusAnswer answer, int piece)
+    private static async Task<ResponseParseError?> ReadAsync(byte[] body, JobStatusResponse answer, int piece)
     {
         using var stream = new TrickleStream(body, piece);
-        return await BodyReader.ReadAsync(stream, Protocol.Dialects.Of(BkJobApi.EsbV2).Shape, answer, long.MaxValue, CancellationToken.None);
+        return await BodyReader.ReadAsync(stream, JobStatusSchema.For(BkJobApi.EsbV2).Body, answer, long.MaxValue, CancellationToken.None);
     }
 }

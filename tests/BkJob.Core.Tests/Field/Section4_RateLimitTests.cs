@@ -51,7 +51,7 @@ public sealed class Section4_RateLimitTests
         for (int n = 0; n < 1000; n++)
         {
             Assert.True(gate.WaitAsync(TimeSpan.MaxValue, TestContext.Current.CancellationToken).IsCompletedSuccessfully);
-            gate.Report(Reply.At(2).ToResult(new JobInstanceQuery(1, default), (_, _) => true, false));
+            gate.Report(Reply.At(2).ToResult(new JobInstanceQuery(1, default), areHostsSent: false).Event, windowEnds: null);
         }
 
         await Task.CompletedTask;

@@ -1,3 +1,5 @@
+using BkJob.Protocol;
+using BkJob.Operations;
 using System.Net;
 using BkJob.Core.Tests.Support;
 using BkJob.Transport;
@@ -76,7 +78,7 @@ public sealed class Section4_ServerAddressTests
         var settings = new BkJobClientOptions { Server = ServerAddress.Base(new Uri(server)), AppCode = "ops", UserName = "admin" };
 
         using HttpRequestMessage request = RequestWriter.Write(
-            settings, Protocol.Dialects.Of(EsbV2), SimulatorFixture.Query, CredentialLocation.Header);
+            settings, ApiProfile.For(EsbV2), GetJobInstanceStatus.Operation, SimulatorFixture.Query, CredentialLocation.Header);
 
         Assert.Equal(host, request.RequestUri!.DnsSafeHost);
         Assert.StartsWith(start, request.RequestUri.AbsoluteUri, StringComparison.Ordinal);

@@ -1,5 +1,5 @@
 using static BkJob.BkJobApi;
-using JsonShapeReader = BkJob.Protocol.JsonShapeReader;
+using JsonSchemaReader = BkJob.Streaming.JsonSchemaReader;
 
 namespace BkJob.Core.Tests.Fuzz;
 
@@ -112,12 +112,12 @@ public sealed class ReaderCostTests
     [InlineData(EsbV2, InTypes + "{\"instances\":[[", "{}]]}]}]}}", 100)]
     public void What_is_too_much_is_not_kept(BkJobApi api, string before, string behind, int costOfOne)
     {
-        byte[] body = ByteText.ToBytes(before + string.Concat(Enumerable.Repeat("{},", 5 * JsonShapeReader.MaxElements)) + behind);
+        byte[] body = ByteText.ToBytes(before + string.Concat(Enumerable.Repeat("{},", 5 * JsonSchemaReader.MaxElements)) + behind);
 
         Reading reading = Reading.Of(api, long.MaxValue, body, 64 * 1024);
 
         Assert.Contains("contains more than 100000 blocks, steps or similar items", reading.FaultClassification, StringComparison.Ordinal);
-        Assert.InRange(reading.Allocated, 0, (long)costOfOne * JsonShapeReader.MaxElements);
+        Assert.InRange(reading.Allocated, 0, (long)costOfOne * JsonSchemaReader.MaxElements);
     }
 
     /// <summary>Depth is not walked down by recursion, and what lies deep in a field that nobody reads is not built.</summary>

@@ -1,5 +1,6 @@
 using BkJob.Core.Tests.Support;
 using BkJob.Protocol;
+using BkJob.Streaming;
 
 namespace BkJob.Core.Tests.Fuzz;
 
@@ -18,17 +19,17 @@ internal sealed record Reading(string FaultClassification, long Allocated)
     /// <param name="pieces">How many bytes arrive at a time, over and over.</param>
     public static Reading Of(BkJobApi api, long limit, byte[] body, params int[] pieces)
     {
-        IDialect dialect = Protocol.Dialects.Of(api);
+        JsonObjectSchema schema = JobStatusSchema.For(api).Body;
         using var stream = new PieceStream(body, pieces);
-        using var answer = new StatusAnswer(BkJobTimeZone.Default);
+        using var answer = new JobStatusResponse(BkJobTimeZone.Default);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Task<ResponseParseError?> reading = BodyReader.ReadAsync(stream, dialect.Shape, answer, limit, CancellationToken.None);
+        Task<ResponseParseError?> reading = BodyReader.ReadAsync(stream, schema, answer, limit, CancellationToken.None);
 
         // From memory nothing waits. So it all happens on this thread, whose allocations are counted.
         Assert.True(reading.IsCompleted);
-        ResponseParseError? fault = reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(answer, dialect.Names);
+        ResponseParseError? fault = reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(answer, JobStatusSchema.For(api).Names);
         JobInstance? job = fault is null
-            ? JobInstanceBuilder.Build(answer, answer.RequestId, new HostsAsked(AreSent: true, (_, _) => true))
+            ? JobInstanceBuilder.Build(answer, answer.RequestId, new HostOptions(AreSent: true))
             : null;
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 

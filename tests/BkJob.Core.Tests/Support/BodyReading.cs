@@ -1,5 +1,6 @@
 using System.Text;
 using BkJob.Protocol;
+using BkJob.Streaming;
 
 namespace BkJob.Core.Tests.Support;
 
@@ -12,15 +13,15 @@ internal static class BodyReading
     /// <param name="only">Which hosts to keep; null for all.</param>
     public static JobInstance Job(BkJobApi api, byte[] body, Func<IpStatus, bool>? only = null)
     {
-        using var answer = new StatusAnswer(BkJobTimeZone.Default);
+        using var answer = new JobStatusResponse(BkJobTimeZone.Default);
         Assert.Null(Read(api, body, answer));
-        return JobInstanceBuilder.Build(answer, answer.RequestId, new HostsAsked(AreSent: true, (_, _) => true, only));
+        return JobInstanceBuilder.Build(answer, answer.RequestId, new HostOptions(AreSent: true, Filter: only));
     }
 
     /// <summary>What is wrong with a body; null when nothing is.</summary>
     public static ResponseParseError? Fault(BkJobApi api, byte[] body)
     {
-        using var answer = new StatusAnswer(BkJobTimeZone.Default);
+        using var answer = new JobStatusResponse(BkJobTimeZone.Default);
         return Read(api, body, answer);
     }
 
@@ -42,14 +43,14 @@ internal static class BodyReading
         return $$"""{"data": {{{steps}}, "job_instance": {"job_instance_id": 100, "status": 3} } }""";
     }
 
-    private static ResponseParseError? Read(BkJobApi api, byte[] body, StatusAnswer answer)
+    private static ResponseParseError? Read(BkJobApi api, byte[] body, JobStatusResponse answer)
     {
-        IDialect dialect = Protocol.Dialects.Of(api);
+        JsonObjectSchema schema = JobStatusSchema.For(api).Body;
         using var stream = new MemoryStream(body);
-        Task<ResponseParseError?> reading = BodyReader.ReadAsync(stream, dialect.Shape, answer, long.MaxValue, CancellationToken.None);
+        Task<ResponseParseError?> reading = BodyReader.ReadAsync(stream, schema, answer, long.MaxValue, CancellationToken.None);
 
         // From memory nothing waits.
         Assert.True(reading.IsCompleted);
-        return reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(answer, dialect.Names);
+        return reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(answer, JobStatusSchema.For(api).Names);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using BkJob.Core.Tests.Support;
 using BkJob.Protocol;
+using BkJob.Streaming;
 
 namespace BkJob.Core.Tests.WrongBodies;
 
@@ -8,7 +9,6 @@ namespace BkJob.Core.Tests.WrongBodies;
 public sealed class ChunkTests
 {
     private const long NoLimit = long.MaxValue;
-    private static readonly EsbV2 Dialect = new();
 
     public static IEnumerable<TheoryDataRow<string, int>> Cases =>
         from payload in Payload.Names("v2-0", "v2-1", "v2-2", "seed-page")
@@ -21,8 +21,8 @@ public sealed class ChunkTests
     {
         byte[] body = Encoding.UTF8.GetBytes(Payload.Text(payload));
 
-        (ResponseParseError? faultAtOnce, StatusAnswer atOnce) = await ReadAsync(body, body.Length);
-        (ResponseParseError? faultInPieces, StatusAnswer inPieces) = await ReadAsync(body, size);
+        (ResponseParseError? faultAtOnce, JobStatusResponse atOnce) = await ReadAsync(body, body.Length);
+        (ResponseParseError? faultInPieces, JobStatusResponse inPieces) = await ReadAsync(body, size);
 
         Assert.Null(faultAtOnce);
         Assert.Null(faultInPieces);
@@ -63,21 +63,21 @@ public sealed class ChunkTests
 
         foreach (int size in new[] { body.Length, 1000 })
         {
-            (ResponseParseError? fault, StatusAnswer answer) = await ReadAsync(body, size);
+            (ResponseParseError? fault, JobStatusResponse answer) = await ReadAsync(body, size);
 
             Assert.Null(fault);
             Assert.Equal(name, answer.Job!.Name);
         }
     }
 
-    private static JobInstance Build(StatusAnswer answer) => JobInstanceBuilder.Build(answer, "r", new HostsAsked(AreSent: true, (_, _) => true));
+    private static JobInstance Build(JobStatusResponse answer) => JobInstanceBuilder.Build(answer, "r", new HostOptions(AreSent: true));
 
-    private static async Task<(ResponseParseError? Fault, StatusAnswer Answer)> ReadAsync(byte[] body, int atATime)
+    private static async Task<(ResponseParseError? Fault, JobStatusResponse Answer)> ReadAsync(byte[] body, int atATime)
     {
-        var answer = new StatusAnswer(BkJobTimeZone.Default);
+        var answer = new JobStatusResponse(BkJobTimeZone.Default);
         using var stream = new TrickleStream(body, atATime);
         ResponseParseError? fault = await BodyReader.ReadAsync(
-            stream, Dialect.Shape, answer, NoLimit, TestContext.Current.CancellationToken);
+            stream, JobStatusSchema.For(BkJobApi.EsbV2).Body, answer, NoLimit, TestContext.Current.CancellationToken);
         return (fault, answer);
     }
 }

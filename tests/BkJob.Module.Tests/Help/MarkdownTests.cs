@@ -15,6 +15,7 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
         ["Get-BkJobContext"] = ["NotConnected"],
         ["Get-BkJobInstanceStatus"] = ["NotConnected", "InvalidArgument"],
         ["Get-BkJobStepIpStatus"] = ["NotConnected", "InvalidArgument", "InstanceNotFound"],
+        ["Stop-BkJobInstance"] = ["NotConnected", "InvalidArgument", "WaitTimeout", "OperationNotAllowed", "OutcomeUnknown", "NotSupported"],
         ["Wait-BkJobInstance"] = ["NotConnected", "InvalidArgument", "WaitTimeout", "InstanceFailed"],
     };
 
@@ -44,7 +45,7 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
     {
         string[] ofServers = cmdlet.EndsWith("BkJob", StringComparison.Ordinal) || cmdlet == "Get-BkJobContext"
             ? []
-            : shared.Session.Run("[enum]::GetNames([BkJob.BkJobErrorKind]) -notmatch 'WaitTimeout|InstanceFailed'").ThrowIfFailed().As<string>();
+            : shared.Session.Run("[enum]::GetNames([BkJob.BkJobErrorKind]) -notmatch 'WaitTimeout|InstanceFailed|OperationNotAllowed|OutcomeUnknown|NotSupported'").ThrowIfFailed().As<string>();
         string notes = string.Join('\n', HelpOf.Page(culture, cmdlet).Notes);
         Assert.All(OwnErrors[cmdlet].Concat(ofServers), id => Assert.Contains($"- BkJob{id}", notes, StringComparison.Ordinal));
     }

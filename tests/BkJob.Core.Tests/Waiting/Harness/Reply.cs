@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using BkJob.Protocol;
 using BkJob.Transport;
+using BkJob.Streaming;
 
 namespace BkJob.Core.Tests.Waiting.Harness;
 
@@ -56,11 +56,11 @@ internal sealed record Reply
         Hosts = new HostSummary(hosts),
     };
 
-    public RequestResult ToResult(JobInstanceQuery query, HostsWanted wantsHosts, bool areHostsSent)
+    public RequestResult<JobInstance> ToResult(JobInstanceQuery query, bool areHostsSent)
     {
         HttpStatusCode? status = Fault is null ? HttpStatusCode.OK : null;
         var told = new RequestEvent("GET", "path", query, status, Takes, null, Fault);
-        return new RequestResult(told, Fault is null ? Job(query.JobInstanceId, wantsHosts, areHostsSent) : null);
+        return new RequestResult<JobInstance>(told, Fault is null ? Job(query, areHostsSent) : null);
     }
 
     private static Reply Parse(string word)
@@ -74,17 +74,17 @@ internal sealed record Reply
         return At(status, word[^1] switch { '+' => true, '-' => false, _ => null }, word[^1] == 'r' ? 1 : 0);
     }
 
-    private JobInstance Job(long id, HostsWanted wantsHosts, bool areHostsSent)
+    private JobInstance Job(JobInstanceQuery query, bool areHostsSent)
     {
         var status = (JobStatus)_status;
         bool isFinished = status.IsFinished(_flag);
         return new JobInstance
         {
-            Id = id,
+            Id = query.JobInstanceId,
             Status = status,
             IsFinished = isFinished,
             Steps = areHostsSent ? _steps : [.. _steps.Select(WithoutHosts)],
-            HostsIncluded = areHostsSent && wantsHosts(status, isFinished),
+            HostsIncluded = new HostOptions(areHostsSent, query.Retention).AreKept(status, isFinished),
         };
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using BkJob.Core.Tests.Support;
-using BkJob.Protocol;
 using BkJob.Transport;
 
 namespace BkJob.Core.Tests.Waiting.Harness;
@@ -185,7 +184,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
     /// <summary>Whether a response has arrived by the clock and its request has not continued: a busy machine can take its time.</summary>
     private bool IsResponseDue() => _responses.Count > 0 && _responses.Min.Due <= Clock.Elapsed;
 
-    private async Task<RequestResult> PollAsync(JobInstanceQuery query, HostsWanted wantsHosts, CancellationToken cancellation)
+    private async Task<RequestResult<JobInstance>> PollAsync(JobInstanceQuery query, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         await PassGateAsync(cancellation);
@@ -204,8 +203,8 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
             Leave(id, reply, isAnswered);
         }
 
-        RequestResult attempt = reply.ToResult(query, wantsHosts, areHostsSent: !SendsHostsWhenAsked || query.IncludeHosts);
-        Gate?.Report(attempt);
+        RequestResult<JobInstance> attempt = reply.ToResult(query, areHostsSent: !SendsHostsWhenAsked || query.IncludeHosts);
+        Gate?.Report(attempt.Event, attempt.WindowEnds);
         return attempt;
     }
 

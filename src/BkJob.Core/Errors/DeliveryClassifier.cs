@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace BkJob.Transport;
+
+/// <summary>
+/// Determines from an error response whether the request was executed (protocol-actions.md §4.7). Only a code that is sent before any
+/// change proves that it was not; an error page, an internal error or an unknown code proves nothing.
+/// </summary>
+internal static class DeliveryClassifier
+{
+    /// <summary>Classifies an error response.</summary>
+    /// <param name="code">The server's code or, for v4, its name; null when there is none.</param>
+    /// <param name="kind">The classification of the response.</param>
+    public static Delivery Classify(string? code, BkJobErrorKind kind)
+    {
+        bool isChecked = long.TryParse(code, CultureInfo.InvariantCulture, out long number) && IsSentBeforeExecution(number);
+        return isChecked || (code is not null && IsRejection(kind)) ? Delivery.NotExecuted : Delivery.Unknown;
+    }
+
+    // Codes whose kind alone does not prove it: Job validates everything before it changes anything.
+    private static bool IsSentBeforeExecution(long code) => code switch
+    {
+        1650801 => true, // the gateway can't reach Job
+        >= 1640000 and < 1643000 => true,
+        >= 1306400 and < 1306500 => true,
+        >= 1241000 and < 1245000 => true,
+        _ => false,
+    };
+
+    private static bool IsRejection(BkJobErrorKind kind) => kind is BkJobErrorKind.AuthenticationFailed or BkJobErrorKind.PermissionDenied
+        or BkJobErrorKind.InstanceNotFound or BkJobErrorKind.ApiNotFound or BkJobErrorKind.InvalidArgument or BkJobErrorKind.OperationNotAllowed
+        or BkJobErrorKind.Throttled;
+}

@@ -1,0 +1,139 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using BkJob.Operations;
+using BkJob.Protocol;
+using BkJob.Simulator;
+using static BkJob.BkJobApi;
+
+namespace BkJob.Conventions.Tests;
+
+/// <summary>What docs/adding-an-endpoint.md requires of every operation.</summary>
+public sealed class OperationTests
+{
+    private static readonly OperationSample[] Samples =
+    [
+        new OperationSample<JobInstanceQuery, JobInstance>(
+            GetJobInstanceStatus.Operation,
+            id => new JobInstanceQuery(id, new JobScope(1, null, null)),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-04-failed-partial-ips-job3x", "v2-20-failed-partial-job2x-seedshape"],
+                [EsbV3] = ["v3-03-waiting-user-via-esb"],
+                [GatewayV3] = ["v3-02-failed-with-ip-results-via-apigw"],
+                [GatewayV4] = ["v4-01-failed-with-objects"],
+            }),
+        new OperationSample<JobOperationRequest, long>(
+            OperateJobInstance.Operation,
+            id => new JobOperationRequest(id, new JobScope(1, null, null), OperationCode: 1),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-32-operate_job_instance-ok"],
+                [EsbV3] = ["v3-50-operate-job-instance-ok-via-apigw"],
+                [GatewayV3] = ["v3-50-operate-job-instance-ok-via-apigw"],
+            }),
+    ];
+
+    public static TheoryData<string, BkJobApi> EachApi =>
+        [.. Samples.SelectMany(sample => sample.Apis.Select(api => (sample.Name, api)))];
+
+    public static TheoryData<string, BkJobApi, string> EachPayload => [.. Samples.SelectMany(sample =>
+        sample.Apis.SelectMany(api => sample.Payloads[api].Select(payload => (sample.Name, api, payload))))];
+
+    [Fact]
+    public void Every_operation_has_a_sample()
+    {
+        object[] declared = [.. typeof(Operation<,>).Assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(field => field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() == typeof(Operation<,>))
+            .Select(field => field.GetValue(null)!)];
+        Assert.Equal(declared.ToHashSet(), Samples.Select(sample => sample.Operation).ToHashSet());
+    }
+
+    [Theory]
+    [MemberData(nameof(EachPayload))]
+    public async Task Recorded_response_is_read(string operation, BkJobApi api, string payload) =>
+        Assert.Null((await new PayloadFile(payload).ReadAsync(Find(operation), api)).Error);
+
+    [Theory]
+    [MemberData(nameof(EachPayload))]
+    public async Task Null_is_read_like_an_absent_field(string operation, BkJobApi api, string payload)
+    {
+        var file = new PayloadFile(payload);
+        foreach (string[] path in file.Paths)
+        {
+            Assert.Equal(
+                await file.ReadAsync(Find(operation), api, JsonPaths.Remove(file.Body, path)),
+                await file.ReadAsync(Find(operation), api, JsonPaths.Replace(file.Body, path, null)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EachPayload))]
+    public async Task Field_that_is_sent_twice_counts_once(string operation, BkJobApi api, string payload)
+    {
+        var file = new PayloadFile(payload);
+        OperationReading expected = await file.ReadAsync(Find(operation), api);
+        foreach (string[] path in file.Paths)
+        {
+            Assert.Equal(expected, await file.ReadAsync(Find(operation), api, JsonPaths.Duplicate(file.Body, path)));
+        }
+    }
+
+    /// <summary>A value of a wrong type names the path of its field, or belongs to a field that is not read.</summary>
+    [Theory]
+    [MemberData(nameof(EachPayload))]
+    public async Task Wrong_type_names_its_field(string operation, BkJobApi api, string payload)
+    {
+        var file = new PayloadFile(payload);
+        int rejected = 0;
+        foreach (string[] path in file.Paths)
+        {
+            var wrong = new JsonArray(new JsonArray());
+            if ((await file.ReadAsync(Find(operation), api, JsonPaths.Replace(file.Body, path, wrong))).Error is { } error)
+            {
+                Assert.Contains(JsonPaths.Format(path), error, StringComparison.Ordinal);
+                rejected++;
+            }
+        }
+
+        Assert.NotEqual(0, rejected);
+    }
+
+    [Theory]
+    [MemberData(nameof(EachApi))]
+    public async Task Simulator_has_a_route(string operation, BkJobApi api)
+    {
+        await using SimulatorServer simulator = await SimulatorServer.StartAsync(new SimulatorOptions(), TestContext.Current.CancellationToken);
+        using var http = new HttpClient();
+        using var secret = new NetworkCredential("", "demo-secret").SecurePassword;
+        var options = new BkJobClientOptions { Server = simulator.Address, Api = api, AppCode = "ops", AppSecret = secret, UserName = "admin" };
+        using HttpRequestMessage request = Find(operation).Write(options);
+        using HttpResponseMessage response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        JsonNode? body = await response.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken);
+        string code = $"{body?["code"] ?? body?["error"]?["code"]}";
+        Assert.DoesNotContain(code, new[] { "1306404", "1306405", "1640401" });
+    }
+
+    [Theory]
+    [MemberData(nameof(EachApi))]
+    public void Command_is_a_POST(string operation, BkJobApi api)
+    {
+        using HttpRequestMessage request = Find(operation).Write(new BkJobClientOptions { Server = new Uri("http://server/"), Api = api, AppCode = "ops" });
+        Assert.Equal(Find(operation).IsCommand ? HttpMethod.Post : HttpMethod.Get, request.Method);
+    }
+
+    [Fact]
+    public void Properties_of_results_are_nullable()
+    {
+        var nullability = new NullabilityInfoContext();
+        Type[] results = [.. typeof(JobJson).Assembly.GetTypes().Where(type => type.Name.EndsWith("Dto", StringComparison.Ordinal))];
+        Assert.NotEmpty(results);
+        Assert.All(
+            results.SelectMany(type => type.GetProperties(BindingFlags.Instance | BindingFlags.Public)),
+            property => Assert.Equal(NullabilityState.Nullable, nullability.Create(property).ReadState));
+    }
+
+    private static OperationSample Find(string name) => Samples.Single(sample => sample.Name == name);
+}
