@@ -20,14 +20,26 @@ public abstract class ThrottledJobCmdlet : BkJobInstanceCmdlet
     }
 
     /// <summary>Requests a job instance.</summary>
-    /// <param name="query">Which one.</param>
+    /// <param name="query">The job instance.</param>
     /// <param name="context">The context to read it with.</param>
     /// <param name="write">Writes the result, on the pipeline thread.</param>
     private protected void Enqueue(JobInstanceQuery query, BkJobContext context, Action<JobInstance> write)
     {
         BkJobClient client = context.Client;
+        Enqueue(query, async (onRequestCompleted, stopping) =>
+        {
+            JobInstance job = await client.GetJobInstanceAsync(query, onRequestCompleted, stopping).ConfigureAwait(false);
+            return () => write(job);
+        });
+    }
+
+    /// <summary>Runs work on a job concurrently with that on other jobs.</summary>
+    /// <param name="query">The job, which identifies it in errors.</param>
+    /// <param name="work">Sends requests; its result writes the output, on the pipeline thread.</param>
+    private protected void Enqueue(JobInstanceQuery query, Func<Action<RequestEvent>, CancellationToken, Task<Action>> work)
+    {
         CancellationToken stopping = StopToken;
-        Add(() => InvokeAsync(client, query, write, stopping));
+        Add(() => RunAsync(query, work, stopping));
     }
 
     /// <summary>Reports input that can't be used, in the order of the input.</summary>
@@ -75,14 +87,13 @@ public abstract class ThrottledJobCmdlet : BkJobInstanceCmdlet
         next.Write?.Invoke();
     }
 
-    private static async Task<PendingResult> InvokeAsync(
-        BkJobClient client, JobInstanceQuery query, Action<JobInstance> write, CancellationToken stopping)
+    private static async Task<PendingResult> RunAsync(
+        JobInstanceQuery query, Func<Action<RequestEvent>, CancellationToken, Task<Action>> work, CancellationToken stopping)
     {
         var requests = new List<RequestEvent>();
         try
         {
-            JobInstance job = await client.GetJobInstanceAsync(query, requests.Add, stopping).ConfigureAwait(false);
-            return new PendingResult(() => write(job)) { Requests = requests };
+            return new PendingResult(await work(requests.Add, stopping).ConfigureAwait(false)) { Requests = requests };
         }
         catch (BkJobException fault)
         {
@@ -90,12 +101,12 @@ public abstract class ThrottledJobCmdlet : BkJobInstanceCmdlet
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            // Whatever it is, it is the error of this job: the results of the others are not lost for it.
+            // Any exception is the error of this job only, so that the results of the other jobs are not lost.
             return new PendingResult(null) { Requests = requests, Error = ErrorRecords.FromException(UnexpectedErrors.FromException(e), query) };
         }
     }
 
-    /// <summary>The result of a request that waits for its turn.</summary>
+    /// <summary>The result of a request that is written in the order of the input.</summary>
     private sealed record PendingResult(Action? Write)
     {
         public IReadOnlyList<RequestEvent> Requests { get; init; } = [];

@@ -141,7 +141,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
         _display?.Complete();
     }
 
-    /// <summary>Identifies a place by one name, whether it was specified as a business or as a scope.</summary>
+    /// <summary>Returns the same identifier for a scope, whether it was specified as a business or as a scope.</summary>
     private static string Where(JobScope scope) => scope.HasPair ? $"{scope.ScopeType} {scope.ScopeId}" : $"biz {scope.BizId}";
 
     private void Wait()
@@ -178,7 +178,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
         run.GetAwaiter().GetResult();
     }
 
-    /// <summary>Handles all events. The bars are updated meanwhile, because a clock that stands still looks like a hang.</summary>
+    // Handles all events. The bars are updated in between, because an elapsed time that does not advance looks like a hang.
     private void HandleAll(WaitEventQueue events)
     {
         try

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using BkJob.Actions;
 
 namespace BkJob;
 
@@ -56,7 +57,20 @@ internal static class ErrorRecords
         job,
         Messages.FormatAdviceFailedHosts(job.Id, AsParameters(query.Scope)));
 
-    private static string AsParameters(JobScope scope) =>
+    /// <summary>The state of a job does not allow an action. Nothing was sent.</summary>
+    public static ErrorRecord OperationNotAllowed(JobInstanceQuery query, JobInstance job, JobAction action)
+    {
+        string[] allowed = [.. JobAction.GetAllowed(job)];
+        string which = allowed.Length > 0 ? Messages.FormatAllowedActions(string.Join(", ", allowed)) : Messages.NoAllowedActions;
+        return Create(
+            new BkJobException(
+                BkJobErrorKind.OperationNotAllowed, Messages.FormatOperationNotAllowed(job.Id, query.Scope, action.Name, job.Status, which))
+            { Delivery = Delivery.NotExecuted },
+            job,
+            Messages.FormatAdviceStatus(job.Id, AsParameters(query.Scope)));
+    }
+
+    internal static string AsParameters(JobScope scope) =>
         scope.HasPair && scope.ScopeType != "biz" ? $"-ScopeType {scope.ScopeType} -ScopeId {scope.ScopeId}" : $"-BizId {scope.BizId}";
 
     /// <summary>No context exists, or the specified one does not.</summary>
@@ -102,7 +116,7 @@ internal static class ErrorRecords
 
     // The exception identifies the job by itself: logs contain only its message.
     private static ErrorRecord FromRequestFault(BkJobException fault, JobInstanceQuery query, string message) =>
-        Create(fault.WithMessage(message), query.JobInstanceId, RecommendedActions.Get(fault));
+        Create(fault.WithMessage(message), query.JobInstanceId, RecommendedActions.Get(fault, query));
 
     private static ErrorRecord Create(BkJobException fault, object? target, string advice)
     {

@@ -16,12 +16,22 @@ internal static class RecommendedActions
         BkJobErrorKind.Throttled => ErrorCategory.LimitsExceeded,
         BkJobErrorKind.ServerError => ErrorCategory.ResourceUnavailable,
         BkJobErrorKind.ConnectionFailed or BkJobErrorKind.NotConnected => ErrorCategory.ConnectionError,
-        BkJobErrorKind.RequestTimeout or BkJobErrorKind.WaitTimeout => ErrorCategory.OperationTimeout,
+        BkJobErrorKind.RequestTimeout or BkJobErrorKind.WaitTimeout or BkJobErrorKind.OutcomeUnknown => ErrorCategory.OperationTimeout,
+        BkJobErrorKind.OperationNotAllowed => ErrorCategory.InvalidOperation,
+        BkJobErrorKind.NotSupported => ErrorCategory.NotImplemented,
         BkJobErrorKind.InstanceFailed => ErrorCategory.InvalidResult,
         _ => ErrorCategory.InvalidData,
     };
 
-    public static string Get(BkJobException fault) => fault.Hint switch
+    public static string Get(BkJobException fault, JobInstanceQuery query) => fault.Kind switch
+    {
+        BkJobErrorKind.OutcomeUnknown or BkJobErrorKind.OperationNotAllowed =>
+            Messages.FormatAdviceStatus(query.JobInstanceId, ErrorRecords.AsParameters(query.Scope)),
+        BkJobErrorKind.NotSupported => Messages.AdviceNotSupported,
+        _ => GetForHint(fault),
+    };
+
+    private static string GetForHint(BkJobException fault) => fault.Hint switch
     {
         ErrorHint.HeaderIgnored => Messages.AdviceHeaderIgnored,
         ErrorHint.HeaderTooLong => Messages.AdviceHeaderTooLong,

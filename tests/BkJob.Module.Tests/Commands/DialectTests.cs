@@ -232,8 +232,8 @@ public sealed partial class DialectTests : IAsyncLifetime
     [Theory]
     [InlineData("-Api EsbV2 -Stage prod", "-Stage")]
     [InlineData("-Api EsbV3 -ApplicationState", "-ApplicationState")]
-    [InlineData("-Api GatewayV3 -CredentialLocation Query", "header alone")]
-    [InlineData("-Api GatewayV4 -CredentialLocation Body", "header alone")]
+    [InlineData("-Api GatewayV3 -CredentialLocation Query", "header only")]
+    [InlineData("-Api GatewayV4 -CredentialLocation Body", "header only")]
     public void What_does_not_fit_the_api_is_refused_before_anything_is_sent(string more, string words)
     {
         using var session = new Session();

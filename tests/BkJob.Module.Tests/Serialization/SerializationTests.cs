@@ -160,7 +160,7 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
     {
         ErrorRecord error = _session.Run($"Get-BkJobInstanceStatus 100 -Context ({Load}({Save}((Get-BkJobContext), 2)))").Terminating!;
         Assert.StartsWith("BkJobNotConnected", error.FullyQualifiedErrorId);
-        Assert.Contains("secrets", error.ToString());
+        Assert.Contains("no longer holds credentials", error.ToString());
     }
 
     [Theory]
