@@ -16,6 +16,7 @@
         'Get-BkJobContext'
         'Get-BkJobInstanceStatus'
         'Get-BkJobStepIpStatus'
+        'Stop-BkJobInstance'
         'Wait-BkJobInstance'
     )
     FunctionsToExport    = @()

@@ -80,8 +80,8 @@ $script:Volatile = [ordered]@{
     '[0-9a-f]{32}' = '<id>'
     '\d{4}-\d\d-\d\d \d\d:\d\d:\d\d' = '<date and time>'
     '(?<=\s)\d\d[-:]\d\d(?=\s)' = '<time>'
-    # The time so far of a job or step that has not ended.
-    '(?<=[●!] .*\s)\d+:\d\d:\d\d' = '<duration>'
+    # The time so far of a job or step that has not ended, and of one that the example terminates.
+    '(?<=[●!■] .*\s)\d+:\d\d:\d\d' = '<duration>'
     '(?<=HTTP 200 after )[\d.]+ m?s' = '<duration>'
 }
 

