@@ -31,28 +31,37 @@ internal sealed class JobActionRunner(BkJobClient client, JobInstanceQuery query
         var request = new JobOperationRequest(query.JobInstanceId, query.Scope, action.OperationCode) { IsTraced = query.IsTraced };
         for (int attempt = 1; ; attempt++)
         {
-            try
-            {
-                await client.OperateJobInstanceAsync(request, onRequestCompleted, cancellation).ConfigureAwait(false);
-                return await WaitForEffectAsync(action, cancellation).ConfigureAwait(false);
-            }
-            catch (BkJobException e) when (e.Delivery == Delivery.Executed)
+            if (await SendAsync(request, cancellation).ConfigureAwait(false) is not { } lost)
             {
                 return await WaitForEffectAsync(action, cancellation).ConfigureAwait(false);
             }
-            catch (BkJobException e) when (e.Delivery == Delivery.Unknown)
-            {
-                JobInstance job = await ReadAfterAsync(e, cancellation).ConfigureAwait(false);
-                if (action.HasTakenEffect(job))
-                {
-                    return new JobActionResult(job, IsEffectSeen: true);
-                }
 
-                if (attempt == MaxAttempts || !action.IsAllowed(job))
-                {
-                    throw CreateOutcomeUnknown(e);
-                }
+            JobInstance job = await ReadAfterAsync(lost, cancellation).ConfigureAwait(false);
+            if (action.HasTakenEffect(job))
+            {
+                return new JobActionResult(job, IsEffectSeen: true);
             }
+
+            if (attempt == MaxAttempts || !action.IsAllowed(job))
+            {
+                throw CreateOutcomeUnknown(lost);
+            }
+        }
+    }
+
+    /// <summary>Sends the request.</summary>
+    /// <returns>Null when it was accepted; the error when it is unknown whether it was.</returns>
+    /// <exception cref="BkJobException">It was not executed.</exception>
+    private async Task<BkJobException?> SendAsync(JobOperationRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.OperateJobInstanceAsync(request, onRequestCompleted, cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (BkJobException e) when (e.Delivery != Delivery.NotExecuted)
+        {
+            return e.Delivery == Delivery.Executed ? null : e;
         }
     }
 

@@ -14,7 +14,9 @@ internal static class DeliveryClassifier
     public static Delivery Classify(string? code, BkJobErrorKind kind)
     {
         bool isChecked = long.TryParse(code, CultureInfo.InvariantCulture, out long number) && IsSentBeforeExecution(number);
-        return isChecked || (code is not null && IsRejection(kind)) ? Delivery.NotExecuted : Delivery.Unknown;
+        // HTTP 401 and 404 prove it without a code: what has not authenticated the user, or does not know the path, executes nothing.
+        bool isProven = isChecked || kind is BkJobErrorKind.ApiNotFound or BkJobErrorKind.AuthenticationFailed;
+        return isProven || (code is not null && IsRejection(kind)) ? Delivery.NotExecuted : Delivery.Unknown;
     }
 
     // Codes whose kind alone does not prove it: Job validates everything before it changes anything.
@@ -27,7 +29,6 @@ internal static class DeliveryClassifier
         _ => false,
     };
 
-    private static bool IsRejection(BkJobErrorKind kind) => kind is BkJobErrorKind.AuthenticationFailed or BkJobErrorKind.PermissionDenied
-        or BkJobErrorKind.InstanceNotFound or BkJobErrorKind.ApiNotFound or BkJobErrorKind.InvalidArgument or BkJobErrorKind.OperationNotAllowed
-        or BkJobErrorKind.Throttled;
+    private static bool IsRejection(BkJobErrorKind kind) => kind is BkJobErrorKind.PermissionDenied or BkJobErrorKind.InstanceNotFound
+        or BkJobErrorKind.InvalidArgument or BkJobErrorKind.OperationNotAllowed or BkJobErrorKind.Throttled;
 }

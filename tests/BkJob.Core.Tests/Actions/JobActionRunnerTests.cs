@@ -18,6 +18,7 @@ public sealed class JobActionRunnerTests
     [InlineData("2 2 4", "ok", "seen at 4, sent 1")]
     [InlineData("2", "ok", "not seen at 2, sent 1")]
     [InlineData("x", "ok", "OutcomeUnknown, sent 1")]
+    [InlineData("x 2", "ok ok", "OutcomeUnknown, sent 1")]
     [InlineData("10", "no-data", "seen at 10, sent 1")]
     [InlineData("10", "other-job", "seen at 10, sent 1")]
     [InlineData("10", "lost", "seen at 10, sent 1")]

@@ -22,6 +22,8 @@ public sealed class DeliveryTests
     [InlineData(200, """{"result":false,"code":1306000,"message":"Component error","data":null}""", Delivery.Unknown)]
     [InlineData(504, """{"result":false,"code":1650004,"message":"m","data":null}""", Delivery.Unknown)]
     [InlineData(502, "<html></html>", Delivery.Unknown)]
+    [InlineData(401, "", Delivery.NotExecuted)]
+    [InlineData(404, "<html></html>", Delivery.NotExecuted)]
     [InlineData(403, "<html></html>", Delivery.Unknown)]
     [InlineData(200, "", Delivery.Unknown)]
     [InlineData(200, """{"result":true""", Delivery.Unknown)]
