@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using System.Text;
 using BkJob.Protocol;
 
 namespace BkJob.Streaming;
@@ -115,4 +116,21 @@ internal sealed class TextColumn : IDisposable
     }
 
     private int LengthOf(int row) => row < _count ? GetEnd(row) - GetEnd(row - 1) : 0;
+}
+
+/// <summary>
+/// A text of each host: one array of UTF-8, and the end of each text in it. The complement of an end marks a host without one.
+/// </summary>
+internal sealed class HostTexts(int[] ends, byte[] bytes)
+{
+    public string? this[int row]
+    {
+        get
+        {
+            int begin = row == 0 ? 0 : GetEnd(row - 1);
+            return ends[row] < 0 ? null : Encoding.UTF8.GetString(bytes, begin, ends[row] - begin);
+        }
+    }
+
+    private int GetEnd(int row) => ends[row] >= 0 ? ends[row] : ~ends[row];
 }
