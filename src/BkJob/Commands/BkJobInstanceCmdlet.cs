@@ -1,21 +1,17 @@
-using System.Globalization;
 using System.Management.Automation;
 using BkJob.Completers;
 
 namespace BkJob.Commands;
 
 /// <summary>A cmdlet that reads job instances. Its input is identified here, item by item; derived cmdlets process the jobs.</summary>
-public abstract class BkJobInstanceCmdlet : BkJobCmdlet
+public abstract class BkJobInstanceCmdlet : ScopedCmdlet
 {
     private protected const string ByInput = "InputObject";
     private protected const string ById = "Id";
     private protected const string ByJob = "JobInstance";
     private protected const string ByStep = "StepInstance";
 
-    private BkJobContext? _commonContext;
-    private bool _isContextExplicit;
     private bool _isInputExplicit;
-    private bool _isTraced;
 
     /// <summary>Job instances, steps, hosts, IDs, or rows with an ID, from the pipeline.</summary>
     // The binder rejects nothing here: see JobInput. For the other parameters it binds properties only to the results of script blocks.
@@ -90,23 +86,20 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
     public object? Context { get; set; }
 
     /// <inheritdoc/>
+    private protected override object? ContextArgument => Context;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _isContextExplicit = MyInvocation.BoundParameters.ContainsKey(nameof(Context));
         _isInputExplicit = Id.Length + JobInstance.Length + StepInstance.Length > 0;
-        _isTraced = IsStreamRead("Debug");
-        if (_isContextExplicit && IdNumber.IsBlank(Context))
-        {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.ContextBlank, null, Messages.AdviceContexts));
-        }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        object? pipedContext = ParameterSetName == ByInput || _isContextExplicit ? null : JobInput.FindContext(Context);
-        if (_isInputExplicit && !_isContextExplicit && Context is not null && pipedContext is null)
+        object? pipedContext = ParameterSetName == ByInput || IsContextExplicit ? null : JobInput.FindContext(Context);
+        if (_isInputExplicit && !IsContextExplicit && Context is not null && pipedContext is null)
         {
             // 100 | Get-BkJobInstanceStatus -Id 101: if the jobs are on the command line, the pipeline can only specify contexts.
             Reject(ErrorRecords.InvalidValue(Messages.FormatInputNotContext(ParameterSetName)), Context);
@@ -114,7 +107,7 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         }
 
         // $job | Get-BkJobInstanceStatus -Id { $_.Id }: the job comes from a script block, its context from the object.
-        ContextOrigin? pipedOrigin = _isContextExplicit ? null : JobInput.FindOrigin(Context);
+        ContextOrigin? pipedOrigin = IsContextExplicit ? null : JobInput.FindOrigin(Context);
         foreach (object? item in GetItems())
         {
             foreach (JobTarget target in Identify(item))
@@ -181,148 +174,14 @@ public abstract class BkJobInstanceCmdlet : BkJobCmdlet
         return items;
     }
 
-    /// <summary>The context to read a job with: that of the command line, otherwise of the input, otherwise the default one.</summary>
+    /// <summary>The context to read a job with.</summary>
     /// <exception cref="BkJobException">The context that the input specifies, or was read with, does not exist.</exception>
-    private protected BkJobContext GetContext(JobTarget target) =>
-        _isContextExplicit ? _commonContext ??= FindExplicitContext()
-        : target.Context is { } specified ? ContextLookup.Find(specified)
-        : target.Origin is { } origin ? ContextLookup.Find(origin)
-        : _commonContext ??= FindDefaultContext();
-
-    private BkJobContext FindExplicitContext()
-    {
-        try
-        {
-            return ContextLookup.Find(Context!);
-        }
-        catch (BkJobException fault)
-        {
-            ThrowTerminatingError(ErrorRecords.NotConnected(fault.Message));
-            throw;
-        }
-    }
-
-    private BkJobContext FindDefaultContext()
-    {
-        if ((ContextStore.Current.Default ?? ConnectFromEnvironment()) is { } context)
-        {
-            return context;
-        }
-
-        ThrowTerminatingError(ErrorRecords.NotConnected(Messages.NotConnectedYet));
-        throw new PipelineStoppedException();
-    }
+    private protected BkJobContext GetContext(JobTarget target) => GetContext(target.Context, target.Origin);
 
     /// <summary>A request for a job, traced if the debug stream is displayed.</summary>
     /// <exception cref="BkJobException">The context or the scope is not valid.</exception>
     private protected JobInstanceQuery CreateQuery(JobTarget target, BkJobContext context) =>
-        new(target.Id, GetScope(target.Scope, context)) { IsTraced = _isTraced, Origin = context.Origin };
-
-    // The command line takes precedence over the input, and a scope over a business.
-    private JobScope GetScope(JobScope ofInput, BkJobContext context)
-    {
-        string? type = ValidateScopeTypeAttribute.Check(ScopeType);
-        string? id = ValidateScopeIdAttribute.Check(ScopeId);
-        if (type is not null || id is not null)
-        {
-            return CreatePair(type ?? ofInput.ScopeType, id ?? ofInput.ScopeId, null);
-        }
-
-        if (BizId is { } explicitId)
-        {
-            return new JobScope(explicitId, null, null);
-        }
-
-        if (ofInput.ScopeType is not null || ofInput.ScopeId is not null)
-        {
-            return CreatePair(ofInput.ScopeType, ofInput.ScopeId, ofInput.BizId);
-        }
-
-        if ((ofInput.BizId ?? context.BizId) is not { } bizId)
-        {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.NoBusiness, null, Messages.AdviceBusiness));
-            throw new PipelineStoppedException();
-        }
-
-        return new JobScope(bizId, null, null);
-    }
-
-    // Servers that do not know scopes read bk_biz_id, which is the ID of the scope for a business and a set of them.
-    private JobScope CreatePair(string? type, string? id, long? bizId)
-    {
-        if (type is null || id is null)
-        {
-            RejectIncompleteScope(type + id);
-        }
-
-        bool isNumber = long.TryParse(id, CultureInfo.InvariantCulture, out long number) && number > 0;
-        return new JobScope(bizId ?? (type != "tenant_set" && isNumber ? number : null), type, id);
-    }
-
-    private void RejectIncompleteScope(string part)
-    {
-        if (!string.IsNullOrWhiteSpace(ScopeType + ScopeId))
-        {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.ScopeIncomplete, part, Messages.AdviceScope));
-        }
-
-        throw ErrorRecords.InvalidValue(Messages.ScopeIncomplete);
-    }
-
-    private BkJobContext? ConnectFromEnvironment()
-    {
-        if (!ConnectionInput.IsInEnvironment)
-        {
-            return null;
-        }
-
-        try
-        {
-            var input = new ConnectionInput();
-            input.FillFromEnvironment();
-            var context = new BkJobContext(ConnectBkJobCommand.DefaultName, input.ToOptions(), input.BizId);
-            ContextStore.Current.Add(context);
-            if (input.Secrets.Trimmed.Count > 0)
-            {
-                WriteWarning(Messages.FormatWarnTrimmed(string.Join(", ", input.Secrets.Trimmed)));
-            }
-
-            WriteVerbose($"Connected to {context.Server} with the BKJOB_* environment variables.");
-            if (ContextStore.Current.IsNewPlainServer(context.Server))
-            {
-                WriteWarning(Messages.FormatWarnPlain(context.Server));
-            }
-
-            return context;
-        }
-        catch (BkJobException e)
-        {
-            ThrowTerminatingError(ErrorRecords.NotConnected(e.Message));
-            throw;
-        }
-    }
-
-    /// <summary>Writes the request to the verbose and debug streams.</summary>
-    private protected void WriteTrace(RequestEvent request)
-    {
-        WriteVerbose(RequestText.Format(request));
-        foreach (string line in RequestText.Trace(request))
-        {
-            WriteDebug(line);
-        }
-    }
-
-    /// <summary>Whether the output of <see cref="WriteTrace"/> is displayed or captured.</summary>
-    private protected bool IsLogRead => _isTraced || IsStreamRead("Verbose");
-
-    /// <summary>Whether a stream is read: by its common parameter, otherwise by its preference.</summary>
-    private bool IsStreamRead(string stream)
-    {
-        object? preference = MyInvocation.BoundParameters.TryGetValue(stream, out object? specified)
-            ? specified is SwitchParameter { IsPresent: true } ? "Continue" : "SilentlyContinue"
-            : SessionState.PSVariable.GetValue($"{stream}Preference");
-        return preference?.ToString() is not ("SilentlyContinue" or "Ignore" or null);
-    }
+        new(target.Id, ResolveScope(new JobScope(BizId, ScopeType, ScopeId), target.Scope, context)) { IsTraced = IsTraced, Origin = context.Origin };
 
     /// <summary>Adds a job instance that was read to the history of completion.</summary>
     private protected static void AddToHistory(JobInstance job)
