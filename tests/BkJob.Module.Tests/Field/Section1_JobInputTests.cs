@@ -98,7 +98,7 @@ public sealed class Section1_JobInputTests(SimulatorFixture simulator) : IClassF
     [Theory]
     [InlineData("103 | Get-BkJobInstanceStatus -BizId { 1 }", "103")]
     [InlineData("'x,y', '103,1', '100,1' | ConvertFrom-Csv | Get-BkJobInstanceStatus -Id { $_.x } -BizId { $_.y }", "103 100")]
-    [InlineData("'x', '103', '', '100' | Wait-BkJobInstance -Id { if ($_ -ne 'x') { $_ } else { 103 } } -ErrorAction Ignore", "103 100")]
+    [InlineData("'x', '103', '', '100' | Wait-BkJobInstance -Id { if ($_ -ne 'x') { $_ } else { 103 } } -ErrorAction Ignore | Sort-Object Id", "100 103")]
     public void Script_blocks_select_properties(string line, string ids)
     {
         using Session session = Session.ConnectedTo(_server);
