@@ -1,7 +1,7 @@
-using BkJob.Protocol;
-using BkJob.Operations;
 using System.Net;
 using BkJob.Core.Tests.Support;
+using BkJob.Operations;
+using BkJob.Protocol;
 using BkJob.Transport;
 using static BkJob.BkJobApi;
 

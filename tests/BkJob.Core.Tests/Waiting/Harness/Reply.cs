@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using BkJob.Transport;
 using BkJob.Streaming;
+using BkJob.Transport;
 
 namespace BkJob.Core.Tests.Waiting.Harness;
 
