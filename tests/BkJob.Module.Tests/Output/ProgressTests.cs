@@ -34,18 +34,17 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
     public async Task No_bar_stays_behind_after_a_stop()
     {
         using Session session = Session.ConnectedTo(_server);
-        using PowerShell shell = PowerShell.Create(session.Runspace);
-        shell.AddScript("102, 110 | Wait-BkJobInstance -PollInterval 0.2").BeginInvoke();
-        await WaitUntil.TrueAsync(() => shell.Streams.Progress.Count >= 3);
-        shell.Stop();
-        AssertAllCompleted([.. shell.Streams.Progress]);
+        AssertAllCompleted(await session.ProgressUntilAsync("102, 110 | Wait-BkJobInstance -PollInterval 0.2", records => records.Length >= 3));
     }
 
     [Fact]
-    public void Bars_say_how_far_all_and_each_one_are()
+    public async Task Bars_say_how_far_all_and_each_one_are()
     {
         using Session session = Session.ConnectedTo(_server);
-        IReadOnlyList<ProgressRecord> records = session.Run("102, 103, 104 | Wait-BkJobInstance -Timeout 1.5 -PollInterval 0.2").Progress;
+        ProgressRecord[] records = await session.ProgressUntilAsync(
+            "102, 103, 104 | Wait-BkJobInstance -PollInterval 0.2",
+            records => records.Any(r => r.StatusDescription.StartsWith("2/3", StringComparison.Ordinal))
+                && records[^1].StatusDescription.StartsWith("step 2/3", StringComparison.Ordinal));
         ProgressRecord all = records.Last(r => r is { ParentActivityId: < 0 } && r.StatusDescription.StartsWith("2/3", StringComparison.Ordinal));
         Assert.StartsWith("2/3 finished (1 failed, 1 succeeded), 0:00:0", all.StatusDescription);
         Assert.Equal(66, all.PercentComplete);
@@ -59,11 +58,14 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
     }
 
     [Fact]
-    public void Bars_use_the_session_language_and_fit_their_width()
+    public async Task Bars_use_the_session_language_and_fit_their_width()
     {
         using var language = new InCulture("zh-CN");
         using Session session = Session.ConnectedTo(_server);
-        IReadOnlyList<ProgressRecord> records = session.Run("102, 103, 104 | Wait-BkJobInstance -Timeout 1.5 -PollInterval 0.2").Progress;
+        ProgressRecord[] records = await session.ProgressUntilAsync(
+            "102, 103, 104 | Wait-BkJobInstance -PollInterval 0.2",
+            records => records.Any(r => r.StatusDescription.StartsWith("已结束 2/3", StringComparison.Ordinal))
+                && records[^1].StatusDescription.StartsWith("步骤 2/3", StringComparison.Ordinal));
         ProgressRecord all = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: < 0 });
         ProgressRecord one = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 });
         Assert.Equal("正在等待作业实例", all.Activity.TrimEnd('\u200B'));
@@ -76,7 +78,7 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
     }
 
     [Fact]
-    public void Ten_at_most_have_a_bar_of_their_own()
+    public async Task Ten_at_most_have_a_bar_of_their_own()
     {
         for (int id = 800; id < 815; id++)
         {
@@ -84,7 +86,10 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
         }
 
         using Session session = Session.ConnectedTo(_server);
-        IReadOnlyList<ProgressRecord> records = session.Run("800..814 | Wait-BkJobInstance -Timeout 1 -PollInterval 0.2").Progress;
+        ProgressRecord[] records = await session.ProgressUntilAsync(
+            "800..814 | Wait-BkJobInstance -PollInterval 0.2",
+            records => records.Any(r => r.StatusDescription.Contains("+5 more", StringComparison.Ordinal))
+                && JobBars(records).Count(bar => bar.Last().StatusDescription.Contains("hosts 0/2500", StringComparison.Ordinal)) >= 10);
         Assert.Equal(10, records.Where(r => r.ParentActivityId >= 0).Select(r => r.ActivityId).Distinct().Count());
         Assert.Contains(records, r => r.StatusDescription.Contains("hosts 0/2500", StringComparison.Ordinal));
         AssertAllCompleted(records);
@@ -92,7 +97,7 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
 
     /// <summary>PowerShell counts characters where it should count cells; a bar that is wider than it believes stays on the screen.</summary>
     [Fact]
-    public void Title_of_a_bar_is_as_long_as_it_is_wide()
+    public async Task Title_of_a_bar_is_as_long_as_it_is_wide()
     {
         foreach ((int i, (string name, _)) in Titles.Index())
         {
@@ -100,16 +105,18 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
         }
 
         using Session session = Session.ConnectedTo(_server);
-        string[] titles =
-        [
-            .. session.Run("900..904 | Wait-BkJobInstance -Timeout 1 -PollInterval 0.2").Progress
-                .Where(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 })
-                .GroupBy(r => r.ActivityId, (_, records) => records.Last().Activity).Order(StringComparer.Ordinal),
-        ];
+        ProgressRecord[] records = await session.ProgressUntilAsync(
+            "900..904 | Wait-BkJobInstance -PollInterval 0.2",
+            records => JobBars(records).Count(bar => bar.Last().StatusDescription.Contains("hosts 0/1", StringComparison.Ordinal)) == Titles.Length);
+        string[] titles = [.. JobBars(records).Select(bar => bar.Last().Activity).Order(StringComparer.Ordinal)];
         Assert.Equal(Titles.Select(title => title.Shown), titles.Select(title => title.TrimEnd('\u200B')));
         Assert.All(titles, title => Assert.Equal(TestRawUI.CountCells(title), title.Length));
         Assert.All(titles, title => Assert.InRange(title.Length, 0, 38));
     }
+
+    /// <summary>What the bars of single jobs showed, a group a bar.</summary>
+    private static IEnumerable<IGrouping<int, ProgressRecord>> JobBars(IEnumerable<ProgressRecord> records) =>
+        records.Where(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 }).GroupBy(r => r.ActivityId);
 
     private static void AssertAllCompleted(IReadOnlyList<ProgressRecord> records)
     {

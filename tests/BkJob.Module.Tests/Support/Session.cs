@@ -47,6 +47,16 @@ internal sealed class Session : IDisposable
         return Outcome.Of(shell, input);
     }
 
+    /// <summary>Runs a script until its progress records satisfy a condition, stops it, and returns the records. No clock decides what they contain.</summary>
+    public async Task<ProgressRecord[]> ProgressUntilAsync(string script, Func<ProgressRecord[], bool> isSatisfied)
+    {
+        using PowerShell shell = PowerShell.Create(Runspace);
+        shell.AddScript(script).BeginInvoke();
+        await WaitUntil.TrueAsync(() => isSatisfied(Enumerable.ToArray(shell.Streams.Progress)));
+        shell.Stop();
+        return [.. shell.Streams.Progress];
+    }
+
     /// <summary>Runs a line as the prompt would and gives what the screen shows.</summary>
     public string Print(string line)
     {
