@@ -12,6 +12,9 @@ internal sealed class Operation<TRequest, TResult>
     /// <summary>Whether it changes the state of the server.</summary>
     public RequestKind Kind { get; init; } = RequestKind.Read;
 
+    /// <summary>Whether it has parameters that are lists, so that they are sent in the body of a POST whatever its kind.</summary>
+    public bool HasLists { get; init; }
+
     /// <summary>
     /// Whether a client of ESB v2 calls ESB v3 first and v2 only if the server has no v3 (Job 2.x): v2 returns less. The status is the
     /// exception, because the user selected v2 for it.

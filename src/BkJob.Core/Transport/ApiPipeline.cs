@@ -55,7 +55,7 @@ internal sealed class ApiPipeline(
             response = new ApiResponse<TResult>(UnexpectedErrors.FromException(e, redactor));
         }
 
-        string method = RequestWriter.GetMethod(operation.Kind, location).Method;
+        string method = RequestWriter.GetMethod(operation, location).Method;
         var requestEvent = new RequestEvent(
             method, operation.GetPath(options, api), request, response.Status, clock.GetElapsedTime(startTimestamp), response.RequestId, response.Fault);
         return new RequestResult<TResult>(trace?.AddTo(requestEvent) ?? requestEvent, response.Value) { WindowEnds = response.WindowEnds };

@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using BkJob.Protocol;
 
 namespace BkJob.Transport;
@@ -14,10 +12,11 @@ internal static class RequestWriter
     public const string AuthorizationHeader = "X-Bkapi-Authorization";
 
     /// <summary>The HTTP method of a request.</summary>
-    /// <param name="kind">Whether the request changes the state of the server.</param>
+    /// <param name="operation">The call.</param>
     /// <param name="location">The location of the credentials.</param>
-    public static HttpMethod GetMethod(RequestKind kind, CredentialLocation location) =>
-        kind == RequestKind.Command || location == CredentialLocation.Body ? HttpMethod.Post : HttpMethod.Get;
+    public static HttpMethod GetMethod<TRequest, TResult>(Operation<TRequest, TResult> operation, CredentialLocation location)
+        where TRequest : BkJobRequest =>
+        operation.Kind == RequestKind.Command || operation.HasLists || location == CredentialLocation.Body ? HttpMethod.Post : HttpMethod.Get;
 
     /// <summary>Writes a request.</summary>
     /// <param name="options">The server and the credentials.</param>
@@ -30,17 +29,16 @@ internal static class RequestWriter
         where TRequest : BkJobRequest
     {
         RequestParts parts = GetParts(options, api, operation, request, location, Secret.ToPlainText);
-        var message = new HttpRequestMessage(GetMethod(operation.Kind, location), parts.Address);
+        var message = new HttpRequestMessage(GetMethod(operation, location), parts.Address);
         if (parts.Body is { } body)
         {
-            message.Content = new ByteArrayContent(ToBytes(body));
+            message.Content = new ReadOnlyMemoryContent(body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         }
 
         if (location == CredentialLocation.Header)
         {
-            message.Headers.TryAddWithoutValidation(
-                AuthorizationHeader, Encoding.ASCII.GetString(ToBytes(ToObject(GetHeaderCredentials(options, Secret.ToPlainText)))));
+            message.Headers.TryAddWithoutValidation(AuthorizationHeader, GetHeader(options, api));
         }
 
         AddCommonHeaders(message.Headers, options);
@@ -56,103 +54,77 @@ internal static class RequestWriter
         string url = parts.Address.AbsoluteUri;
         return new RequestDescription(
             url.Replace(Uri.EscapeDataString(SecretRedactor.Mask), SecretRedactor.Mask, StringComparison.Ordinal),
-            parts.Body is { } body ? Encoding.UTF8.GetString(ToBytes(body)) : null);
+            parts.Body is { } body ? Encoding.UTF8.GetString(body.Span) : null);
     }
 
-    // Parameters are written to the body of a POST, otherwise to the query string, where credentials come first.
+    // Parameters are written to the body of a POST, otherwise to the query string. Credentials come first.
     private static RequestParts GetParts<TRequest, TResult>(
         BkJobClientOptions options, ApiProfile api, Operation<TRequest, TResult> operation, TRequest request, CredentialLocation location,
         Func<SecureString, string> reveal)
         where TRequest : BkJobRequest
     {
-        var writer = new ParameterWriter(api, reveal);
-        operation.WriteParameters(writer, request);
-        IEnumerable<KeyValuePair<string, string>> credentials = location == CredentialLocation.Header ? [] : GetParameterCredentials(options, reveal);
-        string path = operation.GetPath(options, api);
-        if (GetMethod(operation.Kind, location) == HttpMethod.Get)
+        var query = new QueryParameterWriter(api, reveal);
+        ReadOnlyMemory<byte>? body = null;
+        if (location == CredentialLocation.Query)
         {
-            return new RequestParts(GetAddress(options, path, [.. credentials, .. ToQuery(writer.Parameters)]), Body: null);
+            WriteParameterCredentials(query, options);
         }
 
-        return location == CredentialLocation.Query
-            ? new RequestParts(GetAddress(options, path, [.. credentials]), writer.Parameters)
-            : new RequestParts(GetAddress(options, path, []), ToObject(credentials, writer.Parameters));
+        if (GetMethod(operation, location) == HttpMethod.Get)
+        {
+            operation.WriteParameters(query, request);
+        }
+        else
+        {
+            body = JsonParameterWriter.Write(api, reveal, WriteBody);
+        }
+
+        string path = $"{options.Server.AbsolutePath.TrimEnd('/')}/{operation.GetPath(options, api)}{query}";
+        return new RequestParts(ServerAddress.WithPath(options.Server, path), body);
+
+        void WriteBody(ParameterWriter parameters)
+        {
+            if (location == CredentialLocation.Body)
+            {
+                WriteParameterCredentials(parameters, options);
+            }
+
+            operation.WriteParameters(parameters, request);
+        }
     }
+
+    private static string GetHeader(BkJobClientOptions options, ApiProfile api) =>
+        Encoding.ASCII.GetString(JsonParameterWriter.Write(api, Secret.ToPlainText, header => WriteHeaderCredentials(header, options)).Span);
 
     // An access token identifies both app and user and overrides all other credentials, so it is sent alone.
-    private static IEnumerable<KeyValuePair<string, string>> GetHeaderCredentials(BkJobClientOptions options, Func<SecureString, string> reveal) =>
-        options.AccessToken is { } token ? [new("access_token", reveal(token))] : AppAndUser(options, reveal);
+    private static void WriteHeaderCredentials(ParameterWriter header, BkJobClientOptions options)
+    {
+        if (options.AccessToken is { } token)
+        {
+            header.Secret("access_token", token);
+        }
+        else
+        {
+            WriteAppAndUser(header, options);
+        }
+    }
 
     // As parameters, older ESB require the app in addition to the token, which they name bk_access_token.
-    private static IEnumerable<KeyValuePair<string, string>> GetParameterCredentials(BkJobClientOptions options, Func<SecureString, string> reveal) =>
-        options.AccessToken is { } token
-            ? AppAndUser(options, reveal).Append(new("bk_access_token", reveal(token)))
-            : AppAndUser(options, reveal);
-
-    private static IEnumerable<KeyValuePair<string, string>> AppAndUser(BkJobClientOptions options, Func<SecureString, string> reveal) =>
-        options.ApplicationState ? App(options, reveal) : App(options, reveal).Concat(User(options, reveal));
-
-    private static IEnumerable<KeyValuePair<string, string>> App(BkJobClientOptions options, Func<SecureString, string> reveal)
+    private static void WriteParameterCredentials(ParameterWriter parameters, BkJobClientOptions options)
     {
-        if (options.AppCode is { } appCode)
-        {
-            yield return new("bk_app_code", appCode);
-        }
-
-        if (options.AppSecret is { } appSecret)
-        {
-            yield return new("bk_app_secret", reveal(appSecret));
-        }
+        WriteAppAndUser(parameters, options);
+        parameters.Secret("bk_access_token", options.AccessToken);
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> User(BkJobClientOptions options, Func<SecureString, string> reveal)
+    private static void WriteAppAndUser(ParameterWriter parameters, BkJobClientOptions options)
     {
-        if (options.Token is { } token)
+        parameters.Text("bk_app_code", options.AppCode);
+        parameters.Secret("bk_app_secret", options.AppSecret);
+        if (!options.ApplicationState)
         {
-            yield return new("bk_token", reveal(token));
+            parameters.Secret("bk_token", options.Token);
+            parameters.Text("bk_username", options.UserName);
         }
-
-        if (options.UserName is { } userName)
-        {
-            yield return new("bk_username", userName);
-        }
-    }
-
-    private static Uri GetAddress(BkJobClientOptions options, string path, IReadOnlyList<KeyValuePair<string, string>> query)
-    {
-        string text = query.Count == 0 ? "" : "?" + string.Join('&', query.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"));
-        return ServerAddress.WithPath(options.Server, $"{options.Server.AbsolutePath.TrimEnd('/')}/{path}{text}");
-    }
-
-    // Only calls with scalar parameters use GET; JSON formats numbers and booleans as the server expects them.
-    private static IEnumerable<KeyValuePair<string, string>> ToQuery(JsonObject parameters) =>
-        parameters.Select(p => KeyValuePair.Create(p.Key, p.Value!.ToString()));
-
-    private static JsonObject ToObject(IEnumerable<KeyValuePair<string, string>> credentials, JsonObject? parameters = null)
-    {
-        var all = new JsonObject();
-        foreach ((string name, string value) in credentials)
-        {
-            all[name] = value;
-        }
-
-        foreach ((string name, JsonNode? value) in parameters ?? [])
-        {
-            all[name] = value?.DeepClone();
-        }
-
-        return all;
-    }
-
-    private static byte[] ToBytes(JsonObject values)
-    {
-        using var bytes = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(bytes))
-        {
-            values.WriteTo(writer);
-        }
-
-        return bytes.ToArray();
     }
 
     private static void AddCommonHeaders(HttpRequestHeaders headers, BkJobClientOptions options)
@@ -180,7 +152,7 @@ internal static class RequestWriter
 }
 
 /// <summary>The address of a request, and its body; null if there is none.</summary>
-internal readonly record struct RequestParts(Uri Address, JsonObject? Body);
+internal readonly record struct RequestParts(Uri Address, ReadOnlyMemory<byte>? Body);
 
 /// <summary>A request for display.</summary>
 /// <param name="Url">The address, without secrets.</param>

@@ -53,13 +53,17 @@ internal sealed class WaitBars : WaitDisplay
         _shown = now;
         _isShown = true;
         WaitedJob[] jobs = [.. _board.InOrder.Take(MaxBars)];
+
+        // A stop throws at any of the writes, so the bars are counted first: Complete removes those that may be on the screen.
+        int previous = _bars;
+        _bars = Math.Max(previous, jobs.Length);
         Write(CreateOverall(jobs.Length));
         for (int i = 0; i < jobs.Length; i++)
         {
             Write(Create(jobs[i], _activity + 1 + i));
         }
 
-        for (int i = jobs.Length; i < _bars; i++)
+        for (int i = jobs.Length; i < previous; i++)
         {
             Write(new ProgressRecord(_activity + 1 + i, "-", " ") { RecordType = ProgressRecordType.Completed, ParentActivityId = _activity });
         }
