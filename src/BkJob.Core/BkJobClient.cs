@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BkJob.Logs;
 using BkJob.Operations;
 using BkJob.Protocol;
 using BkJob.Transport;
@@ -70,6 +71,21 @@ public sealed class BkJobClient : IDisposable
     /// <exception cref="BkJobException">The operation was not accepted, or it is unknown whether it was (<see cref="BkJobException.Delivery"/>).</exception>
     internal Task OperateJobInstanceAsync(JobOperationRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
         InvokeAsync(OperateJobInstance.Operation, request, onRequestCompleted, cancellation);
+
+    /// <summary>Reads the logs of many hosts of a step.</summary>
+    internal Task<HostLogResult> GetHostLogsAsync(HostLogRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
+        InvokeAsync(GetHostLogs.Operation, request, onRequestCompleted, cancellation);
+
+    /// <summary>Reads the log of one host.</summary>
+    internal Task<HostLogResult> GetHostLogAsync(HostLogRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
+        InvokeAsync(GetHostLog.Operation, request, onRequestCompleted, cancellation);
+
+    /// <summary>The API of the client.</summary>
+    internal BkJobApi Api => _api.Api;
+
+    /// <summary>The API that serves an operation, as far as is known; null if none does.</summary>
+    internal BkJobApi? GetApi<TRequest, TResult>(Operation<TRequest, TResult> operation)
+        where TRequest : BkJobRequest => operation.GetApis(_api.Api).Where(api => !_missingApis.ContainsKey(api)).Cast<BkJobApi?>().FirstOrDefault();
 
     /// <summary>The clock of all waits.</summary>
     internal TimeProvider Clock => _clock;

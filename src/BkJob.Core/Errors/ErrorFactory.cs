@@ -50,7 +50,8 @@ internal static class ErrorFactory
         var classification = new FaultClassification(BkJobErrorKind.InvalidResponse, IsTransient: fault.IsTruncated);
         string what = TerminalText.Sanitize(fault.What);
         return Create(classification, CoreMessages.FormatUnreadable(what, FormatReference(responseInfo)), responseInfo, options, serverMessage: null, wait: null,
-            responseInfo.IsSuccess && !fault.IsTruncated ? Delivery.Executed : Delivery.Unknown, fault.Field);
+            responseInfo.IsSuccess && !fault.IsTruncated ? Delivery.Executed : Delivery.Unknown, fault.Field,
+            fault.IsTooLarge ? ErrorHint.ResponseTooLarge : ErrorHint.None);
     }
 
     private static TimeSpan? GetRetryAfter(FaultClassification classification, ResponseMetadata responseInfo) =>

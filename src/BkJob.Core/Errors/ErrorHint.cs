@@ -14,4 +14,7 @@ internal enum ErrorHint
 
     /// <summary>The proxy rejected the request, not the server.</summary>
     Proxy,
+
+    /// <summary>The response is larger than the limit: less must be requested at a time.</summary>
+    ResponseTooLarge,
 }

@@ -69,6 +69,9 @@ public sealed class StepIpStatus
     /// <summary>The business, as returned by the server; null if omitted.</summary>
     public long? BizId => _step.BizId;
 
+    /// <summary>The number by which the log of a container is requested; null for a host.</summary>
+    internal long? ContainerNumber => _table[HostNumber.ContainerNumber, _row];
+
     /// <summary>The step that the host took part in, with the scope and origin of its job.</summary>
     internal StepInstance Step => _step;
 

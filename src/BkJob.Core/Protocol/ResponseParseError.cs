@@ -6,7 +6,8 @@ namespace BkJob.Protocol;
 /// <param name="What">The reason, as the rest of a sentence that begins with "The server's response".</param>
 /// <param name="Field">The path of the field; null if the error concerns the whole body.</param>
 /// <param name="IsTruncated">True if the body is incomplete, so that a retry may succeed.</param>
-internal sealed record ResponseParseError(string What, string? Field = null, bool IsTruncated = false)
+/// <param name="IsTooLarge">True if the body exceeds the limit, so that less must be requested.</param>
+internal sealed record ResponseParseError(string What, string? Field = null, bool IsTruncated = false, bool IsTooLarge = false)
 {
     public static ResponseParseError Empty => new(CoreMessages.AnswerEmpty);
 
@@ -20,12 +21,18 @@ internal sealed record ResponseParseError(string What, string? Field = null, boo
 
     public static ResponseParseError Redirect(string? host) => new(CoreMessages.FormatAnswerRedirect(host ?? CoreMessages.AnotherPage));
 
-    public static ResponseParseError TooLarge(long limit) => new(CoreMessages.FormatAnswerTooLarge(limit));
+    public static ResponseParseError TooLarge(long limit) => new(CoreMessages.FormatAnswerTooLarge(limit), IsTooLarge: true);
 
     public static ResponseParseError Missing(string field) => new(CoreMessages.FormatAnswerLacks(field), field);
 
     public static ResponseParseError OtherInstance(string field, long requested, long received) =>
         new(CoreMessages.FormatAnswerOtherInstance(received, requested), field);
+
+    public static ResponseParseError OtherStep(string field, long requested, long received) =>
+        new(CoreMessages.FormatResponseOtherStep(received, requested), field);
+
+    public static ResponseParseError OtherHost(string field, long requested, long received) =>
+        new(CoreMessages.FormatResponseOtherHost(received, requested), field);
 
     public static ResponseParseError TooMany(string field, int most) => new(CoreMessages.FormatAnswerTooMany(most, field), field);
 

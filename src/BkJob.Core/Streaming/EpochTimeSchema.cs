@@ -41,6 +41,7 @@ internal static class EpochTimeSchema
                 .Host("ip", HostText.Ip)
                 .Host("ipv6", HostText.Ipv6))
             .Object("container", new JsonObjectSchema()
+                .Host("id", HostNumber.ContainerNumber)
                 .Host("container_id", HostText.ContainerId)
                 .Host("node_host_id", HostNumber.NodeHostId)
                 .Host("name", HostText.ContainerName)))));

@@ -29,6 +29,9 @@ internal enum HostNumber
     /// <summary>Milliseconds.</summary>
     TotalTime,
     NodeHostId,
+
+    /// <summary>The number of a container (<c>container.id</c>), by which its log is requested.</summary>
+    ContainerNumber,
 }
 
 /// <summary>The kinds of numbers of a host.</summary>
