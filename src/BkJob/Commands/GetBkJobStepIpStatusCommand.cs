@@ -1,135 +1,18 @@
 using System.Management.Automation;
-using BkJob.Completers;
-using BkJob.Transport;
 
 namespace BkJob.Commands;
 
 /// <summary>Gets per-host results of the steps of job instances.</summary>
 [Cmdlet(VerbsCommon.Get, "BkJobStepIpStatus", DefaultParameterSetName = ByInput, HelpUri = ModulePage.Address)]
 [OutputType(typeof(StepIpStatus))]
-public sealed class GetBkJobStepIpStatusCommand : ThrottledJobCmdlet
+public sealed class GetBkJobStepIpStatusCommand : JobHostCmdlet
 {
-    private readonly HashSet<long> _stepsAskedFor = [];
-    private readonly HashSet<long> _stepsSeen = [];
-    private readonly SortedSet<long> _jobsRead = [];
-    private AddressFilter? _addresses;
-    private Func<IpStatus, bool>? _hasWantedStatus;
-
-    /// <summary>Only these steps (<c>step_instance_id</c>). Null or blank means all.</summary>
-    [Parameter(ParameterSetName = ByInput)]
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ById)]
-    [Parameter(ParameterSetName = ByJob)]
-    [Parameter(ParameterSetName = ByStep)]
-    [Alias("step_instance_id")]
-    [ArgumentCompleter(typeof(StepInstanceIdCompleter))]
-    [AllowNull]
-    [StepIds]
-    public long[]? StepInstanceId { get; set; }
-
-    /// <summary>Only hosts with these statuses, by name or any number.</summary>
-    [Parameter]
-    [IpStatusTransform]
-    public IpStatus[]? Status { get; set; }
-
-    /// <summary>Only hosts that finished without success: failed, terminated, or in a state that the server does not know.</summary>
-    [Parameter]
-    public SwitchParameter Failed { get; set; }
-
-    /// <summary>Only hosts with these addresses; wildcards are allowed. An address without wildcards that no host has is an error.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(HostAddressCompleter))]
-    [ValidateNotBlank]
-    public string[]? Ip { get; set; }
-
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void ProcessHosts(JobTarget target, IEnumerable<StepIpStatus> hosts)
     {
-        base.BeginProcessing();
-        _addresses = Ip is null ? null : new AddressFilter(Ip);
-
-        // An address that exists is not an error if -Failed or -Status excludes it; to determine this, all hosts are required.
-        _hasWantedStatus = (Status is null && !Failed) || _addresses is { HasLiterals: true } ? null : HasWantedStatus;
-    }
-
-    /// <inheritdoc/>
-    private protected override void Process(JobTarget target)
-    {
-        long[]? wanted = GetWantedSteps(target);
-        _stepsAskedFor.UnionWith(StepInstanceId ?? target.StepIds ?? []);
-        if (target.Step is { HostsIncluded: true } step)
+        foreach (StepIpStatus host in hosts)
         {
-            EnqueueOutput(() => WriteSteps(target.Id, [step], wanted));
-        }
-        else if (target.Job is { HostsIncluded: true } job)
-        {
-            EnqueueOutput(() => WriteSteps(target.Id, job.Steps, wanted));
-        }
-        else
-        {
-            RequestHosts(target, wanted);
+            WriteObject(host);
         }
     }
-
-    // -StepInstanceId selects among the steps of a step object, and replaces the step of a row.
-    private long[]? GetWantedSteps(JobTarget target) =>
-        StepInstanceId is null ? target.StepIds
-        : target.Step is { } step ? [.. StepInstanceId.Where(id => id == step.Id)]
-        : StepInstanceId;
-
-    // Only matching hosts are kept: of fifty thousand, usually a few have failed.
-    private void RequestHosts(JobTarget target, long[]? wanted)
-    {
-        BkJobContext context = GetContext(target);
-        JobInstanceQuery query = CreateQuery(target, context) with { IncludeHosts = true, HostFilter = _hasWantedStatus };
-        Enqueue(query, context, job =>
-        {
-            AddToHistory(job);
-            WriteSteps(job.Id, job.Steps, wanted);
-            if (HostsFault.Find(job, step => wanted is null || wanted.Contains(step.Id)) is { } fault)
-            {
-                WriteError(ErrorRecords.FromException(fault, query));
-            }
-        });
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        base.EndProcessing();
-
-        // If no job could be read, its own error states that.
-        if (_jobsRead.Count > 0)
-        {
-            foreach (long missing in _stepsAskedFor.Except(_stepsSeen).Order())
-            {
-                WriteError(ErrorRecords.StepNotFound(missing, _jobsRead));
-            }
-
-            foreach (string missing in _addresses?.Missing ?? [])
-            {
-                WriteError(ErrorRecords.HostNotFound(missing, _jobsRead));
-            }
-        }
-    }
-
-    private void WriteSteps(long jobId, IEnumerable<StepInstance> steps, long[]? wanted)
-    {
-        _jobsRead.Add(jobId);
-        foreach (StepInstance step in steps.Where(step => wanted is null || wanted.Contains(step.Id)))
-        {
-            _stepsSeen.Add(step.Id);
-            foreach (StepIpStatus host in step.FindHosts(_hasWantedStatus).Where(IsWanted))
-            {
-                WriteObject(host);
-            }
-        }
-    }
-
-    private bool HasWantedStatus(IpStatus status) =>
-        (Status is null || Status.Contains(status))
-        && (!Failed || status.ToOutcome() is HostOutcome.Failed or HostOutcome.Terminated or HostOutcome.Unknown);
-
-    private bool IsWanted(StepIpStatus host) =>
-        _addresses is null ? HasWantedStatus(host.Status) : _addresses.IsMatch(host) && HasWantedStatus(host.Status);
 }

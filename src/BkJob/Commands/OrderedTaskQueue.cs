@@ -20,10 +20,14 @@ internal sealed class OrderedTaskQueue<T>
     /// <param name="throttleLimit">The maximum number of concurrent tasks, 1 or more.</param>
     /// <param name="clock">The clock that determines whether a task hangs; null for the system clock.</param>
     public OrderedTaskQueue(int throttleLimit, TimeProvider? clock = null)
+        : this(new FairSlots(throttleLimit, clock ?? TimeProvider.System), checked(throttleLimit * WindowFactor))
     {
-        _throttle = new FairSlots(throttleLimit, clock ?? TimeProvider.System);
-        _window = checked(throttleLimit * WindowFactor);
     }
+
+    /// <summary>Creates an empty queue that shares its slots with another one.</summary>
+    /// <param name="throttle">The slots.</param>
+    /// <param name="window">The maximum number of results, pending or available.</param>
+    public OrderedTaskQueue(FairSlots throttle, int window) => (_throttle, _window) = (throttle, window);
 
     /// <summary>Whether <see cref="Dequeue"/> must be called before <see cref="Add"/>.</summary>
     public bool IsFull => _tasks.Count >= _window;

@@ -6,16 +6,38 @@ namespace BkJob.Commands;
 /// <summary>A cmdlet that requests many job instances, several at a time, and writes the results in the order of the input.</summary>
 public abstract class ThrottledJobCmdlet : BkJobInstanceCmdlet
 {
+    /// <summary>How many results can wait for a slow one, as a multiple of the throttle limit.</summary>
+    private const int WindowFactor = 8;
+
+    private FairSlots? _throttle;
     private OrderedTaskQueue<PendingResult>? _queue;
 
-    private OrderedTaskQueue<PendingResult> Queue => _queue ??= new OrderedTaskQueue<PendingResult>(ThrottleLimit);
+    private OrderedTaskQueue<PendingResult> Queue => _queue ??= CreateQueue(WindowFactor);
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void EndProcessing() => Drain(Queue);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        while (!Queue.IsEmpty)
+        base.Dispose(disposing);
+        if (disposing)
         {
-            WriteNext();
+            _throttle?.Dispose();
+        }
+    }
+
+    /// <summary>Creates a queue. All queues of a cmdlet together send as many requests at a time as the throttle limit allows.</summary>
+    /// <param name="windowFactor">How many results can be in it, as a multiple of the throttle limit.</param>
+    private protected OrderedTaskQueue<PendingResult> CreateQueue(int windowFactor) =>
+        new(_throttle ??= new FairSlots(ThrottleLimit, TimeProvider.System), checked(ThrottleLimit * windowFactor));
+
+    /// <summary>Writes all results of a queue.</summary>
+    private protected void Drain(OrderedTaskQueue<PendingResult> queue)
+    {
+        while (!queue.IsEmpty)
+        {
+            WriteNext(queue);
         }
     }
 
@@ -36,38 +58,43 @@ public abstract class ThrottledJobCmdlet : BkJobInstanceCmdlet
     /// <summary>Runs work on a job concurrently with that on other jobs.</summary>
     /// <param name="query">The job, which identifies it in errors.</param>
     /// <param name="work">Sends requests; its result writes the output, on the pipeline thread.</param>
-    private protected void Enqueue(JobInstanceQuery query, Func<Action<RequestEvent>, CancellationToken, Task<Action>> work)
+    private protected void Enqueue(JobInstanceQuery query, Func<Action<RequestEvent>, CancellationToken, Task<Action>> work) =>
+        Enqueue(Queue, query, work);
+
+    /// <summary>Runs work on a job concurrently with the other work of a queue.</summary>
+    private protected void Enqueue(
+        OrderedTaskQueue<PendingResult> queue, JobInstanceQuery query, Func<Action<RequestEvent>, CancellationToken, Task<Action>> work)
     {
         CancellationToken stopping = StopToken;
-        Add(() => RunAsync(query, work, stopping));
+        Add(queue, () => RunAsync(query, work, stopping));
     }
 
     /// <summary>Reports input that can't be used, in the order of the input.</summary>
     private protected override void Reject(BkJobException fault, object? input) => EnqueueOutput(() => base.Reject(fault, input));
 
     /// <summary>Enqueues output that needs no request.</summary>
-    private protected void EnqueueOutput(Action write) => Add(() => Task.FromResult(new PendingResult(write)));
+    private protected void EnqueueOutput(Action write) => Add(Queue, () => Task.FromResult(new PendingResult(write)));
 
-    private void Add(Func<Task<PendingResult>> work)
+    private void Add(OrderedTaskQueue<PendingResult> queue, Func<Task<PendingResult>> work)
     {
-        if (Queue.IsFull)
+        if (queue.IsFull)
         {
-            WriteNext();
+            WriteNext(queue);
         }
 
-        Queue.Add(work, StopToken);
-        while (Queue.IsHeadCompleted)
+        queue.Add(work, StopToken);
+        while (queue.IsHeadCompleted)
         {
-            WriteNext();
+            WriteNext(queue);
         }
     }
 
-    private void WriteNext()
+    private void WriteNext(OrderedTaskQueue<PendingResult> queue)
     {
         PendingResult next;
         try
         {
-            next = Queue.Dequeue(StopToken);
+            next = queue.Dequeue(StopToken);
         }
         catch (OperationCanceledException)
         {
@@ -107,7 +134,7 @@ public abstract class ThrottledJobCmdlet : BkJobInstanceCmdlet
     }
 
     /// <summary>The result of a request that is written in the order of the input.</summary>
-    private sealed record PendingResult(Action? Write)
+    private protected sealed record PendingResult(Action? Write)
     {
         public IReadOnlyList<RequestEvent> Requests { get; init; } = [];
 

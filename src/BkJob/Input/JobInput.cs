@@ -64,6 +64,7 @@ internal static class JobInput
             Scope = scope,
             Context = FindContext(row),
             StepIds = steps,
+            HostRows = steps is [_] && HostRow.Read(row) is { } host ? [host] : null,
         })];
     }
 

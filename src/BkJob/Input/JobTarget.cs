@@ -22,6 +22,12 @@ internal sealed record JobTarget(long Id)
     /// <summary>The step, if the input is a step that was read.</summary>
     public StepInstance? Step { get; init; }
 
+    /// <summary>The host, if the input is a host that was read.</summary>
+    public StepIpStatus? Host { get; init; }
+
+    /// <summary>The hosts that rows of a file identify; null if the input is not a row of a host.</summary>
+    public IReadOnlyList<HostRow>? HostRows { get; init; }
+
     /// <summary>A job that was read.</summary>
     public static JobTarget Create(JobInstance job) =>
         new(job.Id) { Scope = job.Scope, Origin = job.Origin as ContextOrigin, Job = job };
@@ -31,5 +37,5 @@ internal sealed record JobTarget(long Id)
         new(step.JobInstanceId) { Scope = step.Scope, Origin = step.Origin as ContextOrigin, Step = step, StepIds = [step.Id] };
 
     /// <summary>The job, and the step, that a host took part in.</summary>
-    public static JobTarget Create(StepIpStatus host) => Create(host.Step) with { Step = null };
+    public static JobTarget Create(StepIpStatus host) => Create(host.Step) with { Step = null, Host = host };
 }

@@ -1,0 +1,207 @@
+using System.Management.Automation;
+using BkJob.Logs;
+using BkJob.Transport;
+
+namespace BkJob.Commands;
+
+/// <summary>Gets the logs of the steps of job instances, host by host.</summary>
+[Cmdlet(VerbsCommon.Get, "BkJobLog", DefaultParameterSetName = ByInput, HelpUri = ModulePage.Address)]
+[OutputType(typeof(HostLog), typeof(LogLine), typeof(string))]
+public sealed class GetBkJobLogCommand : JobHostCmdlet
+{
+    /// <summary>A response that is too large is requested again with so many times fewer hosts.</summary>
+    private const int PieceDivisor = 8;
+
+    private OrderedTaskQueue<PendingResult>? _logs;
+    private JobTarget? _pending;
+    private List<StepIpStatus> _pendingHosts = [];
+    private int _failedWithoutLog;
+
+    /// <summary>Only the last lines of each log.</summary>
+    [Parameter]
+    [Count(1, int.MaxValue)]
+    public int Tail { get; set; }
+
+    /// <summary>Writes each line as an object (<see cref="LogLine"/>).</summary>
+    [Parameter]
+    public SwitchParameter Line { get; set; }
+
+    /// <summary>Writes the texts alone.</summary>
+    [Parameter]
+    public SwitchParameter Raw { get; set; }
+
+    /// <summary>The queue of batches. Only as many are in memory as are requested at a time.</summary>
+    private OrderedTaskQueue<PendingResult> Logs => _logs ??= CreateQueue(windowFactor: 1);
+
+    /// <inheritdoc/>
+    private protected override void Process(JobTarget target)
+    {
+        // A context or scope that is not valid is an error of this item, before anything is requested.
+        CreateQuery(target, GetContext(target));
+        if (target.Host is { } host && StepInstanceId is null)
+        {
+            if (IsWanted(host))
+            {
+                AddPending(target, host);
+            }
+        }
+        else if (target.HostRows is not null && StepInstanceId is null)
+        {
+            AddPending(target, null);
+        }
+        else
+        {
+            ProcessPending();
+            base.Process(target);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        ProcessPending();
+        base.EndProcessing();
+        Drain(Logs);
+        if (_failedWithoutLog > 0)
+        {
+            WriteWarning(Messages.FormatWarnNoLog(_failedWithoutLog));
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override void ProcessHosts(JobTarget target, IEnumerable<StepIpStatus> hosts)
+    {
+        if (target.HostRows is { } rows)
+        {
+            hosts = [.. hosts.Where(host => rows.Any(row => row.IsMatch(host)))];
+            foreach (HostRow missing in rows.Where(row => IsUnfiltered && !hosts.Any(row.IsMatch)))
+            {
+                WriteError(ErrorRecords.HostNotFound(missing.ToString(), [target.Id]));
+            }
+        }
+
+        BkJobContext context = GetContext(target);
+        JobInstanceQuery query = CreateQuery(target, context);
+        var reader = new HostLogReader(context.Client, query.Scope, query.IsTraced);
+        foreach (StepIpStatus[] batch in reader.CreateBatches(hosts))
+        {
+            Enqueue(Logs, query, (onRequestCompleted, stopping) => ReadAsync(query, reader, batch, onRequestCompleted, stopping));
+        }
+    }
+
+    // Hosts that are piped one by one are requested together, as long as they are of the same step.
+    private void AddPending(JobTarget target, StepIpStatus? host)
+    {
+        if (_pending is not { } pending || !IsSameStep(pending, target) || (pending.Host is null) != (host is null))
+        {
+            ProcessPending();
+            _pending = target with { HostRows = target.HostRows is null ? null : new List<HostRow>(target.HostRows) };
+        }
+        else if (target.HostRows is { } rows)
+        {
+            ((List<HostRow>)pending.HostRows!).AddRange(rows);
+        }
+
+        if (host is not null)
+        {
+            _pendingHosts.Add(host);
+        }
+    }
+
+    private static bool IsSameStep(JobTarget one, JobTarget other) =>
+        one.Id == other.Id && one.StepIds!.SequenceEqual(other.StepIds!) && one.Scope == other.Scope
+        && Equals(one.Context, other.Context) && Equals(one.Origin, other.Origin);
+
+    private void ProcessPending()
+    {
+        if (_pending is not { } target)
+        {
+            return;
+        }
+
+        List<StepIpStatus> hosts = _pendingHosts;
+        (_pending, _pendingHosts) = (null, []);
+        if (target.Host is null)
+        {
+            base.Process(target);
+        }
+        else
+        {
+            EnqueueOutput(() => ProcessHosts(target, hosts));
+        }
+    }
+
+    private async Task<Action> ReadAsync(
+        JobInstanceQuery query, HostLogReader reader, StepIpStatus[] batch, Action<RequestEvent> onRequestCompleted, CancellationToken stopping)
+    {
+        try
+        {
+            IReadOnlyList<HostLog> logs = await reader.ReadAsync(batch, onRequestCompleted, stopping).ConfigureAwait(false);
+            return () => Write(logs);
+        }
+        catch (BkJobException e) when (e.Hint == ErrorHint.ResponseTooLarge && batch.Length > 1)
+        {
+            return () => WriteInPieces(query, reader, batch);
+        }
+    }
+
+    // The logs of a batch can be larger than the memory, so its pieces are read and written one after another.
+    private void WriteInPieces(JobInstanceQuery query, HostLogReader reader, StepIpStatus[] batch)
+    {
+        OrderedTaskQueue<PendingResult> pieces = CreateQueue(windowFactor: 1);
+        foreach (StepIpStatus[] piece in batch.Chunk((batch.Length + PieceDivisor - 1) / PieceDivisor))
+        {
+            Enqueue(pieces, query, (onRequestCompleted, stopping) => ReadAsync(query, reader, piece, onRequestCompleted, stopping));
+            Drain(pieces);
+        }
+    }
+
+    private void Write(IReadOnlyList<HostLog> logs)
+    {
+        foreach (HostLog log in logs)
+        {
+            _failedWithoutLog += log is { Content: null, Outcome: HostOutcome.Failed or HostOutcome.Terminated or HostOutcome.Unknown } ? 1 : 0;
+            Write(log);
+        }
+    }
+
+    private void Write(HostLog log)
+    {
+        string? text = log.Content is { } content && Tail > 0 ? LogText.GetTail(content, Tail) : log.Content;
+        if (Raw)
+        {
+            WriteRaw(text);
+        }
+        else if (Line)
+        {
+            WriteLines(log, text);
+        }
+        else
+        {
+            WriteObject(Tail > 0 ? new HostLog(log.Host, log.Attempt, text, log.Files) : log);
+        }
+    }
+
+    private void WriteRaw(string? text)
+    {
+        if (text is not null)
+        {
+            WriteObject(text);
+        }
+    }
+
+    // The number of a line is that in the whole log, whatever -Tail selects.
+    private void WriteLines(HostLog log, string? text)
+    {
+        if (text is null)
+        {
+            return;
+        }
+
+        long number = LogText.CountLines(log.Content!) - LogText.CountLines(text);
+        foreach (string line in LogText.GetLines(text))
+        {
+            WriteObject(new LogLine(log.Host, log.Attempt, ++number, line));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace BkJob;
+
+/// <summary>A host as a row of a file, or a deserialized copy, identifies it.</summary>
+/// <param name="HostId">Host ID of the CMDB; null if the row has none.</param>
+/// <param name="Address">IPv4 or IPv6 address, or the name of a container; null if the row has none.</param>
+/// <param name="CloudId">Cloud area; null for any.</param>
+internal sealed record HostRow(long? HostId, string? Address, long? CloudId)
+{
+    private static readonly string[] AddressNames = ["Ip", "Ipv6", "ContainerName"];
+
+    /// <summary>Reads the host of a row; null if the row identifies none.</summary>
+    public static HostRow? Read(PSObject row)
+    {
+        long? hostId = ReadNumber(row, "HostId");
+        string? address = AddressNames.Select(name => ReadText(row, name)).FirstOrDefault(text => text is not null);
+        return hostId is null && address is null ? null : new HostRow(hostId, address, ReadNumber(row, "CloudId"));
+    }
+
+    /// <summary>Whether the row identifies a host of a status. The ID decides if both have one.</summary>
+    public bool IsMatch(StepIpStatus host) => HostId is { } id && host.HostId is { } hostId
+        ? id == hostId
+        : Address is not null && (Address == host.Ip || Address == host.Ipv6 || Address == host.ContainerName)
+            && (CloudId is null || host.CloudId is null || CloudId == host.CloudId);
+
+    /// <summary>The address, or the ID.</summary>
+    public override string ToString() => Address ?? HostId?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static string? ReadText(PSObject row, string name) =>
+        row.Properties[name]?.Value?.ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+    private static long? ReadNumber(PSObject row, string name) =>
+        long.TryParse(ReadText(row, name), CultureInfo.InvariantCulture, out long number) ? number : null;
+}
