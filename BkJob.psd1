@@ -15,6 +15,7 @@
         'Disconnect-BkJob'
         'Get-BkJobContext'
         'Get-BkJobInstanceStatus'
+        'Get-BkJobLog'
         'Get-BkJobStepIpStatus'
         'Stop-BkJobInstance'
         'Wait-BkJobInstance'

@@ -12,6 +12,7 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
     /// <summary>A response that is too large is requested again with so many times fewer hosts.</summary>
     private const int PieceDivisor = 8;
 
+    private readonly List<FollowedJob> _followed = [];
     private OrderedTaskQueue<PendingResult>? _logs;
     private JobTarget? _pending;
     private List<StepIpStatus> _pendingHosts = [];
@@ -30,6 +31,15 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
+    /// <summary>Writes the lines as they are written, until the job has ended and its logs are complete.</summary>
+    [Parameter]
+    public SwitchParameter Follow { get; set; }
+
+    /// <summary>The maximum number of hosts of a step that are followed. Of a step with more, only the hosts that fail are.</summary>
+    [Parameter]
+    [Count(1, 1000)]
+    public int MaxHosts { get; set; } = 50;
+
     /// <summary>The queue of batches. Only as many are in memory as are requested at a time.</summary>
     private OrderedTaskQueue<PendingResult> Logs => _logs ??= CreateQueue(windowFactor: 1);
 
@@ -37,8 +47,13 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
     private protected override void Process(JobTarget target)
     {
         // A context or scope that is not valid is an error of this item, before anything is requested.
-        CreateQuery(target, GetContext(target));
-        if (target.Host is { } host && StepInstanceId is null)
+        BkJobContext context = GetContext(target);
+        JobInstanceQuery query = CreateQuery(target, context);
+        if (Follow)
+        {
+            _followed.Add(new FollowedJob(query, context.Client, StepInstanceId ?? target.StepIds, CreateFilter(target)));
+        }
+        else if (target.Host is { } host && StepInstanceId is null)
         {
             if (IsWanted(host))
             {
@@ -57,8 +72,24 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
     }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Line && Raw)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.LineAndRaw, null, Messages.AdviceLineOrRaw));
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (Follow)
+        {
+            FollowAll();
+            return;
+        }
+
         ProcessPending();
         base.EndProcessing();
         Drain(Logs);
@@ -86,6 +117,58 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
         foreach (StepIpStatus[] batch in reader.CreateBatches(hosts))
         {
             Enqueue(Logs, query, (onRequestCompleted, stopping) => ReadAsync(query, reader, batch, onRequestCompleted, stopping));
+        }
+    }
+
+    // A host is followed by its identity: its status changes.
+    private Func<StepIpStatus, bool> CreateFilter(JobTarget target)
+    {
+        if (target.Host is { } selected)
+        {
+            var key = HostKey.Of(selected);
+            return host => HostKey.Of(host).Matches(key) && IsWanted(host);
+        }
+
+        return target.HostRows is { } rows ? host => rows.Any(row => row.IsMatch(host)) && IsWanted(host) : IsWanted;
+    }
+
+    private void FollowAll()
+    {
+        try
+        {
+            new LogFollowing(ThrottleLimit, Tail, MaxHosts).Run(_followed, WriteFollowed, StopToken);
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private void WriteFollowed(FollowEvent what)
+    {
+        switch (what)
+        {
+            case LineRead { Line: var line }:
+                WriteObject(Raw ? line.Text : line);
+                break;
+            case HostEnded { Host: var host }:
+                WriteInformation(new HostInformationMessage { Message = LogMarker.Format(host) }, LogMarker.Tags);
+                break;
+            case TooManyHosts { Step: var step, Count: var count }:
+                WriteWarning(Messages.FormatWarnTooManyHosts(step.Id, count, MaxHosts));
+                break;
+            case StepMissing missing:
+                WriteError(ErrorRecords.StepNotFound(missing.StepInstanceId, [missing.Query.JobInstanceId]));
+                break;
+            case FollowRetrying retrying:
+                WriteVerbose(LogMarker.Format(retrying));
+                break;
+            case FollowFailed failed:
+                WriteError(ErrorRecords.FromException(failed.Fault, failed.Query));
+                break;
+            case FollowRequestCompleted { Request: var request }:
+                WriteTrace(request);
+                break;
         }
     }
 
