@@ -336,12 +336,12 @@ public sealed class BodyTests
         harness.Simulator.Jobs.Add(wanted.Job);
         harness.Advance(wanted.Seconds);
 
-        ApiAnswer answer = await harness.InvokeAsync(wanted.Api, ApiHarness.QueryOf(wanted.Api, 900, wanted.WithHosts));
+        ApiResponse response = await harness.InvokeAsync(wanted.Api, ApiHarness.QueryOf(wanted.Api, 900, wanted.WithHosts));
 
-        Assert.Equal((200, "application/json"), (answer.Status, answer.Headers["Content-Type"]));
+        Assert.Equal((200, "application/json"), (response.Status, response.Headers["Content-Type"]));
         Assert.True(
-            JsonNode.DeepEquals(JsonNode.Parse(wanted.Body), answer.WithoutIds()),
-            $"Wanted:\n{JsonNode.Parse(wanted.Body)}\nGot:\n{answer.WithoutIds()}");
+            JsonNode.DeepEquals(JsonNode.Parse(wanted.Body), response.WithoutIds()),
+            $"Wanted:\n{JsonNode.Parse(wanted.Body)}\nGot:\n{response.WithoutIds()}");
     }
 
     private sealed record BodyCase(SimulatedJob Job, double Seconds, ServerApis Api, bool WithHosts, string Body);

@@ -69,9 +69,9 @@ public sealed class SameJobTests
 
     private static async Task<JsonElement> DataAsync(ApiHarness harness, ServerApis api, long id)
     {
-        ApiAnswer answer = await harness.InvokeAsync(api, ApiHarness.QueryOf(api, id, withHosts: true));
-        Assert.True(answer.HasJob, answer.Text);
-        return answer.Json.GetProperty("data");
+        ApiResponse response = await harness.InvokeAsync(api, ApiHarness.QueryOf(api, id, withHosts: true));
+        Assert.True(response.HasJob, response.Text);
+        return response.Json.GetProperty("data");
     }
 
     private static void CheckHosts(JsonElement data, long now)

@@ -45,8 +45,8 @@ public sealed class SimulatorFaultTests : IAsyncLifetime
     {
         _server.Faults.Add(new Fault { Body = Body, Compression = compression });
 
-        HttpResponseMessage answer = await GetAsync();
-        await using Stream packed = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        HttpResponseMessage response = await GetAsync();
+        await using Stream packed = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         await using Stream unpacked = compression switch
         {
             "gzip" => new GZipStream(packed, CompressionMode.Decompress),
@@ -54,7 +54,7 @@ public sealed class SimulatorFaultTests : IAsyncLifetime
             _ => new ZLibStream(packed, CompressionMode.Decompress),
         };
 
-        Assert.Equal([compression], answer.Content.Headers.ContentEncoding);
+        Assert.Equal([compression], response.Content.Headers.ContentEncoding);
         Assert.Equal(Body, await new StreamReader(unpacked).ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
@@ -84,11 +84,11 @@ public sealed class SimulatorFaultTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.NoContent, await PlanAsync(fault));
 
-        HttpResponseMessage answer = await GetAsync();
+        HttpResponseMessage response = await GetAsync();
 
         Assert.Equal(
             (status, type, location),
-            ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Headers.Location?.OriginalString));
+            ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.Location?.OriginalString));
     }
 
     [Theory]
@@ -122,8 +122,8 @@ public sealed class SimulatorFaultTests : IAsyncLifetime
     public async Task Drops_come_out_as_the_clock_moves()
     {
         _server.Faults.Add(new Fault { Body = "abcdefg", Drip = TimeSpan.FromSeconds(2), DripBytes = 3 });
-        HttpResponseMessage answer = await GetAsync();
-        await using Stream body = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        HttpResponseMessage response = await GetAsync();
+        await using Stream body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         var drop = new byte[10];
 
         foreach (string wanted in new[] { "abc", "def", "g", "" })

@@ -23,10 +23,10 @@ public sealed class TenantTests
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = own });
 
-        ApiAnswer answer = await InvokeAsync(harness, api, sent, ApiHarness.Credentials);
+        ApiResponse response = await InvokeAsync(harness, api, sent, ApiHarness.Credentials);
 
-        Assert.Equal(status, answer.Status);
-        Assert.Equal(code ?? "", answer.Text.Length == 0 ? "" : answer.Code);
+        Assert.Equal(status, response.Status);
+        Assert.Equal(code ?? "", response.Text.Length == 0 ? "" : response.Code);
     }
 
     [Fact]
@@ -34,11 +34,11 @@ public sealed class TenantTests
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
 
-        ApiAnswer answer = await InvokeAsync(harness, GatewayV4, "t2", ApiHarness.Credentials);
+        ApiResponse response = await InvokeAsync(harness, GatewayV4, "t2", ApiHarness.Credentials);
 
-        Assert.Equal("CROSS_TENANT_FORBIDDEN", answer.Json.GetProperty("code_name").GetString());
-        Assert.StartsWith("Cross tenant forbidden [reason=\"Cross-tenant calls are not allowed", answer.Message, StringComparison.Ordinal);
-        Assert.Equal(("1640302", answer.Message), (answer.Headers["X-Bkapi-Error-Code"], answer.Headers["X-Bkapi-Error-Message"]));
+        Assert.Equal("CROSS_TENANT_FORBIDDEN", response.Json.GetProperty("code_name").GetString());
+        Assert.StartsWith("Cross tenant forbidden [reason=\"Cross-tenant calls are not allowed", response.Message, StringComparison.Ordinal);
+        Assert.Equal(("1640302", response.Message), (response.Headers["X-Bkapi-Error-Code"], response.Headers["X-Bkapi-Error-Message"]));
     }
 
     /// <summary>Job says nothing at all: only its id of the request tells that it was reached.</summary>
@@ -47,11 +47,11 @@ public sealed class TenantTests
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
 
-        ApiAnswer answer = await InvokeAsync(harness, GatewayV3, null, ApiHarness.Credentials);
+        ApiResponse response = await InvokeAsync(harness, GatewayV3, null, ApiHarness.Credentials);
 
-        Assert.Equal((401, ""), (answer.Status, answer.Text));
-        Assert.False(answer.Headers.ContainsKey("Content-Type"));
-        Assert.Matches("^[0-9a-f]{32}$", answer.Headers["X-Bk-Job-Request-Id"]);
+        Assert.Equal((401, ""), (response.Status, response.Text));
+        Assert.False(response.Headers.ContainsKey("Content-Type"));
+        Assert.Matches("^[0-9a-f]{32}$", response.Headers["X-Bk-Job-Request-Id"]);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class TenantTests
         Assert.Equal("1306000", (await InvokeAsync(harness, EsbV3, "t1", "{}")).Code);
     }
 
-    private static Task<ApiAnswer> InvokeAsync(ApiHarness harness, ServerApis api, string? tenant, string credentials)
+    private static Task<ApiResponse> InvokeAsync(ApiHarness harness, ServerApis api, string? tenant, string credentials)
     {
         (string, string) who = (ApiHarness.CredentialHeader, credentials);
         return harness.GetAsync(

@@ -42,7 +42,7 @@ Describe 'What is missing is no question' {
         $run.Error | Should -BeLike $Said
     }
 
-    It 'nor is -Debug, where nobody can answer' {
+    It 'nor is -Debug, where the user cannot respond' {
         $simulator = Start-Simulator
         try {
             $script = 'Import-Module $env:BKJOB_MODULE; Wait-BkJobInstance 107 -Timeout 0 -Debug -ErrorAction Ignore 3>&1 5>&1; "still here"'

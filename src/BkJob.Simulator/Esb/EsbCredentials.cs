@@ -1,5 +1,5 @@
-using BkJob.Simulator.Answers;
 using BkJob.Simulator.Requests;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Esb;
 

@@ -4,7 +4,7 @@ using BkJob.Benchmarks.Report;
 
 namespace BkJob.Benchmarks.Parts;
 
-/// <summary>What a session pays before its first answer.</summary>
+/// <summary>What a session pays before its first response.</summary>
 internal sealed class ImportPart : IPart
 {
     private const int Rounds = 13;

@@ -47,9 +47,9 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
     [InlineData("SSH-2.0-OpenSSH_9.6\r\n")]
     [InlineData("HTTP/1.1 abc\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: nine\r\n\r\n")]
-    public async Task What_does_not_speak_HTTP_is_an_error_in_words(string answer)
+    public async Task What_does_not_speak_HTTP_is_an_error_in_words(string response)
     {
-        await using var server = new RawServer(Encoding.ASCII.GetBytes(answer), keepsOpen: false);
+        await using var server = new RawServer(Encoding.ASCII.GetBytes(response), keepsOpen: false);
 
         BkJobException error = await FailAsync(server.Address);
 
@@ -89,7 +89,7 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
         BkJobException error = await SimulatorFixture.FailAsync(bench.Connect(settings));
         AssertFailed(error, isTransient: false);
         Assert.Contains($"The certificate of {server.Address.Authority} is not trusted", error.Message, StringComparison.Ordinal);
-        Assert.Equal(0, server.Answered);
+        Assert.Equal(0, server.ResponseCount);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using static BkJob.BkJobErrorKind;
 
 namespace BkJob.Core.Tests.Connections;
 
-/// <summary>What networks and proxies do to an answer on its way, and the error that comes of it.</summary>
+/// <summary>What networks and proxies do to a response on its way, and the error that comes of it.</summary>
 public sealed class WireFaultTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     private const string Chinese =
@@ -12,7 +12,7 @@ public sealed class WireFaultTests(SimulatorFixture bench) : IClassFixture<Simul
 
     private static readonly Dictionary<string, (Fault Fault, BkJobErrorKind Kind, bool IsTransient, string Words)> Cases = new()
     {
-        ["reset before the answer"] = (new Fault { Reset = true }, ConnectionFailed, true, ""),
+        ["reset before the response"] = (new Fault { Reset = true }, ConnectionFailed, true, ""),
         ["reset in the middle of the body"] = (new Fault { Body = Chinese, Reset = true, CutAfterBytes = 60 }, InvalidResponse, true, "is truncated"),
         ["GBK"] = (new Fault { Body = Chinese, Encoding = "gbk" }, InvalidResponse, false, "data.job_instance.name that is not valid UTF-8"),
         ["UTF-16"] = (new Fault { Body = Chinese, Encoding = "utf-16" }, InvalidResponse, false, "is not valid JSON"),

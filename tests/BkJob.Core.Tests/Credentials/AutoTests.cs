@@ -113,7 +113,7 @@ public sealed class AutoTests
         Assert.Equal([method], Methods(bench));
     }
 
-    /// <summary>The legacy ESB knows the app and says something else about the job: that is an answer, and POST works.</summary>
+    /// <summary>The legacy ESB knows the app and says something else about the job: that is a response, and POST works.</summary>
     [Fact]
     public async Task A_refusal_for_another_reason_shows_that_the_body_works()
     {
@@ -128,7 +128,7 @@ public sealed class AutoTests
         Assert.Equal(["GET", "POST", "POST"], Methods(bench));
     }
 
-    /// <summary>No answer tells nothing: the next question begins anew.</summary>
+    /// <summary>No response tells nothing: the next question begins anew.</summary>
     [Fact]
     public async Task A_trial_without_an_answer_leaves_the_question_open()
     {

@@ -88,7 +88,7 @@ public sealed class CredentialLocationTests
     [InlineData(CredentialLocation.Query)]
     public async Task Names_and_secrets_of_any_characters_arrive_as_they_are(CredentialLocation location)
     {
-        // The simulator compares them: an answer means that they arrived.
+        // The simulator compares them: a response means that they arrived.
         var options = new SimulatorOptions { AppCode = "运维&=?", AppSecret = "p\"ä+ %2B\\/密\t🚀", UserName = "张三" };
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync(options);
         bench.Serve(Bodies.EveryField);

@@ -49,7 +49,7 @@ public sealed class AddressTests
     [InlineData(GatewayV4, "api/bk-job/prod", "api/v4/get_job_instance_status")]
     public async Task A_request_is_told_with_its_path(BkJobApi api, string server, string path)
     {
-        await using var canned = new StubServer(_ => RawServer.Answer(200, EpochBodies.Of(api)));
+        await using var canned = new StubServer(_ => RawServer.CreateResponse(200, EpochBodies.Of(api)));
         var told = new List<RequestEvent>();
 
         await canned.Connect(api, s => s with { Server = new Uri(s.Server, server) }).GetJobInstanceAsync(

@@ -3,7 +3,7 @@ using static BkJob.BkJobApi;
 
 namespace BkJob.Core.Tests.Errors;
 
-/// <summary>A server that does not speak an API, or can't answer over it, leads to the one that may.</summary>
+/// <summary>A server that does not support an API, or cannot respond over it, leads to the suggestion of another one.</summary>
 public sealed class ApiSuggestionsTests
 {
     private const string OfGateway = "X-Bkapi-Request-ID: 5f6d3c1e\r\n";

@@ -31,7 +31,7 @@ public sealed class DeliveryTests
     [InlineData(200, """{"result":true,"code":0,"data":{"job_instance_id":"x"}}""", Delivery.Executed)]
     public async Task Response_proves_what_its_code_proves(int status, string body, Delivery delivery)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(status, body));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(status, body));
         BkJobException e = await Assert.ThrowsAsync<BkJobException>(() => server.Connect(BkJobApi.EsbV3).OperateJobInstanceAsync(
             new JobOperationRequest(100, new JobScope(1, null, null), 1), null, TestContext.Current.CancellationToken));
         Assert.Equal(delivery, e.Delivery);

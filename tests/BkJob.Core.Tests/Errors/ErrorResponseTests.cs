@@ -6,7 +6,7 @@ namespace BkJob.Core.Tests.Errors;
 /// <summary>How a refusal is known as one, and which request id and words are taken from it.</summary>
 public sealed class ErrorResponseTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
-    /// <summary>Whatever one of the three says no, the answer is a no: status, result, code.</summary>
+    /// <summary>Whatever one of the three says no, the response is a no: status, result, code.</summary>
     [Theory]
     [InlineData(200, """{"result": false}""", BkJobErrorKind.ServerError)]
     [InlineData(200, """{"code": 1244006}""", BkJobErrorKind.InstanceNotFound)]
@@ -28,7 +28,7 @@ public sealed class ErrorResponseTests(SimulatorFixture bench) : IClassFixture<S
         Assert.Equal((kind, status), (error.Kind, (int)error.HttpStatus!));
     }
 
-    /// <summary>A page is no answer of an API, whatever its status.</summary>
+    /// <summary>A page is no response of an API, whatever its status.</summary>
     [Theory]
     [InlineData(401)]
     [InlineData(403)]

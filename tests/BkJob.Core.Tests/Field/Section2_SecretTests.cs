@@ -69,7 +69,7 @@ public sealed class Section2_SecretTests
                 (string secret, int position, string place) = input;
                 string echo = Encodings[encoding](secret);
                 (string body, string headers) = Echo(place, new string('.', position) + echo + "...");
-                await using var server = new StubServer(_ => RawServer.Answer(200, body, headers));
+                await using var server = new StubServer(_ => RawServer.CreateResponse(200, body, headers));
                 BkJobClient connection = server.Connect(BkJobApi.EsbV2, settings => settings with { AppSecret = secret.AsSecret() });
 
                 AssertClean(await CollectAsync(connection), secret, echo);
@@ -97,7 +97,7 @@ public sealed class Section2_SecretTests
             foreach (string place in Places)
             {
                 (string body, string headers) = Echo(place, encode(Secret));
-                await using var server = new StubServer(_ => RawServer.Answer(403, body, headers));
+                await using var server = new StubServer(_ => RawServer.CreateResponse(403, body, headers));
 
                 IReadOnlyList<string> texts = await CollectAsync(server.Connect(BkJobApi.EsbV2, change));
 
@@ -169,7 +169,7 @@ public sealed class Section2_SecretTests
         {
             string body = """{"result":false,"code":9900403,"message":"MESSAGE","permission":{"actions":[{"id":"i","name":"n","related_resource_types":[{"instances":[[{"id":"1","type":"t","name":"m"}]]}]}]}}"""
                 .Replace("MESSAGE", appSecret, StringComparison.Ordinal);
-            await using var server = new StubServer(_ => RawServer.Answer(200, body));
+            await using var server = new StubServer(_ => RawServer.CreateResponse(200, body));
             BkJobClient connection = server.Connect(BkJobApi.EsbV2, settings => settings with
             {
                 Server = settings.Server,

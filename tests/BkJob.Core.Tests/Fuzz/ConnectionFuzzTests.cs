@@ -15,7 +15,7 @@ public sealed class ConnectionFuzzTests(SimulatorFixture bench) : IClassFixture<
         "", "", "Content-Encoding: gzip\r\n", "Content-Encoding: br\r\n", "Content-Encoding: deflate\r\n",
         "Transfer-Encoding: chunked\r\n", "X-Bkapi-Error-Code: 1642903\r\nRetry-After: 99999999999\r\n");
 
-    /// <summary>An answer that arrives whole is the server's fault if anyone's: never the connection's.</summary>
+    /// <summary>A response that arrives whole is the server's fault if anyone's: never the connection's.</summary>
     [Fact]
     public Task Any_body_of_an_orderly_answer_is_read_or_refused() => FuzzRun.CheckAsync(
         Bodies,
@@ -38,12 +38,12 @@ public sealed class ConnectionFuzzTests(SimulatorFixture bench) : IClassFixture<
 
     /// <summary>Asks a server that answers so.</summary>
     /// <returns>What it led to; null for a job.</returns>
-    private async Task<BkJobErrorKind?> InvokeAsync(byte[] answer)
+    private async Task<BkJobErrorKind?> InvokeAsync(byte[] response)
     {
-        using var server = new OneAnswer();
+        using var server = new SingleResponseServer();
         using var connection = new BkJobClient(
             bench.Settings with { Server = server.Address, CredentialLocation = CredentialLocation.Header }, new TestClock());
-        Task answering = server.SendAsync(answer, TestContext.Current.CancellationToken);
+        Task answering = server.SendAsync(response, TestContext.Current.CancellationToken);
         try
         {
             await SimulatorFixture.InvokeAsync(connection);

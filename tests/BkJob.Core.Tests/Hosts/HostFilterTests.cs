@@ -28,7 +28,7 @@ public sealed class HostFilterTests
         foreach (BkJobApi api in Enum.GetValues<BkJobApi>())
         {
             string body = BodyReading.AroundText(api, string.Join(',', Hosts.Select(host => Json(api, host.Ip, host.Status))));
-            await using var server = new StubServer(_ => RawServer.Answer(200, body));
+            await using var server = new StubServer(_ => RawServer.CreateResponse(200, body));
             JobInstanceQuery question = SimulatorFixture.Query with { IncludeHosts = true, HostFilter = status => statuses.Contains((int)status) };
 
             JobInstance job = await SimulatorFixture.InvokeAsync(server.Connect(api), question);

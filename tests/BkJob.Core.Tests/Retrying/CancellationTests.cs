@@ -53,7 +53,7 @@ public sealed class CancellationTests
         using var cancel = new CancellationTokenSource();
         Task<JobInstance> question = bench.Connect(bench.Settings with { Server = server.Address })
             .GetJobInstanceAsync(SimulatorFixture.Query, null, cancel.Token);
-        await WaitUntil.TrueAsync(() => server.Answered == 1);
+        await WaitUntil.TrueAsync(() => server.ResponseCount == 1);
 
         await cancel.CancelAsync();
 
@@ -113,7 +113,7 @@ public sealed class CancellationTests
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         await using var server = new RawServer(RawServer.Ok(HalfABody, length: 2000), keepsOpen: true);
         Task<JobInstance> question = SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { Server = server.Address }));
-        await WaitUntil.TrueAsync(() => server.Answered == 1);
+        await WaitUntil.TrueAsync(() => server.ResponseCount == 1);
 
         bench.Clock.Advance(TestClock.RequestTimeout);
 
@@ -137,7 +137,7 @@ public sealed class CancellationTests
         Assert.Equal(2, bench.Simulator.Requests.All.Count);
     }
 
-    /// <summary>A server whose first answer never comes: its clock stands still.</summary>
+    /// <summary>A server whose first response never comes: its clock stands still.</summary>
     private static async Task<SimulatorFixture> StartHoldingAsync()
     {
         SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });

@@ -75,7 +75,7 @@ public sealed class ServerWaitTests
         await question;
     }
 
-    /// <summary>Limited resources send the header with every answer.</summary>
+    /// <summary>Limited resources send the header with every response.</summary>
     [Fact]
     public async Task A_refusal_that_is_not_asked_again_has_no_time_to_wait()
     {

@@ -60,7 +60,7 @@ public sealed class BackOffTests
         Assert.Equal([0, asked], harness.TimesOf(100));
     }
 
-    /// <summary>The server's time begins with its answer, however long that was on its way.</summary>
+    /// <summary>The server's time begins with its response, however long that was on its way.</summary>
     [Theory]
     [InlineData(BkJobErrorKind.Throttled)]
     [InlineData(BkJobErrorKind.ServerError)]

@@ -3,7 +3,7 @@ using BkJob.Simulator;
 
 namespace BkJob.Core.Tests.Waiting;
 
-/// <summary>Two hundred jobs over three thousand hosts, and every fifth answer bad.</summary>
+/// <summary>Two hundred jobs over three thousand hosts, and every fifth response bad.</summary>
 public sealed class BigRunTests
 {
     private const int Jobs = 200;

@@ -42,7 +42,7 @@ public sealed class HostsAtEndTests
         Assert.All(arrived.Job.Steps, step => Assert.Null(step.Hosts));
     }
 
-    /// <summary>ESB v2 sends them with every answer: the last one holds them.</summary>
+    /// <summary>ESB v2 sends them with every response: the last one holds them.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -178,7 +178,7 @@ public sealed class HostsAtEndTests
         Assert.Equal(2, harness.Requests.Count);
     }
 
-    /// <summary>An answer that was on its way when the time was up still counts, and there is no time for another question.</summary>
+    /// <summary>A response that was on its way when the time was up still counts, and there is no time for another question.</summary>
     [Fact]
     public async Task A_job_that_ends_as_the_time_is_up_is_told_once()
     {
@@ -223,9 +223,9 @@ public sealed class HostsAtEndTests
     [InlineData("2", "reads 2; times out at 2")]
     [InlineData("7", "reads 7; stops at 500; times out at 7")]
     [InlineData("x", "gives up on ServerError at nothing")]
-    public async Task A_single_look_asks_for_hosts_at_once(string answer, string story)
+    public async Task A_single_look_asks_for_hosts_at_once(string response, string story)
     {
-        WaitHarness harness = await CreateHarness(Whole with { Timeout = TimeSpan.Zero }).Play(100, Reply.Path(answer)).RunToEndAsync();
+        WaitHarness harness = await CreateHarness(Whole with { Timeout = TimeSpan.Zero }).Play(100, Reply.Path(response)).RunToEndAsync();
 
         Assert.Equal(("1", story), (harness.HostsRequestedOf(100), harness.StoryOf(100)));
         Assert.All(harness.EventsOf<JobCompleted>(), arrived => Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault)));

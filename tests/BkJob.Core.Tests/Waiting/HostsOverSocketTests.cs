@@ -24,7 +24,7 @@ public sealed class HostsOverSocketTests
     {
         string running = Bodies.With(Plain(api), "data.job_instance.status", "2");
         int asked = 0;
-        await using var server = new StubServer(request => RawServer.Answer(
+        await using var server = new StubServer(request => RawServer.CreateResponse(
             200,
             request.Query.Contains(Words[api].Parameter, StringComparison.Ordinal) ? EpochBodies.Of(api)
                 : Interlocked.Increment(ref asked) < 3 ? running
@@ -46,7 +46,7 @@ public sealed class HostsOverSocketTests
     [InlineData(GatewayV4)]
     public async Task Without_the_switch_there_is_no_further_question(BkJobApi api)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(200, Plain(api)));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, Plain(api)));
 
         List<WaitEvent> told = await WaitAsync(server.Connect(api), Whole with { IncludeHosts = false });
 
@@ -60,7 +60,7 @@ public sealed class HostsOverSocketTests
     [InlineData(false)]
     public async Task Over_v2_they_are_there(bool includeHosts)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(200, Bodies.EveryField));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, Bodies.EveryField));
 
         List<WaitEvent> told = await WaitAsync(server.Connect(EsbV2), Whole with { IncludeHosts = includeHosts });
 
@@ -73,8 +73,8 @@ public sealed class HostsOverSocketTests
     {
         string refusal = Payload.Json("err-v4-03-no-permission")["body"]!.ToJsonString();
         await using var server = new StubServer(request => request.Query.Contains("return_", StringComparison.Ordinal)
-            ? RawServer.Answer(403, refusal)
-            : RawServer.Answer(200, Plain(GatewayV4)));
+            ? RawServer.CreateResponse(403, refusal)
+            : RawServer.CreateResponse(200, Plain(GatewayV4)));
 
         List<WaitEvent> told = await WaitAsync(server.Connect(GatewayV4), Whole);
 

@@ -30,11 +30,11 @@ public sealed class TimeoutTests
     [InlineData("7", "reads 7; stops at 500; times out at 7")]
     [InlineData("x", "gives up on ServerError at nothing")]
     [InlineData("t", "gives up on Throttled at nothing")]
-    public async Task No_time_is_one_look(string answer, string story)
+    public async Task No_time_is_one_look(string response, string story)
     {
         var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.Zero });
 
-        await harness.Play(100, Reply.Path(answer)).RunToEndAsync();
+        await harness.Play(100, Reply.Path(response)).RunToEndAsync();
 
         Assert.Equal(story, harness.StoryOf(100));
         Assert.Single(harness.Requests);

@@ -104,7 +104,7 @@ public sealed class WaitCancellationTests
         var told = new List<WaitEvent>();
         Task run = new JobWaiter(bench.Connect(bench.Settings with { Server = server.Address }), new WaitOptions(), bench.Clock)
             .RunAsync([SimulatorFixture.Query], told.Add, user.Token);
-        await WaitUntil.TrueAsync(() => server.Answered == 1);
+        await WaitUntil.TrueAsync(() => server.ResponseCount == 1);
 
         await user.CancelAsync();
 

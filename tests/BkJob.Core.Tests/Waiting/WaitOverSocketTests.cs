@@ -31,7 +31,7 @@ public sealed class WaitOverSocketTests
 
         (List<WaitEvent> told, List<TimeSpan> waits) = await WaitAsync(bench, Fixed(1));
 
-        // Counted to the millisecond: the answer itself takes no time on this clock.
+        // Counted to the millisecond: the response itself takes no time on this clock.
         // A delay below the minimum is a second, and by chance up to a fifth more.
         Assert.InRange(waits.Sum(wait => wait.TotalSeconds), seconds, seconds > 1 ? seconds : 1.2);
         PollRetrying failed = Assert.Single(told.OfType<PollRetrying>());

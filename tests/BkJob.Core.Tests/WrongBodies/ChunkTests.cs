@@ -63,21 +63,21 @@ public sealed class ChunkTests
 
         foreach (int size in new[] { body.Length, 1000 })
         {
-            (ResponseParseError? fault, JobStatusResponse answer) = await ReadAsync(body, size);
+            (ResponseParseError? fault, JobStatusResponse response) = await ReadAsync(body, size);
 
             Assert.Null(fault);
-            Assert.Equal(name, answer.Job!.Name);
+            Assert.Equal(name, response.Job!.Name);
         }
     }
 
-    private static JobInstance Build(JobStatusResponse answer) => JobInstanceBuilder.Build(answer, "r", new HostOptions(AreSent: true));
+    private static JobInstance Build(JobStatusResponse response) => JobInstanceBuilder.Build(response, "r", new HostOptions(AreSent: true));
 
-    private static async Task<(ResponseParseError? Fault, JobStatusResponse Answer)> ReadAsync(byte[] body, int atATime)
+    private static async Task<(ResponseParseError? Fault, JobStatusResponse Response)> ReadAsync(byte[] body, int atATime)
     {
-        var answer = new JobStatusResponse(BkJobTimeZone.Default);
+        var response = new JobStatusResponse(BkJobTimeZone.Default);
         using var stream = new TrickleStream(body, atATime);
         ResponseParseError? fault = await BodyReader.ReadAsync(
-            stream, JobStatusSchema.For(BkJobApi.EsbV2).Body, answer, NoLimit, TestContext.Current.CancellationToken);
-        return (fault, answer);
+            stream, JobStatusSchema.For(BkJobApi.EsbV2).Body, response, NoLimit, TestContext.Current.CancellationToken);
+        return (fault, response);
     }
 }

@@ -41,11 +41,11 @@ public sealed class StopTests : IAsyncLifetime
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        Task begun = BeginAnswerAsync(listener);
+        Task begun = BeginResponseAsync(listener);
         await StopsAt(line, _ => begun.IsCompletedSuccessfully, $"http://{listener.LocalEndpoint}");
     }
 
-    private static async Task BeginAnswerAsync(TcpListener listener)
+    private static async Task BeginResponseAsync(TcpListener listener)
     {
         CancellationToken end = TestContext.Current.CancellationToken;
         Socket socket = await listener.AcceptSocketAsync(end);

@@ -18,7 +18,7 @@ public sealed class ThrottleTests : IAsyncLifetime
     [InlineData("-ThrottleLimit 1", 1)]
     public async Task As_many_requests_are_under_way_as_allowed_and_no_more(string parameter, int limit)
     {
-        // Every answer waits until as many are held as may be; then all go on and the rest is answered at once.
+        // Every response waits until as many are held as may be; then all go on and the rest is answered at once.
         _server.Faults.Add(new Fault { Times = limit, Delay = TimeSpan.FromMinutes(1) });
         using Session session = Session.ConnectedTo(_server, "-TimeoutSec 600");
         Task<Outcome> run = Task.Run(() => session.Run($"100..131 | Get-BkJobInstanceStatus {parameter} | ForEach-Object Id"));

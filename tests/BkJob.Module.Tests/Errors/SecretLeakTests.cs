@@ -117,9 +117,9 @@ public sealed class SecretLeakTests : IClassFixture<LeakHarness>
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: {0}\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{0}\r\n")]
     [InlineData("HTTP/1.1 500 {0}\r\nContent-Length: 0\r\n\r\n")]
-    public void What_is_not_HTTP_leaks_nothing(string answer)
+    public void What_is_not_HTTP_leaks_nothing(string response)
     {
-        using var server = new RawAnswer(Encoding.UTF8.GetBytes(answer.Replace("{0}", SecretEchoCases.Echo, StringComparison.Ordinal)));
+        using var server = new RawResponse(Encoding.UTF8.GetBytes(response.Replace("{0}", SecretEchoCases.Echo, StringComparison.Ordinal)));
         _session.Set("server", server.Address);
         AssertClean(_session, Whole, Everything, "Auto");
     }

@@ -70,7 +70,7 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
     [InlineData("$_.TotalTime", "00:00:27.5440000")]
     public void Job_times_are_exact_and_host_times_are_in_seconds(string fact, string said)
     {
-        using var server = RawAnswer.OfJson(GatewayJob.Body);
+        using var server = RawResponse.OfJson(GatewayJob.Body);
         using var session = new Session();
         GatewayJob.Connect(session, server);
         bool ofJob = fact.Contains("$_.StartTime -eq", StringComparison.Ordinal);
@@ -92,7 +92,7 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
     public void Many_hosts_take_little()
     {
         const int Hosts = 2000;
-        using var server = RawAnswer.OfJson(GatewayJob.WithHosts(Hosts));
+        using var server = RawResponse.OfJson(GatewayJob.WithHosts(Hosts));
         using var session = new Session();
         GatewayJob.Connect(session, server);
         string text = session.Run($"{Save}((Get-BkJobInstanceStatus 20000482006 -IncludeHosts), 2)").ThrowIfFailed().Text;

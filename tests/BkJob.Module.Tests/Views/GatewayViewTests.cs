@@ -87,7 +87,7 @@ public sealed partial class GatewayViewTests
 
     private static string Screen(string line, int width = 120, string before = "")
     {
-        using var server = RawAnswer.OfJson(GatewayJob.Body);
+        using var server = RawResponse.OfJson(GatewayJob.Body);
         using var session = new Session(width);
         GatewayJob.Connect(session, server);
         session.Run(before).ThrowIfFailed();

@@ -17,10 +17,10 @@ internal sealed record Reply
 
     public BkJobException? Fault { get; private init; }
 
-    /// <summary>How long the answer takes.</summary>
+    /// <summary>How long the response takes.</summary>
     public TimeSpan Takes { get; init; }
 
-    /// <summary>Whether the answer never comes.</summary>
+    /// <summary>Whether the response never comes.</summary>
     public bool Hangs { get; init; }
 
     public static Reply Never { get; } = new() { Hangs = true };

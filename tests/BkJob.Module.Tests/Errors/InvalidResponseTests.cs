@@ -4,7 +4,7 @@ using BkJob.Simulator;
 namespace BkJob.Module.Tests;
 
 /// <summary>What a user sees when a server answers badly. That each fault is judged rightly is tested beside the judge.</summary>
-public sealed class BadAnswerTests : IAsyncLifetime
+public sealed class InvalidResponseTests : IAsyncLifetime
 {
     private SimulatorServer _server = null!;
 
