@@ -42,7 +42,7 @@ public sealed class AddressTests
     [InlineData("POST", "/api/bk-job/prod/api/v3/system/get_job_instance_status")]
     [InlineData("POST", "/api/bk-job/prod/api/v4/get_job_instance_status")]
     [InlineData("PUT", "/api/bk-job/prod/api/v4/get_job_instance_status")]
-    public async Task The_gateway_knows_its_resources_by_method_and_path(string method, string path)
+    public async Task Gateway_finds_resources_by_method_and_path(string method, string path)
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
 
@@ -61,7 +61,7 @@ public sealed class AddressTests
     [InlineData("GET", "/api/c/compapi/v2/jobv4/get_job_instance_status/")]
     [InlineData("GET", "/somewhere/else")]
     [InlineData("PUT", "/api/c/compapi/v2/jobv3/get_job_instance_status/")]
-    public async Task An_ESB_says_it_without_a_code(string method, string path)
+    public async Task ESB_error_for_an_unknown_path_has_no_code(string method, string path)
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
 
@@ -73,7 +73,7 @@ public sealed class AddressTests
     }
 
     [Fact]
-    public async Task A_stage_may_have_another_name()
+    public async Task Stage_can_have_another_name()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Stage = "stag" });
         (string, string) credentials = (ApiHarness.CredentialHeader, ApiHarness.Credentials);
@@ -84,7 +84,7 @@ public sealed class AddressTests
     }
 
     [Fact]
-    public async Task The_callers_own_request_id_comes_back()
+    public async Task Request_id_of_the_caller_is_returned()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
 

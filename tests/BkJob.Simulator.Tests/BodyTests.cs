@@ -329,7 +329,7 @@ public sealed class BodyTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_body_is_what_the_server_writes(string name)
+    public async Task Body_equals_that_of_the_server(string name)
     {
         BodyCase wanted = All[name];
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false });

@@ -39,7 +39,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Added_fault_strikes_once_and_requests_are_listed()
+    public async Task Added_fault_applies_once_and_requests_are_listed()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
         await harness.SendAsync(HttpMethod.Post, "/_sim/jobs", Job);

@@ -48,7 +48,7 @@ public sealed class CredentialTests : IClassFixture<ApiHarness>
 
     [Theory]
     [MemberData(nameof(AtTheGateway))]
-    public async Task The_gateway_goes_by_the_header(string? header, string? reason)
+    public async Task Gateway_uses_the_header(string? header, string? reason)
     {
         foreach (ServerApis api in new[] { GatewayV3, GatewayV4 })
         {
@@ -75,7 +75,7 @@ public sealed class CredentialTests : IClassFixture<ApiHarness>
     [InlineData(EsbV3, 200, "0")]
     [InlineData(GatewayV3, 400, "1640001")]
     [InlineData(GatewayV4, 400, "1640001")]
-    public async Task Credentials_in_the_query_are_good_for_an_ESB_alone(ServerApis api, int status, string code)
+    public async Task Credentials_in_the_query_are_accepted_by_an_ESB_only(ServerApis api, int status, string code)
     {
         ApiResponse response = await _harness.GetAsync($"{ApiHarness.PathOf(api)}?{ApiHarness.QueryOf(api, 900)}&{InQuery}");
 
@@ -87,7 +87,7 @@ public sealed class CredentialTests : IClassFixture<ApiHarness>
     [InlineData(EsbEdition.Newest, EsbV3)]
     [InlineData(EsbEdition.Legacy, EsbV2)]
     [InlineData(EsbEdition.Legacy, EsbV3)]
-    public async Task An_ESB_takes_both_versions_by_GET_and_POST(EsbEdition edition, ServerApis api)
+    public async Task ESB_accepts_both_versions_by_GET_and_POST(EsbEdition edition, ServerApis api)
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Esb = edition });
         const string Body = """

@@ -37,7 +37,7 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     [InlineData(1211001, 500, "INTERNAL")]
     [InlineData(1250001, 500, "INTERNAL")]
     [InlineData(1306000, 500, "INTERNAL")]
-    public async Task V4_has_a_word_and_a_status_for_a_code_of_Job(int code, int status, string word)
+    public async Task V4_maps_a_code_of_Job_to_name_and_status(int code, int status, string word)
     {
         ApiResponse response = await FailAsync(GatewayV4, new Fault { EnvelopeCode = code, Message = "words" });
 
@@ -53,7 +53,7 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     }
 
     [Fact]
-    public async Task A_bad_request_of_v4_has_no_details()
+    public async Task Bad_request_of_v4_has_no_details()
     {
         ApiResponse response = await FailAsync(GatewayV4, new Fault { EnvelopeCode = 1240003, Message = "Bad Request" });
 
@@ -62,7 +62,7 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     }
 
     [Fact]
-    public async Task Without_permission_v4_says_in_data_what_to_apply_for()
+    public async Task Permission_error_of_v4_lists_permissions_in_data()
     {
         ApiResponse response = await FailAsync(GatewayV4, new Fault { EnvelopeCode = 9900403, Message = "User (admin) not allowed" });
 
@@ -94,7 +94,7 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     }
 
     [Fact]
-    public async Task Of_a_job_that_is_not_there_nothing_can_be_applied_for()
+    public async Task Missing_job_lists_no_permissions()
     {
         _harness.Simulator.Faults.Add(new Fault { EnvelopeCode = 9900403, Message = "no" });
 
@@ -108,7 +108,7 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     [InlineData(EsbV2, "data job_request_id permission request_id")]
     [InlineData(EsbV3, "data job_request_id permission request_id")]
     [InlineData(GatewayV3, "job_request_id permission")]
-    public async Task Permission_error_of_v2_and_v3_lists_what_to_apply_for(ServerApis api, string fields)
+    public async Task Permission_error_of_v2_and_v3_lists_permissions(ServerApis api, string fields)
     {
         ApiResponse response = await FailAsync(api, new Fault { EnvelopeCode = 9900403, Message = "no" });
 
@@ -127,7 +127,7 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     [InlineData(1650401, 504, "REQUEST_BACKEND_TIMEOUT")]
     [InlineData(1650801, 508, "RECURSIVE_REQUEST_DETECTED")]
     [InlineData(1650399, 503, "UNKNOWN_ERROR")]
-    public async Task The_gateway_has_a_name_and_a_status_for_a_code_of_its_own(int code, int status, string name)
+    public async Task Gateway_code_has_a_name_and_a_status(int code, int status, string name)
     {
         foreach (ServerApis api in new[] { GatewayV3, GatewayV4 })
         {
@@ -164,7 +164,7 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     [InlineData(EsbV3)]
     [InlineData(GatewayV3)]
     [InlineData(GatewayV4)]
-    public async Task Faults_of_any_kind_strike_on_every_API(ServerApis api)
+    public async Task Faults_of_any_kind_apply_to_every_API(ServerApis api)
     {
         Assert.Equal(418, (await FailAsync(api, new Fault { HttpStatus = 418, EnvelopeCode = 1244006, Message = "no" })).Status);
         Assert.Equal((502, ""), await FailAsync(api, new Fault { HttpStatus = 502 }) is { } empty ? (empty.Status, empty.Text) : default);

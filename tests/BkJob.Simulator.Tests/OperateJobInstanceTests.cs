@@ -280,7 +280,7 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
     [Theory]
     [InlineData(Terminate, "1241003")]
     [InlineData(Start, "1241015")]
-    public async Task Duplicate_is_accepted_until_the_engine_acts(int code, string refusal)
+    public async Task Duplicate_is_accepted_until_the_engine_acts(int code, string rejection)
     {
         _harness.Simulator.Jobs.Add(code == Start ? Pending : Running);
         Assert.Equal("0", (await _harness.OperateAsync(EsbV2, 900, code)).Code);
@@ -289,7 +289,7 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
         Assert.Equal(["Queued", "Queued"], States());
 
         _harness.Advance(0.1);
-        Assert.Equal(refusal, (await _harness.OperateAsync(EsbV3, 900, code)).Code);
+        Assert.Equal(rejection, (await _harness.OperateAsync(EsbV3, 900, code)).Code);
         Assert.Equal(["Executed", "Queued"], States());
 
         _harness.Advance(0.4);

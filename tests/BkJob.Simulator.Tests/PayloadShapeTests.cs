@@ -37,7 +37,7 @@ public sealed class PayloadShapeTests(ApiHarness harness) : IClassFixture<ApiHar
 
     [Theory]
     [MemberData(nameof(BodyNames))]
-    public async Task A_body_has_the_fields_of_its_payload(string payload)
+    public async Task Body_has_the_fields_of_its_payload(string payload)
     {
         (ServerApis api, SimulatedStep[] steps, bool withHosts, string[] more) = Bodies[payload];
         harness.Simulator.Jobs.Add(new SimulatedJob { Id = 900, Steps = steps });
@@ -52,7 +52,7 @@ public sealed class PayloadShapeTests(ApiHarness harness) : IClassFixture<ApiHar
 
     [Theory]
     [MemberData(nameof(GatewayErrors))]
-    public async Task A_fault_with_the_code_of_a_gateway_payload_is_that_payload(string payload)
+    public async Task Gateway_fault_equals_the_recorded_payload_of_its_code(string payload)
     {
         foreach (ServerApis api in new[] { GatewayV3, GatewayV4 })
         {
@@ -72,7 +72,7 @@ public sealed class PayloadShapeTests(ApiHarness harness) : IClassFixture<ApiHar
 
     [Theory]
     [MemberData(nameof(JobErrors))]
-    public async Task A_fault_with_the_code_of_a_payload_of_Job_is_that_payload(string payload)
+    public async Task Job_fault_equals_the_recorded_payload_of_its_code(string payload)
     {
         (ApiResponse response, JsonNode whole) = await FailAsync(GatewayV3, payload);
 
@@ -104,7 +104,7 @@ public sealed class PayloadShapeTests(ApiHarness harness) : IClassFixture<ApiHar
     }
 
     [Fact]
-    public async Task An_unknown_path_of_an_ESB_is_its_payload()
+    public async Task Unknown_path_of_an_ESB_equals_the_recorded_payload()
     {
         ApiResponse response = await harness.GetAsync("/api/c/compapi/v2/jobv3/get_job_status/");
 

@@ -90,7 +90,7 @@ public sealed class QueryTests : IClassFixture<ApiHarness>
 
     [Theory]
     [MemberData(nameof(Questions))]
-    public async Task A_question_has_its_answer(ServerApis api, string query, int status, string code)
+    public async Task Query_has_the_expected_response(ServerApis api, string query, int status, string code)
     {
         ApiResponse response = await _harness.InvokeAsync(api, query);
 
@@ -116,7 +116,7 @@ public sealed class QueryTests : IClassFixture<ApiHarness>
     [InlineData("false", false)]
     [InlineData("0", false)]
     [InlineData("", false)]
-    public async Task Hosts_come_for_a_switch_in_any_of_its_words(string words, bool comes)
+    public async Task Hosts_are_sent_for_each_spelling_of_the_switch(string words, bool comes)
     {
         foreach ((ServerApis api, string name, string list) in new[]
         {
@@ -150,7 +150,7 @@ public sealed class QueryTests : IClassFixture<ApiHarness>
     [InlineData(GatewayV3, "en", "bk_biz_id=1&job_instance_id=0", "Missing or invalid request parameter [job_instance_id]")]
     [InlineData(GatewayV4, "en", "bk_scope_id=1&job_instance_id=900", "Missing request parameter [bk_scope_type]")]
     [InlineData(GatewayV4, "en", "bk_scope_type=biz&bk_scope_id=1&job_instance_id=x", "Parameter [job_instance_id] type mismatch")]
-    public async Task Job_has_its_words_in_two_languages(ServerApis api, string? language, string query, string words)
+    public async Task Job_messages_are_in_two_languages(ServerApis api, string? language, string query, string words)
     {
         ApiResponse response = await _harness.GetAsync(
             $"{ApiHarness.PathOf(api)}?{query}",
@@ -161,7 +161,7 @@ public sealed class QueryTests : IClassFixture<ApiHarness>
     }
 
     [Fact]
-    public async Task All_that_is_wrong_with_the_values_of_v4_is_told_at_once()
+    public async Task V4_lists_all_invalid_values_at_once()
     {
         ApiResponse response = await _harness.InvokeAsync(GatewayV4, "bk_scope_type=set&bk_scope_id=&job_instance_id=0");
 

@@ -19,7 +19,7 @@ public sealed class TenantTests
     [InlineData(EsbV2, "t1", "t1", 200, "1306201")]
     [InlineData(EsbV3, "t1", "t1", 200, "1306201")]
     [InlineData(EsbV3, null, "anything", 200, "0")]
-    public async Task A_tenant_is_asked_for_where_there_are_any(ServerApis api, string? own, string? sent, int status, string? code)
+    public async Task Tenant_is_required_by_a_multi_tenant_server(ServerApis api, string? own, string? sent, int status, string? code)
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = own });
 
@@ -30,7 +30,7 @@ public sealed class TenantTests
     }
 
     [Fact]
-    public async Task A_foreign_tenant_has_a_name_of_its_own_for_the_number()
+    public async Task Foreign_tenant_has_its_own_error_name()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
 
@@ -43,7 +43,7 @@ public sealed class TenantTests
 
     /// <summary>Job says nothing at all: only its id of the request tells that it was reached.</summary>
     [Fact]
-    public async Task A_missing_tenant_gets_an_empty_answer_of_Job()
+    public async Task Missing_tenant_gets_an_empty_response_of_Job()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
 
@@ -55,7 +55,7 @@ public sealed class TenantTests
     }
 
     [Fact]
-    public async Task Who_asks_is_looked_at_before_the_tenant()
+    public async Task Credentials_are_checked_before_the_tenant()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
 

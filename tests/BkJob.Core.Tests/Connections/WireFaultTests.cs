@@ -31,7 +31,7 @@ public sealed class WireFaultTests(SimulatorFixture bench) : IClassFixture<Simul
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_fault_of_the_wire_becomes_an_error_in_words(string name)
+    public async Task Connection_fault_is_an_error_with_a_message(string name)
     {
         (Fault fault, BkJobErrorKind kind, bool isTransient, string words) = Cases[name];
         bench.Simulator.Faults.Clear();
@@ -44,7 +44,7 @@ public sealed class WireFaultTests(SimulatorFixture bench) : IClassFixture<Simul
     }
 
     [Fact]
-    public async Task A_byte_order_mark_is_no_fault()
+    public async Task Byte_order_mark_is_accepted()
     {
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { Body = Chinese, Encoding = "utf-8-bom" });

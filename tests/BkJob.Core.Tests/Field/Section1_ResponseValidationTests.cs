@@ -111,12 +111,12 @@ public sealed class Section1_ResponseValidationTests
     {
         string body = Bodies.With(EpochBodies.Of(api), field, "null");
         await using var server = new StubServer(_ => RawServer.CreateResponse(200, body));
-        var told = new List<WaitEvent>();
+        var events = new List<WaitEvent>();
 
         await new JobWaiter(server.Connect(api), new WaitOptions { IncludeHosts = true, Timeout = TimeSpan.FromMinutes(1) })
-            .RunAsync([SimulatorFixture.Query], told.Add, TestContext.Current.CancellationToken).InTimeAsync();
+            .RunAsync([SimulatorFixture.Query], events.Add, TestContext.Current.CancellationToken).InTimeAsync();
 
-        JobCompleted arrived = Assert.Single(told.OfType<JobCompleted>());
+        JobCompleted arrived = Assert.Single(events.OfType<JobCompleted>());
         Assert.Equal((JobStatus.Failed, false), (arrived.Job.Status, arrived.Job.HostsIncluded));
         Assert.Equal(BkJobErrorKind.InvalidResponse, arrived.HostsFault?.Kind);
         Assert.Contains("200 Step", arrived.HostsFault!.Message, StringComparison.Ordinal);
@@ -124,9 +124,9 @@ public sealed class Section1_ResponseValidationTests
     }
 
     [Fact]
-    public async Task Complete_host_list_is_no_fault_of_a_wait()
+    public async Task Complete_host_list_is_not_an_error_of_a_wait()
     {
-        var harness = new WaitHarness(new WaitOptions { IncludeHosts = true }) { SendsHostsWhenAsked = true };
+        var harness = new WaitHarness(new WaitOptions { IncludeHosts = true }) { SendsHostsOnRequest = true };
         harness.Play(100, Reply.At(4), Reply.At(4));
 
         await harness.RunToEndAsync();

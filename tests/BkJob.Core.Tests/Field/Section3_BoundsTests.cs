@@ -111,7 +111,7 @@ public sealed class Section3_BoundsTests
     [MemberData(nameof(Exceptions))]
     public async Task Exception_for_one_job_does_not_end_a_wait(Type type)
     {
-        var told = new List<WaitEvent>();
+        var events = new List<WaitEvent>();
         var waiter = new JobWaiter(
             (query, _) => query.JobInstanceId == 1
                 ? throw Create(type)
@@ -121,16 +121,16 @@ public sealed class Section3_BoundsTests
             () => 0);
 
         await waiter.RunAsync(
-            [SimulatorFixture.Query with { JobInstanceId = 1 }, SimulatorFixture.Query with { JobInstanceId = 2 }], told.Add, TestContext.Current.CancellationToken)
+            [SimulatorFixture.Query with { JobInstanceId = 1 }, SimulatorFixture.Query with { JobInstanceId = 2 }], events.Add, TestContext.Current.CancellationToken)
             .InTimeAsync();
 
-        Assert.Equal(1, Assert.Single(told.OfType<PollingFailed>()).Query.JobInstanceId);
-        Assert.Equal(2, Assert.Single(told.OfType<JobCompleted>()).Query.JobInstanceId);
+        Assert.Equal(1, Assert.Single(events.OfType<PollingFailed>()).Query.JobInstanceId);
+        Assert.Equal(2, Assert.Single(events.OfType<JobCompleted>()).Query.JobInstanceId);
     }
 
     /// <summary>A proxy that .NET can't speak to: what is thrown for it is nobody's response.</summary>
     [Fact]
-    public async Task Exception_of_a_request_is_an_error_in_words()
+    public async Task Exception_of_a_request_is_an_error_with_a_message()
     {
         await using var server = new StubServer(_ => RawServer.CreateResponse(200, Bodies.EveryField));
         BkJobClient connection = server.Connect(
@@ -147,7 +147,7 @@ public sealed class Section3_BoundsTests
     [InlineData(BkJobApi.EsbV3, CredentialLocation.Query)]
     [InlineData(BkJobApi.GatewayV3, CredentialLocation.Auto)]
     [InlineData(BkJobApi.GatewayV4, CredentialLocation.Auto)]
-    public async Task Request_tells_caches_not_to_answer(BkJobApi api, CredentialLocation location)
+    public async Task Request_disables_caches(BkJobApi api, CredentialLocation location)
     {
         RawRequest request = await StubServer.SendAsync(api, settings => settings with { CredentialLocation = location });
 

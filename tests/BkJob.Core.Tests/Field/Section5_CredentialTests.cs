@@ -11,7 +11,7 @@ public sealed class Section5_CredentialTests
 {
     /// <summary>Requests that wait for the trial in the body use its result.</summary>
     [Fact]
-    public async Task Wrong_secret_costs_one_trial_however_many_ask()
+    public async Task Wrong_secret_costs_one_trial_of_concurrent_requests()
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         bench.Serve(Bodies.EveryField);

@@ -17,7 +17,7 @@ public sealed class ConnectionFuzzTests(SimulatorFixture bench) : IClassFixture<
 
     /// <summary>A response that arrives whole is the server's fault if anyone's: never the connection's.</summary>
     [Fact]
-    public Task Any_body_of_an_orderly_answer_is_read_or_refused() => FuzzRun.CheckAsync(
+    public Task Random_body_is_read_or_rejected() => FuzzRun.CheckAsync(
         Bodies,
         usual: 150,
         LongFactor,
@@ -25,7 +25,7 @@ public sealed class ConnectionFuzzTests(SimulatorFixture bench) : IClassFixture<
         ByteText.Show);
 
     [Fact]
-    public Task Any_answer_whose_head_is_damaged_too_is_read_or_refused() => FuzzRun.CheckAsync(
+    public Task Damaged_response_head_is_read_or_rejected() => FuzzRun.CheckAsync(
         Gen.Select(Bodies, Headers, Mutation.Any.Array[0, 4], (body, headers, mutations) =>
             (byte[])[
                 .. mutations.Aggregate(RawServer.Ok([], body.Length, headers), (bytes, mutation) => mutation.Apply(bytes)),

@@ -129,7 +129,7 @@ public sealed class EpochFieldTests
 
     [Theory]
     [MemberData(nameof(Needed))]
-    public async Task What_no_object_can_be_without_is_missed_also_when_null(BkJobApi api, string field)
+    public async Task Required_field_is_missing_when_absent_or_null(BkJobApi api, string field)
     {
         foreach (string? json in new[] { "null", null })
         {
@@ -148,7 +148,7 @@ public sealed class EpochFieldTests
     [InlineData(GatewayV4, "\"container_id\"", """[{"name": "x", "node_host_id": "x"}, [[{"status": 99}]]]""")]
     [InlineData(GatewayV4, "\"execute_object\"", """{"host": {"ip": "x"}, "data": {"job_instance": null}}""")]
     [InlineData(GatewayV4, "\"tag\"", "1e999")]
-    public async Task Unknown_fields_change_nothing_wherever_they_stand(BkJobApi api, string before, string json)
+    public async Task Unknown_fields_are_ignored_anywhere(BkJobApi api, string before, string json)
     {
         string body = EpochBodies.Of(api).Replace(before, $"\"new_field\": {json}, {before}", StringComparison.Ordinal);
         Assert.Contains("new_field", body, StringComparison.Ordinal);

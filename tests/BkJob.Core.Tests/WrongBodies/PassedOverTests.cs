@@ -16,7 +16,7 @@ public sealed class PassedOverTests(SimulatorFixture bench) : IClassFixture<Simu
 
     [Theory]
     [MemberData(nameof(Unknown))]
-    public async Task Unknown_fields_change_nothing_wherever_they_stand(string json)
+    public async Task Unknown_fields_are_ignored_anywhere(string json)
     {
         string field = $"\"new_field\": {json},";
         string body = Bodies.EveryField
@@ -34,11 +34,11 @@ public sealed class PassedOverTests(SimulatorFixture bench) : IClassFixture<Simu
     }
 
     [Fact]
-    public async Task A_byte_order_mark_is_let_pass() =>
+    public async Task Byte_order_mark_is_skipped() =>
         Assert.Equal(100, (await bench.ReadAsync("\uFEFF" + Bodies.EveryField)).Id);
 
     [Fact]
-    public async Task Texts_arrive_as_they_were_typed()
+    public async Task Texts_are_read_unchanged()
     {
         string body = Bodies.EveryField.Replace(
             "\"Patch\"", """ "发布 \uD83D\uDE80 \"x\" \u001B[31m\n\u0000" """, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class PassedOverTests(SimulatorFixture bench) : IClassFixture<Simu
 
     /// <summary>The order of Job's own code: hosts come before the job that they are of.</summary>
     [Fact]
-    public async Task The_order_of_fields_does_not_matter()
+    public async Task Order_of_fields_does_not_matter()
     {
         string body = Bodies.EveryField;
         int job = body.IndexOf("\"job_instance\"", StringComparison.Ordinal);

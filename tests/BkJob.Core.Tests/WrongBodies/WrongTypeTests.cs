@@ -89,7 +89,7 @@ public sealed class WrongTypeTests(SimulatorFixture bench) : IClassFixture<Simul
 
     /// <summary>The request id itself may be the broken one: then the one of Job is left.</summary>
     [Fact]
-    public async Task A_request_id_of_a_wrong_type_is_no_request_id()
+    public async Task Wrong_type_of_the_request_id_leaves_that_of_Job()
     {
         BkJobException error = await bench.FailToReadAsync(Bodies.With("request_id", "7"));
 
@@ -98,7 +98,7 @@ public sealed class WrongTypeTests(SimulatorFixture bench) : IClassFixture<Simul
     }
 
     [Fact]
-    public async Task The_first_of_several_wrong_values_is_named()
+    public async Task First_of_several_wrong_values_is_named()
     {
         string body = Bodies.With(Bodies.With(Job + "status", "\"4\""), Step + "status", "\"4\"");
 
@@ -106,7 +106,7 @@ public sealed class WrongTypeTests(SimulatorFixture bench) : IClassFixture<Simul
     }
 
     [Fact]
-    public async Task The_place_of_a_wrong_value_in_a_list_is_counted_over_nulls()
+    public async Task Index_of_a_wrong_value_counts_nulls()
     {
         string body = Bodies.With(Step + "step_ip_status", """[ {"status": 9}, null, {"status": 9, "ip": 5} ]""");
 
@@ -115,7 +115,7 @@ public sealed class WrongTypeTests(SimulatorFixture bench) : IClassFixture<Simul
 
     /// <summary>Half a surrogate pair is JSON, but no text.</summary>
     [Fact]
-    public async Task A_text_that_is_no_text_names_its_field()
+    public async Task Invalid_text_names_its_field()
     {
         string body = Bodies.EveryField.Replace("\"Patch\"", "\"\\ud83d\"", StringComparison.Ordinal);
 

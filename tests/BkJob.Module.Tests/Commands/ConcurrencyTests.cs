@@ -90,7 +90,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
     [InlineData("Disconnect-BkJob")]
     [InlineData("Remove-Module BkJob")]
     [InlineData("")] // The runspace is closed instead.
-    public async Task A_context_that_has_ended_can_be_collected(string line)
+    public async Task Disconnected_context_can_be_collected(string line)
     {
         Session? session = Connect();
         WeakReference context = UseContext(session, line);

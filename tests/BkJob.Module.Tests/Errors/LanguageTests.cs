@@ -29,7 +29,7 @@ public partial class LanguageTests
 
     [Theory]
     [MemberData(nameof(Lines))]
-    public async Task What_is_said_is_said_in_the_language_of_the_session(string line, string chinese, string english)
+    public async Task Messages_use_the_session_language(string line, string chinese, string english)
     {
         await using SimulatorServer server = await SimulatorServer.StartAsync(ct: TestContext.Current.CancellationToken);
 

@@ -24,7 +24,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, Func<int, Reply>> _scripts = [];
-    private readonly Dictionary<long, int> _asked = [];
+    private readonly Dictionary<long, int> _pollCounts = [];
     private readonly Dictionary<long, int> _polling = [];
     private readonly List<PollRequest> _requests = [];
     private readonly List<TimedEvent> _events = [];
@@ -44,7 +44,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
     public CancellationTokenSource User { get; } = new();
 
     /// <summary>Whether the server sends hosts only where it is asked for them, as all but ESB v2 do.</summary>
-    public bool SendsHostsWhenAsked { get; init; }
+    public bool SendsHostsOnRequest { get; init; }
 
     /// <summary>The rate limit that the requests share, as those of a connection do; null for none.</summary>
     public RateGate? Gate { get; init; }
@@ -203,7 +203,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
             Leave(id, reply, hasResponded);
         }
 
-        RequestResult<JobInstance> attempt = reply.ToResult(query, areHostsSent: !SendsHostsWhenAsked || query.IncludeHosts);
+        RequestResult<JobInstance> attempt = reply.ToResult(query, areHostsSent: !SendsHostsOnRequest || query.IncludeHosts);
         Gate?.Report(attempt.Event, attempt.WindowEnds);
         return attempt;
     }
@@ -231,7 +231,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
         lock (_lock)
         {
             long id = query.JobInstanceId;
-            int number = _asked[id] = _asked.GetValueOrDefault(id) + 1;
+            int number = _pollCounts[id] = _pollCounts.GetValueOrDefault(id) + 1;
             Reply reply = _scripts[id](number);
             _requests.Add(new PollRequest(id, number, Clock.Elapsed, query.IncludeHosts));
             MaxInFlight = Math.Max(MaxInFlight, ++_inFlight);

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Gives the milliseconds that the first question of a fresh session takes: by BkJob with a manifest, else by Invoke-RestMethod.
+Gives the milliseconds that the first request of a fresh session takes: by BkJob with a manifest, else by Invoke-RestMethod.
 #>
 param(
     [uri] $Server,
