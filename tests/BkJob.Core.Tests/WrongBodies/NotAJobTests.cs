@@ -1,4 +1,6 @@
+using System.Text;
 using BkJob.Core.Tests.Support;
+using BkJob.Protocol;
 using BkJob.Simulator;
 
 namespace BkJob.Core.Tests.WrongBodies;
@@ -6,8 +8,6 @@ namespace BkJob.Core.Tests.WrongBodies;
 /// <summary>Answers with 200 that are no job: an error in words, never another exception, and not asked again.</summary>
 public sealed class NotAJobTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
-    private const string Step = "data.blocks[0].step_instances[0]";
-
     [Theory]
     [InlineData("", "is empty")]
     [InlineData(" \r\n", "is not valid JSON")]
@@ -49,21 +49,22 @@ public sealed class NotAJobTests(SimulatorFixture bench) : IClassFixture<Simulat
         Assert.Contains(field, error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Each field of the schema is absent or null once: the required ones are missed, the others are not.</summary>
     [Theory]
-    [InlineData("data.job_instance.job_instance_id")]
-    [InlineData("data.job_instance.status")]
-    [InlineData(Step + ".step_instance_id")]
-    [InlineData(Step + ".status")]
-    [InlineData(Step + ".operation_list[0].operation_code")]
-    [InlineData(Step + ".step_ip_status[0].status")]
-    public async Task Required_field_is_missing_when_absent_or_null(string field)
+    [MemberData(nameof(SchemaFields.Apis), MemberType = typeof(SchemaFields))]
+    public void Required_field_is_missing_when_absent_or_null(BkJobApi api)
     {
-        foreach (string? json in new[] { "null", null })
+        string[] required = ["data", "job_instance", "job_instance_id", "step_instance_id", "status", "operation_code"];
+        foreach (string path in SchemaFields.Of(api).Select(field => field.Path).Where(path => !path.EndsWith(']')))
         {
-            BkJobException error = await bench.FailToReadAsync(Bodies.With(field, json));
+            foreach (string? json in new[] { "null", null })
+            {
+                ResponseParseError? fault = BodyReading.Fault(api, Encoding.UTF8.GetBytes(Bodies.With(EpochBodies.Of(api), path, json)));
+                bool isRequired = required.Contains(path.Split('.')[^1]);
 
-            Assert.Equal(
-                (BkJobErrorKind.InvalidResponse, field, "req-7"), (error.Kind, error.Field, error.RequestId));
+                Assert.Equal((path, isRequired ? path : null), (path, fault?.Field));
+                Assert.Contains(isRequired ? $"does not contain {path}" : "", fault?.What ?? "", StringComparison.Ordinal);
+            }
         }
     }
 
