@@ -32,7 +32,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         _app = Build(options.Port, logging);
         var job = new JobServer(Jobs, options, Clock);
         var endpoints = new Endpoints(new EsbEndpoint(options, job), new GatewayEndpoint(options, job));
-        var handler = new RequestHandler(endpoints, new FaultAnswer(job), Clock, Faults, Requests);
+        var handler = new RequestHandler(endpoints, new FaultResponse(job), Clock, Faults, Requests);
         ControlApi.Map(_app, this);
         _app.MapFallback(context => handler.HandleAsync(context, _app.Lifetime.ApplicationStopping));
     }

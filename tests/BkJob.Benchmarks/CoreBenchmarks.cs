@@ -11,7 +11,7 @@ public class CoreBenchmarks
     private ServerProcess _server = null!;
     private Floor _floor = null!;
     private Core _core = null!;
-    private Uri _question = null!;
+    private Uri _url = null!;
 
     /// <summary>Hosts of the job.</summary>
     [Params(1, 1_000, 50_000)]
@@ -24,12 +24,12 @@ public class CoreBenchmarks
         _server = await ServerProcess.StartAsync();
         _floor = new Floor();
         _core = new Core(_server.Address);
-        _question = _server.QuestionOf(Hosts);
+        _url = _server.CreateStatusUrl(Hosts);
     }
 
     /// <summary>HttpClient and one pass of Utf8JsonReader.</summary>
     [Benchmark(Baseline = true)]
-    public Task Floor() => _floor.RunAsync(_question);
+    public Task Floor() => _floor.RunAsync(_url);
 
     /// <summary>From the socket to the objects.</summary>
     [Benchmark]
@@ -41,7 +41,7 @@ public class CoreBenchmarks
 
     /// <summary>HttpClient, JsonDocument, LINQ.</summary>
     [Benchmark]
-    public Task<List<FailedHost>> JsonDocument() => JsonDocumentWay.FindFailedAsync(_question);
+    public Task<List<FailedHost>> JsonDocument() => JsonDocumentWay.FindFailedAsync(_url);
 
     /// <summary>Ends the server.</summary>
     [GlobalCleanup]

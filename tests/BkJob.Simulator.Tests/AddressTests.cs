@@ -22,10 +22,10 @@ public sealed class AddressTests
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Apis = offered });
         foreach (ServerApis api in Every)
         {
-            ApiAnswer answer = await harness.InvokeAsync(api, ApiHarness.QueryOf(api, 100));
+            ApiResponse response = await harness.InvokeAsync(api, ApiHarness.QueryOf(api, 100));
 
             string wanted = offered.HasFlag(api) ? "200 0" : api is EsbV2 or EsbV3 ? "404 " : "404 1640401";
-            Assert.Equal(wanted, $"{answer.Status} {answer.Code}");
+            Assert.Equal(wanted, $"{response.Status} {response.Code}");
         }
 
         Assert.Equal(Every.Length, harness.Simulator.Requests.All.Count);
@@ -42,18 +42,18 @@ public sealed class AddressTests
     [InlineData("POST", "/api/bk-job/prod/api/v3/system/get_job_instance_status")]
     [InlineData("POST", "/api/bk-job/prod/api/v4/get_job_instance_status")]
     [InlineData("PUT", "/api/bk-job/prod/api/v4/get_job_instance_status")]
-    public async Task The_gateway_knows_its_resources_by_method_and_path(string method, string path)
+    public async Task Gateway_finds_resources_by_method_and_path(string method, string path)
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
 
-        ApiAnswer answer = await harness.SendAsync(
+        ApiResponse response = await harness.SendAsync(
             new HttpMethod(method), $"{path}?{ApiHarness.QueryOf(GatewayV3, 100)}", null, (ApiHarness.CredentialHeader, ApiHarness.Credentials));
 
         string message = $"API not found [method=\"{method}\" path=\"{path}\"]";
-        Assert.Equal((404, "1640401", message), (answer.Status, answer.Code, answer.Message));
-        Assert.Equal("API_NOT_FOUND", answer.Json.GetProperty("code_name").GetString());
-        Assert.Equal(("1640401", message), (answer.Headers["X-Bkapi-Error-Code"], answer.Headers["X-Bkapi-Error-Message"]));
-        Assert.False(answer.Headers.ContainsKey("X-Bk-Job-Request-Id"));
+        Assert.Equal((404, "1640401", message), (response.Status, response.Code, response.Message));
+        Assert.Equal("API_NOT_FOUND", response.Json.GetProperty("code_name").GetString());
+        Assert.Equal(("1640401", message), (response.Headers["X-Bkapi-Error-Code"], response.Headers["X-Bkapi-Error-Message"]));
+        Assert.False(response.Headers.ContainsKey("X-Bk-Job-Request-Id"));
     }
 
     [Theory]
@@ -61,19 +61,19 @@ public sealed class AddressTests
     [InlineData("GET", "/api/c/compapi/v2/jobv4/get_job_instance_status/")]
     [InlineData("GET", "/somewhere/else")]
     [InlineData("PUT", "/api/c/compapi/v2/jobv3/get_job_instance_status/")]
-    public async Task An_ESB_says_it_without_a_code(string method, string path)
+    public async Task ESB_error_for_an_unknown_path_has_no_code(string method, string path)
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
 
-        ApiAnswer answer = await harness.SendAsync(new HttpMethod(method), path, null, (ApiHarness.CredentialHeader, ApiHarness.Credentials));
+        ApiResponse response = await harness.SendAsync(new HttpMethod(method), path, null, (ApiHarness.CredentialHeader, ApiHarness.Credentials));
 
-        Assert.Equal((404, "The content does not exist"), (answer.Status, answer.Message));
-        Assert.False(answer.Json.TryGetProperty("code", out _));
-        Assert.False(answer.Headers.ContainsKey("X-Bkapi-Request-ID"));
+        Assert.Equal((404, "The content does not exist"), (response.Status, response.Message));
+        Assert.False(response.Json.TryGetProperty("code", out _));
+        Assert.False(response.Headers.ContainsKey("X-Bkapi-Request-ID"));
     }
 
     [Fact]
-    public async Task A_stage_may_have_another_name()
+    public async Task Stage_can_have_another_name()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Stage = "stag" });
         (string, string) credentials = (ApiHarness.CredentialHeader, ApiHarness.Credentials);
@@ -84,13 +84,13 @@ public sealed class AddressTests
     }
 
     [Fact]
-    public async Task The_callers_own_request_id_comes_back()
+    public async Task Request_id_of_the_caller_is_returned()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
 
-        ApiAnswer answer = await harness.GetAsync(NotThere, ("X-Request-ID", "mine"));
+        ApiResponse response = await harness.GetAsync(NotThere, ("X-Request-ID", "mine"));
 
-        Assert.Equal("mine", answer.Headers["X-Request-ID"]);
-        Assert.True(Guid.TryParseExact(answer.Headers["X-Bkapi-Request-ID"], "D", out _));
+        Assert.Equal("mine", response.Headers["X-Request-ID"]);
+        Assert.True(Guid.TryParseExact(response.Headers["X-Bkapi-Request-ID"], "D", out _));
     }
 }

@@ -329,19 +329,19 @@ public sealed class BodyTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_body_is_what_the_server_writes(string name)
+    public async Task Body_equals_that_of_the_server(string name)
     {
         BodyCase wanted = All[name];
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false });
         harness.Simulator.Jobs.Add(wanted.Job);
         harness.Advance(wanted.Seconds);
 
-        ApiAnswer answer = await harness.InvokeAsync(wanted.Api, ApiHarness.QueryOf(wanted.Api, 900, wanted.WithHosts));
+        ApiResponse response = await harness.InvokeAsync(wanted.Api, ApiHarness.QueryOf(wanted.Api, 900, wanted.WithHosts));
 
-        Assert.Equal((200, "application/json"), (answer.Status, answer.Headers["Content-Type"]));
+        Assert.Equal((200, "application/json"), (response.Status, response.Headers["Content-Type"]));
         Assert.True(
-            JsonNode.DeepEquals(JsonNode.Parse(wanted.Body), answer.WithoutIds()),
-            $"Wanted:\n{JsonNode.Parse(wanted.Body)}\nGot:\n{answer.WithoutIds()}");
+            JsonNode.DeepEquals(JsonNode.Parse(wanted.Body), response.WithoutIds()),
+            $"Wanted:\n{JsonNode.Parse(wanted.Body)}\nGot:\n{response.WithoutIds()}");
     }
 
     private sealed record BodyCase(SimulatedJob Job, double Seconds, ServerApis Api, bool WithHosts, string Body);

@@ -39,7 +39,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Added_fault_strikes_once_and_requests_are_listed()
+    public async Task Added_fault_applies_once_and_requests_are_listed()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
         await harness.SendAsync(HttpMethod.Post, "/_sim/jobs", Job);
@@ -73,17 +73,17 @@ public sealed class ControlTests
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
 
-        ApiAnswer answer = await harness.SendAsync(HttpMethod.Post, $"/_sim/{path}", body);
+        ApiResponse response = await harness.SendAsync(HttpMethod.Post, $"/_sim/{path}", body);
 
-        Assert.Equal(400, answer.Status);
-        Assert.NotEmpty(answer.Text);
+        Assert.Equal(400, response.Status);
+        Assert.NotEmpty(response.Text);
     }
 
     [Fact]
     public async Task Added_job_may_set_every_field_of_v3_and_v4()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false });
-        ApiAnswer added = await harness.SendAsync(HttpMethod.Post, "/_sim/jobs", """
+        ApiResponse added = await harness.SendAsync(HttpMethod.Post, "/_sim/jobs", """
             {
               "id": 900,
               "steps": [
@@ -112,10 +112,10 @@ public sealed class ControlTests
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false });
 
-        ApiAnswer answer = await harness.SendAsync(HttpMethod.Post, "/_sim/jobs", job);
+        ApiResponse response = await harness.SendAsync(HttpMethod.Post, "/_sim/jobs", job);
 
-        Assert.Equal(400, answer.Status);
-        Assert.StartsWith("A step's ", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(400, response.Status);
+        Assert.StartsWith("A step's ", response.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,9 +123,9 @@ public sealed class ControlTests
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
 
-        ApiAnswer answer = await harness.InvokeAsync(GatewayV4, ApiHarness.QueryOf(GatewayV4, 141, withHosts: true));
+        ApiResponse response = await harness.InvokeAsync(GatewayV4, ApiHarness.QueryOf(GatewayV4, 141, withHosts: true));
 
-        JsonElement step = answer.Json.GetProperty("data").GetProperty("step_instance_list")[1];
+        JsonElement step = response.Json.GetProperty("data").GetProperty("step_instance_list")[1];
         JsonElement list = step.GetProperty("step_execute_object_result_list");
         Assert.Equal(9, list.EnumerateArray().Count(target => target.GetProperty("execute_object").GetProperty("type").GetInt32() == 2));
         Assert.Equal("1240002", (await harness.InvokeAsync(EsbV2, ApiHarness.QueryOf(EsbV2, 141))).Code);

@@ -48,24 +48,24 @@ public sealed class CredentialTests : IClassFixture<ApiHarness>
 
     [Theory]
     [MemberData(nameof(AtTheGateway))]
-    public async Task The_gateway_goes_by_the_header(string? header, string? reason)
+    public async Task Gateway_uses_the_header(string? header, string? reason)
     {
         foreach (ServerApis api in new[] { GatewayV3, GatewayV4 })
         {
-            ApiAnswer answer = await _harness.GetAsync(
+            ApiResponse response = await _harness.GetAsync(
                 $"{ApiHarness.PathOf(api)}?{ApiHarness.QueryOf(api, 900)}",
                 header is null ? [] : [(ApiHarness.CredentialHeader, header)]);
 
             if (reason is null)
             {
-                Assert.Equal((200, true), (answer.Status, answer.HasJob));
+                Assert.Equal((200, true), (response.Status, response.HasJob));
                 continue;
             }
 
             string message = $"Parameters error [reason=\"{reason}\"]";
-            Assert.Equal((400, "1640001", message), (answer.Status, answer.Code, answer.Message));
-            Assert.Equal("INVALID_ARGS", answer.Json.GetProperty("code_name").GetString());
-            Assert.Equal(("1640001", message), (answer.Headers["X-Bkapi-Error-Code"], answer.Headers["X-Bkapi-Error-Message"]));
+            Assert.Equal((400, "1640001", message), (response.Status, response.Code, response.Message));
+            Assert.Equal("INVALID_ARGS", response.Json.GetProperty("code_name").GetString());
+            Assert.Equal(("1640001", message), (response.Headers["X-Bkapi-Error-Code"], response.Headers["X-Bkapi-Error-Message"]));
         }
     }
 
@@ -75,11 +75,11 @@ public sealed class CredentialTests : IClassFixture<ApiHarness>
     [InlineData(EsbV3, 200, "0")]
     [InlineData(GatewayV3, 400, "1640001")]
     [InlineData(GatewayV4, 400, "1640001")]
-    public async Task Credentials_in_the_query_are_good_for_an_ESB_alone(ServerApis api, int status, string code)
+    public async Task Credentials_in_the_query_are_accepted_by_an_ESB_only(ServerApis api, int status, string code)
     {
-        ApiAnswer answer = await _harness.GetAsync($"{ApiHarness.PathOf(api)}?{ApiHarness.QueryOf(api, 900)}&{InQuery}");
+        ApiResponse response = await _harness.GetAsync($"{ApiHarness.PathOf(api)}?{ApiHarness.QueryOf(api, 900)}&{InQuery}");
 
-        Assert.Equal((status, code), (answer.Status, answer.Code));
+        Assert.Equal((status, code), (response.Status, response.Code));
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class CredentialTests : IClassFixture<ApiHarness>
     [InlineData(EsbEdition.Newest, EsbV3)]
     [InlineData(EsbEdition.Legacy, EsbV2)]
     [InlineData(EsbEdition.Legacy, EsbV3)]
-    public async Task An_ESB_takes_both_versions_by_GET_and_POST(EsbEdition edition, ServerApis api)
+    public async Task ESB_accepts_both_versions_by_GET_and_POST(EsbEdition edition, ServerApis api)
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Esb = edition });
         const string Body = """
@@ -101,8 +101,8 @@ public sealed class CredentialTests : IClassFixture<ApiHarness>
         Assert.Equal("0", (await harness.SendAsync(HttpMethod.Post, path.TrimEnd('/'), Body)).Code);
 
         // The legacy one looks at no header.
-        ApiAnswer answer = await harness.InvokeAsync(api, "bk_biz_id=1&job_instance_id=100");
-        Assert.Equal(edition == EsbEdition.Newest ? "0" : "1306000", answer.Code);
+        ApiResponse response = await harness.InvokeAsync(api, "bk_biz_id=1&job_instance_id=100");
+        Assert.Equal(edition == EsbEdition.Newest ? "0" : "1306000", response.Code);
     }
 
     /// <summary>The app alone must prove who it is; whose name Job then reads, nobody proves.</summary>
@@ -124,18 +124,18 @@ public sealed class CredentialTests : IClassFixture<ApiHarness>
         {
             string path = api == GatewayV4 ? System : System.Replace("v4", "v3", StringComparison.Ordinal);
             string credentials = header.Replace("APP", App, StringComparison.Ordinal);
-            ApiAnswer answer = await _harness.GetAsync(
+            ApiResponse response = await _harness.GetAsync(
                 $"{path}?{ApiHarness.QueryOf(api, 900)}",
                 user is null
                     ? [(ApiHarness.CredentialHeader, credentials)]
                     : [(ApiHarness.CredentialHeader, credentials), ("X-Bk-Username", user)]);
 
-            Assert.Equal(status, answer.Status);
+            Assert.Equal(status, response.Status);
             if (status == 401)
             {
                 // What stands before Job's APIs knows one envelope, whichever is asked.
-                Assert.Equal(("1247002", "Missing user info"), (answer.Code, answer.Message));
-                Assert.Equal(answer.Headers["X-Bk-Job-Request-Id"], answer.Json.GetProperty("job_request_id").GetString());
+                Assert.Equal(("1247002", "Missing user info"), (response.Code, response.Message));
+                Assert.Equal(response.Headers["X-Bk-Job-Request-Id"], response.Json.GetProperty("job_request_id").GetString());
             }
         }
     }
@@ -143,11 +143,11 @@ public sealed class CredentialTests : IClassFixture<ApiHarness>
     [Fact]
     public async Task User_header_alone_is_rejected_without_a_user_login()
     {
-        ApiAnswer answer = await _harness.GetAsync(
+        ApiResponse response = await _harness.GetAsync(
             $"{ApiHarness.PathOf(GatewayV4)}?{ApiHarness.QueryOf(GatewayV4, 900)}",
             (ApiHarness.CredentialHeader, $$"""{{{App}}}"""),
             ("X-Bk-Username", "admin"));
 
-        Assert.Equal((400, "1640001"), (answer.Status, answer.Code));
+        Assert.Equal((400, "1640001"), (response.Status, response.Code));
     }
 }

@@ -37,11 +37,11 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     [InlineData(1211001, 500, "INTERNAL")]
     [InlineData(1250001, 500, "INTERNAL")]
     [InlineData(1306000, 500, "INTERNAL")]
-    public async Task V4_has_a_word_and_a_status_for_a_code_of_Job(int code, int status, string word)
+    public async Task V4_maps_a_code_of_Job_to_name_and_status(int code, int status, string word)
     {
-        ApiAnswer answer = await FailAsync(GatewayV4, new Fault { EnvelopeCode = code, Message = "words" });
+        ApiResponse response = await FailAsync(GatewayV4, new Fault { EnvelopeCode = code, Message = "words" });
 
-        Assert.Equal(status, answer.Status);
+        Assert.Equal(status, response.Status);
         AssertSame(
             $$"""
             {
@@ -49,24 +49,24 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
               "job_request_id": "*"
             }
             """,
-            answer);
+            response);
     }
 
     [Fact]
-    public async Task A_bad_request_of_v4_has_no_details()
+    public async Task Bad_request_of_v4_has_no_details()
     {
-        ApiAnswer answer = await FailAsync(GatewayV4, new Fault { EnvelopeCode = 1240003, Message = "Bad Request" });
+        ApiResponse response = await FailAsync(GatewayV4, new Fault { EnvelopeCode = 1240003, Message = "Bad Request" });
 
-        Assert.Equal(400, answer.Status);
-        AssertSame("""{ "error": { "code": "INVALID_ARGUMENT", "message": "Bad Request" }, "job_request_id": "*" }""", answer);
+        Assert.Equal(400, response.Status);
+        AssertSame("""{ "error": { "code": "INVALID_ARGUMENT", "message": "Bad Request" }, "job_request_id": "*" }""", response);
     }
 
     [Fact]
-    public async Task Without_permission_v4_says_in_data_what_to_apply_for()
+    public async Task Permission_error_of_v4_lists_permissions_in_data()
     {
-        ApiAnswer answer = await FailAsync(GatewayV4, new Fault { EnvelopeCode = 9900403, Message = "User (admin) not allowed" });
+        ApiResponse response = await FailAsync(GatewayV4, new Fault { EnvelopeCode = 9900403, Message = "User (admin) not allowed" });
 
-        Assert.Equal(403, answer.Status);
+        Assert.Equal(403, response.Status);
         AssertSame(
             """
             {
@@ -90,17 +90,17 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
               "job_request_id": "*"
             }
             """,
-            answer);
+            response);
     }
 
     [Fact]
-    public async Task Of_a_job_that_is_not_there_nothing_can_be_applied_for()
+    public async Task Missing_job_lists_no_permissions()
     {
         _harness.Simulator.Faults.Add(new Fault { EnvelopeCode = 9900403, Message = "no" });
 
-        ApiAnswer answer = await _harness.InvokeAsync(GatewayV3, ApiHarness.QueryOf(GatewayV3, 999));
+        ApiResponse response = await _harness.InvokeAsync(GatewayV3, ApiHarness.QueryOf(GatewayV3, 999));
 
-        Assert.Equal(0, answer.Json.GetProperty("permission").GetProperty("actions").GetArrayLength());
+        Assert.Equal(0, response.Json.GetProperty("permission").GetProperty("actions").GetArrayLength());
     }
 
     /// <summary>Which APIs pass a refusal of Job on, and with which fields beside code, result and message.</summary>
@@ -108,14 +108,14 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     [InlineData(EsbV2, "data job_request_id permission request_id")]
     [InlineData(EsbV3, "data job_request_id permission request_id")]
     [InlineData(GatewayV3, "job_request_id permission")]
-    public async Task Permission_error_of_v2_and_v3_lists_what_to_apply_for(ServerApis api, string fields)
+    public async Task Permission_error_of_v2_and_v3_lists_permissions(ServerApis api, string fields)
     {
-        ApiAnswer answer = await FailAsync(api, new Fault { EnvelopeCode = 9900403, Message = "no" });
+        ApiResponse response = await FailAsync(api, new Fault { EnvelopeCode = 9900403, Message = "no" });
 
-        Assert.Equal((200, "9900403"), (answer.Status, answer.Code));
+        Assert.Equal((200, "9900403"), (response.Status, response.Code));
         Assert.Equal(
             $"code {fields} result message".Split(' ').Order(),
-            answer.Json.EnumerateObject().Select(field => field.Name).Order());
+            response.Json.EnumerateObject().Select(field => field.Name).Order());
     }
 
     [Theory]
@@ -127,14 +127,14 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     [InlineData(1650401, 504, "REQUEST_BACKEND_TIMEOUT")]
     [InlineData(1650801, 508, "RECURSIVE_REQUEST_DETECTED")]
     [InlineData(1650399, 503, "UNKNOWN_ERROR")]
-    public async Task The_gateway_has_a_name_and_a_status_for_a_code_of_its_own(int code, int status, string name)
+    public async Task Gateway_code_has_a_name_and_a_status(int code, int status, string name)
     {
         foreach (ServerApis api in new[] { GatewayV3, GatewayV4 })
         {
-            ApiAnswer answer = await FailAsync(api, new Fault { EnvelopeCode = code, Message = "words" });
+            ApiResponse response = await FailAsync(api, new Fault { EnvelopeCode = code, Message = "words" });
 
-            Assert.Equal(status, answer.Status);
-            AssertSame($$"""{ "code": {{code}}, "code_name": "{{name}}", "message": "words", "result": false, "data": null }""", answer);
+            Assert.Equal(status, response.Status);
+            AssertSame($$"""{ "code": {{code}}, "code_name": "{{name}}", "message": "words", "result": false, "data": null }""", response);
         }
     }
 
@@ -142,7 +142,7 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     [Fact]
     public async Task Fault_headers_are_added_to_gateway_headers()
     {
-        ApiAnswer answer = await FailAsync(GatewayV3, new Fault
+        ApiResponse response = await FailAsync(GatewayV3, new Fault
         {
             EnvelopeCode = 1642902,
             Message = "请求\r\n过多 \u001b[31m",
@@ -154,9 +154,9 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
         });
 
         Assert.Equal((429, "7", "bk-stage-rate-limit"),
-            (answer.Status, answer.Headers["X-Bkapi-RateLimit-Reset"], answer.Headers["X-Bkapi-RateLimit-Plugin"]));
-        Assert.Equal("请求\r\n过多 \u001b[31m", answer.Message);
-        Assert.Equal("请求  过多  [31m", answer.Headers["X-Bkapi-Error-Message"]);
+            (response.Status, response.Headers["X-Bkapi-RateLimit-Reset"], response.Headers["X-Bkapi-RateLimit-Plugin"]));
+        Assert.Equal("请求\r\n过多 \u001b[31m", response.Message);
+        Assert.Equal("请求  过多  [31m", response.Headers["X-Bkapi-Error-Message"]);
     }
 
     [Theory]
@@ -164,7 +164,7 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     [InlineData(EsbV3)]
     [InlineData(GatewayV3)]
     [InlineData(GatewayV4)]
-    public async Task Faults_of_any_kind_strike_on_every_API(ServerApis api)
+    public async Task Faults_of_any_kind_apply_to_every_API(ServerApis api)
     {
         Assert.Equal(418, (await FailAsync(api, new Fault { HttpStatus = 418, EnvelopeCode = 1244006, Message = "no" })).Status);
         Assert.Equal((502, ""), await FailAsync(api, new Fault { HttpStatus = 502 }) is { } empty ? (empty.Status, empty.Text) : default);
@@ -186,7 +186,7 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
     {
         _harness.Simulator.Requests.Clear();
         _harness.Simulator.Faults.Add(new Fault { JobInstanceId = 900, Delay = TimeSpan.FromHours(1) });
-        Task<ApiAnswer> asking = _harness.InvokeAsync(api, ApiHarness.QueryOf(api, 900));
+        Task<ApiResponse> asking = _harness.InvokeAsync(api, ApiHarness.QueryOf(api, 900));
         await WaitUntil.TrueAsync(() => _harness.Simulator.Requests.InFlight == 1);
         Assert.False(asking.IsCompleted);
 
@@ -198,12 +198,12 @@ public sealed class FaultTests : IClassFixture<ApiHarness>
             (request.Path, request.JobInstanceId, request.Headers[ApiHarness.CredentialHeader]));
     }
 
-    private Task<ApiAnswer> FailAsync(ServerApis api, Fault fault)
+    private Task<ApiResponse> FailAsync(ServerApis api, Fault fault)
     {
         _harness.Simulator.Faults.Add(fault);
         return _harness.InvokeAsync(api, ApiHarness.QueryOf(api, 900));
     }
 
-    private static void AssertSame(string wanted, ApiAnswer answer) =>
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(wanted), answer.WithoutIds()), answer.Text);
+    private static void AssertSame(string wanted, ApiResponse response) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(wanted), response.WithoutIds()), response.Text);
 }

@@ -117,10 +117,10 @@ public sealed class LostResponseTests : IAsyncLifetime
     {
         string fault = JsonSerializer.Serialize(new { operation, reset = true });
 
-        ApiAnswer answer = await _harness.SendAsync(HttpMethod.Post, "/_sim/faults", fault);
+        ApiResponse response = await _harness.SendAsync(HttpMethod.Post, "/_sim/faults", fault);
 
-        Assert.Equal(400, answer.Status);
-        Assert.Contains("operate_job_instance", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(400, response.Status);
+        Assert.Contains("operate_job_instance", response.Text, StringComparison.Ordinal);
     }
 
     private async Task PlanAsync(string fault) =>

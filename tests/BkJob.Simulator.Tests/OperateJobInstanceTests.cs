@@ -50,10 +50,10 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
         {
             _harness.Simulator.Jobs.Add(code == Start ? Pending : Running);
 
-            ApiAnswer answer = await _harness.OperateAsync(api, 900, code);
+            ApiResponse response = await _harness.OperateAsync(api, 900, code);
 
-            Assert.Equal(200, answer.Status);
-            AssertSame(expected, answer);
+            Assert.Equal(200, response.Status);
+            AssertSame(expected, response);
         }
     }
 
@@ -67,10 +67,10 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
     {
         _harness.Simulator.Jobs.Add(Running with { Id = 20000483500, FixedStatus = status });
 
-        ApiAnswer answer = await _harness.OperateAsync(
+        ApiResponse response = await _harness.OperateAsync(
             api, $$"""{"bk_biz_id":1,"job_instance_id":20000483500,"operation_code":{{Invariant(code)}}}""", language);
 
-        AssertSame(Starred(Payload.Json(payload)["body"]!), answer);
+        AssertSame(Starred(Payload.Json(payload)["body"]!), response);
     }
 
     [Theory]
@@ -94,9 +94,9 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
     {
         foreach (ServerApis api in Apis)
         {
-            ApiAnswer answer = await _harness.OperateAsync(api, body);
+            ApiResponse response = await _harness.OperateAsync(api, body);
 
-            Assert.Equal((200, code), (answer.Status, answer.Code));
+            Assert.Equal((200, code), (response.Status, response.Code));
         }
 
         Assert.Equal(code == "0" ? Apis.Length : 0, _harness.Simulator.Jobs.Operations.Count);
@@ -173,13 +173,13 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Generation = generation });
         string path = ApiHarness.PathOf(api, "operate_job_instance");
 
-        ApiAnswer answer = await harness.SendAsync(
+        ApiResponse response = await harness.SendAsync(
             new HttpMethod(method),
             method == "GET" ? path + "?bk_biz_id=1&job_instance_id=102&operation_code=1" : path,
             method == "GET" ? null : """{"bk_biz_id":1,"job_instance_id":102,"operation_code":1}""",
             (ApiHarness.CredentialHeader, ApiHarness.Credentials));
 
-        Assert.Equal(expected, $"{answer.Status} {answer.Code}");
+        Assert.Equal(expected, $"{response.Status} {response.Code}");
         Assert.Empty(harness.Simulator.Jobs.Operations);
     }
 
@@ -190,13 +190,13 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
     {
         foreach (ServerApis api in Apis)
         {
-            ApiAnswer answer = await _harness.SendAsync(
+            ApiResponse response = await _harness.SendAsync(
                 HttpMethod.Post,
                 ApiHarness.PathOf(api, "operate_job_instance"),
                 """{"bk_biz_id":1,"job_instance_id":900,"operation_code":1}""",
                 (ApiHarness.CredentialHeader, credentials));
 
-            Assert.NotEqual("0", answer.Code);
+            Assert.NotEqual("0", response.Code);
         }
 
         Assert.Empty(_harness.Simulator.Jobs.Operations);
@@ -246,8 +246,8 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
         await _harness.OperateAsync(EsbV3, 900, Terminate);
         _harness.Advance(10);
 
-        ApiAnswer answer = await _harness.InvokeAsync(GatewayV3, ApiHarness.QueryOf(GatewayV3, 900, withHosts: true));
-        JsonElement data = answer.Json.GetProperty("data");
+        ApiResponse response = await _harness.InvokeAsync(GatewayV3, ApiHarness.QueryOf(GatewayV3, 900, withHosts: true));
+        JsonElement data = response.Json.GetProperty("data");
 
         Assert.True(data.GetProperty("finished").GetBoolean());
         JsonElement steps = data.GetProperty("step_instance_list");
@@ -280,7 +280,7 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
     [Theory]
     [InlineData(Terminate, "1241003")]
     [InlineData(Start, "1241015")]
-    public async Task Duplicate_is_accepted_until_the_engine_acts(int code, string refusal)
+    public async Task Duplicate_is_accepted_until_the_engine_acts(int code, string rejection)
     {
         _harness.Simulator.Jobs.Add(code == Start ? Pending : Running);
         Assert.Equal("0", (await _harness.OperateAsync(EsbV2, 900, code)).Code);
@@ -289,7 +289,7 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
         Assert.Equal(["Queued", "Queued"], States());
 
         _harness.Advance(0.1);
-        Assert.Equal(refusal, (await _harness.OperateAsync(EsbV3, 900, code)).Code);
+        Assert.Equal(rejection, (await _harness.OperateAsync(EsbV3, 900, code)).Code);
         Assert.Equal(["Executed", "Queued"], States());
 
         _harness.Advance(0.4);
@@ -374,6 +374,6 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
         return copy;
     }
 
-    private static void AssertSame(JsonNode expected, ApiAnswer answer) =>
-        Assert.True(JsonNode.DeepEquals(expected, answer.WithoutIds()), $"Expected:\n{expected}\nActual:\n{answer.Text}");
+    private static void AssertSame(JsonNode expected, ApiResponse response) =>
+        Assert.True(JsonNode.DeepEquals(expected, response.WithoutIds()), $"Expected:\n{expected}\nActual:\n{response.Text}");
 }

@@ -37,51 +37,51 @@ public sealed class PayloadShapeTests(ApiHarness harness) : IClassFixture<ApiHar
 
     [Theory]
     [MemberData(nameof(BodyNames))]
-    public async Task A_body_has_the_fields_of_its_payload(string payload)
+    public async Task Body_has_the_fields_of_its_payload(string payload)
     {
         (ServerApis api, SimulatedStep[] steps, bool withHosts, string[] more) = Bodies[payload];
         harness.Simulator.Jobs.Add(new SimulatedJob { Id = 900, Steps = steps });
         harness.Advance(20);
 
-        ApiAnswer answer = await harness.InvokeAsync(api, ApiHarness.QueryOf(api, 900, withHosts));
+        ApiResponse response = await harness.InvokeAsync(api, ApiHarness.QueryOf(api, 900, withHosts));
 
         SortedSet<string> wanted = FieldNames.In(JsonDocument.Parse(Payload.Text(payload)).RootElement);
         wanted.UnionWith(more);
-        Assert.Equal(wanted, FieldNames.In(answer.Json));
+        Assert.Equal(wanted, FieldNames.In(response.Json));
     }
 
     [Theory]
     [MemberData(nameof(GatewayErrors))]
-    public async Task A_fault_with_the_code_of_a_gateway_payload_is_that_payload(string payload)
+    public async Task Gateway_fault_equals_the_recorded_payload_of_its_code(string payload)
     {
         foreach (ServerApis api in new[] { GatewayV3, GatewayV4 })
         {
-            (ApiAnswer answer, JsonNode whole) = await FailAsync(api, payload);
+            (ApiResponse response, JsonNode whole) = await FailAsync(api, payload);
 
-            AssertSame(whole["body"]!, answer.WithoutIds());
-            Assert.Equal((int)whole["_meta"]!["http_status"]!, answer.Status);
+            AssertSame(whole["body"]!, response.WithoutIds());
+            Assert.Equal((int)whole["_meta"]!["http_status"]!, response.Status);
             foreach (string header in new[] { "Content-Type", "X-Bkapi-Error-Code", "X-Bkapi-Error-Message" })
             {
-                Assert.Equal((string)whole["_meta"]!["headers"]![header]!, answer.Headers[header]);
+                Assert.Equal((string)whole["_meta"]!["headers"]![header]!, response.Headers[header]);
             }
 
-            Assert.True(Guid.TryParseExact(answer.Headers["X-Bkapi-Request-ID"], "D", out Guid id));
-            Assert.Equal(id.ToString("N"), answer.Headers["X-Request-ID"]);
+            Assert.True(Guid.TryParseExact(response.Headers["X-Bkapi-Request-ID"], "D", out Guid id));
+            Assert.Equal(id.ToString("N"), response.Headers["X-Request-ID"]);
         }
     }
 
     [Theory]
     [MemberData(nameof(JobErrors))]
-    public async Task A_fault_with_the_code_of_a_payload_of_Job_is_that_payload(string payload)
+    public async Task Job_fault_equals_the_recorded_payload_of_its_code(string payload)
     {
-        (ApiAnswer answer, JsonNode whole) = await FailAsync(GatewayV3, payload);
+        (ApiResponse response, JsonNode whole) = await FailAsync(GatewayV3, payload);
 
         JsonObject wanted = whole["body"]!.AsObject();
         wanted["job_request_id"] = "*";
-        JsonObject got = answer.WithoutIds().AsObject();
+        JsonObject got = response.WithoutIds().AsObject();
         AssertSame(WithoutPermission(wanted, payload), WithoutPermission(got, payload));
-        Assert.Equal((int)whole["_meta"]!["http_status"]!, answer.Status);
-        Assert.Equal(answer.Headers["X-Bk-Job-Request-Id"], answer.Json.GetProperty("job_request_id").GetString());
+        Assert.Equal((int)whole["_meta"]!["http_status"]!, response.Status);
+        Assert.Equal(response.Headers["X-Bk-Job-Request-Id"], response.Json.GetProperty("job_request_id").GetString());
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class PayloadShapeTests(ApiHarness harness) : IClassFixture<ApiHar
     {
         foreach (ServerApis api in new[] { EsbV2, EsbV3 })
         {
-            (ApiAnswer answer, JsonNode whole) = await FailAsync(api, payload);
+            (ApiResponse response, JsonNode whole) = await FailAsync(api, payload);
 
             JsonObject wanted = whole["body"]!.AsObject();
             foreach (string id in new[] { "request_id", "job_request_id" }.Where(wanted.ContainsKey))
@@ -98,21 +98,21 @@ public sealed class PayloadShapeTests(ApiHarness harness) : IClassFixture<ApiHar
                 wanted[id] = "*";
             }
 
-            AssertSame(wanted, answer.WithoutIds());
-            Assert.Equal(200, answer.Status);
+            AssertSame(wanted, response.WithoutIds());
+            Assert.Equal(200, response.Status);
         }
     }
 
     [Fact]
-    public async Task An_unknown_path_of_an_ESB_is_its_payload()
+    public async Task Unknown_path_of_an_ESB_equals_the_recorded_payload()
     {
-        ApiAnswer answer = await harness.GetAsync("/api/c/compapi/v2/jobv3/get_job_status/");
+        ApiResponse response = await harness.GetAsync("/api/c/compapi/v2/jobv3/get_job_status/");
 
-        AssertSame(Payload.Json("err-esb-12-unknown-path")["body"]!, answer.WithoutIds());
-        Assert.Equal(404, answer.Status);
+        AssertSame(Payload.Json("err-esb-12-unknown-path")["body"]!, response.WithoutIds());
+        Assert.Equal(404, response.Status);
     }
 
-    private async Task<(ApiAnswer Answer, JsonNode Payload)> FailAsync(ServerApis api, string payload)
+    private async Task<(ApiResponse Response, JsonNode Payload)> FailAsync(ServerApis api, string payload)
     {
         JsonNode whole = Payload.Json(payload);
         harness.Simulator.Jobs.Add(new SimulatedJob { Id = 900, Steps = [Done] });

@@ -90,12 +90,12 @@ public sealed class QueryTests : IClassFixture<ApiHarness>
 
     [Theory]
     [MemberData(nameof(Questions))]
-    public async Task A_question_has_its_answer(ServerApis api, string query, int status, string code)
+    public async Task Query_has_the_expected_response(ServerApis api, string query, int status, string code)
     {
-        ApiAnswer answer = await _harness.InvokeAsync(api, query);
+        ApiResponse response = await _harness.InvokeAsync(api, query);
 
-        Assert.Equal((status, code), (answer.Status, answer.Code));
-        Assert.Equal(code == "0", answer.HasJob);
+        Assert.Equal((status, code), (response.Status, response.Code));
+        Assert.Equal(code == "0", response.HasJob);
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class QueryTests : IClassFixture<ApiHarness>
     [InlineData(GatewayV3, "bk_biz_id=1&job_instance_id=904&return_ip_result=true", "1240002")]
     [InlineData(GatewayV4, "bk_scope_type=biz&bk_scope_id=1&job_instance_id=904&return_execute_object_result=true", "0")]
     public async Task Container_listed_as_a_host_is_an_internal_error(ServerApis api, string query, string code) =>
-        Assert.Equal((200, code), await _harness.InvokeAsync(api, query) is { } answer ? (answer.Status, answer.Code) : default);
+        Assert.Equal((200, code), await _harness.InvokeAsync(api, query) is { } response ? (response.Status, response.Code) : default);
 
     [Theory]
     [InlineData("true", true)]
@@ -116,7 +116,7 @@ public sealed class QueryTests : IClassFixture<ApiHarness>
     [InlineData("false", false)]
     [InlineData("0", false)]
     [InlineData("", false)]
-    public async Task Hosts_come_for_a_switch_in_any_of_its_words(string words, bool comes)
+    public async Task Hosts_are_sent_for_each_spelling_of_the_switch(string words, bool comes)
     {
         foreach ((ServerApis api, string name, string list) in new[]
         {
@@ -126,9 +126,9 @@ public sealed class QueryTests : IClassFixture<ApiHarness>
         })
         {
             string scope = "bk_scope_type=biz&bk_scope_id=1&job_instance_id=900";
-            ApiAnswer answer = await _harness.InvokeAsync(api, $"{scope}&{name}={words}");
+            ApiResponse response = await _harness.InvokeAsync(api, $"{scope}&{name}={words}");
 
-            JsonElement step = answer.Json.GetProperty("data").GetProperty("step_instance_list")[0];
+            JsonElement step = response.Json.GetProperty("data").GetProperty("step_instance_list")[0];
             Assert.Equal(comes, step.TryGetProperty(list, out JsonElement hosts) && hosts.ValueKind == JsonValueKind.Array);
         }
     }
@@ -150,20 +150,20 @@ public sealed class QueryTests : IClassFixture<ApiHarness>
     [InlineData(GatewayV3, "en", "bk_biz_id=1&job_instance_id=0", "Missing or invalid request parameter [job_instance_id]")]
     [InlineData(GatewayV4, "en", "bk_scope_id=1&job_instance_id=900", "Missing request parameter [bk_scope_type]")]
     [InlineData(GatewayV4, "en", "bk_scope_type=biz&bk_scope_id=1&job_instance_id=x", "Parameter [job_instance_id] type mismatch")]
-    public async Task Job_has_its_words_in_two_languages(ServerApis api, string? language, string query, string words)
+    public async Task Job_messages_are_in_two_languages(ServerApis api, string? language, string query, string words)
     {
-        ApiAnswer answer = await _harness.GetAsync(
+        ApiResponse response = await _harness.GetAsync(
             $"{ApiHarness.PathOf(api)}?{query}",
             (ApiHarness.CredentialHeader, ApiHarness.Credentials),
             language is null ? ("X-None", "") : ("Blueking-Language", language));
 
-        Assert.Equal(words, answer.Message);
+        Assert.Equal(words, response.Message);
     }
 
     [Fact]
-    public async Task All_that_is_wrong_with_the_values_of_v4_is_told_at_once()
+    public async Task V4_lists_all_invalid_values_at_once()
     {
-        ApiAnswer answer = await _harness.InvokeAsync(GatewayV4, "bk_scope_type=set&bk_scope_id=&job_instance_id=0");
+        ApiResponse response = await _harness.InvokeAsync(GatewayV4, "bk_scope_type=set&bk_scope_id=&job_instance_id=0");
 
         const string Fields = "getJobInstanceStatus.scopeType,getJobInstanceStatus.scopeId,getJobInstanceStatus.taskInstanceId";
         Assert.True(
@@ -182,7 +182,7 @@ public sealed class QueryTests : IClassFixture<ApiHarness>
                       "job_request_id": "*"
                     }
                     """.Replace("FIELDS", Fields, StringComparison.Ordinal)),
-                answer.WithoutIds()),
-            answer.Text);
+                response.WithoutIds()),
+            response.Text);
     }
 }

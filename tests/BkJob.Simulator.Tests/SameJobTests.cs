@@ -33,7 +33,7 @@ public sealed class SameJobTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task At_every_moment_all_APIs_tell_the_same(long id)
+    public async Task All_APIs_agree_at_every_moment(long id)
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false });
         harness.Simulator.Jobs.Add(Scripts.Single(script => script.Id == id));
@@ -52,7 +52,7 @@ public sealed class SameJobTests
     }
 
     [Fact]
-    public async Task The_demos_are_the_same_on_all_APIs()
+    public async Task Demo_jobs_are_the_same_on_all_APIs()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
         foreach (long id in harness.Simulator.Jobs.All.Where(job => job is { Id: not 141, BizId: 1, Generation: null }).Select(job => job.Id))
@@ -69,9 +69,9 @@ public sealed class SameJobTests
 
     private static async Task<JsonElement> DataAsync(ApiHarness harness, ServerApis api, long id)
     {
-        ApiAnswer answer = await harness.InvokeAsync(api, ApiHarness.QueryOf(api, id, withHosts: true));
-        Assert.True(answer.HasJob, answer.Text);
-        return answer.Json.GetProperty("data");
+        ApiResponse response = await harness.InvokeAsync(api, ApiHarness.QueryOf(api, id, withHosts: true));
+        Assert.True(response.HasJob, response.Text);
+        return response.Json.GetProperty("data");
     }
 
     private static void CheckHosts(JsonElement data, long now)

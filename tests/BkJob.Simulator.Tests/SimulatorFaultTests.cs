@@ -30,7 +30,7 @@ public sealed class SimulatorFaultTests : IAsyncLifetime
     [InlineData("gbk", "7B226D657373616765223A22BADCB3A4227D")]
     [InlineData("utf-8-bom", "EFBBBF7B226D657373616765223A22E5BE88E995BF227D")]
     [InlineData("utf-16", "FFFE7B0022006D0065007300730061006700650022003A002200885F7F9522007D00")]
-    public async Task A_body_is_written_anew(string encoding, string hex)
+    public async Task Body_is_reencoded(string encoding, string hex)
     {
         _server.Faults.Add(new Fault { Body = Body, Encoding = encoding });
 
@@ -41,12 +41,12 @@ public sealed class SimulatorFaultTests : IAsyncLifetime
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
-    public async Task A_body_is_packed_and_the_head_says_so(string compression)
+    public async Task Body_is_compressed_and_declared(string compression)
     {
         _server.Faults.Add(new Fault { Body = Body, Compression = compression });
 
-        HttpResponseMessage answer = await GetAsync();
-        await using Stream packed = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        HttpResponseMessage response = await GetAsync();
+        await using Stream packed = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         await using Stream unpacked = compression switch
         {
             "gzip" => new GZipStream(packed, CompressionMode.Decompress),
@@ -54,7 +54,7 @@ public sealed class SimulatorFaultTests : IAsyncLifetime
             _ => new ZLibStream(packed, CompressionMode.Decompress),
         };
 
-        Assert.Equal([compression], answer.Content.Headers.ContentEncoding);
+        Assert.Equal([compression], response.Content.Headers.ContentEncoding);
         Assert.Equal(Body, await new StreamReader(unpacked).ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
@@ -80,15 +80,15 @@ public sealed class SimulatorFaultTests : IAsyncLifetime
     [InlineData("""{"redirect_to": "https://login.example.com/?a=b"}""", 302, null, "https://login.example.com/?a=b")]
     [InlineData("""{"redirect_to": "/login", "html_page": true, "http_status": 307}""", 307, "text/html", "/login")]
     [InlineData("""{"garbage": 10, "content_type": "a/b"}""", 200, "a/b", null)]
-    public async Task A_page_and_a_redirect_look_like_one(string fault, int status, string? type, string? location)
+    public async Task Page_and_redirect_are_complete_responses(string fault, int status, string? type, string? location)
     {
         Assert.Equal(HttpStatusCode.NoContent, await PlanAsync(fault));
 
-        HttpResponseMessage answer = await GetAsync();
+        HttpResponseMessage response = await GetAsync();
 
         Assert.Equal(
             (status, type, location),
-            ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Headers.Location?.OriginalString));
+            ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.Location?.OriginalString));
     }
 
     [Theory]
@@ -99,14 +99,14 @@ public sealed class SimulatorFaultTests : IAsyncLifetime
     [InlineData("""{"drip": 1, "reset": true}""")]
     [InlineData("""{"garbage": -1}""")]
     [InlineData("""{"redirect_to": "a\r\nb: c"}""")]
-    public async Task A_fault_that_cannot_be_played_is_refused(string fault) =>
+    public async Task Invalid_fault_is_rejected(string fault) =>
         Assert.Equal(HttpStatusCode.BadRequest, await PlanAsync(fault));
 
     [Theory]
     [InlineData(null)]
     [InlineData(0)]
     [InlineData(7)]
-    public async Task A_reset_is_one_and_comes_where_it_should(int? cut)
+    public async Task Reset_happens_at_its_position(int? cut)
     {
         _server.Faults.Add(new Fault { Body = Body, Reset = true, CutAfterBytes = cut });
         using Socket socket = await SendRawAsync();
@@ -119,11 +119,11 @@ public sealed class SimulatorFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Drops_come_out_as_the_clock_moves()
+    public async Task Drip_feed_follows_the_clock()
     {
         _server.Faults.Add(new Fault { Body = "abcdefg", Drip = TimeSpan.FromSeconds(2), DripBytes = 3 });
-        HttpResponseMessage answer = await GetAsync();
-        await using Stream body = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        HttpResponseMessage response = await GetAsync();
+        await using Stream body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         var drop = new byte[10];
 
         foreach (string wanted in new[] { "abc", "def", "g", "" })
@@ -135,7 +135,7 @@ public sealed class SimulatorFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Silence_lasts_until_the_client_leaves()
+    public async Task Silence_lasts_until_the_client_disconnects()
     {
         _server.Faults.Add(new Fault { Silence = true });
         using var leaving = new CancellationTokenSource();

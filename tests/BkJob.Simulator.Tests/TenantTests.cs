@@ -19,43 +19,43 @@ public sealed class TenantTests
     [InlineData(EsbV2, "t1", "t1", 200, "1306201")]
     [InlineData(EsbV3, "t1", "t1", 200, "1306201")]
     [InlineData(EsbV3, null, "anything", 200, "0")]
-    public async Task A_tenant_is_asked_for_where_there_are_any(ServerApis api, string? own, string? sent, int status, string? code)
+    public async Task Tenant_is_required_by_a_multi_tenant_server(ServerApis api, string? own, string? sent, int status, string? code)
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = own });
 
-        ApiAnswer answer = await InvokeAsync(harness, api, sent, ApiHarness.Credentials);
+        ApiResponse response = await InvokeAsync(harness, api, sent, ApiHarness.Credentials);
 
-        Assert.Equal(status, answer.Status);
-        Assert.Equal(code ?? "", answer.Text.Length == 0 ? "" : answer.Code);
+        Assert.Equal(status, response.Status);
+        Assert.Equal(code ?? "", response.Text.Length == 0 ? "" : response.Code);
     }
 
     [Fact]
-    public async Task A_foreign_tenant_has_a_name_of_its_own_for_the_number()
+    public async Task Foreign_tenant_has_its_own_error_name()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
 
-        ApiAnswer answer = await InvokeAsync(harness, GatewayV4, "t2", ApiHarness.Credentials);
+        ApiResponse response = await InvokeAsync(harness, GatewayV4, "t2", ApiHarness.Credentials);
 
-        Assert.Equal("CROSS_TENANT_FORBIDDEN", answer.Json.GetProperty("code_name").GetString());
-        Assert.StartsWith("Cross tenant forbidden [reason=\"Cross-tenant calls are not allowed", answer.Message, StringComparison.Ordinal);
-        Assert.Equal(("1640302", answer.Message), (answer.Headers["X-Bkapi-Error-Code"], answer.Headers["X-Bkapi-Error-Message"]));
+        Assert.Equal("CROSS_TENANT_FORBIDDEN", response.Json.GetProperty("code_name").GetString());
+        Assert.StartsWith("Cross tenant forbidden [reason=\"Cross-tenant calls are not allowed", response.Message, StringComparison.Ordinal);
+        Assert.Equal(("1640302", response.Message), (response.Headers["X-Bkapi-Error-Code"], response.Headers["X-Bkapi-Error-Message"]));
     }
 
     /// <summary>Job says nothing at all: only its id of the request tells that it was reached.</summary>
     [Fact]
-    public async Task A_missing_tenant_gets_an_empty_answer_of_Job()
+    public async Task Missing_tenant_gets_an_empty_response_of_Job()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
 
-        ApiAnswer answer = await InvokeAsync(harness, GatewayV3, null, ApiHarness.Credentials);
+        ApiResponse response = await InvokeAsync(harness, GatewayV3, null, ApiHarness.Credentials);
 
-        Assert.Equal((401, ""), (answer.Status, answer.Text));
-        Assert.False(answer.Headers.ContainsKey("Content-Type"));
-        Assert.Matches("^[0-9a-f]{32}$", answer.Headers["X-Bk-Job-Request-Id"]);
+        Assert.Equal((401, ""), (response.Status, response.Text));
+        Assert.False(response.Headers.ContainsKey("Content-Type"));
+        Assert.Matches("^[0-9a-f]{32}$", response.Headers["X-Bk-Job-Request-Id"]);
     }
 
     [Fact]
-    public async Task Who_asks_is_looked_at_before_the_tenant()
+    public async Task Credentials_are_checked_before_the_tenant()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { TenantId = "t1" });
 
@@ -63,7 +63,7 @@ public sealed class TenantTests
         Assert.Equal("1306000", (await InvokeAsync(harness, EsbV3, "t1", "{}")).Code);
     }
 
-    private static Task<ApiAnswer> InvokeAsync(ApiHarness harness, ServerApis api, string? tenant, string credentials)
+    private static Task<ApiResponse> InvokeAsync(ApiHarness harness, ServerApis api, string? tenant, string credentials)
     {
         (string, string) who = (ApiHarness.CredentialHeader, credentials);
         return harness.GetAsync(

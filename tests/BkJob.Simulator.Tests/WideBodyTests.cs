@@ -18,7 +18,7 @@ public sealed class WideBodyTests
     [InlineData(GatewayV3, 0, 170)]
     [InlineData(GatewayV4, 0, 280)]
     [InlineData(GatewayV4, Hosts, 280)]
-    public async Task A_hundred_thousand_hosts_are_sent_without_being_held(ServerApis api, int containers, int leastBytesPerHost)
+    public async Task Hundred_thousand_hosts_are_streamed(ServerApis api, int containers, int leastBytesPerHost)
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false });
         harness.Simulator.Jobs.Add(new SimulatedJob

@@ -34,13 +34,13 @@ Describe 'try and catch' {
         $caught.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
-    It 'goes on with the others where nothing is said' {
+    It 'continues with the others by default' {
         $read = 100, 99999, 103, 99998 | Get-BkJobInstanceStatus -ErrorAction SilentlyContinue -ErrorVariable missing
         $read.Id | Should -Be 100, 103
         $missing.TargetObject | Should -Be 99999, 99998
     }
 
-    It 'tells by the type of the exception too' {
+    It 'is distinguished by the type of the exception too' {
         try { Get-BkJobInstanceStatus 99999 -ErrorAction Stop } catch [BkJob.BkJobException] { $caught = $_.Exception }
         $caught.Kind | Should -Be InstanceNotFound
         $caught.Code | Should -Be 1244006

@@ -23,7 +23,7 @@ Describe 'Import-Csv' {
         (Import-Csv $TestDrive/ids.csv | Wait-BkJobInstance).Id | Sort-Object | Should -Be $Ids
     }
 
-    It 'goes on after a row that can not be asked for: <Row>' -ForEach @(
+    It 'continues after an invalid row: <Row>' -ForEach @(
         @{ Row = '1,none' }
         @{ Row = '1,0' }
         @{ Row = 'x,100' }
@@ -55,14 +55,14 @@ Describe 'Export-Csv' {
         (Import-Csv $TestDrive/hosts.csv)[0].PSObject.Properties.Value | Should -Not -Match '^(System|BkJob)\.'
     }
 
-    It 'gives rows that can be asked for again' {
+    It 'writes rows that can be piped again' {
         $job, (Get-BkJobInstanceStatus 103) | Export-Csv $TestDrive/jobs.csv
         (Import-Csv $TestDrive/jobs.csv | Get-BkJobInstanceStatus).Id | Should -Be 100, 103
     }
 }
 
 Describe 'ConvertTo-Json' {
-    It 'gives names and numbers that other programs read' {
+    It 'writes names and numbers that other programs read' {
         $read = $job | ConvertTo-Json -Depth 10 -WarningVariable cut -WarningAction SilentlyContinue | ConvertFrom-Json
         $cut | Should -BeNullOrEmpty
         $read.Id, $read.Status, $read.Name, $read.Hosts.Failed | Should -Be 100, 4, 'Deploy web-portal 2.14.0 发布门户', 3
@@ -71,7 +71,7 @@ Describe 'ConvertTo-Json' {
         $read.StartTime.ToUniversalTime() | Should -Be $job.StartTime.UtcDateTime
     }
 
-    It 'gives names of statuses where they are asked for' {
+    It 'writes names of statuses on request' {
         ($job | ConvertTo-Json -Depth 10 -EnumsAsStrings -Compress | ConvertFrom-Json).Status | Should -Be Failed
     }
 }

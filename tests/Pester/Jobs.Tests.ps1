@@ -50,11 +50,11 @@ Describe 'Another process' {
             Get-BkJobInstanceStatus 100, 107, 99999 -ErrorAction SilentlyContinue -ErrorVariable missing
             $missing
         }
-        $refusal, $failed, $waits, $missing = Receive-Job $job -Wait -AutoRemoveJob
+        $rejection, $failed, $waits, $missing = Receive-Job $job -Wait -AutoRemoveJob
     }
 
-    It 'is told that a context does not come along' {
-        $refusal.FullyQualifiedErrorId | Should -BeLike 'BkJobNotConnected,*'
+    It 'gets an error for a deserialized context' {
+        $rejection.FullyQualifiedErrorId | Should -BeLike 'BkJobNotConnected,*'
         "$refusal" | Should -BeLike '*no longer holds credentials*'
     }
 

@@ -27,7 +27,7 @@ Describe 'Where-Object' {
 }
 
 Describe 'Select-Object' {
-    It '<Line> gives <Text>' -ForEach @(
+    It '<Line> returns <Text>' -ForEach @(
         @{ Line = { $jobs[0] | Select-Object Id, Status }; Text = '@{Id=100; Status=Failed}' }
         @{ Line = { $jobs[0] | Select-Object Brief }
             Text = '@{Id=100; Name=Deploy web-portal 2.14.0 发布门户; Status=Failed; Hosts=37/40; BizId=1; ScopeType=biz; ScopeId=1}' }
@@ -46,7 +46,7 @@ Describe 'Select-Object' {
             Should -Be BizId, CreateTime, EndTime, Id, ScopeId, ScopeType, StartTime, Status, TotalTime
     }
 
-    It '-First ends the questions early and without an error' {
+    It '-First ends the requests early and without an error' {
         Send-Simulator $simulator Delete requests
         $Error.Clear()
         1..2000 | ForEach-Object { 100 } | Get-BkJobInstanceStatus -ThrottleLimit 2 | Select-Object -First 3 | ForEach-Object Id |
@@ -90,7 +90,7 @@ Describe 'Sorting, grouping and counting' {
 }
 
 Describe 'From cmdlet to cmdlet' {
-    It '<Line> gives <Text>' -ForEach @(
+    It '<Line> returns <Text>' -ForEach @(
         @{ Line = { 100, 103 | Get-BkJobInstanceStatus | Where-Object Status -EQ Failed | Get-BkJobStepIpStatus -Failed }
             Text = '10.0.0.7 NonZeroExitCode', '10.0.0.14 ScriptTimeout', '10.0.0.20 AgentAbnormal' }
         @{ Line = { (Get-BkJobInstanceStatus 100).Steps | Where-Object Status -EQ 4 | Get-BkJobStepIpStatus -Ip *.14 }

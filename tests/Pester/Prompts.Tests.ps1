@@ -2,7 +2,7 @@
 
 BeforeAll { Import-Module "$PSScriptRoot/Support.psm1" }
 
-Describe 'What is missing is no question' {
+Describe 'A missing value never prompts' {
     It 'in <Name>' -ForEach @(
         @{ Name = 'pwsh -NonInteractive'; Switch = , '-NonInteractive' }
         @{ Name = 'a pwsh that would ask'; Switch = @() }
@@ -42,7 +42,7 @@ Describe 'What is missing is no question' {
         $run.Error | Should -BeLike $Said
     }
 
-    It 'nor is -Debug, where nobody can answer' {
+    It 'nor is -Debug, where the user cannot respond' {
         $simulator = Start-Simulator
         try {
             $script = 'Import-Module $env:BKJOB_MODULE; Wait-BkJobInstance 107 -Timeout 0 -Debug -ErrorAction Ignore 3>&1 5>&1; "still here"'
@@ -55,7 +55,7 @@ Describe 'What is missing is no question' {
         $run.Output | Should -BeLike '*get_job_instance_status*still here*'
     }
 
-    It 'but for the password of -Credential, which -NonInteractive refuses' {
+    It 'but for the password of -Credential, which -NonInteractive rejects' {
         $run = Invoke-Pwsh '-NonInteractive', '-Command', 'Import-Module $env:BKJOB_MODULE; Connect-BkJob https://127.0.0.1:1 -Credential ops'
         $run.Error -replace '\s+(\| )?', ' ' | Should -BeLike '*PowerShell is in NonInteractive mode*'
         $run.ExitCode | Should -Be 1

@@ -48,7 +48,7 @@ Stop-Transcript | Out-Null
 AfterAll { Stop-Simulator $simulator }
 
 Describe 'What a session wrote down' {
-    It 'says "<Words>" in <File>' -ForEach @(
+    It 'contains "<Words>" in <File>' -ForEach @(
         @{ File = 'transcript.txt'; Words = 'Deploy w' }
         @{ File = 'output.txt'; Words = '"AppCode": "ops"' }
         @{ File = 'errors.txt'; Words = 'The job instance was not found' }

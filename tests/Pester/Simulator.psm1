@@ -50,7 +50,7 @@ function Send-Simulator {
     if ($null -ne $Body) {
         $request.Body = ConvertTo-Json $Body -Depth 9
     }
-    # An array of the answer comes out as its items.
+    # An array of the response comes out as its items.
     Invoke-RestMethod @request | ForEach-Object { $_ }
 }
 

@@ -29,7 +29,7 @@ BeforeAll {
 AfterAll { Stop-Simulator $simulator }
 
 Describe 'Every view' {
-    It 'of <Type> by Format-<Way> keeps to <Width> columns and tells of each' -ForEach $every {
+    It 'of <Type> by Format-<Way> fits <Width> columns and shows each' -ForEach $every {
         $things = @(& $Things)
         $format = Get-Command "Format-$Way"
         $screen = Get-Screen { $things | & $format } -Width $Width
@@ -76,14 +76,14 @@ Describe 'Every view' {
 Describe 'Hosts of v4' {
     BeforeAll { Connect-Simulator $simulator @{ Api = 'GatewayV4'; ApplicationState = $true } }
 
-    It 'have more to tell, in a list and in a view of its own' {
+    It 'have more properties in a list and in a separate view' {
         $failed = Get-BkJobStepIpStatus 141 -Failed
         Get-Screen { $failed[0] | Format-List } -Width 80 | Should -Match '(?s)ContainerName +: app-5.*ExitCode +: 1\n.*Tag +: api\n'
         $screen = Get-Screen { $failed | Format-Table -View Detail } -Width 120
         $screen | Should -Match '✗ NonZeroExitCode .*app-5'
     }
 
-    It 'are not asked for unless it is said' {
+    It 'are not requested by default' {
         Get-Screen { Get-BkJobInstanceStatus 100 | Format-List } | Should -Match 'Hosts +: not requested \(-IncludeHosts\)'
         Get-Screen { Get-BkJobInstanceStatus 100 -IncludeHosts | Format-List } | Should -Match 'Hosts +: 40: 37 succeeded, 3 failed'
     }

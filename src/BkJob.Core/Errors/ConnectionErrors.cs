@@ -8,7 +8,7 @@ internal static class ConnectionErrors
 {
     public static BkJobException CreateTimeout(BkJobClientOptions options, Exception cause) => new(
         BkJobErrorKind.RequestTimeout,
-        CoreMessages.FormatNoAnswerInTime(
+        CoreMessages.FormatNoResponseInTime(
             options.Server.Authority, options.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)),
         cause)
     { IsTransient = true };
@@ -40,7 +40,7 @@ internal static class ConnectionErrors
             HttpRequestError.ProxyTunnelError => CoreMessages.FormatProxyRefuses(
                 ProxyName.Find(options) ?? CoreMessages.UnknownProxy, server, GetProxyReason(cause)),
             HttpRequestError.InvalidResponse => CoreMessages.FormatNotHttp(server),
-            HttpRequestError.ResponseEnded => CoreMessages.FormatClosedWithoutAnswer(server),
+            HttpRequestError.ResponseEnded => CoreMessages.FormatClosedWithoutResponse(server),
             _ => CoreMessages.FormatNoConnection(GetTarget(options), reason),
         };
 

@@ -9,24 +9,24 @@ namespace BkJob.Protocol;
 /// <param name="IsTooLarge">True if the body exceeds the limit, so that less must be requested.</param>
 internal sealed record ResponseParseError(string What, string? Field = null, bool IsTruncated = false, bool IsTooLarge = false)
 {
-    public static ResponseParseError Empty => new(CoreMessages.AnswerEmpty);
+    public static ResponseParseError Empty => new(CoreMessages.ResponseEmpty);
 
-    public static ResponseParseError Truncated => new(CoreMessages.AnswerCutOff, IsTruncated: true);
+    public static ResponseParseError Truncated => new(CoreMessages.ResponseTruncated, IsTruncated: true);
 
-    public static ResponseParseError Html => new(CoreMessages.AnswerHtml);
+    public static ResponseParseError Html => new(CoreMessages.ResponseHtml);
 
-    public static ResponseParseError NotJson => new(CoreMessages.AnswerNotJson);
+    public static ResponseParseError NotJson => new(CoreMessages.ResponseNotJson);
 
-    public static ResponseParseError BadCompression => new(CoreMessages.AnswerBadCompression);
+    public static ResponseParseError BadCompression => new(CoreMessages.ResponseBadCompression);
 
-    public static ResponseParseError Redirect(string? host) => new(CoreMessages.FormatAnswerRedirect(host ?? CoreMessages.AnotherPage));
+    public static ResponseParseError Redirect(string? host) => new(CoreMessages.FormatResponseRedirect(host ?? CoreMessages.AnotherPage));
 
-    public static ResponseParseError TooLarge(long limit) => new(CoreMessages.FormatAnswerTooLarge(limit), IsTooLarge: true);
+    public static ResponseParseError TooLarge(long limit) => new(CoreMessages.FormatResponseTooLarge(limit), IsTooLarge: true);
 
-    public static ResponseParseError Missing(string field) => new(CoreMessages.FormatAnswerLacks(field), field);
+    public static ResponseParseError Missing(string field) => new(CoreMessages.FormatResponseMissingField(field), field);
 
     public static ResponseParseError OtherInstance(string field, long requested, long received) =>
-        new(CoreMessages.FormatAnswerOtherInstance(received, requested), field);
+        new(CoreMessages.FormatResponseOtherInstance(received, requested), field);
 
     public static ResponseParseError OtherStep(string field, long requested, long received) =>
         new(CoreMessages.FormatResponseOtherStep(received, requested), field);
@@ -34,15 +34,15 @@ internal sealed record ResponseParseError(string What, string? Field = null, boo
     public static ResponseParseError OtherHost(string field, long requested, long received) =>
         new(CoreMessages.FormatResponseOtherHost(received, requested), field);
 
-    public static ResponseParseError TooMany(string field, int most) => new(CoreMessages.FormatAnswerTooMany(most, field), field);
+    public static ResponseParseError TooMany(string field, int most) => new(CoreMessages.FormatResponseTooMany(most, field), field);
 
-    public static ResponseParseError TooManyHosts(string field, int most) => new(CoreMessages.FormatAnswerTooManyHosts(most, field), field);
+    public static ResponseParseError TooManyHosts(string field, int most) => new(CoreMessages.FormatResponseTooManyHosts(most, field), field);
 
     public static ResponseParseError WrongType(string field, JsonTokenType found) => field.Length == 0
-        ? new(CoreMessages.AnswerNoObject)
-        : new(CoreMessages.FormatAnswerWrongType(Name(found), field), field);
+        ? new(CoreMessages.ResponseNotObject)
+        : new(CoreMessages.FormatResponseWrongType(Name(found), field), field);
 
-    public static ResponseParseError NotUtf8(string field) => new(CoreMessages.FormatAnswerNotUtf8(field), field);
+    public static ResponseParseError NotUtf8(string field) => new(CoreMessages.FormatResponseNotUtf8(field), field);
 
     private static string Name(JsonTokenType token) => token switch
     {

@@ -8,24 +8,24 @@ internal static class JobInstanceBuilder
 {
     /// <summary>Finds the first required field that is missing, named as in the API.</summary>
     /// <returns>Null if no required field is missing.</returns>
-    public static ResponseParseError? FindMissing(JobStatusResponse answer, PartNames names)
+    public static ResponseParseError? FindMissing(JobStatusResponse response, PartNames names)
     {
         string? missing =
-            !answer.HasData ? "data"
-            : answer.Job is null ? names.Job
-            : answer.Job.Id is null ? $"{names.Job}.job_instance_id"
-            : answer.Job.Status is null ? $"{names.Job}.status"
-            : FindMissingInSteps(answer, names);
+            !response.HasData ? "data"
+            : response.Job is null ? names.Job
+            : response.Job.Id is null ? $"{names.Job}.job_instance_id"
+            : response.Job.Status is null ? $"{names.Job}.status"
+            : FindMissingInSteps(response, names);
         return missing is null ? null : ResponseParseError.Missing(missing);
     }
 
-    private static string? FindMissingInSteps(JobStatusResponse answer, PartNames names)
+    private static string? FindMissingInSteps(JobStatusResponse response, PartNames names)
     {
-        for (int b = 0; b < answer.Blocks.Count; b++)
+        for (int b = 0; b < response.Blocks.Count; b++)
         {
-            for (int s = 0; s < answer.Blocks[b].Steps.Count; s++)
+            for (int s = 0; s < response.Blocks[b].Steps.Count; s++)
             {
-                StepFields step = answer.Blocks[b].Steps[s];
+                StepFields step = response.Blocks[b].Steps[s];
                 int host = step.Hosts?.FindWithoutStatus() ?? -1;
                 int operation = step.Operations?.FindIndex(o => o.Code is null) ?? -1;
                 string? field =
@@ -45,14 +45,14 @@ internal static class JobInstanceBuilder
     }
 
     /// <summary>Builds the job, after <see cref="FindMissing"/> has returned null.</summary>
-    public static JobInstance Build(JobStatusResponse answer, string? requestId, HostOptions options)
+    public static JobInstance Build(JobStatusResponse response, string? requestId, HostOptions options)
     {
-        JobFields job = answer.Job!;
+        JobFields job = response.Job!;
         var status = (JobStatus)job.Status!;
-        bool isFinished = status.IsFinished(answer.IsFinished);
+        bool isFinished = status.IsFinished(response.IsFinished);
         bool withHosts = options.AreKept(status, isFinished);
-        bool hasSteps = answer.HasBlocks && answer.Blocks.TrueForAll(block => block.HasSteps);
-        StepBlock[] blocks = [.. answer.Blocks.Select(block => Build(block, answer, options, withHosts))];
+        bool hasSteps = response.HasBlocks && response.Blocks.TrueForAll(block => block.HasSteps);
+        StepBlock[] blocks = [.. response.Blocks.Select(block => Build(block, response, options, withHosts))];
         StepInstance[] steps = [.. blocks.SelectMany(block => block.Steps)];
         return new JobInstance
         {
@@ -82,17 +82,17 @@ internal static class JobInstanceBuilder
         };
     }
 
-    private static StepBlock Build(BlockFields block, JobStatusResponse answer, HostOptions options, bool withHosts) => new()
+    private static StepBlock Build(BlockFields block, JobStatusResponse response, HostOptions options, bool withHosts) => new()
     {
         Type = (StepType?)block.Type,
         Order = block.Order,
         Name = block.Name,
-        Steps = new ItemList<StepInstance>(block.Steps.ConvertAll(step => Build(step, answer, options, withHosts))),
+        Steps = new ItemList<StepInstance>(block.Steps.ConvertAll(step => Build(step, response, options, withHosts))),
     };
 
-    private static StepInstance Build(StepFields step, JobStatusResponse answer, HostOptions options, bool withHosts)
+    private static StepInstance Build(StepFields step, JobStatusResponse response, HostOptions options, bool withHosts)
     {
-        JobFields job = answer.Job!;
+        JobFields job = response.Job!;
         HostColumnBuilder? hosts = options.AreSent ? HostsOf(step, options) : null;
         return new StepInstance
         {

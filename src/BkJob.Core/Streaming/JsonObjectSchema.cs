@@ -13,7 +13,8 @@ internal delegate bool ValueReader<in T>(ref Utf8JsonReader reader, T response)
 /// </summary>
 internal sealed class JsonObjectSchema
 {
-    private JsonField[] _fields = [];
+    /// <summary>The declared fields.</summary>
+    public JsonField[] Fields { get; private set; } = [];
 
     /// <summary>A string, number or boolean.</summary>
     public JsonObjectSchema Value<T>(string name, ValueReader<T> read)
@@ -87,7 +88,7 @@ internal sealed class JsonObjectSchema
             return FindEscaped(ref reader);
         }
 
-        JsonField[] fields = _fields;
+        JsonField[] fields = Fields;
         for (int tried = 0, at = next; tried < fields.Length; tried++, at++)
         {
             if (at >= fields.Length)
@@ -107,7 +108,7 @@ internal sealed class JsonObjectSchema
 
     // No known server escapes the names of its fields; one that does can send a lone surrogate.
     private JsonField? FindEscaped(ref Utf8JsonReader reader) =>
-        JsonValues.TryUnescape(ref reader, out string? name) ? System.Array.Find(_fields, field => field.Name == name) : null;
+        JsonValues.TryUnescape(ref reader, out string? name) ? System.Array.Find(Fields, field => field.Name == name) : null;
 
     private static ValueReader<ResponseEnvelope> Adapt<T>(ValueReader<T> read)
         where T : ResponseEnvelope => (ref Utf8JsonReader reader, ResponseEnvelope response) => read(ref reader, (T)response);
@@ -117,7 +118,7 @@ internal sealed class JsonObjectSchema
 
     private JsonObjectSchema Add(JsonField field)
     {
-        _fields = [.. _fields, field];
+        Fields = [.. Fields, field];
         return this;
     }
 }

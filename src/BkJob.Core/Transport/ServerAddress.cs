@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BkJob.Protocol;
 
 namespace BkJob.Transport;
 
@@ -40,6 +41,13 @@ internal static class ServerAddress
         return OfEsb.Match(path).Groups["system"] is { Success: true } system ? Of(system, "job", BkJobApi.EsbV2, BkJobApi.EsbV3)
             : OfGateway.Match(path).Groups["version"] is { Success: true } version ? Of(version, "v3", BkJobApi.GatewayV3, BkJobApi.GatewayV4)
             : null;
+    }
+
+    /// <summary>The stage at the end of an address of the gateway; null if it contains none.</summary>
+    public static string? StageOf(Uri server)
+    {
+        string last = server.AbsolutePath.TrimEnd('/').Split('/')[^1];
+        return last.Length > 0 && last != ApiProfile.GatewayName ? last : null;
     }
 
     /// <summary>The same server with another path and query.</summary>

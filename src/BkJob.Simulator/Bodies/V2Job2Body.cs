@@ -1,6 +1,6 @@
 using System.Text.Json;
-using BkJob.Simulator.Answers;
 using BkJob.Simulator.Job;
+using BkJob.Simulator.Responses;
 using BkJob.Simulator.Timeline;
 
 namespace BkJob.Simulator.Bodies;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using BkJob.Simulator.Answers;
 using BkJob.Simulator.Job;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Bodies;
 

@@ -1,5 +1,5 @@
-using BkJob.Simulator.Answers;
 using BkJob.Simulator.Requests;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Esb;
 
@@ -23,21 +23,21 @@ internal sealed class EsbCredentials(SimulatorOptions options)
 
             if (fromHeader["access_token"] is { } accessToken)
             {
-                return RefuseAccessToken(accessToken);
+                return ValidateAccessToken(accessToken);
             }
 
             credentials = fromHeader;
         }
 
-        return RefuseApp(credentials) ?? RefuseUser(credentials, parameters);
+        return ValidateApp(credentials) ?? ValidateUser(credentials, parameters);
     }
 
     // Such a token identifies app and user: all other credentials are ignored.
-    private Rejection? RefuseAccessToken(string token) => token == options.AccessToken
+    private Rejection? ValidateAccessToken(string token) => token == options.AccessToken
         ? null
         : No("verify access_token failed, please check if the access_token is valid");
 
-    private Rejection? RefuseApp(ApiParameters credentials)
+    private Rejection? ValidateApp(ApiParameters credentials)
     {
         var code = credentials.First("bk_app_code", "app_code");
         var secret = credentials.First("bk_app_secret", "app_secret");
@@ -53,7 +53,7 @@ internal sealed class EsbCredentials(SimulatorOptions options)
         };
     }
 
-    private Rejection? RefuseUser(ApiParameters credentials, ApiParameters parameters)
+    private Rejection? ValidateUser(ApiParameters credentials, ApiParameters parameters)
     {
         // bk_access_token is a parameter, never part of the header.
         if (parameters["bk_access_token"] is { } accessToken)

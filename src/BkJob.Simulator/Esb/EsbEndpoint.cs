@@ -1,7 +1,7 @@
-using BkJob.Simulator.Answers;
 using BkJob.Simulator.Job;
 using BkJob.Simulator.Operations;
 using BkJob.Simulator.Requests;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Esb;
 
@@ -10,7 +10,7 @@ internal sealed class EsbEndpoint(SimulatorOptions options, JobServer job) : IEn
 {
     private readonly EsbCredentials _credentials = new(options);
 
-    public Answer Handle(ApiRequest request)
+    public Response Handle(ApiRequest request)
     {
         if (EsbPath.Find(request.Path) is not { } path || job.Find(path.Api, path.Operation) is not { } operation
             || !Takes(operation, request.Method))
@@ -30,23 +30,23 @@ internal sealed class EsbEndpoint(SimulatorOptions options, JobServer job) : IEn
 
         // An ESB does not pass on the tenant, which Job requires.
         return options.TenantId is null
-            ? JobAnswer(operation, new JobCall(path.Api, parameters, JobMessages.ThroughEsb(request), RequestId.New(), RequestId.New()))
+            ? InvokeJob(operation, new JobCall(path.Api, parameters, JobMessages.ThroughEsb(request), RequestId.New(), RequestId.New()))
             : Rejected(path.Api, EsbEnvelope.BackendStatus(path, StatusCodes.Status401Unauthorized));
     }
 
-    public Answer Reject(ApiRequest request, Rejection rejection, int? status) =>
+    public Response Reject(ApiRequest request, Rejection rejection, int? status) =>
         Rejected(EsbPath.Find(request.Path)?.Api, rejection, status);
 
     private static bool Takes(IOperation operation, string method) =>
         HttpMethods.IsPost(method) || (HttpMethods.IsGet(method) && !operation.IsCommand);
 
-    private Answer JobAnswer(IOperation operation, JobCall call)
+    private Response InvokeJob(IOperation operation, JobCall call)
     {
         var reply = operation.Handle(call);
-        return reply.Rejection is { } rejection ? Rejected(call.Api, rejection) : reply.Answer!;
+        return reply.Rejection is { } rejection ? Rejected(call.Api, rejection) : reply.Response!;
     }
 
-    private Answer Rejected(ServerApis? api, Rejection rejection, int? status = null) =>
+    private Response Rejected(ServerApis? api, Rejection rejection, int? status = null) =>
         EsbEnvelope.Rejected(rejection, api == ServerApis.EsbV3 ? Generation.Job3 : options.Generation, status);
 }
 

@@ -1,5 +1,5 @@
-using BkJob.Simulator.Answers;
 using BkJob.Simulator.Job;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Esb;
 
@@ -7,8 +7,8 @@ namespace BkJob.Simulator.Esb;
 internal static class EsbEnvelope
 {
     /// <summary>The response for an unknown path: JSON, but without a code.</summary>
-    public static Answer UnknownPath() =>
-        Answer.Text(StatusCodes.Status404NotFound, """{"result": false, "data": null, "message": "The content does not exist"}""");
+    public static Response UnknownPath() =>
+        Response.Text(StatusCodes.Status404NotFound, """{"result": false, "data": null, "message": "The content does not exist"}""");
 
     /// <summary>The error for a response of the backend other than HTTP 200.</summary>
     public static Rejection BackendStatus(EsbPath path, int status) => new(
@@ -18,8 +18,8 @@ internal static class EsbEnvelope
             + "please try again later or contact component developer to handle this");
 
     /// <summary>An envelope of an error. Job 3.x adds its own ID, the ESB adds one to every response.</summary>
-    public static Answer Rejected(Rejection rejection, Generation generation, int? status = null) =>
-        Answer.Json(status ?? StatusCodes.Status200OK, json =>
+    public static Response Rejected(Rejection rejection, Generation generation, int? status = null) =>
+        Response.Json(status ?? StatusCodes.Status200OK, json =>
         {
             json.WriteBoolean("result", false);
             json.WriteNumber("code", rejection.Code);

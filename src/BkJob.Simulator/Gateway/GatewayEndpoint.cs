@@ -1,7 +1,7 @@
-using BkJob.Simulator.Answers;
 using BkJob.Simulator.Job;
 using BkJob.Simulator.Operations;
 using BkJob.Simulator.Requests;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Gateway;
 
@@ -13,7 +13,7 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
 
     private readonly GatewayCredentials _credentials = new(options);
 
-    public Answer Handle(ApiRequest request)
+    public Response Handle(ApiRequest request)
     {
         if (PathOf(request) is not { } path || job.Find(path.Api, path.Operation) is not { } operation
             || !Takes(operation, request.Method))
@@ -30,10 +30,10 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
         var tenant = request.Header(TenantHeader);
         return options.TenantId is { } own && tenant is not null && tenant != own
             ? Rejected(request, GatewayError.CrossTenant(tenant, options.AppCode, own))
-            : JobAnswer(request, path, operation, caller);
+            : InvokeJob(request, path, operation, caller);
     }
 
-    public Answer Reject(ApiRequest request, Rejection rejection, int? status)
+    public Response Reject(ApiRequest request, Rejection rejection, int? status)
     {
         if (GatewayError.IsOne(rejection.Code))
         {
@@ -44,10 +44,10 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
         return Rejected(rejection, PathOf(request)?.Api, id, status) with { Headers = GatewayHeaders.Of(request, id) };
     }
 
-    private static Answer Rejected(ApiRequest request, GatewayError error, int? status = null) =>
-        error.ToAnswer(status) with { Headers = GatewayHeaders.Of(request, error) };
+    private static Response Rejected(ApiRequest request, GatewayError error, int? status = null) =>
+        error.ToResponse(status) with { Headers = GatewayHeaders.Of(request, error) };
 
-    private static Answer Rejected(Rejection rejection, ServerApis? api, string id, int? status = null) =>
+    private static Response Rejected(Rejection rejection, ServerApis? api, string id, int? status = null) =>
         api == ServerApis.GatewayV4 && !JobEnvelope.IsAtTheDoor(rejection)
             ? V4Error.Rejected(rejection, id, status)
             : JobEnvelope.Rejected(rejection, id, status);
@@ -57,32 +57,32 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
     private static bool Takes(IOperation operation, string method) =>
         operation.IsCommand ? HttpMethods.IsPost(method) : HttpMethods.IsGet(method);
 
-    private Answer JobAnswer(ApiRequest request, GatewayPath path, IOperation operation, GatewayCaller caller)
+    private Response InvokeJob(ApiRequest request, GatewayPath path, IOperation operation, GatewayCaller caller)
     {
         var id = RequestId.New();
-        var answer = Authenticate(request, path, caller, id) ?? OperationAnswer(request, path.Api, operation, id);
-        return answer with { Headers = GatewayHeaders.Of(request, id) };
+        var response = Authenticate(request, path, caller, id) ?? InvokeOperation(request, path.Api, operation, id);
+        return response with { Headers = GatewayHeaders.Of(request, id) };
     }
 
     // Job has its own gateway, which requires tenant and user. Under system/ the user can be in a separate header.
-    private Answer? Authenticate(ApiRequest request, GatewayPath path, GatewayCaller caller, string id)
+    private Response? Authenticate(ApiRequest request, GatewayPath path, GatewayCaller caller, string id)
     {
         if (options.TenantId is not null && request.Header(TenantHeader) is null)
         {
-            return Answer.Empty(StatusCodes.Status401Unauthorized);
+            return Response.Empty(StatusCodes.Status401Unauthorized);
         }
 
         var user = (path.NeedsUser ? null : request.Header(UserHeader)) ?? caller.User;
         return user is null ? JobEnvelope.Rejected(JobEnvelope.MissingUser, id) : null;
     }
 
-    private static Answer OperationAnswer(ApiRequest request, ServerApis api, IOperation operation, string id)
+    private static Response InvokeOperation(ApiRequest request, ServerApis api, IOperation operation, string id)
     {
         var messages = JobMessages.ThroughGateway(request);
         var reply = request.Parameters is { } parameters
             ? operation.Handle(new JobCall(api, parameters, messages, id))
             : messages.BadRequest;
-        return reply.Rejection is { } rejection ? Rejected(rejection, api, id) : reply.Answer!;
+        return reply.Rejection is { } rejection ? Rejected(rejection, api, id) : reply.Response!;
     }
 }
 

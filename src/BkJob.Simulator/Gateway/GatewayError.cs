@@ -1,4 +1,4 @@
-using BkJob.Simulator.Answers;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Gateway;
 
@@ -57,7 +57,7 @@ internal sealed record GatewayError(int Code, string Name, string Message)
             + $"app {appCode} belongs to tenant {tenant}(tenant_mode=single). [AH2]\"]");
 
     /// <summary>Creates the response.</summary>
-    public Answer ToAnswer(int? status = null) => Answer.Json(
+    public Response ToResponse(int? status = null) => Response.Json(
         status ?? Code / 100 % 1000,
         json =>
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using BkJob.Simulator.Answers;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Job;
 
@@ -17,7 +17,7 @@ internal static class JobEnvelope
     public static bool IsAtTheDoor(Rejection rejection) => rejection.Code is NoUser or NoApp;
 
     /// <summary>Creates the response. All errors have status 200 except those of the gateway of Job.</summary>
-    public static Answer Rejected(Rejection rejection, string jobRequestId, int? status = null) => Answer.Json(
+    public static Response Rejected(Rejection rejection, string jobRequestId, int? status = null) => Response.Json(
         status ?? (IsAtTheDoor(rejection) ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK),
         json =>
         {
@@ -35,10 +35,10 @@ internal static class V4Error
     private const int BadRequest = 1240003;
 
     /// <summary>Creates the response.</summary>
-    public static Answer Rejected(Rejection rejection, string jobRequestId, int? status = null)
+    public static Response Rejected(Rejection rejection, string jobRequestId, int? status = null)
     {
         var (kind, usual) = KindOf(rejection.Code);
-        return Answer.Json(status ?? usual, json =>
+        return Response.Json(status ?? usual, json =>
         {
             json.WriteStartObject("error");
             json.WriteString("code", kind);

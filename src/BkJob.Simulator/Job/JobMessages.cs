@@ -1,6 +1,6 @@
 using System.Globalization;
-using BkJob.Simulator.Answers;
 using BkJob.Simulator.Requests;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Job;
 

@@ -1,6 +1,6 @@
-using BkJob.Simulator.Answers;
 using BkJob.Simulator.Bodies;
 using BkJob.Simulator.Job;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Operations;
 
@@ -31,7 +31,7 @@ internal sealed class GetJobInstanceStatus(JobCatalogue jobs, SimulatorOptions o
 
         if (job.RawBody is { } body)
         {
-            return Answer.Text(StatusCodes.Status200OK, body);
+            return Response.Text(StatusCodes.Status200OK, body);
         }
 
         var isV4 = call.Api == ServerApis.GatewayV4;
@@ -44,7 +44,7 @@ internal sealed class GetJobInstanceStatus(JobCatalogue jobs, SimulatorOptions o
         var view = JobView.At(job, clock.Now);
         return query.WithHosts && !isV4 && view.ListsContainers
             ? call.Messages.InternalError
-            : Answer.Stream(Body(call, view, query.WithHosts));
+            : Response.Stream(Body(call, view, query.WithHosts));
     }
 
     // An ESB always sends a POST to Job, whatever the method of the request.

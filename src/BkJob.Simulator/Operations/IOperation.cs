@@ -1,6 +1,6 @@
-using BkJob.Simulator.Answers;
 using BkJob.Simulator.Job;
 using BkJob.Simulator.Requests;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Operations;
 
@@ -30,9 +30,9 @@ internal sealed record JobCall(
     ServerApis Api, ApiParameters Parameters, JobMessages Messages, string JobRequestId, string? EsbRequestId = null);
 
 /// <summary>The result of a call: either a response or the error.</summary>
-internal readonly record struct JobReply(Answer? Answer, Rejection? Rejection)
+internal readonly record struct JobReply(Response? Response, Rejection? Rejection)
 {
-    public static implicit operator JobReply(Answer answer) => new(answer, null);
+    public static implicit operator JobReply(Response response) => new(response, null);
 
     public static implicit operator JobReply(Rejection rejection) => new(null, rejection);
 }

@@ -1,5 +1,5 @@
-using BkJob.Simulator.Answers;
 using BkJob.Simulator.Job;
+using BkJob.Simulator.Responses;
 using BkJob.Simulator.Timeline;
 
 namespace BkJob.Simulator.Operations;
@@ -87,7 +87,7 @@ internal sealed class OperateJobInstance(JobCatalogue jobs, SimulatorOptions opt
         : job.FixedStatus is null ? job with { TerminatedAfter = (at - job.StartedAt!.Value).TotalSeconds }
         : null;
 
-    private static Answer Accepted(JobCall call, long id) => Answer.Json(StatusCodes.Status200OK, json =>
+    private static Response Accepted(JobCall call, long id) => Response.Json(StatusCodes.Status200OK, json =>
     {
         json.WriteNumber("code", 0);
         json.WriteBoolean("result", true);

@@ -1,4 +1,4 @@
-using BkJob.Simulator.Answers;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Requests;
 
@@ -6,13 +6,13 @@ namespace BkJob.Simulator.Requests;
 internal interface IEndpoint
 {
     /// <summary>Handles a request as the real server would.</summary>
-    Answer Handle(ApiRequest request);
+    Response Handle(ApiRequest request);
 
     /// <summary>Rejects a request as the real server would.</summary>
     /// <param name="request">The request that is rejected.</param>
     /// <param name="rejection">Code and message.</param>
     /// <param name="status">The HTTP status; null for that of the code.</param>
-    Answer Reject(ApiRequest request, Rejection rejection, int? status);
+    Response Reject(ApiRequest request, Rejection rejection, int? status);
 }
 
 /// <summary>Finds the endpoint of a path, whether the path exists or not.</summary>

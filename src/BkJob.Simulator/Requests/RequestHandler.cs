@@ -1,15 +1,15 @@
-using BkJob.Simulator.Answers;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Requests;
 
 /// <summary>The common handling of all APIs: records a request, applies faults, and sends the response.</summary>
 /// <param name="endpoints">The endpoints.</param>
-/// <param name="faultAnswer">The responses of faults.</param>
+/// <param name="faultResponse">The responses of faults.</param>
 /// <param name="clock">The clock of the log and of delays.</param>
 /// <param name="faults">The faults.</param>
 /// <param name="log">The request log.</param>
 internal sealed class RequestHandler(
-    Endpoints endpoints, FaultAnswer faultAnswer, SimulatorClock clock, FaultPlan faults, RequestLog log)
+    Endpoints endpoints, FaultResponse faultResponse, SimulatorClock clock, FaultPlan faults, RequestLog log)
 {
     public async Task HandleAsync(HttpContext context, CancellationToken stopping)
     {
@@ -20,7 +20,7 @@ internal sealed class RequestHandler(
             request.Method, request.Path, request.Query, request.Headers, request.Body, request.Operation, request.JobInstanceId, arrived));
         try
         {
-            await AnswerAsync(context, request, arrived, ended.Token);
+            await RespondAsync(context, request, arrived, ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -33,7 +33,7 @@ internal sealed class RequestHandler(
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, ApiRequest request, DateTimeOffset arrived, CancellationToken ct)
+    private async Task RespondAsync(HttpContext context, ApiRequest request, DateTimeOffset arrived, CancellationToken ct)
     {
         var fault = faults.Take(request);
         var endpoint = endpoints.At(request.Path);
@@ -44,7 +44,7 @@ internal sealed class RequestHandler(
             await Task.Delay(Timeout.Infinite, ct);
         }
 
-        var answer = faultAnswer.For(fault, request, endpoint) ?? executed ?? endpoint.Handle(request);
-        await AnswerSender.SendAsync(context, answer, fault, clock, ct);
+        var response = faultResponse.For(fault, request, endpoint) ?? executed ?? endpoint.Handle(request);
+        await ResponseSender.SendAsync(context, response, fault, clock, ct);
     }
 }

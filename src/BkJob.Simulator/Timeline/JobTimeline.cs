@@ -46,8 +46,8 @@ internal static class JobTimeline
             return null;
         }
 
-        var asked = Seconds.ToTime(seconds);
-        var before = Run(job, asked);
+        var requestedAt = Seconds.ToTime(seconds);
+        var before = Run(job, requestedAt);
         if (before.Status is not (StatusCode.Running or StatusCode.WaitingForUser) || before.CurrentStep is not { } current)
         {
             return null;
@@ -55,7 +55,7 @@ internal static class JobTimeline
 
         // Nothing runs anywhere that would have to be stopped first.
         var waits = before.Steps[current].Status == StatusCode.WaitingForUser;
-        var end = waits ? asked : asked + Seconds.ToTime(job.TerminatingFor);
+        var end = waits ? requestedAt : requestedAt + Seconds.ToTime(job.TerminatingFor);
         var isOver = elapsed >= end;
         var status = isOver ? StatusCode.Terminated : StatusCode.Terminating;
         TimeSpan? endedAt = isOver ? end : null;

@@ -24,10 +24,10 @@ internal static class StepTimeline
             return StepProgress.Holds(StatusCode.WaitingForUser, null, HostList.Empty);
         }
 
-        var answered = Seconds.ToTime(seconds);
+        var confirmedAt = Seconds.ToTime(seconds);
         return step.ConfirmTerminates
-            ? StepProgress.Holds(StatusCode.ConfirmTerminated, answered, HostList.Empty)
-            : StepProgress.Passes(StatusCode.Succeeded, answered, HostList.Empty);
+            ? StepProgress.Holds(StatusCode.ConfirmTerminated, confirmedAt, HostList.Empty)
+            : StepProgress.Passes(StatusCode.Succeeded, confirmedAt, HostList.Empty);
     }
 
     private static StepProgress OnHosts(SimulatedStep step, TimeSpan elapsed)

@@ -1,4 +1,4 @@
-using BkJob.Simulator.Answers;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator.Wire;
 
@@ -31,5 +31,5 @@ internal static class LoginPage
         """;
 
     /// <summary>Creates a response with the page.</summary>
-    public static Answer Show(int status) => Answer.Text(status, Html, "text/html; charset=utf-8");
+    public static Response Show(int status) => Response.Text(status, Html, "text/html; charset=utf-8");
 }

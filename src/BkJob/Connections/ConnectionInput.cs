@@ -10,6 +10,8 @@ namespace BkJob;
 /// <summary>The input of a connection: parameters, and the BKJOB_* variables for parameters that are omitted.</summary>
 internal sealed class ConnectionInput
 {
+    private const string DefaultStage = "prod";
+
     public string? Server;
     public string? AppCode;
     public SecureString? AppSecret;
@@ -91,16 +93,16 @@ internal sealed class ConnectionInput
 
         Uri server = ServerAddress.Base(new Uri(Server!.Trim()));
         BkJobApi api = Api ?? BkJobApi.EsbV2;
-        if (GatewayOptions.Validate(this, api, server) is { } contradiction)
+        if (ValidateForApi(api, server) is { } unsupported)
         {
-            throw ErrorRecords.InvalidValue(contradiction);
+            throw ErrorRecords.InvalidValue(unsupported);
         }
 
         return new BkJobClientOptions
         {
             Server = server,
             Api = api,
-            Stage = Stage ?? GatewayOptions.DefaultStage,
+            Stage = Stage ?? DefaultStage,
             ApplicationState = IsApplicationState,
             CredentialLocation = CredentialLocation,
             Timeout = ApiProfile.For(api).IsGateway ? GatewayTimeout : EsbTimeout,
@@ -148,6 +150,29 @@ internal sealed class ConnectionInput
         {
             yield return Messages.NeedUser;
         }
+    }
+
+    // The message for a parameter that the API does not support; otherwise null.
+    private string? ValidateForApi(BkJobApi api, Uri server)
+    {
+        if (!ApiProfile.For(api).IsGateway)
+        {
+            return IsApplicationState ? Messages.FormatEsbHasNoApplicationState(api)
+                : Stage is not null ? Messages.FormatEsbHasNoStage(api)
+                : null;
+        }
+
+        if (CredentialLocation is CredentialLocation.Body or CredentialLocation.Query)
+        {
+            return Messages.FormatGatewayReadsHeader(api);
+        }
+
+        if (IsApplicationState && UserName!.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            return Messages.ActingUserNotAscii;
+        }
+
+        return ServerAddress.StageOf(server) is { } named && Stage is { } stage && stage != named ? Messages.FormatStageTwice(named, stage) : null;
     }
 
     /// <summary>

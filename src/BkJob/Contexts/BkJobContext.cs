@@ -1,4 +1,5 @@
 using BkJob.Protocol;
+using BkJob.Transport;
 
 namespace BkJob;
 
@@ -29,7 +30,7 @@ public sealed class BkJobContext
     public BkJobApi Api => _options.Api;
 
     /// <summary>Stage of the API gateway; null for the ESB, which has none.</summary>
-    public string? Stage => ApiProfile.For(Api).IsGateway ? GatewayOptions.StageIn(Server) ?? _options.Stage : null;
+    public string? Stage => ApiProfile.For(Api).IsGateway ? ServerAddress.StageOf(Server) ?? _options.Stage : null;
 
     /// <summary>Whether app-only access is used behind the API gateway, on behalf of <see cref="UserName"/>.</summary>
     public bool ApplicationState => _options.ApplicationState;

@@ -45,12 +45,12 @@ internal sealed class Pwsh : IEngine
 
     /// <summary>Asks the first question of a session by BkJob.</summary>
     /// <returns>Milliseconds.</returns>
-    public Task<double> AskFirstAsync(Uri server) =>
-        TimeAsync(ScriptFile.FirstQuestion, $"-Server {Quoted(server.ToString())} -Manifest {Quoted(Repository.Manifest)}");
+    public Task<double> SendFirstRequestAsync(Uri server) =>
+        TimeAsync(ScriptFile.FirstRequest, $"-Server {Quoted(server.ToString())} -Manifest {Quoted(Repository.Manifest)}");
 
     /// <summary>Asks the first question of a session by <c>Invoke-RestMethod</c>.</summary>
     /// <returns>Milliseconds.</returns>
-    public Task<double> InvokeFirstAsync(Uri server) => TimeAsync(ScriptFile.FirstQuestion, $"-Server {Quoted(server.ToString())}");
+    public Task<double> InvokeFirstAsync(Uri server) => TimeAsync(ScriptFile.FirstRequest, $"-Server {Quoted(server.ToString())}");
 
     private async Task<double> TimeAsync(string script, string arguments) => double.Parse(
         await RunAsync(_tool, $"& {Quoted(ScriptFile.PathOf(script))} {arguments}"), CultureInfo.InvariantCulture);

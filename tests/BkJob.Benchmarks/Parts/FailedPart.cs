@@ -26,8 +26,8 @@ internal sealed class FailedPart : IPart
 
     private static async Task<IEnumerable<Row>> BesideInvokeRestMethodAsync(ServerProcess server, Pwsh pwsh)
     {
-        static string Line(Uri question) =>
-            $"(Invoke-RestMethod '{question}').data.blocks.step_instances.step_ip_status | Where-Object status -ne 9";
+        static string Line(Uri url) =>
+            $"(Invoke-RestMethod '{url}').data.blocks.step_instances.step_ip_status | Where-Object status -ne 9";
         (Cost[] many, Cost[] one) = await MeasureAsync(server, pwsh, Line);
         string other = $"Invoke-RestMethod and Where ({pwsh.Name})";
         return
@@ -43,7 +43,7 @@ internal sealed class FailedPart : IPart
 
     private static async Task<IEnumerable<Row>> BesideJsonDocumentAsync(ServerProcess server, HostedEngine hosted)
     {
-        static string Line(Uri question) => $"[BkJob.Benchmarks.Ways.JsonDocumentWay]::FindFailed('{question}')";
+        static string Line(Uri url) => $"[BkJob.Benchmarks.Ways.JsonDocumentWay]::FindFailed('{url}')";
         (Cost[] many, Cost[] one) = await MeasureAsync(server, hosted, Line);
         string other = $"{JsonDocumentWay.Name} ({hosted.Name})";
         return
@@ -65,7 +65,7 @@ internal sealed class FailedPart : IPart
             [
                 $"Get-BkJobStepIpStatus {Jobs.IdFor(hosts)} -Failed",
                 $"Get-BkJobStepIpStatus {Jobs.IdFor(hosts)} | Where-Object Status -ne 9",
-                otherLine(server.QuestionOf(hosts)),
+                otherLine(server.CreateStatusUrl(hosts)),
             ],
             JobBody.FailedOf(hosts),
             warmUp,

@@ -22,8 +22,8 @@ internal sealed class GrowthPart : IPart
         [
             core.ReadAsync,
             core.PollAsync,
-            hosts => floor.RunAsync(harness.Server.QuestionOf(hosts)),
-            hosts => JsonDocumentWay.FindFailedAsync(harness.Server.QuestionOf(hosts)),
+            hosts => floor.RunAsync(harness.Server.CreateStatusUrl(hosts)),
+            hosts => JsonDocumentWay.FindFailedAsync(harness.Server.CreateStatusUrl(hosts)),
         ];
         Cost[] costs = await Alternation.RunAsync(
             warmUp: 15, rounds: 31, [.. Sizes.SelectMany(hosts => ways.Select(way => (Func<Task>)(() => way(hosts))))]);

@@ -4,7 +4,7 @@ using BkJob.Benchmarks.Report;
 
 namespace BkJob.Benchmarks.Parts;
 
-/// <summary>What a session pays before its first answer.</summary>
+/// <summary>What a session pays before its first response.</summary>
 internal sealed class ImportPart : IPart
 {
     private const int Rounds = 13;
@@ -27,15 +27,15 @@ internal sealed class ImportPart : IPart
         {
             Row.AtMost("Import-Module", imports[0], imports[1], sameViews, Words.Milliseconds, most: 1.5),
             Row.AtMost("Import-Module", imports[0], imports[2], $"empty module ({pwsh.Name})", Words.Milliseconds, most: 2.5),
-            await FirstQuestionAsync(pwsh, harness.Server.Address),
+            await FirstRequestAsync(pwsh, harness.Server.Address),
             new Row("Size of the assemblies", Words.Bytes(SizeOfAssemblies()), "", "", "", null),
         };
         return new Findings(rows);
     }
 
-    private static async Task<Row> FirstQuestionAsync(Pwsh pwsh, Uri server)
+    private static async Task<Row> FirstRequestAsync(Pwsh pwsh, Uri server)
     {
-        double[] first = await InTurnAsync(() => pwsh.AskFirstAsync(server), () => pwsh.InvokeFirstAsync(server));
+        double[] first = await InTurnAsync(() => pwsh.SendFirstRequestAsync(server), () => pwsh.InvokeFirstAsync(server));
         string other = $"first Invoke-RestMethod ({pwsh.Name})";
         return Row.AtMost("First Get-BkJobInstanceStatus of a session", first[0], first[1], other, Words.Milliseconds, most: 1);
     }

@@ -27,16 +27,16 @@ internal sealed class PollPart : IPart
         var rows = new List<Row>();
 
         // Code is warm before the first size is measured: a small body takes long to get it there.
-        Uri warm = harness.Server.QuestionOf(Typical);
+        Uri warm = harness.Server.CreateStatusUrl(Typical);
         await Alternation.RunAsync(warmUp: 60, rounds: 1, () => core.PollAsync(Typical), () => floor.RunAsync(warm));
         foreach ((int hosts, int rounds, bool hasGoal) in Sizes)
         {
-            Uri question = harness.Server.QuestionOf(hosts, Jobs.Running);
+            Uri url = harness.Server.CreateStatusUrl(hosts, Jobs.Running);
             Cost[] costs = await Alternation.RunAsync(
                 warmUp: rounds,
                 rounds,
                 () => core.PollAsync(hosts),
-                () => floor.RunAsync(question));
+                () => floor.RunAsync(url));
             string what = $"Poll of a wait, {Words.Hosts(hosts)}";
             (double ours, double least) = (costs[0].Milliseconds, costs[1].Milliseconds);
             rows.Add(hasGoal

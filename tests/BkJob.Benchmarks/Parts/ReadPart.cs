@@ -19,13 +19,13 @@ internal sealed class ReadPart : IPart
     {
         using var floor = new Floor();
         using var core = new Core(harness.Server.Address);
-        Uri question = harness.Server.QuestionOf(Hosts);
+        Uri url = harness.Server.CreateStatusUrl(Hosts);
         Cost[] costs = await Alternation.RunAsync(
             warmUp: 60,
             rounds: 41,
             () => core.ReadAsync(Hosts),
-            () => floor.RunAsync(question),
-            () => JsonDocumentWay.FindFailedAsync(question));
+            () => floor.RunAsync(url),
+            () => JsonDocumentWay.FindFailedAsync(url));
         double kept = await Retained.BytesOfAsync(async () => await core.ReadAsync(Hosts)) / Hosts;
         (Cost ours, Cost least, Cost common) = (costs[0], costs[1], costs[2]);
         return new Findings(

@@ -22,7 +22,7 @@ internal sealed class BodyServer
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Jobs _jobs = new();
     private readonly RateLimit _limit = new();
-    private long _answered;
+    private long _responseCount;
 
     public BodyServer()
     {
@@ -50,7 +50,7 @@ internal sealed class BodyServer
         {
             try
             {
-                AnswerAll(client);
+                RespondToAll(client);
             }
             catch (SocketException)
             {
@@ -59,7 +59,7 @@ internal sealed class BodyServer
         }
     }
 
-    private void AnswerAll(Socket client)
+    private void RespondToAll(Socket client)
     {
         var request = new byte[16 * 1024];
         int filled = 0;
@@ -71,7 +71,7 @@ internal sealed class BodyServer
                 continue;
             }
 
-            for (ReadOnlySpan<byte> left = Answer(request.AsSpan(0, filled)); left.Length > 0;)
+            for (ReadOnlySpan<byte> left = GetResponse(request.AsSpan(0, filled)); left.Length > 0;)
             {
                 left = left[client.Send(left)..];
             }
@@ -80,7 +80,7 @@ internal sealed class BodyServer
         }
     }
 
-    private byte[] Answer(ReadOnlySpan<byte> request)
+    private byte[] GetResponse(ReadOnlySpan<byte> request)
     {
         if (RequestLine.TryParameter(request, "job_instance_id"u8, out long id)
             && RequestLine.TryParameter(request, "bk_biz_id"u8, out long bizId))
@@ -90,11 +90,11 @@ internal sealed class BodyServer
                 return RateLimit.Rejection;
             }
 
-            Interlocked.Increment(ref _answered);
-            return _jobs.Answer(id, bizId);
+            Interlocked.Increment(ref _responseCount);
+            return _jobs.GetResponse(id, bizId);
         }
 
-        return request.StartsWith(CountLine) ? Number(Interlocked.Read(ref _answered))
+        return request.StartsWith(CountLine) ? Number(Interlocked.Read(ref _responseCount))
             : request.StartsWith(RejectedLine) ? Number(_limit.Rejected)
             : NotFound;
     }

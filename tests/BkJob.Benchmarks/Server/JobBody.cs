@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BkJob.Benchmarks.Server;
 
-/// <summary>Writes the answer to a status question in ESB v2, as Job 3.x writes it: the hosts before the job they belong to.</summary>
+/// <summary>Writes the response to a status question in ESB v2, as Job 3.x writes it: the hosts before the job they belong to.</summary>
 internal static class JobBody
 {
     private const int HostsForOneFailed = 50;

@@ -21,15 +21,15 @@ internal sealed class Jobs
 
     private const int HostsOfEnding = 100;
     private const long IdsForOneNumberOfHosts = 1_000_000;
-    private readonly ConcurrentDictionary<(long Id, long BizId), byte[]> _answers = new();
+    private readonly ConcurrentDictionary<(long Id, long BizId), byte[]> _responses = new();
 
     /// <summary>The id of a job with a number of hosts.</summary>
     /// <param name="hosts">Less than a million.</param>
     /// <param name="number">Tells jobs with as many hosts apart.</param>
     public static long IdFor(int hosts, int number = 0) => (number * IdsForOneNumberOfHosts) + hosts;
 
-    /// <summary>The whole answer to a question about a job.</summary>
-    public byte[] Answer(long id, long bizId)
+    /// <summary>The whole response to a question about a job.</summary>
+    public byte[] GetResponse(long id, long bizId)
     {
         if (bizId == Ending)
         {
@@ -37,11 +37,11 @@ internal sealed class Jobs
             return Ok(JobBody.Write(id, bizId, HostsOfEnding, isRunning));
         }
 
-        return _answers.GetOrAdd((id, bizId), job =>
+        return _responses.GetOrAdd((id, bizId), job =>
             Ok(JobBody.Write(job.Id, job.BizId, (int)(job.Id % IdsForOneNumberOfHosts), job.BizId is Running or Limited)));
     }
 
-    /// <summary>An answer with a body.</summary>
+    /// <summary>A response with a body.</summary>
     public static byte[] Ok(byte[] body) =>
     [
         .. Encoding.ASCII.GetBytes(string.Create(

@@ -34,7 +34,7 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Where a status question is asked by those who know no BkJob.</summary>
-    public Uri QuestionOf(int hosts, long bizId = Jobs.Ended) => new(Address, string.Create(
+    public Uri CreateStatusUrl(int hosts, long bizId = Jobs.Ended) => new(Address, string.Create(
         CultureInfo.InvariantCulture,
         $"api/c/compapi/v2/job/get_job_instance_status/?bk_biz_id={bizId}&job_instance_id={Jobs.IdFor(hosts)}"));
 

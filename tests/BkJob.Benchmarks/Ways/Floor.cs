@@ -13,9 +13,9 @@ internal sealed class Floor : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false });
     private readonly byte[] _buffer = new byte[64 * 1024];
 
-    public async Task RunAsync(Uri question)
+    public async Task RunAsync(Uri url)
     {
-        using HttpResponseMessage response = await _http.GetAsync(question, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+        using HttpResponseMessage response = await _http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
         using Stream body = await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false);
         var state = default(JsonReaderState);
         int filled = 0;

@@ -11,10 +11,10 @@ public static class JsonDocumentWay
     private static readonly HttpClient Http = new();
 
     /// <summary>The hosts of a job that did not succeed.</summary>
-    /// <param name="question">Where to ask.</param>
-    public static async Task<List<FailedHost>> FindFailedAsync(Uri question)
+    /// <param name="url">The URL of the status request.</param>
+    public static async Task<List<FailedHost>> FindFailedAsync(Uri url)
     {
-        using Stream body = await Http.GetStreamAsync(question).ConfigureAwait(false);
+        using Stream body = await Http.GetStreamAsync(url).ConfigureAwait(false);
         using JsonDocument document = await JsonDocument.ParseAsync(body).ConfigureAwait(false);
         return
         [
@@ -28,6 +28,6 @@ public static class JsonDocumentWay
     }
 
     /// <summary>The same, for a line of PowerShell.</summary>
-    /// <param name="question">Where to ask.</param>
-    public static List<FailedHost> FindFailed(Uri question) => FindFailedAsync(question).GetAwaiter().GetResult();
+    /// <param name="url">The URL of the status request.</param>
+    public static List<FailedHost> FindFailed(Uri url) => FindFailedAsync(url).GetAwaiter().GetResult();
 }

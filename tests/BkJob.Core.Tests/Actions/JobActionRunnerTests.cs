@@ -86,20 +86,20 @@ public sealed class JobActionRunnerTests
     }
 
     private static byte[] Read(string status) => status == "x"
-        ? RawServer.Answer(200, """{"result":false,"code":1306403,"message":"no","data":null}""")
-        : RawServer.Answer(200, $$$"""
+        ? RawServer.CreateResponse(200, """{"result":false,"code":1306403,"message":"no","data":null}""")
+        : RawServer.CreateResponse(200, $$$"""
             {"result":true,"code":0,"data":{"finished":false,"job_instance":{"job_instance_id":100,"bk_biz_id":1,"name":"n","status":{{{status}}}},"step_instance_list":[]}}
             """);
 
     private static byte[] Respond(string word) => word switch
     {
-        "ok" => RawServer.Answer(200, Accepted),
-        "no-data" => RawServer.Answer(200, """{"result":true,"code":0,"data":null}"""),
-        "other-job" => RawServer.Answer(200, Accepted.Replace("100", "101", StringComparison.Ordinal)),
+        "ok" => RawServer.CreateResponse(200, Accepted),
+        "no-data" => RawServer.CreateResponse(200, """{"result":true,"code":0,"data":null}"""),
+        "other-job" => RawServer.CreateResponse(200, Accepted.Replace("100", "101", StringComparison.Ordinal)),
         "lost" => [],
         "half" => RawServer.Ok("""{"result":true,"""u8.ToArray(), length: 100),
-        "502" => RawServer.Answer(502, "<html>Bad Gateway</html>"),
-        "429" => RawServer.Answer(429, """{"code":1642902,"message":"limit","result":false,"data":null}"""),
-        _ => RawServer.Answer(200, $$"""{"result":false,"code":{{word}},"message":"no","data":null}"""),
+        "502" => RawServer.CreateResponse(502, "<html>Bad Gateway</html>"),
+        "429" => RawServer.CreateResponse(429, """{"code":1642902,"message":"limit","result":false,"data":null}"""),
+        _ => RawServer.CreateResponse(200, $$"""{"result":false,"code":{{word}},"message":"no","data":null}"""),
     };
 }

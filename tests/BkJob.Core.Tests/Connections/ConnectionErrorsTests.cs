@@ -12,7 +12,7 @@ namespace BkJob.Core.Tests.Connections;
 public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     [Fact]
-    public async Task A_port_that_refuses_is_a_failed_connection()
+    public async Task Refused_connection_is_ConnectionFailed()
     {
         Uri nobody = PortOfNobody();
 
@@ -24,7 +24,7 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_name_that_is_not_found_is_a_failed_connection()
+    public async Task Unknown_host_name_is_ConnectionFailed()
     {
         BkJobException error = await FailAsync(new Uri("http://no-such-host.invalid/"));
 
@@ -47,9 +47,9 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
     [InlineData("SSH-2.0-OpenSSH_9.6\r\n")]
     [InlineData("HTTP/1.1 abc\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: nine\r\n\r\n")]
-    public async Task What_does_not_speak_HTTP_is_an_error_in_words(string answer)
+    public async Task Non_HTTP_response_is_an_error_with_a_message(string response)
     {
-        await using var server = new RawServer(Encoding.ASCII.GetBytes(answer), keepsOpen: false);
+        await using var server = new RawServer(Encoding.ASCII.GetBytes(response), keepsOpen: false);
 
         BkJobException error = await FailAsync(server.Address);
 
@@ -57,7 +57,7 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_server_without_TLS_is_no_server_for_https()
+    public async Task Https_to_a_server_without_TLS_fails()
     {
         BkJobException error = await FailAsync(new UriBuilder(bench.Simulator.Address) { Scheme = "https" }.Uri);
 
@@ -89,11 +89,11 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
         BkJobException error = await SimulatorFixture.FailAsync(bench.Connect(settings));
         AssertFailed(error, isTransient: false);
         Assert.Contains($"The certificate of {server.Address.Authority} is not trusted", error.Message, StringComparison.Ordinal);
-        Assert.Equal(0, server.Answered);
+        Assert.Equal(0, server.ResponseCount);
     }
 
     [Fact]
-    public async Task A_connection_that_was_ended_answers_no_more()
+    public async Task Disposed_client_rejects_requests()
     {
         BkJobClient connection = bench.Connect(bench.Settings with { MaximumRetryCount = 3 });
         connection.Dispose();
@@ -113,28 +113,28 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
         await using SimulatorFixture holding = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         holding.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromHours(1) });
         BkJobClient connection = holding.Connect(holding.Settings with { MaximumRetryCount = 3 });
-        Task<JobInstance> question = SimulatorFixture.InvokeAsync(connection, SimulatorFixture.Query with { IsTraced = isTraced });
+        Task<JobInstance> pending = SimulatorFixture.InvokeAsync(connection, SimulatorFixture.Query with { IsTraced = isTraced });
         await WaitUntil.TrueAsync(() => holding.Simulator.Requests.InFlight == 1);
 
         connection.Dispose();
 
-        AssertFailed(await Assert.ThrowsAsync<BkJobException>(() => question), isTransient: false);
+        AssertFailed(await Assert.ThrowsAsync<BkJobException>(() => pending), isTransient: false);
         Assert.Single(holding.Simulator.Requests.All);
     }
 
     [Fact]
-    public async Task A_refused_port_is_asked_again()
+    public async Task Refused_connection_is_retried()
     {
-        var told = new List<RequestEvent>();
+        var events = new List<RequestEvent>();
         BkJobClient connection = bench.Connect(
             bench.Settings with { Server = PortOfNobody(), MaximumRetryCount = 2 });
-        Task<JobInstance> question = connection.GetJobInstanceAsync(SimulatorFixture.Query, told.Add, TestContext.Current.CancellationToken);
+        Task<JobInstance> pending = connection.GetJobInstanceAsync(SimulatorFixture.Query, events.Add, TestContext.Current.CancellationToken);
 
-        await bench.Clock.PassWhileAsync(question);
+        await bench.Clock.PassWhileAsync(pending);
 
-        await Assert.ThrowsAsync<BkJobException>(() => question);
-        Assert.Equal(3, told.Count);
-        Assert.All(told, e => Assert.Equal((BkJobErrorKind.ConnectionFailed, null), (e.Fault?.Kind, e.Status)));
+        await Assert.ThrowsAsync<BkJobException>(() => pending);
+        Assert.Equal(3, events.Count);
+        Assert.All(events, e => Assert.Equal((BkJobErrorKind.ConnectionFailed, null), (e.Fault?.Kind, e.Status)));
     }
 
     private Task<BkJobException> FailAsync(Uri server) => SimulatorFixture.FailAsync(bench.Connect(bench.Settings with { Server = server }));

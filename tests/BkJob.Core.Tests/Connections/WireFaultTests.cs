@@ -4,7 +4,7 @@ using static BkJob.BkJobErrorKind;
 
 namespace BkJob.Core.Tests.Connections;
 
-/// <summary>What networks and proxies do to an answer on its way, and the error that comes of it.</summary>
+/// <summary>What networks and proxies do to a response on its way, and the error that comes of it.</summary>
 public sealed class WireFaultTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
     private const string Chinese =
@@ -12,7 +12,7 @@ public sealed class WireFaultTests(SimulatorFixture bench) : IClassFixture<Simul
 
     private static readonly Dictionary<string, (Fault Fault, BkJobErrorKind Kind, bool IsTransient, string Words)> Cases = new()
     {
-        ["reset before the answer"] = (new Fault { Reset = true }, ConnectionFailed, true, ""),
+        ["reset before the response"] = (new Fault { Reset = true }, ConnectionFailed, true, ""),
         ["reset in the middle of the body"] = (new Fault { Body = Chinese, Reset = true, CutAfterBytes = 60 }, InvalidResponse, true, "is truncated"),
         ["GBK"] = (new Fault { Body = Chinese, Encoding = "gbk" }, InvalidResponse, false, "data.job_instance.name that is not valid UTF-8"),
         ["UTF-16"] = (new Fault { Body = Chinese, Encoding = "utf-16" }, InvalidResponse, false, "is not valid JSON"),
@@ -31,7 +31,7 @@ public sealed class WireFaultTests(SimulatorFixture bench) : IClassFixture<Simul
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_fault_of_the_wire_becomes_an_error_in_words(string name)
+    public async Task Connection_fault_is_an_error_with_a_message(string name)
     {
         (Fault fault, BkJobErrorKind kind, bool isTransient, string words) = Cases[name];
         bench.Simulator.Faults.Clear();
@@ -44,7 +44,7 @@ public sealed class WireFaultTests(SimulatorFixture bench) : IClassFixture<Simul
     }
 
     [Fact]
-    public async Task A_byte_order_mark_is_no_fault()
+    public async Task Byte_order_mark_is_accepted()
     {
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { Body = Chinese, Encoding = "utf-8-bom" });

@@ -9,7 +9,7 @@ public sealed class AutoTests
     private static readonly SimulatorOptions Legacy = new() { Esb = EsbEdition.Legacy };
 
     [Fact]
-    public async Task The_newest_ESB_is_asked_with_a_GET_alone()
+    public async Task Current_ESB_receives_a_GET_only()
     {
         await using SimulatorFixture bench = await StartAsync(new SimulatorOptions());
         BkJobClient connection = bench.Connect();
@@ -21,7 +21,7 @@ public sealed class AutoTests
     }
 
     [Fact]
-    public async Task A_legacy_ESB_is_asked_with_a_GET_once_and_then_with_POST()
+    public async Task Legacy_ESB_receives_one_GET_and_then_POST()
     {
         await using SimulatorFixture bench = await StartAsync(Legacy);
         BkJobClient connection = bench.Connect();
@@ -41,11 +41,11 @@ public sealed class AutoTests
 
         // Held until all are there, so that none can learn from another.
         bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromSeconds(1), Times = 20 });
-        Task<JobInstance>[] questions = [.. Enumerable.Range(0, 20).Select(_ => SimulatorFixture.InvokeAsync(connection))];
+        Task<JobInstance>[] requests = [.. Enumerable.Range(0, 20).Select(_ => SimulatorFixture.InvokeAsync(connection))];
         await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 20);
         bench.Simulator.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.All(await Task.WhenAll(questions), job => Assert.Equal(100, job.Id));
+        Assert.All(await Task.WhenAll(requests), job => Assert.Equal(100, job.Id));
         Assert.Equal([.. Enumerable.Repeat("GET", 20), .. Enumerable.Repeat("POST", 20)], Methods(bench));
         await SimulatorFixture.InvokeAsync(connection);
         Assert.Equal("POST", Methods(bench)[^1]);
@@ -56,7 +56,7 @@ public sealed class AutoTests
     [Theory]
     [InlineData(EsbEdition.Newest, "GET POST GET GET", "")]
     [InlineData(EsbEdition.Legacy, "GET POST POST POST", "APP Secret")]
-    public async Task A_wrong_secret_is_tried_in_the_body_once_for_a_connection(EsbEdition edition, string methods, string words)
+    public async Task Wrong_secret_is_tried_in_the_body_once_per_connection(EsbEdition edition, string methods, string words)
     {
         await using SimulatorFixture bench = await StartAsync(new SimulatorOptions { Esb = edition });
         BkJobClient connection = bench.Connect(bench.Settings with { AppSecret = "wrong".AsSecret(), MaximumRetryCount = 3 });
@@ -88,7 +88,7 @@ public sealed class AutoTests
     }
 
     [Fact]
-    public async Task A_wrong_user_is_not_tried_elsewhere()
+    public async Task Wrong_user_is_not_tried_elsewhere()
     {
         await using SimulatorFixture bench = await StartAsync(new SimulatorOptions());
 
@@ -103,7 +103,7 @@ public sealed class AutoTests
     [InlineData(CredentialLocation.Header, "GET")]
     [InlineData(CredentialLocation.Query, "GET")]
     [InlineData(CredentialLocation.Body, "POST")]
-    public async Task A_place_that_was_asked_for_is_the_only_one_tried(CredentialLocation location, string method)
+    public async Task Specified_location_is_the_only_one_tried(CredentialLocation location, string method)
     {
         await using SimulatorFixture bench = await StartAsync(Legacy);
 
@@ -113,9 +113,9 @@ public sealed class AutoTests
         Assert.Equal([method], Methods(bench));
     }
 
-    /// <summary>The legacy ESB knows the app and says something else about the job: that is an answer, and POST works.</summary>
+    /// <summary>The legacy ESB knows the app and says something else about the job: that is a response, and POST works.</summary>
     [Fact]
-    public async Task A_refusal_for_another_reason_shows_that_the_body_works()
+    public async Task Unrelated_error_proves_that_the_body_works()
     {
         await using SimulatorFixture bench = await StartAsync(Legacy);
         bench.Simulator.Jobs.Remove(100);
@@ -128,33 +128,33 @@ public sealed class AutoTests
         Assert.Equal(["GET", "POST", "POST"], Methods(bench));
     }
 
-    /// <summary>No answer tells nothing: the next question begins anew.</summary>
+    /// <summary>No response tells nothing: the next question begins anew.</summary>
     [Fact]
-    public async Task A_trial_without_an_answer_leaves_the_question_open()
+    public async Task Trial_without_a_response_decides_nothing()
     {
         await using SimulatorFixture bench = await StartAsync(Legacy with { ManualClock = true });
         bench.Simulator.Faults.Add(new Fault { Skip = 1, Delay = TimeSpan.FromHours(1) });
         BkJobClient connection = bench.Connect();
-        Task<BkJobException> question = SimulatorFixture.FailAsync(connection);
+        Task<BkJobException> pending = SimulatorFixture.FailAsync(connection);
         await WaitUntil.TrueAsync(() => bench.Simulator.Requests.All.Count == 2);
         bench.Clock.Advance(TestClock.RequestTimeout);
 
-        Assert.Equal(BkJobErrorKind.RequestTimeout, (await question).Kind);
+        Assert.Equal(BkJobErrorKind.RequestTimeout, (await pending).Kind);
         Assert.Equal(100, (await SimulatorFixture.InvokeAsync(connection)).Id);
         Assert.Equal(["GET", "POST", "GET", "POST"], Methods(bench));
     }
 
     [Fact]
-    public async Task A_trial_that_met_a_passing_fault_is_made_again()
+    public async Task Trial_is_repeated_after_a_transient_error()
     {
         await using SimulatorFixture bench = await StartAsync(Legacy);
         bench.Simulator.Faults.Add(new Fault { Skip = 1, HttpStatus = 503 });
         BkJobClient connection = bench.Connect(bench.Settings with { MaximumRetryCount = 1 });
-        Task<JobInstance> question = SimulatorFixture.InvokeAsync(connection);
+        Task<JobInstance> pending = SimulatorFixture.InvokeAsync(connection);
 
-        await bench.Clock.PassWhileAsync(question);
+        await bench.Clock.PassWhileAsync(pending);
 
-        Assert.Equal(100, (await question).Id);
+        Assert.Equal(100, (await pending).Id);
         await SimulatorFixture.InvokeAsync(connection);
         Assert.Equal("POST", Methods(bench)[^1]);
         Assert.Equal("POST", Methods(bench)[^2]);

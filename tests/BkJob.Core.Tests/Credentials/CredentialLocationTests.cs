@@ -51,7 +51,7 @@ public sealed class CredentialLocationTests
     [InlineData(CredentialLocation.Header, """{"bk_app_code":"ops","bk_app_secret":"demo-secret","bk_token":"demo-token"}""")]
     [InlineData(CredentialLocation.Body, "\"bk_token\":\"demo-token\"")]
     [InlineData(CredentialLocation.Query, "bk_token=demo-token")]
-    public async Task A_login_goes_in_place_of_the_user(CredentialLocation location, string expected)
+    public async Task Token_replaces_the_user_name(CredentialLocation location, string expected)
     {
         RecordedRequest request = await SendAsync(
             s => s with { CredentialLocation = location, UserName = null, Token = "demo-token".AsSecret() });
@@ -62,7 +62,7 @@ public sealed class CredentialLocationTests
 
     /// <summary>It names app and user by itself and overrides what else is said.</summary>
     [Fact]
-    public async Task An_access_token_goes_alone_in_the_header()
+    public async Task Access_token_is_sent_alone_in_the_header()
     {
         RecordedRequest request = await SendAsync(s => s with { AccessToken = "demo-access-token".AsSecret() });
 
@@ -73,7 +73,7 @@ public sealed class CredentialLocationTests
     [Theory]
     [InlineData(CredentialLocation.Body, "\"bk_access_token\":\"demo-access-token\"")]
     [InlineData(CredentialLocation.Query, "bk_access_token=demo-access-token")]
-    public async Task An_access_token_among_parameters_has_the_app_beside_it(CredentialLocation location, string expected)
+    public async Task Access_token_in_parameters_is_sent_with_the_app(CredentialLocation location, string expected)
     {
         RecordedRequest request = await SendAsync(
             s => s with { CredentialLocation = location, UserName = null, AccessToken = "demo-access-token".AsSecret() });
@@ -88,7 +88,7 @@ public sealed class CredentialLocationTests
     [InlineData(CredentialLocation.Query)]
     public async Task Names_and_secrets_of_any_characters_arrive_as_they_are(CredentialLocation location)
     {
-        // The simulator compares them: an answer means that they arrived.
+        // The simulator compares them: a response means that they arrived.
         var options = new SimulatorOptions { AppCode = "运维&=?", AppSecret = "p\"ä+ %2B\\/密\t🚀", UserName = "张三" };
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync(options);
         bench.Serve(Bodies.EveryField);
@@ -116,7 +116,7 @@ public sealed class CredentialLocationTests
     [InlineData("zh-cn", null)]
     [InlineData(null, "tenant-7")]
     [InlineData("en", "tenant-7")]
-    public async Task Language_and_tenant_are_said_only_when_set(string? language, string? tenant)
+    public async Task Language_and_tenant_are_sent_only_when_set(string? language, string? tenant)
     {
         RecordedRequest request = await SendAsync(s => s with { Language = language, TenantId = tenant });
 
@@ -130,15 +130,15 @@ public sealed class CredentialLocationTests
     [InlineData(null, "biz_set", "9000001", "bk_scope_type=biz_set&bk_scope_id=9000001&job_instance_id=100")]
     [InlineData(37L, "biz", null, "bk_biz_id=37&job_instance_id=100")]
     [InlineData(37L, " ", "37", "bk_biz_id=37&job_instance_id=100")]
-    public async Task Business_and_scope_pair_go_out_together(long? bizId, string? type, string? id, string query)
+    public async Task Business_and_scope_pair_are_sent_together(long? bizId, string? type, string? id, string query)
     {
-        var question = new JobInstanceQuery(100, new JobScope(bizId, type, id));
+        var jobQuery = new JobInstanceQuery(100, new JobScope(bizId, type, id));
 
-        Assert.Equal(query, (await SendAsync(s => s, question)).Query);
+        Assert.Equal(query, (await SendAsync(s => s, jobQuery)).Query);
     }
 
     [Fact]
-    public async Task A_server_below_a_path_is_asked_below_it()
+    public async Task Path_of_the_server_address_is_kept()
     {
         RecordedRequest request = await SendAsync(s => s with { Server = new Uri(s.Server, "/paas/esb/") });
 
@@ -146,7 +146,7 @@ public sealed class CredentialLocationTests
     }
 
     [Fact]
-    public async Task A_request_says_what_it_is_and_carries_no_cookie()
+    public async Task Request_has_a_user_agent_and_no_cookie()
     {
         RecordedRequest request = await SendAsync(s => s with { UserAgent = "BkJob/0.1.0 (test)" });
 
@@ -157,11 +157,11 @@ public sealed class CredentialLocationTests
 
     /// <summary>Sends one request, whatever comes back, and gives it as the server saw it.</summary>
     private static async Task<RecordedRequest> SendAsync(
-        Func<BkJobClientOptions, BkJobClientOptions> change, JobInstanceQuery? question = null)
+        Func<BkJobClientOptions, BkJobClientOptions> change, JobInstanceQuery? jobQuery = null)
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Simulator.Faults.Add(new Fault { Body = Bodies.EveryField });
-        await SimulatorFixture.InvokeAsync(bench.Connect(change(bench.Settings)), question);
+        await SimulatorFixture.InvokeAsync(bench.Connect(change(bench.Settings)), jobQuery);
         return Assert.Single(bench.Simulator.Requests.All);
     }
 

@@ -14,9 +14,9 @@ public sealed class SecretRedactorTests(SimulatorFixture bench) : IClassFixture<
     [InlineData("The secret demo-secret is wrong, demo-secret!", "The secret *** is wrong, ***!")]
     [InlineData("bk_token=tok-1;access_token=acc-1", "bk_token=***;access_token=***")]
     [InlineData("nothing of the kind", "nothing of the kind")]
-    public async Task A_secret_that_the_server_echoes_is_blotted_out(string echo, string expected)
+    public async Task Echoed_secret_is_redacted(string echo, string expected)
     {
-        var told = new List<RequestEvent>();
+        var events = new List<RequestEvent>();
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1244006, Message = echo });
         BkJobClient connection = bench.Connect(bench.Settings with
@@ -26,12 +26,12 @@ public sealed class SecretRedactorTests(SimulatorFixture bench) : IClassFixture<
         });
 
         var error = await Assert.ThrowsAsync<BkJobException>(
-            () => connection.GetJobInstanceAsync(SimulatorFixture.Query, told.Add, TestContext.Current.CancellationToken));
+            () => connection.GetJobInstanceAsync(SimulatorFixture.Query, events.Add, TestContext.Current.CancellationToken));
 
         Assert.Equal(expected, error.ServerMessage);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         AssertNoSecret(error.ToString(), "demo-secret", "tok-1", "acc-1");
-        AssertNoSecret(Assert.Single(told).ToString(), "demo-secret", "tok-1", "acc-1");
+        AssertNoSecret(Assert.Single(events).ToString(), "demo-secret", "tok-1", "acc-1");
     }
 
     /// <summary>One secret may begin like another: what is left of the longer one is a secret still.</summary>
@@ -55,7 +55,7 @@ public sealed class SecretRedactorTests(SimulatorFixture bench) : IClassFixture<
     [InlineData("p@ss word", "bad URL ?bk_app_secret=p%40ss%20word&x=1")]
     [InlineData("p\"ss", "bad header {\"bk_app_secret\":\"p\\\"ss\"}")]
     [InlineData("p\"ss", "bad header {\"bk_app_secret\":\"p\\u0022ss\"}")]
-    public async Task A_secret_that_is_echoed_as_it_was_written_is_blotted_out(string secret, string echo)
+    public async Task Secret_echoed_in_its_sent_encoding_is_redacted(string secret, string echo)
     {
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1244006, Message = echo });
@@ -70,7 +70,7 @@ public sealed class SecretRedactorTests(SimulatorFixture bench) : IClassFixture<
     [InlineData("X-Bkapi-Request-ID")]
     [InlineData("X-Bkapi-Error-Code")]
     [InlineData("Location")]
-    public async Task A_secret_that_comes_back_in_a_header_is_blotted_out(string header)
+    public async Task Secret_echoed_in_a_header_is_redacted(string header)
     {
         foreach (int status in new[] { 403, 302 })
         {
@@ -94,7 +94,7 @@ public sealed class SecretRedactorTests(SimulatorFixture bench) : IClassFixture<
     [InlineData(415)]
     [InlineData(1_500)]
     [InlineData(20_000)]
-    public void A_secret_of_any_length_is_blotted_out_in_any_writing(int length)
+    public void Secret_of_any_length_is_redacted_in_any_encoding(int length)
     {
         string secret = string.Concat(Enumerable.Range(0, length).Select(i => "aB3\"+/ é密🚀&<'%"[i % 15])).TrimEnd(' ', '\uD83D');
         BkJobClientOptions settings = bench.Settings with { AppSecret = "other".AsSecret(), Token = secret.AsSecret() };

@@ -14,7 +14,7 @@ public sealed class AddressTests
     [InlineData(EsbV3, "", V3OfEsb)]
     [InlineData(EsbV2, "paas/esb", "/paas/esb" + V2)]
     [InlineData(EsbV3, "paas/esb/", "/paas/esb" + V3OfEsb)]
-    public async Task The_ESB_is_asked_below_its_address(BkJobApi api, string server, string path) =>
+    public async Task Path_of_an_ESB_request_extends_its_address(BkJobApi api, string server, string path) =>
         Assert.Equal(path, await PathAsync(api, server));
 
     /// <summary>The host alone, Job behind the gateway without a stage, and the whole address of Job: all are the same place.</summary>
@@ -31,7 +31,7 @@ public sealed class AddressTests
     [InlineData("gateway/api/bk-job", "prod", "/gateway/api/bk-job/prod/")]
     [InlineData("gateway/api/bk-job/stag/", "prod", "/gateway/api/bk-job/stag/")]
     [InlineData("api/my-bk-job/prod", "prod", "/api/my-bk-job/prod/")]
-    public async Task The_gateway_is_asked_below_its_stage(string server, string stage, string stagePath)
+    public async Task Path_of_a_gateway_request_extends_its_stage(string server, string stage, string stagePath)
     {
         foreach (bool isApplication in new[] { false, true })
         {
@@ -47,15 +47,15 @@ public sealed class AddressTests
     [InlineData(EsbV3, "", "api/c/compapi/v2/jobv3/get_job_instance_status/")]
     [InlineData(GatewayV3, "", "api/bk-job/prod/api/v3/get_job_instance_status")]
     [InlineData(GatewayV4, "api/bk-job/prod", "api/v4/get_job_instance_status")]
-    public async Task A_request_is_told_with_its_path(BkJobApi api, string server, string path)
+    public async Task Request_event_has_the_path(BkJobApi api, string server, string path)
     {
-        await using var canned = new StubServer(_ => RawServer.Answer(200, EpochBodies.Of(api)));
-        var told = new List<RequestEvent>();
+        await using var stub = new StubServer(_ => RawServer.CreateResponse(200, EpochBodies.Of(api)));
+        var events = new List<RequestEvent>();
 
-        await canned.Connect(api, s => s with { Server = new Uri(s.Server, server) }).GetJobInstanceAsync(
-            SimulatorFixture.Query, told.Add, TestContext.Current.CancellationToken).InTimeAsync();
+        await stub.Connect(api, s => s with { Server = new Uri(s.Server, server) }).GetJobInstanceAsync(
+            SimulatorFixture.Query, events.Add, TestContext.Current.CancellationToken).InTimeAsync();
 
-        Assert.Equal(("GET", path), (told[^1].Method, told[^1].Path));
+        Assert.Equal(("GET", path), (events[^1].Method, events[^1].Path));
     }
 
     private static async Task<string> PathAsync(BkJobApi api, string server, string stage = "prod", bool isApplication = false)

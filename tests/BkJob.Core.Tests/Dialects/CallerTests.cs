@@ -15,7 +15,7 @@ public sealed class CallerTests
 
     [Theory]
     [MemberData(nameof(Apis))]
-    public async Task App_and_user_go_in_the_header_of_a_GET(BkJobApi api)
+    public async Task App_and_user_are_sent_in_the_header_of_a_GET(BkJobApi api)
     {
         RawRequest request = await StubServer.SendAsync(api);
 
@@ -27,7 +27,7 @@ public sealed class CallerTests
 
     [Theory]
     [MemberData(nameof(Apis))]
-    public async Task A_login_goes_in_place_of_the_user(BkJobApi api)
+    public async Task Token_replaces_the_user_name(BkJobApi api)
     {
         RawRequest request = await StubServer.SendAsync(api, s => s with { UserName = null, Token = "demo-token".AsSecret() });
 
@@ -36,7 +36,7 @@ public sealed class CallerTests
 
     [Theory]
     [MemberData(nameof(Apis))]
-    public async Task An_access_token_goes_alone(BkJobApi api)
+    public async Task Access_token_is_sent_alone(BkJobApi api)
     {
         RawRequest request = await StubServer.SendAsync(api, s => s with { AccessToken = "demo-access-token".AsSecret() });
 
@@ -47,7 +47,7 @@ public sealed class CallerTests
     /// <summary>There the gateway verifies the app alone, and Job takes the user from a header of its own.</summary>
     [Theory]
     [MemberData(nameof(Gateways))]
-    public async Task An_application_that_acts_by_itself_names_the_user_apart(BkJobApi api)
+    public async Task Application_state_sends_the_user_separately(BkJobApi api)
     {
         RawRequest request = await StubServer.SendAsync(
             api, s => s with { ApplicationState = true, Token = "demo-token".AsSecret() });
@@ -59,7 +59,7 @@ public sealed class CallerTests
 
     [Theory]
     [MemberData(nameof(Gateways))]
-    public async Task An_application_may_act_for_nobody(BkJobApi api)
+    public async Task Application_state_works_without_a_user(BkJobApi api)
     {
         RawRequest request = await StubServer.SendAsync(api, s => s with { ApplicationState = true, UserName = null });
 
@@ -80,7 +80,7 @@ public sealed class CallerTests
 
     [Theory]
     [MemberData(nameof(Apis))]
-    public async Task Language_and_tenant_are_said_only_when_set(BkJobApi api)
+    public async Task Language_and_tenant_are_sent_only_when_set(BkJobApi api)
     {
         RawRequest silent = await StubServer.SendAsync(api);
         RawRequest spoken = await StubServer.SendAsync(api, s => s with { Language = "zh-cn", TenantId = "tenant-7" });
@@ -91,7 +91,7 @@ public sealed class CallerTests
 
     [Theory]
     [MemberData(nameof(Apis))]
-    public async Task A_request_says_what_it_is(BkJobApi api)
+    public async Task Request_has_a_user_agent(BkJobApi api)
     {
         RawRequest request = await StubServer.SendAsync(api, s => s with { UserAgent = "BkJob/0.1.0 (test)" });
 

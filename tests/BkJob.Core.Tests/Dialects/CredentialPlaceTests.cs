@@ -48,7 +48,7 @@ public sealed class CredentialPlaceTests
     public async Task Body_location_is_cached_for_an_ESB_that_ignores_the_header(BkJobApi api)
     {
         await using var server = new StubServer(
-            request => RawServer.Answer(200, request.Method == "POST" ? EpochBodies.Of(api) : OfEsb));
+            request => RawServer.CreateResponse(200, request.Method == "POST" ? EpochBodies.Of(api) : OfEsb));
         BkJobClient connection = server.Connect(api);
 
         JobInstance first = await SimulatorFixture.InvokeAsync(connection, WithHosts);
@@ -64,9 +64,9 @@ public sealed class CredentialPlaceTests
     [InlineData(GatewayV4, OfGateway, 400)]
     [InlineData(GatewayV3, OfEsb, 200)]
     [InlineData(GatewayV4, OfEsb, 200)]
-    public async Task Gateway_never_receives_credentials_in_the_body(BkJobApi api, string refusal, int status)
+    public async Task Gateway_never_receives_credentials_in_the_body(BkJobApi api, string rejection, int status)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(status, refusal));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(status, rejection));
         BkJobClient connection = server.Connect(api, s => s with { MaximumRetryCount = 3 });
 
         BkJobException[] errors = [await SimulatorFixture.FailAsync(connection), await SimulatorFixture.FailAsync(connection)];
@@ -81,7 +81,7 @@ public sealed class CredentialPlaceTests
     [InlineData(GatewayV3, CredentialLocation.Query)]
     [InlineData(GatewayV4, CredentialLocation.Body)]
     [InlineData(GatewayV4, CredentialLocation.Query)]
-    public async Task A_gateway_gets_the_header_whatever_was_asked_for(BkJobApi api, CredentialLocation location)
+    public async Task Gateway_always_receives_the_header(BkJobApi api, CredentialLocation location)
     {
         RawRequest request = await StubServer.SendAsync(api, s => s with { CredentialLocation = location });
 

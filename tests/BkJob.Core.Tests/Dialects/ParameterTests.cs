@@ -16,7 +16,7 @@ public sealed class ParameterTests
     [InlineData(37L, "biz", null, "bk_biz_id=37&job_instance_id=100")]
     [InlineData(37L, null, "37", "bk_biz_id=37&job_instance_id=100")]
     [InlineData(37L, "", " ", "bk_biz_id=37&job_instance_id=100")]
-    public async Task Business_and_scope_pair_go_out_together(long? bizId, string? type, string? id, string query)
+    public async Task Business_and_scope_pair_are_sent_together(long? bizId, string? type, string? id, string query)
     {
         foreach (BkJobApi api in new[] { EsbV2, EsbV3, GatewayV3 })
         {
@@ -40,7 +40,7 @@ public sealed class ParameterTests
     [InlineData(37L, "biz_set", null, "bk_scope_type=biz&bk_scope_id=37&job_instance_id=100")]
     [InlineData(9000001L, null, "37", "bk_scope_type=biz_set&bk_scope_id=9000001&job_instance_id=100")]
     [InlineData(37L, " ", " ", "bk_scope_type=biz&bk_scope_id=37&job_instance_id=100")]
-    public async Task The_scope_that_v4_takes_is_made_of_the_business(long? bizId, string? type, string? id, string query) =>
+    public async Task Scope_of_v4_is_derived_from_the_business(long? bizId, string? type, string? id, string query) =>
         Assert.Equal(query, await QueryAsync(GatewayV4, bizId, type, id));
 
     /// <summary>Hosts are asked for only when they are wanted; v2 sends them unasked and has no word for it.</summary>
@@ -49,7 +49,7 @@ public sealed class ParameterTests
     [InlineData(EsbV3, "bk_biz_id=1&job_instance_id=100", "&return_ip_result=true")]
     [InlineData(GatewayV3, "bk_biz_id=1&job_instance_id=100", "&return_ip_result=true")]
     [InlineData(GatewayV4, "bk_scope_type=biz&bk_scope_id=1&job_instance_id=100", "&return_execute_object_result=true")]
-    public async Task Hosts_are_asked_for_when_they_are_wanted(BkJobApi api, string without, string more)
+    public async Task Hosts_are_requested_when_needed(BkJobApi api, string without, string more)
     {
         RawRequest plain = await StubServer.SendAsync(api, query: SimulatorFixture.Query);
         RawRequest whole = await StubServer.SendAsync(api, query: SimulatorFixture.Query with { IncludeHosts = true });
@@ -60,7 +60,7 @@ public sealed class ParameterTests
     [Theory]
     [InlineData(EsbV3, "bk_scope_type=biz%20%26%3D&bk_scope_id=%E5%BE%88%2B")]
     [InlineData(GatewayV4, "bk_scope_type=biz%20%26%3D&bk_scope_id=%E5%BE%88%2B")]
-    public async Task A_scope_of_any_characters_stays_within_its_parameter(BkJobApi api, string query) =>
+    public async Task Scope_with_any_characters_stays_in_its_parameter(BkJobApi api, string query) =>
         Assert.StartsWith(query, await QueryAsync(api, null, "biz &=", "很+"), StringComparison.Ordinal);
 
     private static async Task<string> QueryAsync(BkJobApi api, long? bizId, string? type, string? id) =>

@@ -3,7 +3,7 @@ using static BkJob.BkJobApi;
 
 namespace BkJob.Core.Tests.Errors;
 
-/// <summary>A server that does not speak an API, or can't answer over it, leads to the one that may.</summary>
+/// <summary>A server that does not support an API, or cannot respond over it, leads to the suggestion of another one.</summary>
 public sealed class ApiSuggestionsTests
 {
     private const string OfGateway = "X-Bkapi-Request-ID: 5f6d3c1e\r\n";
@@ -39,12 +39,12 @@ public sealed class ApiSuggestionsTests
     [InlineData("err-apigw-06-api-not-found", new[] { GatewayV4, GatewayV3, EsbV3 })]
     [InlineData("err-esb-07-component-inactive", new[] { EsbV3, GatewayV4, GatewayV3 })]
     [InlineData("err-esb-12-unknown-path", new[] { EsbV3, GatewayV4, GatewayV3 })]
-    public async Task Servers_say_so_in_their_own_ways(string payload, BkJobApi[] expected) =>
+    public async Task Unsupported_API_is_recognized_in_each_server_format(string payload, BkJobApi[] expected) =>
         Assert.Equal(expected, (await StubServer.FailAsync(EsbV2, Payload.Json(payload))).SuggestedApis);
 
     /// <summary>What is told leads somewhere else, never back.</summary>
     [Fact]
-    public void Each_API_has_others_to_try_and_never_itself() => Assert.All(
+    public void Suggested_apis_never_include_the_current_one() => Assert.All(
         WhenNotSupported.Select(row => row.Data),
         row =>
         {
@@ -58,7 +58,7 @@ public sealed class ApiSuggestionsTests
     [InlineData(EsbV3, new[] { GatewayV4 })]
     [InlineData(GatewayV3, new[] { GatewayV4 })]
     [InlineData(GatewayV4, new BkJobApi[0])]
-    public async Task An_internal_error_may_be_a_container(BkJobApi api, BkJobApi[] expected)
+    public async Task Internal_error_suggests_v4_for_containers(BkJobApi api, BkJobApi[] expected)
     {
         BkJobException plain = await StubServer.FailAsync(api, """{"result": false, "code": 1240002, "message": "Internal error"}""");
         BkJobException named = await StubServer.FailAsync(api, Payload.Json("err-v4-04-internal"));
@@ -76,7 +76,7 @@ public sealed class ApiSuggestionsTests
     [InlineData(429, "")]
     [InlineData(200, "<html></html>")]
     [InlineData(200, "{}")]
-    public async Task Nothing_else_is_mended_by_another_API(int status, string body)
+    public async Task Other_errors_suggest_no_API(int status, string body)
     {
         foreach (BkJobApi api in Enum.GetValues<BkJobApi>())
         {

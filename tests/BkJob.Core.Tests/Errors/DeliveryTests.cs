@@ -29,9 +29,9 @@ public sealed class DeliveryTests
     [InlineData(200, """{"result":true""", Delivery.Unknown)]
     [InlineData(200, """{"result":true,"code":0,"data":null}""", Delivery.Executed)]
     [InlineData(200, """{"result":true,"code":0,"data":{"job_instance_id":"x"}}""", Delivery.Executed)]
-    public async Task Response_proves_what_its_code_proves(int status, string body, Delivery delivery)
+    public async Task Delivery_follows_from_the_response_code(int status, string body, Delivery delivery)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(status, body));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(status, body));
         BkJobException e = await Assert.ThrowsAsync<BkJobException>(() => server.Connect(BkJobApi.EsbV3).OperateJobInstanceAsync(
             new JobOperationRequest(100, new JobScope(1, null, null), 1), null, TestContext.Current.CancellationToken));
         Assert.Equal(delivery, e.Delivery);

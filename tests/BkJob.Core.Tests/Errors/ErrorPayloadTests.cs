@@ -55,12 +55,12 @@ public sealed class ErrorPayloadTests(SimulatorFixture bench) : IClassFixture<Si
         select new TheoryDataRow<BkJobApi, string>(api, payload);
 
     [Fact]
-    public void No_error_payload_is_left_out() => Assert.Equal(
+    public void Every_error_payload_has_a_case() => Assert.Equal(
         [.. Payload.Names("err-")], Errors.Keys.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task A_refusal_becomes_the_error_of_its_class(string payload)
+    public async Task Error_payload_is_classified(string payload)
     {
         JsonNode whole = Payload.Json(payload);
         bench.Simulator.Faults.Clear();
@@ -75,7 +75,7 @@ public sealed class ErrorPayloadTests(SimulatorFixture bench) : IClassFixture<Si
     /// <summary>Whoever stands on the way answers in its own envelope, whatever was asked for.</summary>
     [Theory]
     [MemberData(nameof(PayloadsOfOtherApis))]
-    public async Task A_refusal_is_the_same_error_over_every_API(BkJobApi api, string payload)
+    public async Task Error_is_the_same_over_every_API(BkJobApi api, string payload)
     {
         JsonNode whole = Payload.Json(payload);
 

@@ -6,7 +6,7 @@ namespace BkJob.Core.Tests.Errors;
 /// <summary>How a refusal is known as one, and which request id and words are taken from it.</summary>
 public sealed class ErrorResponseTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
-    /// <summary>Whatever one of the three says no, the answer is a no: status, result, code.</summary>
+    /// <summary>Whatever one of the three says no, the response is a no: status, result, code.</summary>
     [Theory]
     [InlineData(200, """{"result": false}""", BkJobErrorKind.ServerError)]
     [InlineData(200, """{"code": 1244006}""", BkJobErrorKind.InstanceNotFound)]
@@ -28,13 +28,13 @@ public sealed class ErrorResponseTests(SimulatorFixture bench) : IClassFixture<S
         Assert.Equal((kind, status), (error.Kind, (int)error.HttpStatus!));
     }
 
-    /// <summary>A page is no answer of an API, whatever its status.</summary>
+    /// <summary>A page is no response of an API, whatever its status.</summary>
     [Theory]
     [InlineData(401)]
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(502)]
-    public async Task A_refusal_in_a_page_says_that_this_is_hardly_the_API(int status)
+    public async Task Error_page_suggests_a_wrong_address(int status)
     {
         BkJobException error = await FailAsync(new Fault { HttpStatus = status, HtmlPage = true });
 
@@ -55,7 +55,7 @@ public sealed class ErrorResponseTests(SimulatorFixture bench) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(RequestIds))]
-    public async Task The_request_id_is_that_of_the_first_who_gave_one(string body, string? header, string? expected)
+    public async Task Request_id_of_the_outermost_layer_wins(string body, string? header, string? expected)
     {
         BkJobException error = await FailAsync(new Fault { Body = body, Headers = Headers(header, "head") });
 
@@ -63,7 +63,7 @@ public sealed class ErrorResponseTests(SimulatorFixture bench) : IClassFixture<S
     }
 
     [Fact]
-    public async Task The_words_of_the_header_stand_in_for_those_of_the_body()
+    public async Task Message_of_the_header_replaces_a_missing_body()
     {
         BkJobException error = await FailAsync(
             new Fault { HttpStatus = 403, Body = "", Headers = Headers("X-Bkapi-Error-Message", "App has no permission") });
@@ -72,7 +72,7 @@ public sealed class ErrorResponseTests(SimulatorFixture bench) : IClassFixture<S
     }
 
     [Fact]
-    public async Task The_code_of_the_header_counts_before_that_of_the_body()
+    public async Task Code_of_the_header_overrides_the_body()
     {
         BkJobException error = await FailAsync(
             new Fault { HttpStatus = 200, Body = """{"code": 0}""", Headers = Headers("X-Bkapi-Error-Code", "1642902") });

@@ -15,7 +15,7 @@ public sealed class MessageTests(SimulatorFixture bench) : IClassFixture<Simulat
     [InlineData("null", null)]
     [InlineData("\"\"", null)]
     [InlineData("17", null)]
-    public async Task Words_are_told(string message, string? expected)
+    public async Task Message_is_read_in_each_format(string message, string? expected)
     {
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { Body = $$"""{"result": false, "code": 1244006, "message": {{message}}, "request_id": "r1"}""" });
@@ -32,7 +32,7 @@ public sealed class MessageTests(SimulatorFixture bench) : IClassFixture<Simulat
     [InlineData("""{"result": false, "code": "1244006"}""")]
     [InlineData("""{"code": 1244006, "data": null}""")]
     [InlineData("""{"code": "1244006"}""")]
-    public async Task A_refusal_is_known_by_its_code(string body)
+    public async Task Error_is_recognized_by_its_code(string body)
     {
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { Body = body });

@@ -122,7 +122,7 @@ public sealed class NamedFaultTests
     }
 
     [Fact]
-    public async Task What_to_apply_for_stands_in_the_fault()
+    public async Task Permission_to_request_is_in_the_error()
     {
         BkJobException fault = await StubServer.FailAsync(
             BkJobApi.GatewayV4,
@@ -138,7 +138,7 @@ public sealed class NamedFaultTests
     }
 
     [Fact]
-    public async Task No_error_is_none() => Assert.Equal(
+    public async Task Null_error_is_ignored() => Assert.Equal(
         Dump.Of(await StubServer.ReadAsync(BkJobApi.GatewayV4, EpochBodies.V4)),
         Dump.Of(await StubServer.ReadAsync(BkJobApi.GatewayV4, Bodies.With(EpochBodies.V4, "error", "null"))));
 
@@ -147,7 +147,7 @@ public sealed class NamedFaultTests
     [InlineData("\"none\"")]
     [InlineData("false")]
     [InlineData("[]")]
-    public async Task An_error_that_is_no_object_is_of_a_wrong_type(string json)
+    public async Task Error_that_is_not_an_object_has_a_wrong_type(string json)
     {
         BkJobException fault = await StubServer.FailAsync(BkJobApi.GatewayV4, Bodies.With(EpochBodies.V4, "error", json));
 

@@ -27,7 +27,7 @@ public sealed class PermissionTests(SimulatorFixture bench) : IClassFixture<Simu
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task What_to_apply_for_is_told(string permission, string[] expected)
+    public async Task Permission_to_request_is_stated(string permission, string[] expected)
     {
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault

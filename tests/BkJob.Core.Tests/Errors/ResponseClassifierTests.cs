@@ -91,12 +91,12 @@ public sealed class ResponseClassifierTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void A_code_becomes_the_error_of_its_class(
+    public void Code_is_classified(
         int status, string? code, string? message, BkJobErrorKind kind, bool isTransient)
     {
-        FaultClassification verdict = ResponseClassifier.Classify((HttpStatusCode)status, code, message);
+        FaultClassification classification = ResponseClassifier.Classify((HttpStatusCode)status, code, message);
 
-        Assert.Equal((kind, isTransient), (verdict.Kind, verdict.IsTransient));
+        Assert.Equal((kind, isTransient), (classification.Kind, classification.IsTransient));
     }
 
     /// <summary>Only the unknown app is a reason to try the credentials elsewhere: an unknown user is unknown there, too.</summary>
@@ -107,6 +107,6 @@ public sealed class ResponseClassifierTests
     [InlineData("1306000", "job instance id [job_instance_id] Enter a whole number.", false)]
     [InlineData("1640001", "Parameters error [reason=\"app code cannot be empty\"]", true)]
     [InlineData("1306403", "APP Code [ops] has no permission", false)]
-    public void An_unknown_app_is_told_from_an_unknown_user(string code, string message, bool isAppUnknown) =>
+    public void Unknown_app_is_distinguished_from_unknown_user(string code, string message, bool isAppUnknown) =>
         Assert.Equal(isAppUnknown, ResponseClassifier.Classify(HttpStatusCode.OK, code, message).IsAppUnknown);
 }

@@ -19,7 +19,7 @@ public sealed class Section1_ResponseValidationTests
         foreach (long received in new[] { 101L, 1, -100, 4294967396, long.MaxValue })
         {
             string body = Bodies.With(EpochBodies.Of(api), "data.job_instance.job_instance_id", $"{received}");
-            await using var server = new StubServer(_ => RawServer.Answer(200, body));
+            await using var server = new StubServer(_ => RawServer.CreateResponse(200, body));
 
             BkJobException error = await SimulatorFixture.FailAsync(server.Connect(api, settings => settings with { MaximumRetryCount = 3 }));
 
@@ -35,7 +35,7 @@ public sealed class Section1_ResponseValidationTests
     [InlineData(100, false)]
     public async Task Sample_of_the_API_page_is_job_65(long requested, bool isValid)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(200, Payload.Text("seed-page")));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, Payload.Text("seed-page")));
         BkJobClient connection = server.Connect(BkJobApi.EsbV2);
 
         Task<JobInstance> request = SimulatorFixture.InvokeAsync(connection, SimulatorFixture.Query with { JobInstanceId = requested });
@@ -110,13 +110,13 @@ public sealed class Section1_ResponseValidationTests
     public async Task Null_host_list_is_requested_once_by_a_wait(BkJobApi api, string field)
     {
         string body = Bodies.With(EpochBodies.Of(api), field, "null");
-        await using var server = new StubServer(_ => RawServer.Answer(200, body));
-        var told = new List<WaitEvent>();
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, body));
+        var events = new List<WaitEvent>();
 
         await new JobWaiter(server.Connect(api), new WaitOptions { IncludeHosts = true, Timeout = TimeSpan.FromMinutes(1) })
-            .RunAsync([SimulatorFixture.Query], told.Add, TestContext.Current.CancellationToken).InTimeAsync();
+            .RunAsync([SimulatorFixture.Query], events.Add, TestContext.Current.CancellationToken).InTimeAsync();
 
-        JobCompleted arrived = Assert.Single(told.OfType<JobCompleted>());
+        JobCompleted arrived = Assert.Single(events.OfType<JobCompleted>());
         Assert.Equal((JobStatus.Failed, false), (arrived.Job.Status, arrived.Job.HostsIncluded));
         Assert.Equal(BkJobErrorKind.InvalidResponse, arrived.HostsFault?.Kind);
         Assert.Contains("200 Step", arrived.HostsFault!.Message, StringComparison.Ordinal);
@@ -124,9 +124,9 @@ public sealed class Section1_ResponseValidationTests
     }
 
     [Fact]
-    public async Task Complete_host_list_is_no_fault_of_a_wait()
+    public async Task Complete_host_list_is_not_an_error_of_a_wait()
     {
-        var harness = new WaitHarness(new WaitOptions { IncludeHosts = true }) { SendsHostsWhenAsked = true };
+        var harness = new WaitHarness(new WaitOptions { IncludeHosts = true }) { SendsHostsOnRequest = true };
         harness.Play(100, Reply.At(4), Reply.At(4));
 
         await harness.RunToEndAsync();

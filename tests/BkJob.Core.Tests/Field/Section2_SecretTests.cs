@@ -69,7 +69,7 @@ public sealed class Section2_SecretTests
                 (string secret, int position, string place) = input;
                 string echo = Encodings[encoding](secret);
                 (string body, string headers) = Echo(place, new string('.', position) + echo + "...");
-                await using var server = new StubServer(_ => RawServer.Answer(200, body, headers));
+                await using var server = new StubServer(_ => RawServer.CreateResponse(200, body, headers));
                 BkJobClient connection = server.Connect(BkJobApi.EsbV2, settings => settings with { AppSecret = secret.AsSecret() });
 
                 AssertClean(await CollectAsync(connection), secret, echo);
@@ -97,7 +97,7 @@ public sealed class Section2_SecretTests
             foreach (string place in Places)
             {
                 (string body, string headers) = Echo(place, encode(Secret));
-                await using var server = new StubServer(_ => RawServer.Answer(403, body, headers));
+                await using var server = new StubServer(_ => RawServer.CreateResponse(403, body, headers));
 
                 IReadOnlyList<string> texts = await CollectAsync(server.Connect(BkJobApi.EsbV2, change));
 
@@ -164,22 +164,22 @@ public sealed class Section2_SecretTests
     [InlineData("e")]
     public async Task Short_secret_is_redacted_in_outside_text_only(string secret)
     {
-        var told = new List<RequestEvent>();
+        var events = new List<RequestEvent>();
         async Task<(BkJobException Error, RequestEvent Event)> FailAsync(string appSecret)
         {
             string body = """{"result":false,"code":9900403,"message":"MESSAGE","permission":{"actions":[{"id":"i","name":"n","related_resource_types":[{"instances":[[{"id":"1","type":"t","name":"m"}]]}]}]}}"""
                 .Replace("MESSAGE", appSecret, StringComparison.Ordinal);
-            await using var server = new StubServer(_ => RawServer.Answer(200, body));
+            await using var server = new StubServer(_ => RawServer.CreateResponse(200, body));
             BkJobClient connection = server.Connect(BkJobApi.EsbV2, settings => settings with
             {
                 Server = settings.Server,
                 AppSecret = appSecret.AsSecret(),
                 CredentialLocation = CredentialLocation.Query,
             });
-            told.Clear();
+            events.Clear();
             var thrown = await Assert.ThrowsAsync<BkJobException>(
-                () => connection.GetJobInstanceAsync(SimulatorFixture.Query with { IsTraced = true }, told.Add));
-            return (thrown, told[^1]);
+                () => connection.GetJobInstanceAsync(SimulatorFixture.Query with { IsTraced = true }, events.Add));
+            return (thrown, events[^1]);
         }
 
         (BkJobException expected, RequestEvent other) = await FailAsync("Q0Q0Q0Q0");
@@ -245,14 +245,14 @@ public sealed class Section2_SecretTests
     /// <summary>Everything that a request with a trace leaves behind.</summary>
     private static async Task<IReadOnlyList<string>> CollectAsync(BkJobClient connection)
     {
-        var told = new List<RequestEvent>();
+        var events = new List<RequestEvent>();
         var error = await Assert.ThrowsAsync<BkJobException>(
-            () => connection.GetJobInstanceAsync(SimulatorFixture.Query with { IsTraced = true }, told.Add));
+            () => connection.GetJobInstanceAsync(SimulatorFixture.Query with { IsTraced = true }, events.Add));
         return
         [
             error.ToString(), error.ServerMessage ?? "", error.Code ?? "", error.RequestId ?? "", error.Field ?? "", .. error.Permissions,
-            .. told.SelectMany(each => new[] { each.ToString(), each.Url ?? "", each.Sent ?? "", each.Received ?? "", each.RequestId ?? "" }),
-            .. told.Select(each => TerminalText.Sanitize(each.Received)),
+            .. events.SelectMany(each => new[] { each.ToString(), each.Url ?? "", each.Sent ?? "", each.Received ?? "", each.RequestId ?? "" }),
+            .. events.Select(each => TerminalText.Sanitize(each.Received)),
         ];
     }
 

@@ -12,7 +12,7 @@ public sealed class Section3_BoundsTests
 {
     private const int Limit = 64 * 1024;
 
-    /// <summary>What stands in front of a text and behind it, and the text as it arrives in the answer.</summary>
+    /// <summary>What stands in front of a text and behind it, and the text as it arrives in the response.</summary>
     public static TheoryData<string, string, string, string> Texts => new()
     {
         { "message", "{\"message\":\"", "\"", nameof(JobStatusResponse.Message) },
@@ -39,19 +39,19 @@ public sealed class Section3_BoundsTests
         string? first = null;
         foreach (int piece in new[] { int.MaxValue, 64 * 1024, 1000 })
         {
-            using var answer = new JobStatusResponse(BkJobTimeZone.Default);
+            using var response = new JobStatusResponse(BkJobTimeZone.Default);
             long start = GC.GetAllocatedBytesForCurrentThread();
 
-            ResponseParseError? fault = await ReadAsync(body, answer, piece);
+            ResponseParseError? fault = await ReadAsync(body, response, piece);
 
             long allocated = GC.GetAllocatedBytesForCurrentThread() - start;
 
             Assert.Null(fault);
-            Assert.False(answer.Result);
-            Assert.True(answer.IsShortened || field.Length == 0);
+            Assert.False(response.Result);
+            Assert.True(response.IsShortened || field.Length == 0);
             if (field.Length > 0)
             {
-                var text = (string)typeof(JobStatusResponse).GetField(field)!.GetValue(answer)!;
+                var text = (string)typeof(JobStatusResponse).GetField(field)!.GetValue(response)!;
                 Assert.InRange(text.Length, LongText.MinCharsWhenCut, Limit);
                 Assert.Equal(first ??= text, text);
                 Assert.DoesNotContain('\uFFFD', text);
@@ -71,11 +71,11 @@ public sealed class Section3_BoundsTests
         byte[] body = Encoding.UTF8.GetBytes($$"""{"message":"{{new string('x', length)}}","request_id":"r"}""");
         foreach (int piece in new[] { 1, 7, 4096, 65_536, 65_537, int.MaxValue })
         {
-            using var answer = new JobStatusResponse(BkJobTimeZone.Default);
+            using var response = new JobStatusResponse(BkJobTimeZone.Default);
 
-            Assert.Null(await ReadAsync(body, answer, piece));
+            Assert.Null(await ReadAsync(body, response, piece));
 
-            Assert.Equal((Math.Min(length, Limit), "r", length > Limit), (answer.Message!.Length, answer.RequestId, answer.IsShortened));
+            Assert.Equal((Math.Min(length, Limit), "r", length > Limit), (response.Message!.Length, response.RequestId, response.IsShortened));
         }
     }
 
@@ -111,7 +111,7 @@ public sealed class Section3_BoundsTests
     [MemberData(nameof(Exceptions))]
     public async Task Exception_for_one_job_does_not_end_a_wait(Type type)
     {
-        var told = new List<WaitEvent>();
+        var events = new List<WaitEvent>();
         var waiter = new JobWaiter(
             (query, _) => query.JobInstanceId == 1
                 ? throw Create(type)
@@ -121,18 +121,18 @@ public sealed class Section3_BoundsTests
             () => 0);
 
         await waiter.RunAsync(
-            [SimulatorFixture.Query with { JobInstanceId = 1 }, SimulatorFixture.Query with { JobInstanceId = 2 }], told.Add, TestContext.Current.CancellationToken)
+            [SimulatorFixture.Query with { JobInstanceId = 1 }, SimulatorFixture.Query with { JobInstanceId = 2 }], events.Add, TestContext.Current.CancellationToken)
             .InTimeAsync();
 
-        Assert.Equal(1, Assert.Single(told.OfType<PollingFailed>()).Query.JobInstanceId);
-        Assert.Equal(2, Assert.Single(told.OfType<JobCompleted>()).Query.JobInstanceId);
+        Assert.Equal(1, Assert.Single(events.OfType<PollingFailed>()).Query.JobInstanceId);
+        Assert.Equal(2, Assert.Single(events.OfType<JobCompleted>()).Query.JobInstanceId);
     }
 
     /// <summary>A proxy that .NET can't speak to: what is thrown for it is nobody's response.</summary>
     [Fact]
-    public async Task Exception_of_a_request_is_an_error_in_words()
+    public async Task Exception_of_a_request_is_an_error_with_a_message()
     {
-        await using var server = new StubServer(_ => RawServer.Answer(200, Bodies.EveryField));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, Bodies.EveryField));
         BkJobClient connection = server.Connect(
             BkJobApi.EsbV2, settings => settings with { Server = new Uri("http://192.0.2.1"), Proxy = new WebProxy("ftp://192.0.2.1") });
 
@@ -147,7 +147,7 @@ public sealed class Section3_BoundsTests
     [InlineData(BkJobApi.EsbV3, CredentialLocation.Query)]
     [InlineData(BkJobApi.GatewayV3, CredentialLocation.Auto)]
     [InlineData(BkJobApi.GatewayV4, CredentialLocation.Auto)]
-    public async Task Request_tells_caches_not_to_answer(BkJobApi api, CredentialLocation location)
+    public async Task Request_disables_caches(BkJobApi api, CredentialLocation location)
     {
         RawRequest request = await StubServer.SendAsync(api, settings => settings with { CredentialLocation = location });
 
@@ -158,9 +158,9 @@ public sealed class Section3_BoundsTests
         ? new ObjectDisposedException("connection")
         : (Exception)Activator.CreateInstance(type)!;
 
-    private static async Task<ResponseParseError?> ReadAsync(byte[] body, JobStatusResponse answer, int piece)
+    private static async Task<ResponseParseError?> ReadAsync(byte[] body, JobStatusResponse response, int piece)
     {
         using var stream = new TrickleStream(body, piece);
-        return await BodyReader.ReadAsync(stream, JobStatusSchema.For(BkJobApi.EsbV2).Body, answer, long.MaxValue, CancellationToken.None);
+        return await BodyReader.ReadAsync(stream, JobStatusSchema.For(BkJobApi.EsbV2).Body, response, long.MaxValue, CancellationToken.None);
     }
 }

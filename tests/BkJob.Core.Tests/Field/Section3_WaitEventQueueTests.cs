@@ -10,7 +10,7 @@ public sealed class Section3_WaitEventQueueTests
     [InlineData(false, true, 1000)]
     [InlineData(true, false, WaitEventQueue.MaxLogEvents)]
     [InlineData(true, true, WaitEventQueue.MaxLogEvents + 1000)]
-    public void Events_that_nobody_takes_are_bounded(bool isLogRead, bool isStatusRead, int expected)
+    public void Unread_events_are_bounded(bool isLogRead, bool isStatusRead, int expected)
     {
         using var events = new WaitEventQueue(isLogRead, isStatusRead);
         for (int poll = 0; poll < 50; poll++)

@@ -40,7 +40,7 @@ public sealed class Section4_ConnectionMessageTests
     [InlineData("https", 502, "HTTP 502")]
     public async Task Proxy_is_named_as_the_source(string scheme, int status, string reason)
     {
-        await using var proxy = new RawServer(RawServer.Answer(status, "<html>Proxy</html>"), keepsOpen: false);
+        await using var proxy = new RawServer(RawServer.CreateResponse(status, "<html>Proxy</html>"), keepsOpen: false);
 
         BkJobException error = await FailAsync(
             new Uri($"{scheme}://{Server}/"), new WebProxy(proxy.Address) { Credentials = new NetworkCredential("u", "proxy-password") });

@@ -12,7 +12,7 @@ public sealed class Section4_RateLimitTests
     [InlineData(500, 32, 50, 1, true, 0.2)]
     [InlineData(300, 8, 50, 1, false, 0.2)]
     [InlineData(200, 8, 100, 10, true, 0.2)]
-    public async Task Waits_under_a_limit_are_hardly_ever_rejected(
+    public async Task Waits_under_a_limit_are_rarely_rejected(
         int jobs, int throttle, int limit, double window, bool statesReset, double most)
     {
         var clock = new HarnessClock();

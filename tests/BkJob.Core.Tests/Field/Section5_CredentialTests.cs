@@ -11,7 +11,7 @@ public sealed class Section5_CredentialTests
 {
     /// <summary>Requests that wait for the trial in the body use its result.</summary>
     [Fact]
-    public async Task Wrong_secret_costs_one_trial_however_many_ask()
+    public async Task Wrong_secret_costs_one_trial_of_concurrent_requests()
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         bench.Serve(Bodies.EveryField);
@@ -50,8 +50,8 @@ public sealed class Section5_CredentialTests
         string unknownApp = Error(1306000, "APP Secret verification failed, pelase confirm if the APP Secret and APP Code [bk_app_code=ops] match");
         int requests = 0;
         await using var server = new StubServer(_ => Interlocked.Increment(ref requests) == 1
-            ? RawServer.Answer(status, code is null ? "<html></html>" : Error(code.Value, message!))
-            : RawServer.Answer(200, unknownApp));
+            ? RawServer.CreateResponse(status, code is null ? "<html></html>" : Error(code.Value, message!))
+            : RawServer.CreateResponse(200, unknownApp));
         BkJobClient connection = server.Connect(BkJobApi.EsbV2);
 
         await SimulatorFixture.FailAsync(connection);
@@ -88,7 +88,7 @@ public sealed class Section5_CredentialTests
     [InlineData(400, """{"result": false, "code": 1240003, "message": "Bad Request"}""", 9000, false)]
     public async Task Header_that_is_too_long_is_reported_as_such(int status, string body, int length, bool isTooLong)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(status, body));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(status, body));
 
         BkJobException error = await SimulatorFixture.FailAsync(
             server.Connect(BkJobApi.EsbV2, s => s with { AppSecret = new string('s', length).AsSecret() }));
@@ -106,7 +106,7 @@ public sealed class Section5_CredentialTests
     [InlineData(CredentialLocation.Query, "APP Code [bk_app_code] cannot be empty", ErrorHint.None)]
     public async Task Ignored_header_is_recognized(CredentialLocation location, string message, object hint)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(200, Error(1306000, message)));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, Error(1306000, message)));
 
         BkJobException error = await SimulatorFixture.FailAsync(server.Connect(BkJobApi.EsbV2, s => s with { CredentialLocation = location }));
 

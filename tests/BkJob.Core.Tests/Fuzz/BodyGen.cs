@@ -86,7 +86,7 @@ internal static class BodyGen
     /// <summary>JSON with the API's names in any place.</summary>
     public static Gen<byte[]> Wild { get; } = Gen.Frequency((20, Tree), (1, Value)).Select(ByteText.ToBytes);
 
-    /// <summary>An answer in the API's shape in which a field now and then is something else.</summary>
+    /// <summary>A response in the API's shape in which a field now and then is something else.</summary>
     public static Gen<byte[]> Shaped { get; } = JsonGen.Object(
         ("result", Gen.Const("true")), ("code", Gen.Const("0")), ("message", Text), ("data", Data), ("request_id", Text),
         ("permission", Gen.Frequency((4, Gen.Const("null")), (1, Permission))))

@@ -15,9 +15,9 @@ public sealed class ConnectionFuzzTests(SimulatorFixture bench) : IClassFixture<
         "", "", "Content-Encoding: gzip\r\n", "Content-Encoding: br\r\n", "Content-Encoding: deflate\r\n",
         "Transfer-Encoding: chunked\r\n", "X-Bkapi-Error-Code: 1642903\r\nRetry-After: 99999999999\r\n");
 
-    /// <summary>An answer that arrives whole is the server's fault if anyone's: never the connection's.</summary>
+    /// <summary>A response that arrives whole is the server's fault if anyone's: never the connection's.</summary>
     [Fact]
-    public Task Any_body_of_an_orderly_answer_is_read_or_refused() => FuzzRun.CheckAsync(
+    public Task Random_body_is_read_or_rejected() => FuzzRun.CheckAsync(
         Bodies,
         usual: 150,
         LongFactor,
@@ -25,7 +25,7 @@ public sealed class ConnectionFuzzTests(SimulatorFixture bench) : IClassFixture<
         ByteText.Show);
 
     [Fact]
-    public Task Any_answer_whose_head_is_damaged_too_is_read_or_refused() => FuzzRun.CheckAsync(
+    public Task Damaged_response_head_is_read_or_rejected() => FuzzRun.CheckAsync(
         Gen.Select(Bodies, Headers, Mutation.Any.Array[0, 4], (body, headers, mutations) =>
             (byte[])[
                 .. mutations.Aggregate(RawServer.Ok([], body.Length, headers), (bytes, mutation) => mutation.Apply(bytes)),
@@ -38,12 +38,12 @@ public sealed class ConnectionFuzzTests(SimulatorFixture bench) : IClassFixture<
 
     /// <summary>Asks a server that answers so.</summary>
     /// <returns>What it led to; null for a job.</returns>
-    private async Task<BkJobErrorKind?> InvokeAsync(byte[] answer)
+    private async Task<BkJobErrorKind?> InvokeAsync(byte[] response)
     {
-        using var server = new OneAnswer();
+        using var server = new SingleResponseServer();
         using var connection = new BkJobClient(
             bench.Settings with { Server = server.Address, CredentialLocation = CredentialLocation.Header }, new TestClock());
-        Task answering = server.SendAsync(answer, TestContext.Current.CancellationToken);
+        Task answering = server.SendAsync(response, TestContext.Current.CancellationToken);
         try
         {
             await SimulatorFixture.InvokeAsync(connection);

@@ -9,7 +9,7 @@ public sealed class KnownFaultTests
     [InlineData("\\ud83dxxxx")]
     [InlineData("\\udc00")]
     [InlineData("\\ud83d\\ud83d")]
-    public void A_field_whose_name_is_no_text_is_passed_over(string name)
+    public void Field_with_an_invalid_name_is_skipped(string name)
     {
         string body = Bodies.EveryField.Replace("\"result\": true,", $"\"result\": true, \"{name}\": 1,", StringComparison.Ordinal);
 
@@ -17,7 +17,7 @@ public sealed class KnownFaultTests
     }
 
     [Fact]
-    public void An_address_that_is_no_text_names_its_field()
+    public void Invalid_text_of_an_address_names_its_field()
     {
         string body = Bodies.EveryField.Replace("\"198.51.100.11\"", "\"\\ud83d\"", StringComparison.Ordinal);
 
@@ -32,7 +32,7 @@ public sealed class KnownFaultTests
     [InlineData(
         """{"data":{"blocks":[{"step_instances":[{"step_ip_status":[{"status":9},11]}]}]}}""",
         "data.blocks[0].step_instances[0].step_ip_status[1]")]
-    public void A_plain_value_in_a_list_of_objects_is_of_a_wrong_type(string body, string field) =>
+    public void Scalar_in_a_list_of_objects_has_a_wrong_type(string body, string field) =>
         Assert.Contains($"contains a number of a wrong type or range in {field},", ReadingOf(body).FaultClassification, StringComparison.Ordinal);
 
     private static Reading ReadingOf(string body) => Reading.Of(ByteText.ToBytes(ByteText.Of(body)), int.MaxValue);

@@ -110,7 +110,7 @@ public sealed class ReaderCostTests
     [InlineData(EsbV2, InStep + "\"operation_list\":[", "{}]}]}]}}", 100)]
     [InlineData(EsbV2, "{\"permission\":{\"actions\":[", "{}]}}", 160)]
     [InlineData(EsbV2, InTypes + "{\"instances\":[[", "{}]]}]}]}}", 100)]
-    public void What_is_too_much_is_not_kept(BkJobApi api, string before, string behind, int costOfOne)
+    public void Excess_data_is_not_retained(BkJobApi api, string before, string behind, int costOfOne)
     {
         byte[] body = ByteText.ToBytes(before + string.Concat(Enumerable.Repeat("{},", 5 * JsonSchemaReader.MaxElements)) + behind);
 
@@ -126,7 +126,7 @@ public sealed class ReaderCostTests
     [InlineData(65, "is not valid JSON")]
     [InlineData(10_000, "is not valid JSON")]
     [InlineData(1_000_000, "is not valid JSON")]
-    public void Depth_ends_at_what_the_parser_takes(int depth, string words)
+    public void Depth_is_limited_to_that_of_the_parser(int depth, string words)
     {
         foreach ((string opens, string ends) in new[] { ("[", "]"), ("{\"data\":", "}") })
         {

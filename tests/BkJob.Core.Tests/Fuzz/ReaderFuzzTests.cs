@@ -20,23 +20,23 @@ public sealed class ReaderFuzzTests
     private static readonly Gen<int[]> Pieces = Gen.Frequency((3, Gen.Int[1, 9]), (1, Gen.Int[1, 2000])).Array[1, 5];
 
     [Fact]
-    public Task Noise_is_read_or_refused() => CheckAsync(BodyGen.Noise, usual: 300);
+    public Task Noise_is_read_or_rejected() => CheckAsync(BodyGen.Noise, usual: 300);
 
     [Fact]
-    public Task Damaged_answers_are_read_or_refused() => CheckAsync(BodyGen.Damaged, usual: 300);
+    public Task Damaged_responses_are_read_or_rejected() => CheckAsync(BodyGen.Damaged, usual: 300);
 
     [Fact]
-    public Task Json_with_any_fields_in_any_place_is_read_or_refused() => CheckAsync(BodyGen.Wild, usual: 300);
+    public Task Json_with_random_fields_is_read_or_rejected() => CheckAsync(BodyGen.Wild, usual: 300);
 
     [Fact]
-    public Task Nearly_right_answers_are_read_or_refused() => CheckAsync(BodyGen.Shaped, usual: 300);
+    public Task Nearly_valid_responses_are_read_or_rejected() => CheckAsync(BodyGen.Shaped, usual: 300);
 
     [Fact]
-    public Task Nearly_right_answers_of_v3_and_v4_are_read_or_refused() => CheckAsync(BodyGen.ShapedLater, usual: 300);
+    public Task Nearly_valid_responses_of_v3_and_v4_are_read_or_rejected() => CheckAsync(BodyGen.ShapedLater, usual: 300);
 
     /// <summary>Beyond the size that is accepted, too, what is told does not depend on the pieces.</summary>
     [Fact]
-    public Task A_verdict_at_the_limit_is_the_same_in_whatever_pieces() => FuzzRun.CheckAsync(
+    public Task Result_at_the_limit_does_not_depend_on_the_chunks() => FuzzRun.CheckAsync(
         Gen.Select(Gen.OneOf(BodyGen.Noise, BodyGen.Damaged, BodyGen.Wild, BodyGen.Shaped, BodyGen.ShapedLater), Pieces, Gen.Double.Unit),
         usual: 300,
         longFactor: 1,

@@ -51,7 +51,7 @@ public sealed class ReaderLimitTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public void A_verdict_does_not_depend_on_the_pieces(string text, int below, string words)
+    public void Result_does_not_depend_on_the_chunks(string text, int below, string words)
     {
         byte[] body = Encoding.UTF8.GetBytes(text);
         long limit = body.Length - below;

@@ -29,7 +29,7 @@ public sealed class ReaderTimeTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task A_long_thing_in_small_pieces_is_read_in_time(string before, char filling, string behind, string words)
+    public async Task Long_value_in_small_chunks_is_read_in_linear_time(string before, char filling, string behind, string words)
     {
         byte[] body = [.. Encoding.UTF8.GetBytes(before), .. Enumerable.Repeat((byte)filling, Length), .. Encoding.UTF8.GetBytes(behind)];
 

@@ -21,19 +21,19 @@ internal sealed record Reading(string FaultClassification, long Allocated)
     {
         JsonObjectSchema schema = JobStatusSchema.For(api).Body;
         using var stream = new PieceStream(body, pieces);
-        using var answer = new JobStatusResponse(BkJobTimeZone.Default);
+        using var response = new JobStatusResponse(BkJobTimeZone.Default);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Task<ResponseParseError?> reading = BodyReader.ReadAsync(stream, schema, answer, limit, CancellationToken.None);
+        Task<ResponseParseError?> reading = BodyReader.ReadAsync(stream, schema, response, limit, CancellationToken.None);
 
         // From memory nothing waits. So it all happens on this thread, whose allocations are counted.
         Assert.True(reading.IsCompleted);
-        ResponseParseError? fault = reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(answer, JobStatusSchema.For(api).Names);
+        ResponseParseError? fault = reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(response, JobStatusSchema.For(api).Names);
         JobInstance? job = fault is null
-            ? JobInstanceBuilder.Build(answer, answer.RequestId, new HostOptions(AreSent: true))
+            ? JobInstanceBuilder.Build(response, response.RequestId, new HostOptions(AreSent: true))
             : null;
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        string quoted = $"{answer.Result} {answer.Code} {answer.ErrorName} {answer.Message} {answer.DetailMessage} {answer.RequestId}";
+        string quoted = $"{response.Result} {response.Code} {response.ErrorName} {response.Message} {response.DetailMessage} {response.RequestId}";
         return new Reading(
             job is null ? $"{fault} {quoted}" : $"{quoted}\n{string.Join('\n', Dump.Of(job))}", allocated);
     }

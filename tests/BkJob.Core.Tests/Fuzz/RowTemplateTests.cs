@@ -44,7 +44,7 @@ public sealed class RowTemplateTests
     private static Gen<string[]> Values => Gen.Frequency((60, Ip), (60, Number), (1, Odd)).Array[12];
 
     [Fact]
-    public Task A_pattern_sees_what_the_parser_sees() => FuzzRun.CheckAsync(
+    public Task Row_template_reads_what_the_parser_reads() => FuzzRun.CheckAsync(
         Bodies, usual: 2_000, longFactor: 1, Check, input => $"{input.Api}: {ByteText.Show(input.Body)}");
 
     private static Task Check((BkJobApi Api, byte[] Body) input)

@@ -105,7 +105,7 @@ public sealed class HostColumnsTests
     [InlineData("\xED\xA0\x80")]
     [InlineData("ab\xE5\xBE")]
     [InlineData("\\u0061\xFF")]
-    public void A_text_that_is_no_text_names_its_host(string text)
+    public void Invalid_text_names_its_host(string text)
     {
         foreach ((BkJobApi api, string host, string field) in new[]
         {
@@ -129,13 +129,13 @@ public sealed class HostColumnsTests
     [InlineData("""{}, {"status": 9}""", 0)]
     [InlineData("""{}, {}""", 0)]
     [InlineData("""{"status": null}""", 0)]
-    public void A_host_without_a_status_is_named(string hosts, int number) => Assert.Equal(
+    public void Host_without_a_status_is_named(string hosts, int number) => Assert.Equal(
         $"data.step_instance_list[0].step_ip_result_list[{number}].status",
         BodyReading.Fault(EsbV3, BodyReading.Around(EsbV3, hosts))?.Field);
 
     /// <summary>The columns of one step are not those of the next.</summary>
     [Fact]
-    public void Steps_have_hosts_of_their_own()
+    public void Steps_have_separate_hosts()
     {
         const string Body = """
             {"data": {"job_instance": {"job_instance_id": 100, "status": 3}, "step_instance_list": [

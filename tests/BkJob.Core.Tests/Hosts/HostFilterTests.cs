@@ -23,15 +23,15 @@ public sealed class HostFilterTests
 
     [Theory]
     [MemberData(nameof(Wanted))]
-    public async Task Only_what_is_wanted_is_kept_and_all_are_counted(int[] statuses, string[] left)
+    public async Task Filter_keeps_matching_hosts_and_counts_all(int[] statuses, string[] left)
     {
         foreach (BkJobApi api in Enum.GetValues<BkJobApi>())
         {
             string body = BodyReading.AroundText(api, string.Join(',', Hosts.Select(host => Json(api, host.Ip, host.Status))));
-            await using var server = new StubServer(_ => RawServer.Answer(200, body));
-            JobInstanceQuery question = SimulatorFixture.Query with { IncludeHosts = true, HostFilter = status => statuses.Contains((int)status) };
+            await using var server = new StubServer(_ => RawServer.CreateResponse(200, body));
+            JobInstanceQuery query = SimulatorFixture.Query with { IncludeHosts = true, HostFilter = status => statuses.Contains((int)status) };
 
-            JobInstance job = await SimulatorFixture.InvokeAsync(server.Connect(api), question);
+            JobInstance job = await SimulatorFixture.InvokeAsync(server.Connect(api), query);
 
             Assert.Equal(left, job.Steps[0].IpStatuses.Select(host => host.Ip ?? "null"));
             Assert.All(job.Steps[0].IpStatuses, host => Assert.Contains((int)host.Status, statuses));
@@ -43,7 +43,7 @@ public sealed class HostFilterTests
 
     /// <summary>Columns that end before the last host, and columns of which nothing is left.</summary>
     [Fact]
-    public void What_is_left_keeps_its_own_values()
+    public void Filtered_hosts_keep_their_values()
     {
         const string Rows = """
             {"bk_host_id": 1, "ip": "a", "tag": "t1", "exit_code": 1, "start_time": 1784510100000, "status": 9},

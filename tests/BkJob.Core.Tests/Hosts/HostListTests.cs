@@ -9,7 +9,7 @@ public sealed class HostListTests
     private const int Count = 500;
 
     [Fact]
-    public void A_host_is_the_same_object_each_time()
+    public void Host_is_the_same_object_each_time()
     {
         StepInstance step = Step();
 
@@ -25,7 +25,7 @@ public sealed class HostListTests
     }
 
     [Fact]
-    public void The_ends_are_where_they_should_be()
+    public void List_has_its_hosts_in_order_and_no_others()
     {
         IReadOnlyList<StepIpStatus> hosts = Step().IpStatuses;
 
@@ -38,7 +38,7 @@ public sealed class HostListTests
     }
 
     [Fact]
-    public void What_is_in_the_list_is_found_and_nothing_else()
+    public void Contains_and_IndexOf_find_members_only()
     {
         StepInstance step = Step();
         var hosts = (IList<StepIpStatus>)step.IpStatuses;
@@ -55,7 +55,7 @@ public sealed class HostListTests
     }
 
     [Fact]
-    public void Nobody_can_change_it()
+    public void List_is_read_only()
     {
         var hosts = (IList<StepIpStatus>)Step().IpStatuses;
         StepIpStatus host = hosts[0];
@@ -71,7 +71,7 @@ public sealed class HostListTests
     }
 
     [Fact]
-    public void It_is_copied_to_where_somebody_wants_it()
+    public void List_is_copied_to_an_array()
     {
         var hosts = (IList<StepIpStatus>)Step().IpStatuses;
         var copy = new StepIpStatus[Count + 3];
@@ -84,7 +84,7 @@ public sealed class HostListTests
     }
 
     [Fact]
-    public void No_hosts_are_an_empty_list()
+    public void Missing_hosts_are_an_empty_list()
     {
         IReadOnlyList<StepIpStatus> hosts = BodyReading.Job(BkJobApi.EsbV2, BodyReading.Around(BkJobApi.EsbV2, "")).Steps[0].IpStatuses;
 
@@ -95,7 +95,7 @@ public sealed class HostListTests
 
     /// <summary>Two that ask at the same time get the same object: somebody may keep it and look for it later.</summary>
     [Fact]
-    public async Task Whoever_asks_at_the_same_time_gets_the_same_objects()
+    public async Task Concurrent_readers_get_the_same_objects()
     {
         for (int round = 0; round < 20; round++)
         {

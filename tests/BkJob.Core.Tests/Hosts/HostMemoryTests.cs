@@ -24,7 +24,7 @@ public sealed class HostMemoryTests
 
     [Theory]
     [MemberData(nameof(Costs))]
-    public void A_host_costs_some_tens_of_bytes(BkJobApi api, int least, int most)
+    public void Host_costs_some_tens_of_bytes(BkJobApi api, int least, int most)
     {
         byte[] body = Encoding.UTF8.GetBytes(Body(api));
         BodyReading.Job(api, body);

@@ -25,7 +25,7 @@ public sealed class HostModelTests
         Gen.Select(Gen.OneOf("9", "11", "104", "5"), Field.Array[0, 6]);
 
     [Fact]
-    public Task A_table_says_what_a_plain_list_says() => FuzzRun.CheckAsync(
+    public Task Columns_equal_a_plain_list() => FuzzRun.CheckAsync(
         Gen.Select(Host.Array[0, 150], Gen.OneOf("9", "11", "9 11 104 5", "")),
         usual: 150,
         longFactor: 0.1,

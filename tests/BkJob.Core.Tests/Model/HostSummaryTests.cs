@@ -28,7 +28,7 @@ public sealed class HostSummaryTests
 
     [Theory]
     [MemberData(nameof(Counts))]
-    public void Each_outcome_is_counted_where_it_belongs(HostOutcome[] outcomes, int[] counts, string text)
+    public void Each_outcome_is_counted(HostOutcome[] outcomes, int[] counts, string text)
     {
         HostSummary hosts = Count(outcomes);
 
@@ -37,7 +37,7 @@ public sealed class HostSummaryTests
     }
 
     [Fact]
-    public void The_counts_of_steps_add_up()
+    public void Counts_of_steps_add_up()
     {
         HostSummary hosts = HostSummary.Sum(Counts.Select(row => Count(row.Data.Item1)));
 

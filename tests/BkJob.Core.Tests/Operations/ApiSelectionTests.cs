@@ -20,7 +20,7 @@ public sealed class ApiSelectionTests
     [InlineData(GatewayV4, "/api/bk-job/prod/api/v3/operate_job_instance")]
     public async Task Operation_uses_the_own_API_or_a_sibling(BkJobApi api, string path)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(200, Accepted));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, Accepted));
         await server.Connect(api).OperateJobInstanceAsync(Request, null, TestContext.Current.CancellationToken);
         RawRequest sent = Assert.Single(server.Requests);
         Assert.Equal(("POST", path), (sent.Method, sent.Path));
@@ -30,8 +30,8 @@ public sealed class ApiSelectionTests
     public async Task Missing_ESB_v3_is_remembered()
     {
         await using var server = new StubServer(request => request.Path == V3
-            ? RawServer.Answer(404, """{"result":false,"code":1306405,"message":"not found","data":null}""")
-            : RawServer.Answer(200, Accepted));
+            ? RawServer.CreateResponse(404, """{"result":false,"code":1306405,"message":"not found","data":null}""")
+            : RawServer.CreateResponse(200, Accepted));
         BkJobClient client = server.Connect(EsbV2);
         for (int n = 0; n < 2; n++)
         {
@@ -44,7 +44,7 @@ public sealed class ApiSelectionTests
     [Fact]
     public async Task Other_error_of_ESB_v3_is_final()
     {
-        await using var server = new StubServer(_ => RawServer.Answer(200, """{"result":false,"code":1244006,"message":"no","data":null}"""));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, """{"result":false,"code":1244006,"message":"no","data":null}"""));
         BkJobException e = await Assert.ThrowsAsync<BkJobException>(
             () => server.Connect(EsbV2).OperateJobInstanceAsync(Request, null, TestContext.Current.CancellationToken));
         Assert.Equal(BkJobErrorKind.InstanceNotFound, e.Kind);

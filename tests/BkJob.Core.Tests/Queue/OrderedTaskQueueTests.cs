@@ -8,7 +8,7 @@ public sealed class OrderedTaskQueueTests
     private static CancellationToken Never => CancellationToken.None;
 
     [Fact]
-    public void What_ends_in_any_order_comes_out_in_the_order_it_went_in()
+    public void Results_are_returned_in_input_order()
     {
         var queue = new OrderedTaskQueue<int>(5);
         TaskCompletionSource<int>[] works = Add(queue, 5);
@@ -26,7 +26,7 @@ public sealed class OrderedTaskQueueTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(8)]
-    public async Task Never_do_more_run_than_the_limit_and_all_of_it_is_used(int limit)
+    public async Task Concurrency_reaches_the_limit_and_never_exceeds_it(int limit)
     {
         var queue = new OrderedTaskQueue<int>(limit);
         int running = 0;
@@ -62,7 +62,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void A_slow_head_does_not_stop_the_others_from_running()
+    public void Slow_head_does_not_block_other_tasks()
     {
         var queue = new OrderedTaskQueue<int>(2);
         var begun = new bool[6];
@@ -97,7 +97,7 @@ public sealed class OrderedTaskQueueTests
     [Theory]
     [InlineData(1, 8)]
     [InlineData(8, 64)]
-    public void The_queue_is_full_when_its_window_is(int limit, int window)
+    public void Queue_is_full_when_its_window_is_full(int limit, int window)
     {
         var queue = new OrderedTaskQueue<int>(limit);
         TaskCompletionSource<int>[] works = Add(queue, window - 1);
@@ -112,7 +112,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void An_error_comes_out_as_itself_and_in_its_place()
+    public void Exception_is_thrown_unchanged_and_in_order()
     {
         var queue = new OrderedTaskQueue<int>(3);
         TaskCompletionSource<int>[] works = Add(queue, 3);
@@ -127,7 +127,7 @@ public sealed class OrderedTaskQueueTests
 
     /// <summary>What fails before it has begun to wait must not take the queue along, nor keep its place.</summary>
     [Fact]
-    public void Work_that_throws_at_once_gives_its_place_back()
+    public void Synchronous_exception_releases_its_slot()
     {
         var queue = new OrderedTaskQueue<int>(1);
         queue.Add(() => throw new InvalidOperationException("at once"), Never);
@@ -138,7 +138,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public async Task The_wait_for_the_next_one_is_cancelled()
+    public async Task Waiting_for_the_next_result_can_be_cancelled()
     {
         var queue = new OrderedTaskQueue<int>(1);
         Add(queue, 1);
@@ -151,7 +151,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public async Task Work_that_waits_for_a_place_never_begins_once_cancelled()
+    public async Task Cancelled_work_waiting_for_a_slot_never_starts()
     {
         var queue = new OrderedTaskQueue<int>(1);
         Add(queue, 1);

@@ -69,7 +69,7 @@ public sealed class ContainerTests
         """;
 
     [Fact]
-    public async Task A_container_has_an_id_a_name_and_a_node_and_no_address()
+    public async Task Container_has_an_id_a_name_a_node_and_no_address()
     {
         JobInstance job = await StubServer.ReadAsync(GatewayV4, Running);
 
@@ -86,7 +86,7 @@ public sealed class ContainerTests
     }
 
     [Fact]
-    public async Task A_container_goes_like_a_host()
+    public async Task Container_has_the_results_of_a_host()
     {
         JobInstance job = await StubServer.ReadAsync(GatewayV4, Running);
 
@@ -103,7 +103,7 @@ public sealed class ContainerTests
 
     /// <summary>Where the id of the business is switched off on the server, v4 leaves it out.</summary>
     [Fact]
-    public async Task A_business_that_is_left_out_is_null_and_the_scope_is_there()
+    public async Task Missing_business_is_null_and_the_scope_is_kept()
     {
         JobInstance job = await StubServer.ReadAsync(GatewayV4, Running);
 
@@ -117,7 +117,7 @@ public sealed class ContainerTests
     [InlineData("""{"host": null, "container": null}""")]
     [InlineData("""{"host": {}, "container": {}}""")]
     [InlineData("null")]
-    public async Task An_object_that_says_nothing_of_itself_still_has_a_status(string executeObject)
+    public async Task Object_without_identity_still_has_a_status(string executeObject)
     {
         const string Field = "data.step_instance_list[0].step_execute_object_result_list[0].execute_object";
 

@@ -48,7 +48,7 @@ public sealed class EpochJobTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task A_job_is_what_its_payload_says(string payload, BkJobApi api)
+    public async Task Job_equals_its_payload(string payload, BkJobApi api)
     {
         JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload));
 
@@ -59,7 +59,7 @@ public sealed class EpochJobTests
     /// <summary>Without hosts there is no count of them either: 0/0 would be a lie.</summary>
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task Hosts_that_were_not_asked_for_are_none_and_not_counted(string payload, BkJobApi api)
+    public async Task Unrequested_hosts_are_empty_and_not_counted(string payload, BkJobApi api)
     {
         JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload), includeHosts: false);
 
@@ -70,7 +70,7 @@ public sealed class EpochJobTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task What_v3_and_v4_do_not_say_is_null(string payload, BkJobApi api)
+    public async Task Fields_missing_in_v3_and_v4_are_null(string payload, BkJobApi api)
     {
         JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload));
 
@@ -78,7 +78,7 @@ public sealed class EpochJobTests
     }
 
     [Fact]
-    public void No_status_payload_is_left_out() => Assert.Equal(
+    public void Every_status_payload_has_a_case() => Assert.Equal(
         Payload.Names("v3-", "v4-").Except(["v3-05-job-instance-list-via-apigw", "v3-06-step-instance-status-grouped-via-apigw",
             "v3-50-operate-job-instance-ok-via-apigw"]),
         Jobs.Keys.Order(StringComparer.Ordinal));
@@ -91,7 +91,7 @@ public sealed class EpochJobTests
     [InlineData("7", "true", false)]
     [InlineData("10", "true", false)]
     [InlineData("4", "false", true)]
-    public async Task Finished_is_a_matter_of_the_status(string status, string? flag, bool expected)
+    public async Task Finished_follows_from_the_status(string status, string? flag, bool expected)
     {
         foreach (BkJobApi api in new[] { EsbV3, GatewayV3, GatewayV4 })
         {

@@ -66,7 +66,7 @@ public sealed class EpochStepTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task Steps_are_what_their_payload_says(string payload, BkJobApi api)
+    public async Task Steps_equal_their_payload(string payload, BkJobApi api)
     {
         JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload));
 
@@ -79,7 +79,7 @@ public sealed class EpochStepTests
     /// <summary>As Job 3.x sends it over v2: the tree looks the same whatever the API.</summary>
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task Each_step_is_a_block_of_its_own(string payload, BkJobApi api)
+    public async Task Each_step_is_a_separate_block(string payload, BkJobApi api)
     {
         JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload));
 
@@ -90,7 +90,7 @@ public sealed class EpochStepTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task Hosts_are_what_their_payload_says(string payload, BkJobApi api)
+    public async Task Hosts_equal_their_payload(string payload, BkJobApi api)
     {
         JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload));
 
@@ -101,7 +101,7 @@ public sealed class EpochStepTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task Steps_and_hosts_know_the_job_that_they_are_of(string payload, BkJobApi api)
+    public async Task Steps_and_hosts_reference_their_job(string payload, BkJobApi api)
     {
         JobInstance job = await StubServer.ReadAsync(api, Payload.Text(payload));
 
@@ -116,7 +116,7 @@ public sealed class EpochStepTests
     [InlineData(EsbV3)]
     [InlineData(GatewayV3)]
     [InlineData(GatewayV4)]
-    public async Task A_host_has_all_that_the_server_says(BkJobApi api)
+    public async Task Host_has_every_field_of_the_response(BkJobApi api)
     {
         JobInstance job = await StubServer.ReadAsync(api, EpochBodies.Of(api));
 

@@ -48,7 +48,7 @@ public sealed class IpStatusTests(SimulatorFixture bench) : IClassFixture<Simula
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public async Task A_code_has_name_and_outcome_and_is_counted(int code, string name, HostOutcome outcome)
+    public async Task Host_status_code_has_name_outcome_and_count(int code, string name, HostOutcome outcome)
     {
         string json = code.ToString(CultureInfo.InvariantCulture);
 
@@ -71,5 +71,5 @@ public sealed class IpStatusTests(SimulatorFixture bench) : IClassFixture<Simula
 
     /// <summary>32 codes in the protocol, and a row above for each.</summary>
     [Fact]
-    public void No_code_of_the_protocol_is_without_a_name() => Assert.Equal(32, Enum.GetValues<IpStatus>().Length);
+    public void Every_code_of_the_protocol_has_a_name() => Assert.Equal(32, Enum.GetValues<IpStatus>().Length);
 }

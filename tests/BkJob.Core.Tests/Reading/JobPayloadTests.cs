@@ -97,7 +97,7 @@ public sealed class JobPayloadTests(SimulatorFixture bench) : IClassFixture<Simu
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task A_job_is_what_its_payload_says(string payload)
+    public async Task Job_equals_its_payload(string payload)
     {
         JobFacts expected = Jobs[payload];
 
@@ -107,7 +107,7 @@ public sealed class JobPayloadTests(SimulatorFixture bench) : IClassFixture<Simu
     }
 
     [Fact]
-    public void No_status_payload_is_left_out() =>
+    public void Every_status_payload_has_a_case() =>
         Assert.Equal([.. Payload.Names("v2-0", "v2-1", "v2-2")], Jobs.Keys.Order(StringComparer.Ordinal));
 
     private static DateTimeOffset At(string time) => PayloadTime.At(time);

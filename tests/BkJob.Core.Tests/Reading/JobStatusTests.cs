@@ -49,7 +49,7 @@ public sealed class JobStatusTests(SimulatorFixture bench) : IClassFixture<Simul
     [InlineData(16, "true", true)]
     [InlineData(-1, "false", false)]
     [InlineData(int.MaxValue, "true", true)]
-    public async Task An_unknown_code_is_kept_and_leaves_the_end_to_the_flag(int code, string? flag, bool isFinished)
+    public async Task Unknown_code_is_kept_and_the_finished_flag_decides(int code, string? flag, bool isFinished)
     {
         JobInstance job = await bench.ReadAsync(WithStatus(code, flag));
 
@@ -59,7 +59,7 @@ public sealed class JobStatusTests(SimulatorFixture bench) : IClassFixture<Simul
     }
 
     [Fact]
-    public void No_other_code_has_a_name() =>
+    public void Other_codes_have_no_name() =>
         Assert.Equal(Enumerable.Range(1, 15), Enum.GetValues<JobStatus>().Select(status => (int)status));
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class JobStatusTests(SimulatorFixture bench) : IClassFixture<Simul
     [InlineData("data.blocks[0].step_instances[0].type", 3, "Steps[0].Type", "Confirmation")]
     [InlineData("data.blocks[0].step_instances[0].type", 4, "Steps[0].Type", "Sql")]
     [InlineData("data.blocks[0].step_instances[0].type", 9, "Steps[0].Type", "9")]
-    public async Task A_way_or_type_has_a_name_or_stays_a_number(string field, int code, string property, string expected)
+    public async Task Start_way_and_type_have_a_name_or_stay_numbers(string field, int code, string property, string expected)
     {
         JobInstance job = await bench.ReadAsync(Bodies.With(field, code.ToString(CultureInfo.InvariantCulture)));
 

@@ -34,7 +34,7 @@ public sealed class NumberTests(SimulatorFixture bench) : IClassFixture<Simulato
     [Theory]
     [InlineData(9007199254740993)]
     [InlineData(long.MaxValue)]
-    public async Task A_large_id_is_asked_for_as_it_is(long id)
+    public async Task Large_id_is_sent_exactly(long id)
     {
         string body = Bodies.With("data.job_instance.job_instance_id", id.ToString(CultureInfo.InvariantCulture));
 
@@ -75,7 +75,7 @@ public sealed class NumberTests(SimulatorFixture bench) : IClassFixture<Simulato
     [InlineData("1", true)]
     [InlineData("false", false)]
     [InlineData("true", true)]
-    public async Task Pause_is_a_number_on_the_page_and_may_be_a_boolean(string pause, bool expected)
+    public async Task Pause_is_read_from_number_or_boolean(string pause, bool expected)
     {
         JobInstance job = await bench.ReadAsync(Bodies.With("data.blocks[0].step_instances[0].pause", pause));
 

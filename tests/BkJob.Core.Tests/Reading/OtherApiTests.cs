@@ -11,7 +11,7 @@ public sealed class OtherApiTests(SimulatorFixture bench) : IClassFixture<Simula
     [InlineData("v2-32-operate_job_instance-ok", "data.job_instance", "9ffb099181f2854468f1473604b36735")]
     [InlineData("v2-33-get_step_instance_status", "data.job_instance", "2b5e73754e1a407d999dabbc54e33648")]
     [InlineData("v2-34-get_job_instance_global_var_value", "data.job_instance", "09b5586e11b1ee3f30546d9d9d5ba59d")]
-    public async Task An_answer_of_another_API_names_the_field_that_is_no_job(string payload, string field, string requestId)
+    public async Task Response_of_another_API_names_the_invalid_field(string payload, string field, string requestId)
     {
         BkJobException error = await bench.FailToReadAsync(Payload.Text(payload));
 

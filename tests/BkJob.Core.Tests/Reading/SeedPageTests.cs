@@ -10,7 +10,7 @@ public sealed class SeedPageTests(SimulatorFixture bench) : IClassFixture<Simula
     private static readonly TimeSpan Took = new(31_690_000);
 
     [Fact]
-    public async Task The_job_of_the_page_is_read()
+    public async Task Job_of_the_API_page_is_read()
     {
         JobInstance job = await ReadAsync();
 
@@ -36,7 +36,7 @@ public sealed class SeedPageTests(SimulatorFixture bench) : IClassFixture<Simula
     }
 
     [Fact]
-    public async Task The_block_of_the_page_is_read()
+    public async Task Block_of_the_API_page_is_read()
     {
         StepBlock block = Assert.Single((await ReadAsync()).Blocks);
 
@@ -47,7 +47,7 @@ public sealed class SeedPageTests(SimulatorFixture bench) : IClassFixture<Simula
     }
 
     [Fact]
-    public async Task The_step_of_the_page_is_read()
+    public async Task Step_of_the_API_page_is_read()
     {
         StepInstance step = Assert.Single((await ReadAsync()).Steps);
 
@@ -71,7 +71,7 @@ public sealed class SeedPageTests(SimulatorFixture bench) : IClassFixture<Simula
     }
 
     [Fact]
-    public async Task The_host_of_the_page_is_read()
+    public async Task Host_of_the_API_page_is_read()
     {
         StepIpStatus host = Assert.Single(Assert.Single((await ReadAsync()).Steps).IpStatuses);
 

@@ -150,7 +150,7 @@ public sealed class StepPayloadTests(SimulatorFixture bench) : IClassFixture<Sim
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task Steps_are_what_their_payload_says(string payload)
+    public async Task Steps_equal_their_payload(string payload)
     {
         JobInstance job = await ReadAsync(payload);
 
@@ -159,7 +159,7 @@ public sealed class StepPayloadTests(SimulatorFixture bench) : IClassFixture<Sim
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task The_steps_of_a_job_are_those_of_its_blocks(string payload)
+    public async Task Steps_of_a_job_are_those_of_its_blocks(string payload)
     {
         JobInstance job = await ReadAsync(payload);
 
@@ -171,7 +171,7 @@ public sealed class StepPayloadTests(SimulatorFixture bench) : IClassFixture<Sim
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task Steps_and_hosts_know_the_job_that_they_are_of(string payload)
+    public async Task Steps_and_hosts_reference_their_job(string payload)
     {
         (long id, long bizId, string person) = Owner(payload);
 

@@ -12,21 +12,21 @@ public sealed class CancellationTests
     private static readonly byte[] HalfABody = Encoding.UTF8.GetBytes(Bodies.EveryField)[..700];
 
     [Fact]
-    public async Task A_request_without_an_answer_is_cancelled()
+    public async Task Request_without_a_response_can_be_cancelled()
     {
         await using SimulatorFixture bench = await StartHoldingAsync();
         using var cancel = new CancellationTokenSource();
-        Task<JobInstance> question = bench.Connect().GetJobInstanceAsync(SimulatorFixture.Query, null, cancel.Token);
+        Task<JobInstance> request = bench.Connect().GetJobInstanceAsync(SimulatorFixture.Query, null, cancel.Token);
         await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 1);
 
         await cancel.CancelAsync();
 
-        await AssertCancelledAsync(question);
+        await AssertCancelledAsync(request);
         await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 0);
     }
 
     [Fact]
-    public async Task The_wait_for_the_next_try_is_cancelled()
+    public async Task Retry_delay_can_be_cancelled()
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Simulator.Faults.Add(new Fault
@@ -35,33 +35,33 @@ public sealed class CancellationTests
             Headers = new Dictionary<string, string> { ["Retry-After"] = "30" },
         });
         using var cancel = new CancellationTokenSource();
-        Task<JobInstance> question = bench.Connect(bench.Settings with { MaximumRetryCount = 3 })
+        Task<JobInstance> request = bench.Connect(bench.Settings with { MaximumRetryCount = 3 })
             .GetJobInstanceAsync(SimulatorFixture.Query, null, cancel.Token);
         Assert.Equal(TimeSpan.FromSeconds(30), await bench.Clock.NextWaitAsync());
 
         await cancel.CancelAsync();
 
-        await AssertCancelledAsync(question);
+        await AssertCancelledAsync(request);
         Assert.Single(bench.Simulator.Requests.All);
     }
 
     [Fact]
-    public async Task A_body_that_does_not_end_is_cancelled()
+    public async Task Endless_body_can_be_cancelled()
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         await using var server = new RawServer(RawServer.Ok(HalfABody, length: 2000), keepsOpen: true);
         using var cancel = new CancellationTokenSource();
-        Task<JobInstance> question = bench.Connect(bench.Settings with { Server = server.Address })
+        Task<JobInstance> request = bench.Connect(bench.Settings with { Server = server.Address })
             .GetJobInstanceAsync(SimulatorFixture.Query, null, cancel.Token);
-        await WaitUntil.TrueAsync(() => server.Answered == 1);
+        await WaitUntil.TrueAsync(() => server.ResponseCount == 1);
 
         await cancel.CancelAsync();
 
-        await AssertCancelledAsync(question);
+        await AssertCancelledAsync(request);
     }
 
     [Fact]
-    public async Task What_is_cancelled_beforehand_is_never_sent()
+    public async Task Cancelled_request_is_never_sent()
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
 
@@ -72,14 +72,14 @@ public sealed class CancellationTests
 
     /// <summary>One asks about the place of the credentials for all; the others must not be tied to it.</summary>
     [Fact]
-    public async Task A_question_that_waits_for_another_s_trial_is_cancelled()
+    public async Task Request_waiting_for_a_trial_can_be_cancelled()
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { Esb = EsbEdition.Legacy, ManualClock = true });
         bench.Simulator.Faults.Add(new Fault { Skip = 2, Delay = TimeSpan.FromHours(1) });
         bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromSeconds(1), Times = 2 });
         BkJobClient connection = bench.Connect();
         using var cancel = new CancellationTokenSource();
-        Task<JobInstance>[] questions =
+        Task<JobInstance>[] requests =
         [
             connection.GetJobInstanceAsync(SimulatorFixture.Query, null, cancel.Token),
             connection.GetJobInstanceAsync(SimulatorFixture.Query, null, cancel.Token),
@@ -90,54 +90,54 @@ public sealed class CancellationTests
 
         await cancel.CancelAsync();
 
-        await AssertCancelledAsync(questions[0]);
-        await AssertCancelledAsync(questions[1]);
+        await AssertCancelledAsync(requests[0]);
+        await AssertCancelledAsync(requests[1]);
     }
 
     [Fact]
-    public async Task An_answer_that_is_held_too_long_is_a_timeout()
+    public async Task Late_response_is_a_timeout()
     {
         await using SimulatorFixture bench = await StartHoldingAsync();
-        Task<JobInstance> question = SimulatorFixture.InvokeAsync(bench.Connect());
+        Task<JobInstance> request = SimulatorFixture.InvokeAsync(bench.Connect());
         await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 1);
 
         bench.Clock.Advance(TestClock.RequestTimeout);
 
-        AssertTimeout(await Assert.ThrowsAsync<BkJobException>(() => question), bench.Simulator.Address);
+        AssertTimeout(await Assert.ThrowsAsync<BkJobException>(() => request), bench.Simulator.Address);
         await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 0);
     }
 
     [Fact]
-    public async Task A_body_that_does_not_end_in_time_is_a_timeout()
+    public async Task Slow_body_is_a_timeout()
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         await using var server = new RawServer(RawServer.Ok(HalfABody, length: 2000), keepsOpen: true);
-        Task<JobInstance> question = SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { Server = server.Address }));
-        await WaitUntil.TrueAsync(() => server.Answered == 1);
+        Task<JobInstance> request = SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { Server = server.Address }));
+        await WaitUntil.TrueAsync(() => server.ResponseCount == 1);
 
         bench.Clock.Advance(TestClock.RequestTimeout);
 
-        AssertTimeout(await Assert.ThrowsAsync<BkJobException>(() => question), server.Address);
+        AssertTimeout(await Assert.ThrowsAsync<BkJobException>(() => request), server.Address);
     }
 
     /// <summary>The timeout is that of a request: each try has it anew, and the waits between them do not count.</summary>
     [Fact]
-    public async Task A_timeout_is_asked_again_with_the_whole_time()
+    public async Task Retry_after_a_timeout_has_the_full_timeout()
     {
         await using SimulatorFixture bench = await StartHoldingAsync();
         bench.Serve(Bodies.EveryField);
-        Task<JobInstance> question = SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { MaximumRetryCount = 1 }));
+        Task<JobInstance> request = SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { MaximumRetryCount = 1 }));
         await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 1);
         bench.Clock.Advance(TestClock.RequestTimeout);
 
-        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
+        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(request);
 
-        Assert.Equal(100, (await question).Id);
+        Assert.Equal(100, (await request).Id);
         Assert.All(waits, wait => Assert.InRange(wait.TotalSeconds, 0, 0.5));
         Assert.Equal(2, bench.Simulator.Requests.All.Count);
     }
 
-    /// <summary>A server whose first answer never comes: its clock stands still.</summary>
+    /// <summary>A server whose first response never comes: its clock stands still.</summary>
     private static async Task<SimulatorFixture> StartHoldingAsync()
     {
         SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
@@ -145,8 +145,8 @@ public sealed class CancellationTests
         return bench;
     }
 
-    private static Task AssertCancelledAsync(Task<JobInstance> question) =>
-        Assert.ThrowsAnyAsync<OperationCanceledException>(() => question.InTimeAsync());
+    private static Task AssertCancelledAsync(Task<JobInstance> request) =>
+        Assert.ThrowsAnyAsync<OperationCanceledException>(() => request.InTimeAsync());
 
     private static void AssertTimeout(BkJobException error, Uri server)
     {

@@ -39,16 +39,16 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Passing))]
-    public async Task A_passing_fault_is_asked_again_as_often_as_allowed(Fault fault)
+    public async Task Transient_error_is_retried_up_to_the_limit(Fault fault)
     {
         foreach (int retries in new[] { 0, 1, 3 })
         {
             await using SimulatorFixture bench = await StartAsync(fault with { Times = null });
-            Task<JobInstance> question = Ask(bench, retries);
+            Task<JobInstance> request = GetJobAsync(bench, retries);
 
-            List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
+            List<TimeSpan> waits = await bench.Clock.PassWhileAsync(request);
 
-            Assert.True((await Assert.ThrowsAsync<BkJobException>(() => question)).IsTransient);
+            Assert.True((await Assert.ThrowsAsync<BkJobException>(() => request)).IsTransient);
             Assert.Equal(retries + 1, bench.Simulator.Requests.All.Count);
             Assert.All(waits, wait => Assert.InRange(wait.TotalSeconds, 0, 2));
         }
@@ -56,27 +56,27 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Passing))]
-    public async Task A_fault_that_has_passed_is_forgotten(Fault fault)
+    public async Task Transient_error_is_retried_until_success(Fault fault)
     {
         await using SimulatorFixture bench = await StartAsync(fault with { Times = 2 });
-        Task<JobInstance> question = Ask(bench, retries: 3);
+        Task<JobInstance> request = GetJobAsync(bench, retries: 3);
 
-        await bench.Clock.PassWhileAsync(question);
+        await bench.Clock.PassWhileAsync(request);
 
-        Assert.Equal(100, (await question).Id);
+        Assert.Equal(100, (await request).Id);
         Assert.Equal(3, bench.Simulator.Requests.All.Count);
     }
 
     [Theory]
     [MemberData(nameof(Lasting))]
-    public async Task A_lasting_fault_is_asked_once(Fault fault)
+    public async Task Permanent_error_is_not_retried(Fault fault)
     {
         await using SimulatorFixture bench = await StartAsync(fault with { Times = null });
-        Task<JobInstance> question = Ask(bench, retries: 3);
+        Task<JobInstance> request = GetJobAsync(bench, retries: 3);
 
-        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
+        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(request);
 
-        Assert.False((await Assert.ThrowsAsync<BkJobException>(() => question)).IsTransient);
+        Assert.False((await Assert.ThrowsAsync<BkJobException>(() => request)).IsTransient);
         Assert.Empty(waits);
         Assert.Single(bench.Simulator.Requests.All);
     }
@@ -92,7 +92,7 @@ public sealed class RetryTests
     [InlineData(7, 20)]
     [InlineData(100, 20)]
     [InlineData(int.MaxValue, 20)]
-    public void Back_off_doubles_up_to_its_bound(int retry, double seconds)
+    public void Backoff_doubles_up_to_its_limit(int retry, double seconds)
     {
         var fault = new BkJobException(BkJobErrorKind.ServerError, "x") { IsTransient = true };
 
@@ -102,27 +102,27 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task What_is_waited_lies_within_the_bounds_and_is_told_beforehand()
+    public async Task Retry_delay_is_bounded_and_reported_beforehand()
     {
         await using SimulatorFixture bench = await StartAsync(new Fault { HttpStatus = 503, Times = null });
-        var told = new List<RequestEvent>();
-        Task<JobInstance> question = bench.Connect(bench.Settings with { MaximumRetryCount = 7 })
-            .GetJobInstanceAsync(SimulatorFixture.Query, told.Add, TestContext.Current.CancellationToken);
+        var events = new List<RequestEvent>();
+        Task<JobInstance> request = bench.Connect(bench.Settings with { MaximumRetryCount = 7 })
+            .GetJobInstanceAsync(SimulatorFixture.Query, events.Add, TestContext.Current.CancellationToken);
 
-        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
+        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(request);
 
-        await Assert.ThrowsAsync<BkJobException>(() => question);
+        await Assert.ThrowsAsync<BkJobException>(() => request);
         double[] bounds = [0.5, 1, 2, 4, 8, 16, 20];
-        Assert.Equal(8, told.Count);
-        Assert.All(told.Zip(bounds), pair => Assert.InRange(pair.First.RetryIn!.Value.TotalSeconds, 0, pair.Second));
-        Assert.Null(told[^1].RetryIn);
+        Assert.Equal(8, events.Count);
+        Assert.All(events.Zip(bounds), pair => Assert.InRange(pair.First.RetryIn!.Value.TotalSeconds, 0, pair.Second));
+        Assert.Null(events[^1].RetryIn);
 
         // Timers count whole milliseconds: of a wait below one there is nothing left.
-        double[] toldWaits = [.. told.Select(e => Math.Floor(e.RetryIn?.TotalMilliseconds ?? 0)).Where(wait => wait > 0)];
-        Assert.Equal(toldWaits, waits.Select(wait => wait.TotalMilliseconds));
+        double[] reportedWaits = [.. events.Select(e => Math.Floor(e.RetryIn?.TotalMilliseconds ?? 0)).Where(wait => wait > 0)];
+        Assert.Equal(reportedWaits, waits.Select(wait => wait.TotalMilliseconds));
     }
 
-    private static Task<JobInstance> Ask(SimulatorFixture bench, int retries) =>
+    private static Task<JobInstance> GetJobAsync(SimulatorFixture bench, int retries) =>
         SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { MaximumRetryCount = retries }));
 
     private static async Task<SimulatorFixture> StartAsync(Fault fault)

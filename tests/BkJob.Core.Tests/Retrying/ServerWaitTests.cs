@@ -18,14 +18,14 @@ public sealed class ServerWaitTests
     [InlineData("Retry-After", "60", 60)]
     [InlineData("Retry-After", "date+9", 9)]
     [InlineData("Retry-After", "date+60", 60)]
-    public async Task The_server_s_own_time_is_waited(string header, string value, double seconds)
+    public async Task RetryAfter_is_waited(string header, string value, double seconds)
     {
         await using SimulatorFixture bench = await StartAsync(header, value);
-        Task<JobInstance> question = Ask(bench);
+        Task<JobInstance> request = GetJobAsync(bench);
 
-        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
+        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(request);
 
-        Assert.Equal(100, (await question).Id);
+        Assert.Equal(100, (await request).Id);
         Assert.Equal([TimeSpan.FromSeconds(seconds)], waits);
         Assert.Equal(2, bench.Simulator.Requests.All.Count);
     }
@@ -36,11 +36,11 @@ public sealed class ServerWaitTests
     [InlineData("Retry-After", "61", 61)]
     [InlineData("Retry-After", "86400", 86400)]
     [InlineData("Retry-After", "date+120", 120)]
-    public async Task A_time_longer_than_a_minute_ends_at_once_and_says_so(string header, string value, int seconds)
+    public async Task RetryAfter_over_a_minute_is_an_immediate_error(string header, string value, int seconds)
     {
         await using SimulatorFixture bench = await StartAsync(header, value);
 
-        BkJobException error = await Assert.ThrowsAsync<BkJobException>(() => Ask(bench));
+        BkJobException error = await Assert.ThrowsAsync<BkJobException>(() => GetJobAsync(bench));
 
         Assert.Equal((BkJobErrorKind.Throttled, TimeSpan.FromSeconds(seconds)), (error.Kind, error.RetryAfter));
         Assert.Contains($"a delay of {seconds} seconds", error.Message, StringComparison.Ordinal);
@@ -57,32 +57,32 @@ public sealed class ServerWaitTests
     public async Task Invalid_RetryAfter_falls_back_to_backoff(string header, string value)
     {
         await using SimulatorFixture bench = await StartAsync(header, value);
-        Task<JobInstance> question = Ask(bench);
+        Task<JobInstance> request = GetJobAsync(bench);
 
-        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(question);
+        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(request);
 
-        Assert.Equal(100, (await question).Id);
+        Assert.Equal(100, (await request).Id);
         Assert.All(waits, wait => Assert.InRange(wait.TotalSeconds, 0, 0.5));
     }
 
     [Fact]
-    public async Task The_gateway_s_own_header_counts_before_Retry_After()
+    public async Task Gateway_header_takes_precedence_over_RetryAfter()
     {
         await using SimulatorFixture bench = await StartAsync((Reset, "3"), ("Retry-After", "50"));
-        Task<JobInstance> question = Ask(bench);
+        Task<JobInstance> request = GetJobAsync(bench);
 
-        Assert.Equal([TimeSpan.FromSeconds(3)], await bench.Clock.PassWhileAsync(question));
-        await question;
+        Assert.Equal([TimeSpan.FromSeconds(3)], await bench.Clock.PassWhileAsync(request));
+        await request;
     }
 
-    /// <summary>Limited resources send the header with every answer.</summary>
+    /// <summary>Limited resources send the header with every response.</summary>
     [Fact]
-    public async Task A_refusal_that_is_not_asked_again_has_no_time_to_wait()
+    public async Task Permanent_error_has_no_retry_delay()
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1244006, Headers = new Dictionary<string, string> { [Reset] = "90" } });
 
-        BkJobException error = await Assert.ThrowsAsync<BkJobException>(() => Ask(bench));
+        BkJobException error = await Assert.ThrowsAsync<BkJobException>(() => GetJobAsync(bench));
 
         Assert.Equal((BkJobErrorKind.InstanceNotFound, null), (error.Kind, error.RetryAfter));
         Assert.DoesNotContain("requests a delay", error.Message, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class ServerWaitTests
     [InlineData(502, 1650200)]
     [InlineData(200, 1306201)]
     [InlineData(429, 1642904)]
-    public async Task A_fault_that_is_no_rate_limit_is_asked_again_by_the_back_off(int status, int code)
+    public async Task Other_transient_errors_use_the_backoff(int status, int code)
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         bench.Serve(Bodies.EveryField);
@@ -103,13 +103,13 @@ public sealed class ServerWaitTests
             EnvelopeCode = code,
             Headers = new Dictionary<string, string> { [Reset] = "3000" },
         });
-        Task<JobInstance> question = Ask(bench);
+        Task<JobInstance> request = GetJobAsync(bench);
 
-        Assert.All(await bench.Clock.PassWhileAsync(question), wait => Assert.InRange(wait.TotalSeconds, 0, 0.5));
-        Assert.Equal(100, (await question).Id);
+        Assert.All(await bench.Clock.PassWhileAsync(request), wait => Assert.InRange(wait.TotalSeconds, 0, 0.5));
+        Assert.Equal(100, (await request).Id);
     }
 
-    private static Task<JobInstance> Ask(SimulatorFixture bench) =>
+    private static Task<JobInstance> GetJobAsync(SimulatorFixture bench) =>
         SimulatorFixture.InvokeAsync(bench.Connect(bench.Settings with { MaximumRetryCount = 3 }));
 
     private static Task<SimulatorFixture> StartAsync(string header, string value) => StartAsync((header, value));

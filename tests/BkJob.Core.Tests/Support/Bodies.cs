@@ -44,6 +44,7 @@ internal static class Bodies
                     "operator": "ops_wang",
                     "status": 4,
                     "execute_count": 2,
+                    "retry_count": 2,
                     "create_time": "2026-07-20 09:15:02",
                     "start_time": "2026-07-20 09:15:03",
                     "end_time": "2026-07-20 09:15:08",

@@ -13,16 +13,16 @@ internal static class BodyReading
     /// <param name="only">Which hosts to keep; null for all.</param>
     public static JobInstance Job(BkJobApi api, byte[] body, Func<IpStatus, bool>? only = null)
     {
-        using var answer = new JobStatusResponse(BkJobTimeZone.Default);
-        Assert.Null(Read(api, body, answer));
-        return JobInstanceBuilder.Build(answer, answer.RequestId, new HostOptions(AreSent: true, Filter: only));
+        using var response = new JobStatusResponse(BkJobTimeZone.Default);
+        Assert.Null(Read(api, body, response));
+        return JobInstanceBuilder.Build(response, response.RequestId, new HostOptions(AreSent: true, Filter: only));
     }
 
     /// <summary>What is wrong with a body; null when nothing is.</summary>
     public static ResponseParseError? Fault(BkJobApi api, byte[] body)
     {
-        using var answer = new JobStatusResponse(BkJobTimeZone.Default);
-        return Read(api, body, answer);
+        using var response = new JobStatusResponse(BkJobTimeZone.Default);
+        return Read(api, body, response);
     }
 
     /// <summary>A body of one step with hosts.</summary>
@@ -43,14 +43,14 @@ internal static class BodyReading
         return $$"""{"data": {{{steps}}, "job_instance": {"job_instance_id": 100, "status": 3} } }""";
     }
 
-    private static ResponseParseError? Read(BkJobApi api, byte[] body, JobStatusResponse answer)
+    private static ResponseParseError? Read(BkJobApi api, byte[] body, JobStatusResponse response)
     {
         JsonObjectSchema schema = JobStatusSchema.For(api).Body;
         using var stream = new MemoryStream(body);
-        Task<ResponseParseError?> reading = BodyReader.ReadAsync(stream, schema, answer, long.MaxValue, CancellationToken.None);
+        Task<ResponseParseError?> reading = BodyReader.ReadAsync(stream, schema, response, long.MaxValue, CancellationToken.None);
 
         // From memory nothing waits.
         Assert.True(reading.IsCompleted);
-        return reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(answer, JobStatusSchema.For(api).Names);
+        return reading.GetAwaiter().GetResult() ?? JobInstanceBuilder.FindMissing(response, JobStatusSchema.For(api).Names);
     }
 }

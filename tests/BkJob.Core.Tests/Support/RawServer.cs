@@ -9,7 +9,7 @@ using System.Text;
 namespace BkJob.Core.Tests.Support;
 
 /// <summary>
-/// Answers with given bytes, for what no HTTP server would send (half a body and then nothing, a broken gzip, no answer), and for
+/// Answers with given bytes, for what no HTTP server would send (half a body and then nothing, a broken gzip, no response), and for
 /// servers that are not simulated. Keeps what it was asked.
 /// </summary>
 internal sealed class RawServer : IAsyncDisposable
@@ -17,28 +17,28 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly List<RawRequest> _requests = [];
-    private readonly Func<RawRequest, byte[]> _answer;
+    private readonly Func<RawRequest, byte[]> _response;
     private readonly bool _keepsOpen;
     private readonly X509Certificate2? _certificate;
     private readonly Task _running;
-    private int _answered;
+    private int _responseCount;
 
     /// <summary>Starts a server.</summary>
-    /// <param name="answer">What follows each request.</param>
+    /// <param name="response">What follows each request.</param>
     /// <param name="keepsOpen">Whether the connection then stays open, with nothing more on it.</param>
     /// <param name="certificate">With which it speaks TLS; null for none.</param>
-    public RawServer(byte[] answer, bool keepsOpen, X509Certificate2? certificate = null)
-        : this(_ => answer, keepsOpen, certificate)
+    public RawServer(byte[] response, bool keepsOpen, X509Certificate2? certificate = null)
+        : this(_ => response, keepsOpen, certificate)
     {
     }
 
     /// <summary>Starts a server whose answers depend on the request.</summary>
-    /// <param name="answer">What follows a request.</param>
+    /// <param name="response">What follows a request.</param>
     /// <param name="keepsOpen">Whether the connection then stays open, with nothing more on it.</param>
     /// <param name="certificate">With which it speaks TLS; null for none.</param>
-    public RawServer(Func<RawRequest, byte[]> answer, bool keepsOpen = false, X509Certificate2? certificate = null)
+    public RawServer(Func<RawRequest, byte[]> response, bool keepsOpen = false, X509Certificate2? certificate = null)
     {
-        (_answer, _keepsOpen, _certificate) = (answer, keepsOpen, certificate);
+        (_response, _keepsOpen, _certificate) = (response, keepsOpen, certificate);
         _listener.Start();
         Address = new Uri($"{(certificate is null ? "http" : "https")}://{_listener.LocalEndpoint}/");
         _running = RunAsync();
@@ -47,7 +47,7 @@ internal sealed class RawServer : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>How many requests have been answered.</summary>
-    public int Answered => Volatile.Read(ref _answered);
+    public int ResponseCount => Volatile.Read(ref _responseCount);
 
     /// <summary>The requests, in the order in which they came.</summary>
     public IReadOnlyList<RawRequest> Requests
@@ -61,11 +61,11 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    /// <summary>An answer after which the connection ends.</summary>
+    /// <summary>A response after which the connection ends.</summary>
     /// <param name="status">HTTP status.</param>
     /// <param name="body">The body.</param>
     /// <param name="headers">More headers, each with its line end.</param>
-    public static byte[] Answer(int status, string body, string headers = "")
+    public static byte[] CreateResponse(int status, string body, string headers = "")
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
         return
@@ -75,7 +75,7 @@ internal sealed class RawServer : IAsyncDisposable
         ];
     }
 
-    /// <summary>The head of an answer with 200 and a body of a known length.</summary>
+    /// <summary>The head of a response with 200 and a body of a known length.</summary>
     public static byte[] Ok(byte[] body, int? length = null, string headers = "") =>
     [
         .. "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"u8,
@@ -124,8 +124,8 @@ internal sealed class RawServer : IAsyncDisposable
                     _requests.Add(request);
                 }
 
-                await stream.WriteAsync(_answer(request), _end.Token);
-                Interlocked.Increment(ref _answered);
+                await stream.WriteAsync(_response(request), _end.Token);
+                Interlocked.Increment(ref _responseCount);
                 if (_keepsOpen)
                 {
                     await Task.Delay(Timeout.Infinite, _end.Token);

@@ -11,8 +11,8 @@ internal sealed class StubServer : IAsyncDisposable
     private readonly List<BkJobClient> _connections = [];
 
     /// <summary>Starts one.</summary>
-    /// <param name="answer">What follows a request.</param>
-    public StubServer(Func<RawRequest, byte[]> answer) => _server = new RawServer(answer);
+    /// <param name="response">What follows a request.</param>
+    public StubServer(Func<RawRequest, byte[]> response) => _server = new RawServer(response);
 
     public IReadOnlyList<RawRequest> Requests => _server.Requests;
 
@@ -20,7 +20,7 @@ internal sealed class StubServer : IAsyncDisposable
     public static async Task<JobInstance> ReadAsync(
         BkJobApi api, string body, bool includeHosts = true, Func<BkJobClientOptions, BkJobClientOptions>? change = null)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(200, body));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, body));
         using var document = JsonDocument.Parse(body);
         long id = document.RootElement.GetProperty("data").GetProperty("job_instance").GetProperty("job_instance_id").GetInt64();
         return await SimulatorFixture.InvokeAsync(
@@ -30,7 +30,7 @@ internal sealed class StubServer : IAsyncDisposable
     /// <summary>Reads what can't be read, or is a refusal, and gives what that leads to.</summary>
     public static async Task<BkJobException> FailAsync(BkJobApi api, string body, int status = 200, string headers = "")
     {
-        await using var server = new StubServer(_ => RawServer.Answer(status, body, headers));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(status, body, headers));
         return await SimulatorFixture.FailAsync(server.Connect(api));
     }
 
@@ -47,7 +47,7 @@ internal sealed class StubServer : IAsyncDisposable
     public static async Task<RawRequest> SendAsync(
         BkJobApi api, Func<BkJobClientOptions, BkJobClientOptions>? change = null, JobInstanceQuery? query = null)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(503, ""));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(503, ""));
         await Assert.ThrowsAsync<BkJobException>(() => SimulatorFixture.InvokeAsync(server.Connect(api, change), query));
         return Assert.Single(server.Requests);
     }

@@ -27,14 +27,14 @@ public sealed class TestClock : FakeTimeProvider
 
     /// <summary>Lets the time pass that the question waits between its tries.</summary>
     /// <returns>The waits, in order.</returns>
-    public async Task<List<TimeSpan>> PassWhileAsync(Task question)
+    public async Task<List<TimeSpan>> PassWhileAsync(Task request)
     {
         var waits = new List<TimeSpan>();
         while (true)
         {
             Task<bool> another = _waits.Reader.WaitToReadAsync().AsTask();
-            await Task.WhenAny(question, another).InTimeAsync();
-            if (question.IsCompleted)
+            await Task.WhenAny(request, another).InTimeAsync();
+            if (request.IsCompleted)
             {
                 return waits;
             }

@@ -27,7 +27,7 @@ public sealed class TerminalTextTests
     [InlineData("🏴\U000E0067\U000E0062\U000E007F a\U000E0067", "🏴\U000E0067\U000E0062\U000E007F a\\uE0067")]
     [InlineData("a\u200Db \u200D👩 👩\u200D 👩\u200Da 👩\u200D\u200D👩 1\u200D2", "a\\u200Db \\u200D👩 👩\\u200D 👩\\u200Da 👩\\u200D\\u200D👩 1\\u200D2")]
     [InlineData("👩\u202E\u200D👩", "👩\\u202E\\u200D👩")]
-    public void What_a_terminal_would_act_on_is_made_visible(string? text, string expected) =>
+    public void Control_characters_are_made_visible(string? text, string expected) =>
         Assert.Equal(expected, TerminalText.Sanitize(text));
 
     /// <summary>A person reads no megabyte in a cell; the object keeps it whole.</summary>
@@ -35,7 +35,7 @@ public sealed class TerminalTextTests
     [InlineData("a", 2048)]
     [InlineData("🚀", 1024)]
     [InlineData("x🚀", 682)]
-    public void A_text_longer_than_anybody_reads_is_cut_between_characters(string part, int times)
+    public void Long_text_is_truncated_between_characters(string part, int times)
     {
         string shown = TerminalText.Sanitize(string.Concat(Enumerable.Repeat(part, 1_000_000)));
 
@@ -47,7 +47,7 @@ public sealed class TerminalTextTests
 
     /// <summary>Every character there is, also those beyond the first 65536.</summary>
     [Fact]
-    public void No_control_or_format_character_gets_through()
+    public void Control_and_format_characters_are_removed()
     {
         IEnumerable<string> through =
             from code in Enumerable.Range(0, 0x110000)

@@ -48,7 +48,7 @@ public sealed class EpochTimeTests
     [InlineData("259200000", "3.00:00:00")]
     [InlineData("-5", "-00:00:00.0050000")]
     [InlineData("253370764800000", "2932532.00:00:00")]
-    public async Task A_duration_is_milliseconds(string number, string expected)
+    public async Task Duration_is_in_milliseconds(string number, string expected)
     {
         foreach ((string field, string property) in Durations)
         {
@@ -65,7 +65,7 @@ public sealed class EpochTimeTests
     [InlineData("1.7845101E12")]
     [InlineData("\"2026-07-20 09:15:00\"")]
     [InlineData("\"1784510100000\"")]
-    public async Task What_is_no_time_is_an_error_that_names_the_field(string number)
+    public async Task Invalid_time_names_its_field(string number)
     {
         foreach ((string field, _) in Times)
         {
@@ -82,7 +82,7 @@ public sealed class EpochTimeTests
     [InlineData("-9223372036854775808")]
     [InlineData("27.5")]
     [InlineData("\"28000\"")]
-    public async Task What_is_no_duration_is_an_error_that_names_the_field(string number)
+    public async Task Invalid_duration_names_its_field(string number)
     {
         foreach ((string field, _) in Durations)
         {

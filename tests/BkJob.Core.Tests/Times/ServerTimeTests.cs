@@ -26,7 +26,7 @@ public sealed class ServerTimeTests(SimulatorFixture bench) : IClassFixture<Simu
     [InlineData("2024-02-29 00:00:00", "2024-02-29T00:00:00.0000000+08:00")]
     [InlineData("1970-01-01 08:00:00", "1970-01-01T08:00:00.0000000+08:00")]
     [InlineData("9999-12-31 23:59:59", "9999-12-31T23:59:59.0000000+08:00")]
-    public async Task Time_is_local_and_without_an_offset_is_of_China(string text, string expected)
+    public async Task Time_is_local_and_defaults_to_China_time(string text, string expected)
     {
         JobInstance job = await bench.ReadAsync(Bodies.With("data.job_instance.start_time", $"\"{text}\""));
 
@@ -35,7 +35,7 @@ public sealed class ServerTimeTests(SimulatorFixture bench) : IClassFixture<Simu
 
     [Theory]
     [MemberData(nameof(Fields))]
-    public async Task An_empty_text_is_no_time(string field)
+    public async Task Empty_time_is_null(string field)
     {
         var withEmpty = Dump.Of(await bench.ReadAsync(Bodies.With(field, "\"\"")));
 
@@ -45,7 +45,7 @@ public sealed class ServerTimeTests(SimulatorFixture bench) : IClassFixture<Simu
 
     [Theory]
     [MemberData(nameof(Fields))]
-    public async Task What_is_no_time_is_an_error_that_names_the_field(string field)
+    public async Task Invalid_time_names_its_field(string field)
     {
         string[] nonsense =
         [
@@ -72,7 +72,7 @@ public sealed class ServerTimeTests(SimulatorFixture bench) : IClassFixture<Simu
     [InlineData("UTC", "2026-07-20 09:15:01", "2026-07-20T09:15:01.0000000+00:00")]
     [InlineData("Europe/Berlin", "2026-01-20 09:15:01", "2026-01-20T09:15:01.0000000+01:00")]
     [InlineData("Europe/Berlin", "2026-07-20 09:15:01", "2026-07-20T09:15:01.0000000+02:00")]
-    public async Task A_time_without_an_offset_is_of_the_zone_of_the_connection(string zone, string text, string expected)
+    public async Task Time_without_an_offset_uses_the_zone_of_the_client(string zone, string text, string expected)
     {
         Assert.True(BkJobTimeZone.TryParse(zone, out TimeZoneInfo? found));
         BkJobClient connection = bench.Connect(bench.Settings with { TimeZone = found! });
@@ -92,7 +92,7 @@ public sealed class ServerTimeTests(SimulatorFixture bench) : IClassFixture<Simu
     [InlineData("Europe/Berlin", "2026-10-25 02:30:00")]
     [InlineData("Asia/Shanghai", "1899-01-01 00:00:00")]
     [InlineData("Asia/Tokyo", "1880-01-01 00:00:00")]
-    public async Task A_strange_time_of_a_zone_is_still_read(string zone, string text)
+    public async Task Ambiguous_or_skipped_local_time_is_read(string zone, string text)
     {
         Assert.True(BkJobTimeZone.TryParse(zone, out TimeZoneInfo? found));
         bench.Serve(Bodies.With("data.job_instance.start_time", $"\"{text}\""));

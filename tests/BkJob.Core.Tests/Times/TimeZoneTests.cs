@@ -18,7 +18,7 @@ public sealed class TimeZoneTests
     [InlineData("+14:00", 840)]
     [InlineData("-12:00", -720)]
     [InlineData("  +09:00 ", 540)]
-    public void A_name_or_an_offset_is_a_zone(string text, int minutes)
+    public void Name_or_offset_is_a_time_zone(string text, int minutes)
     {
         Assert.True(BkJobTimeZone.TryParse(text, out TimeZoneInfo? zone));
         Assert.Equal(TimeSpan.FromMinutes(minutes), zone!.GetUtcOffset(new DateTime(2026, 7, 20)));
@@ -42,13 +42,13 @@ public sealed class TimeZoneTests
     [InlineData("/etc/passwd")]
     [InlineData("Asia")]
     [InlineData("zone\0")]
-    public void What_is_neither_is_no_zone(string text)
+    public void Other_text_is_not_a_time_zone(string text)
     {
         Assert.False(BkJobTimeZone.TryParse(text, out TimeZoneInfo? zone));
         Assert.Null(zone);
     }
 
     [Fact]
-    public void Without_a_word_it_is_China() =>
+    public void Default_time_zone_is_China() =>
         Assert.Equal(TimeSpan.FromHours(8), new BkJobClientOptions { Server = new Uri("http://x/") }.TimeZone.BaseUtcOffset);
 }

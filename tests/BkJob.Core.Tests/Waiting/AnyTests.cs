@@ -11,7 +11,7 @@ public sealed class AnyTests
     [InlineData("2 2 11", "arrives 11")]
     [InlineData("2 2 13", "arrives 13")]
     [InlineData("2 2 21+", "arrives 21")]
-    public async Task The_first_end_is_enough(string path, string story)
+    public async Task Any_returns_at_the_first_completion(string path, string story)
     {
         var harness = new WaitHarness(new WaitOptions { Any = true });
         harness.Play(100, Reply.Path(path)).PlayBy(101, _ => Reply.At(2)).Play(102, Reply.Never);
@@ -78,7 +78,7 @@ public sealed class AnyTests
     }
 
     [Fact]
-    public async Task A_stop_that_is_waited_for_is_an_end()
+    public async Task Confirmation_completes_a_wait_for_it()
     {
         var harness = new WaitHarness(new WaitOptions { Any = true, StopAtConfirmation = true });
         harness.Play(100, Reply.Path("2 7")).PlayBy(101, _ => Reply.At(2));
@@ -90,7 +90,7 @@ public sealed class AnyTests
     }
 
     [Fact]
-    public async Task Without_an_end_the_time_ends_it()
+    public async Task Timeout_ends_a_wait_for_any()
     {
         var harness = new WaitHarness(new WaitOptions { Any = true, Timeout = TimeSpan.FromSeconds(3.5) });
         harness.PlayBy(100, _ => Reply.At(7)).PlayBy(101, _ => Reply.At(2));

@@ -12,7 +12,7 @@ public sealed class BackOffTests
     [InlineData(0.2, 0, new[] { 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2 })]
     [InlineData(3, 1, new[] { 3.0, 3, 3, 4, 8, 16, 20, 20, 20 })]
     [InlineData(30, 1, new[] { 30.0, 30, 30, 30, 30, 30, 30, 30, 30 })]
-    public async Task Failures_in_a_row_are_asked_again_later_and_later(double interval, double random, double[] pauses)
+    public async Task Delay_grows_with_consecutive_failures(double interval, double random, double[] pauses)
     {
         var harness = new WaitHarness(new WaitOptions { PollInterval = TimeSpan.FromSeconds(interval) }, () => random);
 
@@ -24,7 +24,7 @@ public sealed class BackOffTests
     }
 
     [Fact]
-    public async Task Throttling_without_a_time_backs_off_as_well()
+    public async Task Throttling_without_RetryAfter_backs_off()
     {
         var harness = new WaitHarness(new WaitOptions { PollInterval = TimeSpan.FromSeconds(0.2) }, () => 1);
 
@@ -34,7 +34,7 @@ public sealed class BackOffTests
     }
 
     [Fact]
-    public async Task A_success_begins_the_back_off_anew()
+    public async Task Success_resets_the_backoff()
     {
         var harness = new WaitHarness(new WaitOptions { PollInterval = TimeSpan.FromSeconds(0.2) }, () => 1);
 
@@ -51,7 +51,7 @@ public sealed class BackOffTests
     [InlineData(61, 61)]
     [InlineData(3600, 3600)]
     [InlineData(86_400, 3600)]
-    public async Task The_server_s_own_time_is_waited_also_beyond_a_minute(double retryAfter, double asked)
+    public async Task RetryAfter_over_a_minute_is_waited(double retryAfter, double asked)
     {
         var harness = new WaitHarness(new WaitOptions());
 
@@ -60,11 +60,11 @@ public sealed class BackOffTests
         Assert.Equal([0, asked], harness.TimesOf(100));
     }
 
-    /// <summary>The server's time begins with its answer, however long that was on its way.</summary>
+    /// <summary>The server's time begins with its response, however long that was on its way.</summary>
     [Theory]
     [InlineData(BkJobErrorKind.Throttled)]
     [InlineData(BkJobErrorKind.ServerError)]
-    public async Task The_server_s_own_time_counts_from_its_answer(BkJobErrorKind kind)
+    public async Task RetryAfter_counts_from_the_response(BkJobErrorKind kind)
     {
         var harness = new WaitHarness(new WaitOptions());
         Reply busy = Reply.Failing(kind, retryAfter: 20) with { Takes = TimeSpan.FromSeconds(15) };
@@ -76,7 +76,7 @@ public sealed class BackOffTests
 
     /// <summary>A server that takes long to fail is in trouble: it needs the back-off most.</summary>
     [Fact]
-    public async Task The_back_off_counts_from_the_failure()
+    public async Task Backoff_counts_from_the_failure()
     {
         var harness = new WaitHarness(new WaitOptions(), () => 1);
         Reply slow = Reply.Failing(BkJobErrorKind.RequestTimeout) with { Takes = TimeSpan.FromSeconds(40) };
@@ -96,7 +96,7 @@ public sealed class BackOffTests
     [Theory]
     [InlineData(50 * 86_400.0)]
     [InlineData(int.MaxValue - 1.0)]
-    public async Task A_time_longer_than_any_timer_leaves_the_wait_whole(double retryAfter)
+    public async Task Delay_beyond_the_timer_limit_does_not_fail(double retryAfter)
     {
         var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.FromHours(1) });
         harness.PlayBy(100, number => number == 1 ? Reply.At(2) : Reply.Failing(BkJobErrorKind.Throttled, retryAfter: retryAfter));

@@ -3,7 +3,7 @@ using BkJob.Simulator;
 
 namespace BkJob.Core.Tests.Waiting;
 
-/// <summary>Two hundred jobs over three thousand hosts, and every fifth answer bad.</summary>
+/// <summary>Two hundred jobs over three thousand hosts, and every fifth response bad.</summary>
 public sealed class BigRunTests
 {
     private const int Jobs = 200;
@@ -24,11 +24,11 @@ public sealed class BigRunTests
             bench.Simulator.Faults.Add(fault);
         }
 
-        var told = new List<WaitEvent>();
+        var events = new List<WaitEvent>();
         BkJobClient connection = bench.Connect(bench.Settings with { Timeout = TimeSpan.FromDays(1), MaximumRetryCount = 3 });
         JobInstanceQuery[] queries = [.. Enumerable.Range(1, Jobs).Select(id => new JobInstanceQuery(id, new JobScope(1, null, null)))];
         Task run = new JobWaiter(connection, new WaitOptions { ThrottleLimit = Limit }, bench.Clock)
-            .RunAsync(queries, told.Add, TestContext.Current.CancellationToken);
+            .RunAsync(queries, events.Add, TestContext.Current.CancellationToken);
         await WaitUntil.TrueAsync(() =>
         {
             bench.Simulator.Clock.Advance(Step);
@@ -39,15 +39,15 @@ public sealed class BigRunTests
 
         Assert.Equal(
             Enumerable.Range(1, Jobs).Select(id => (id, StatusOf(id), HostsOf(id))),
-            told.OfType<JobCompleted>().Select(arrived => ((int)arrived.Job.Id, (int)arrived.Job.Status, arrived.Job.Hosts!.Total)).Order());
-        Assert.Empty(told.OfType<PollingFailed>());
-        Assert.All(told.OfType<JobCompleted>(), arrived => Assert.Equal(HostsOf(arrived.Job.Id), arrived.Job.Steps.Sum(s => s.IpStatuses.Count)));
-        int requests = told.OfType<RequestCompleted>().Count();
+            events.OfType<JobCompleted>().Select(arrived => ((int)arrived.Job.Id, (int)arrived.Job.Status, arrived.Job.Hosts!.Total)).Order());
+        Assert.Empty(events.OfType<PollingFailed>());
+        Assert.All(events.OfType<JobCompleted>(), arrived => Assert.Equal(HostsOf(arrived.Job.Id), arrived.Job.Steps.Sum(s => s.IpStatuses.Count)));
+        int requests = events.OfType<RequestCompleted>().Count();
         Assert.Equal(bench.Simulator.Requests.All.Count, requests);
-        Assert.InRange((double)told.OfType<PollRetrying>().Count() / requests, 0.12, 0.3);
+        Assert.InRange((double)events.OfType<PollRetrying>().Count() / requests, 0.12, 0.3);
         Assert.Equal(
             [BkJobErrorKind.Throttled, BkJobErrorKind.ServerError, BkJobErrorKind.InvalidResponse],
-            told.OfType<PollRetrying>().Select(failed => failed.Fault.Kind).Distinct().Order());
+            events.OfType<PollRetrying>().Select(failed => failed.Fault.Kind).Distinct().Order());
     }
 
     /// <summary>Four kinds, each with a chance that together hits a fifth of the answers.</summary>

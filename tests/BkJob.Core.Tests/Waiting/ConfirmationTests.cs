@@ -15,7 +15,7 @@ public sealed class ConfirmationTests
     [InlineData("7 10 7 3", 2)]
     [InlineData("2 2 3", 0)]
     [InlineData("15 15 3", 0)]
-    public async Task A_stop_is_told_once(string path, int stops)
+    public async Task Confirmation_is_published_once(string path, int stops)
     {
         WaitHarness harness = await new WaitHarness(new WaitOptions()).Play(100, Reply.Path(path)).RunToEndAsync();
 
@@ -24,7 +24,7 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
-    public async Task A_stop_at_another_step_is_told_again_and_says_which()
+    public async Task Confirmation_at_another_step_is_published_again()
     {
         var harness = new WaitHarness(new WaitOptions());
         harness.Play(
@@ -42,7 +42,7 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
-    public async Task A_stop_at_no_step_that_the_server_names_is_told_once_as_well()
+    public async Task Confirmation_without_a_step_is_published_once()
     {
         var harness = new WaitHarness(new WaitOptions());
         harness.Play(100, Reply.With(7, Reply.Step(1, 2)), Reply.With(7, Reply.Step(1, 2)), Reply.At(3));
@@ -54,7 +54,7 @@ public sealed class ConfirmationTests
 
     /// <summary>A step may wait while the job says that it runs: then it is nobody's turn.</summary>
     [Fact]
-    public async Task A_step_that_waits_in_a_job_that_runs_is_no_stop()
+    public async Task Waiting_step_of_a_running_job_is_not_a_confirmation()
     {
         var harness = new WaitHarness(new WaitOptions());
         harness.Play(100, Reply.With(2, Reply.Step(1, 7)), Reply.At(3));
@@ -69,7 +69,7 @@ public sealed class ConfirmationTests
     [InlineData("2 7", "reads 2; arrives 7")]
     [InlineData("2 10 11", "reads 2; reads 10; arrives 11")]
     [InlineData("2 15 3", "reads 2; reads 15; arrives 3")]
-    public async Task A_wait_for_a_stop_ends_at_the_stop_with_the_hosts(string path, string story)
+    public async Task Wait_for_a_confirmation_completes_with_the_hosts(string path, string story)
     {
         var harness = new WaitHarness(new WaitOptions { StopAtConfirmation = true });
 

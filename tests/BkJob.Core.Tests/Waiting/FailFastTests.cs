@@ -17,7 +17,7 @@ public sealed class FailFastTests
     [InlineData("13", true)]
     [InlineData("14", true)]
     [InlineData("21+", true)]
-    public async Task An_end_without_success_is_enough_and_a_success_is_not(string end, bool isEnough)
+    public async Task FailFast_returns_at_a_failure_and_not_at_a_success(string end, bool isEnough)
     {
         var harness = new WaitHarness(new WaitOptions { FailFast = true });
         harness.Play(100, Reply.Path($"2 {end}")).Play(101, Reply.Path("2 2 2 2 3"));
@@ -31,7 +31,7 @@ public sealed class FailFastTests
     }
 
     [Fact]
-    public async Task A_stop_that_is_waited_for_is_no_failure()
+    public async Task Confirmation_is_not_a_failure()
     {
         var harness = new WaitHarness(new WaitOptions { FailFast = true, StopAtConfirmation = true });
         harness.Play(100, Reply.Path("7")).Play(101, Reply.Path("2 2 3"));
@@ -43,7 +43,7 @@ public sealed class FailFastTests
     }
 
     [Fact]
-    public async Task What_can_t_be_read_is_no_failure_of_a_job()
+    public async Task Polling_failure_is_not_a_failure_of_the_job()
     {
         var harness = new WaitHarness(new WaitOptions { FailFast = true });
         harness.Play(100, Reply.Failing(BkJobErrorKind.InstanceNotFound, isTransient: false)).Play(101, Reply.Path("2 2 3"));
@@ -55,7 +55,7 @@ public sealed class FailFastTests
     }
 
     [Fact]
-    public async Task Of_several_that_fail_in_the_same_instant_one_arrives()
+    public async Task FailFast_completes_once_when_jobs_fail_simultaneously()
     {
         var harness = new WaitHarness(new WaitOptions { FailFast = true, ThrottleLimit = 20 });
         for (int id = 1; id <= 20; id++)

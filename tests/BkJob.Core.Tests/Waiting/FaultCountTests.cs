@@ -49,7 +49,7 @@ public sealed class FaultCountTests
     }
 
     [Fact]
-    public async Task Throttling_never_counts()
+    public async Task Throttling_never_counts_as_a_failure()
     {
         var harness = new WaitHarness(Quick);
         await harness.Play(100, [.. Enumerable.Repeat(Reply.Failing(BkJobErrorKind.Throttled), 50), Reply.At(3)]).RunToEndAsync();
@@ -93,7 +93,7 @@ public sealed class FaultCountTests
     }
 
     [Fact]
-    public async Task Each_instance_has_a_count_of_its_own()
+    public async Task Failures_are_counted_per_instance()
     {
         var harness = new WaitHarness(Quick);
         for (int id = 1; id <= 6; id++)

@@ -16,7 +16,7 @@ public sealed class HostsAtEndTests
     [InlineData("2 21- 21+ 21+", "0001", "reads 2; reads 21; arrives 21")]
     [InlineData("2 x 2 3 3", "00001", "reads 2; fails ServerError 1; reads 2 same; arrives 3")]
     [InlineData("2 3 4", "001", "reads 2; arrives 4")]
-    public async Task Hosts_are_asked_for_once_when_a_job_has_ended(string path, string hostFlags, string story)
+    public async Task Hosts_are_requested_once_after_the_end(string path, string hostFlags, string story)
     {
         WaitHarness harness = await CreateHarness(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
 
@@ -32,7 +32,7 @@ public sealed class HostsAtEndTests
     [Theory]
     [InlineData("3", "0")]
     [InlineData("2 2 4", "000")]
-    public async Task Nobody_asks_for_hosts_that_nobody_wants(string path, string hostFlags)
+    public async Task Unneeded_hosts_are_never_requested(string path, string hostFlags)
     {
         WaitHarness harness = await CreateHarness(Whole with { IncludeHosts = false }).Play(100, Reply.Path(path)).RunToEndAsync();
 
@@ -42,7 +42,7 @@ public sealed class HostsAtEndTests
         Assert.All(arrived.Job.Steps, step => Assert.Null(step.Hosts));
     }
 
-    /// <summary>ESB v2 sends them with every answer: the last one holds them.</summary>
+    /// <summary>ESB v2 sends them with every response: the last one holds them.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -65,7 +65,7 @@ public sealed class HostsAtEndTests
         + "fails ServerError 6; fails ServerError 7; fails ServerError 8; fails ServerError 9; "
         + "fails ServerError 1; fails ServerError 2; fails ServerError 3; fails ServerError 4; fails ServerError 5; "
         + "fails ServerError 6; fails ServerError 7; fails ServerError 8; fails ServerError 9; arrives 4")]
-    public async Task A_fault_of_the_last_question_is_waited_out(string path, string hostFlags, string story)
+    public async Task Error_of_the_last_request_is_retried(string path, string hostFlags, string story)
     {
         WaitHarness harness = await CreateHarness(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
 
@@ -75,7 +75,7 @@ public sealed class HostsAtEndTests
 
     /// <summary>As long as after any other: never sooner than it would be asked anyway, and as long as the server says.</summary>
     [Fact]
-    public async Task The_last_question_backs_off_as_the_others()
+    public async Task Last_request_backs_off_like_others()
     {
         WaitHarness harness = CreateHarness(Whole);
         harness.Play(
@@ -91,7 +91,7 @@ public sealed class HostsAtEndTests
     }
 
     [Fact]
-    public async Task Throttling_of_the_last_question_never_counts()
+    public async Task Throttling_of_the_last_request_never_counts()
     {
         WaitHarness harness = CreateHarness(Whole);
         harness.Play(100, [Reply.At(3), .. Enumerable.Repeat(Reply.Failing(BkJobErrorKind.Throttled), 50), Reply.At(3)]);
@@ -108,7 +108,7 @@ public sealed class HostsAtEndTests
     [InlineData(BkJobErrorKind.RequestTimeout, true)]
     [InlineData(BkJobErrorKind.InvalidResponse, true)]
     [InlineData(BkJobErrorKind.InvalidResponse, false)]
-    public async Task Outage_after_the_end_gives_the_job_without_its_hosts(BkJobErrorKind kind, bool isTransient)
+    public async Task Outage_after_the_end_returns_the_job_without_hosts(BkJobErrorKind kind, bool isTransient)
     {
         BkJobException[] faults = [.. Enumerable.Range(0, 10).Select(_ => Reply.FaultOf(kind, isTransient))];
         WaitHarness harness = CreateHarness(Whole with { OutageTimeout = TimeSpan.FromSeconds(9) });
@@ -130,7 +130,7 @@ public sealed class HostsAtEndTests
     [InlineData(BkJobErrorKind.PermissionDenied)]
     [InlineData(BkJobErrorKind.InstanceNotFound)]
     [InlineData(BkJobErrorKind.ServerError)]
-    public async Task A_fault_for_good_gives_the_job_without_its_hosts_at_once(BkJobErrorKind kind)
+    public async Task Permanent_error_returns_the_job_without_hosts_at_once(BkJobErrorKind kind)
     {
         WaitHarness harness = CreateHarness(Whole);
         harness.Play(100, Reply.At(3), Reply.Failing(kind, isTransient: false)).Play(101, Reply.Path("2 2 3 3"));
@@ -178,9 +178,9 @@ public sealed class HostsAtEndTests
         Assert.Equal(2, harness.Requests.Count);
     }
 
-    /// <summary>An answer that was on its way when the time was up still counts, and there is no time for another question.</summary>
+    /// <summary>A response that was on its way when the time was up still counts, and there is no time for another question.</summary>
     [Fact]
-    public async Task A_job_that_ends_as_the_time_is_up_is_told_once()
+    public async Task Job_that_ends_at_the_timeout_is_published_once()
     {
         WaitHarness harness = CreateHarness(Whole with { Timeout = TimeSpan.FromSeconds(2) });
         harness.Play(100, Reply.At(2), Reply.At(3) with { Takes = TimeSpan.FromSeconds(1) }, Reply.At(3));
@@ -196,7 +196,7 @@ public sealed class HostsAtEndTests
     [InlineData("4 2r 4 2r 3 3", "010101", "reads 2; reads 2 same; arrives 3")]
     [InlineData("4 x 2r x 3 3", "011001", "fails ServerError 1; reads 2; fails ServerError 1; arrives 3")]
     [InlineData("4 7 3 3", "0101", "reads 7; stops at 500; arrives 3")]
-    public async Task A_job_that_runs_again_is_waited_for(string path, string hostFlags, string story)
+    public async Task Restarted_job_is_awaited(string path, string hostFlags, string story)
     {
         WaitHarness harness = await CreateHarness(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
 
@@ -206,7 +206,7 @@ public sealed class HostsAtEndTests
     }
 
     [Fact]
-    public async Task A_job_that_runs_again_runs_out_of_time_as_one_that_runs()
+    public async Task Restarted_job_times_out_as_running()
     {
         WaitHarness harness = CreateHarness(Whole with { Timeout = TimeSpan.FromSeconds(2.5) });
         harness.PlayBy(100, number => Reply.At(number == 1 ? 4 : 2));
@@ -223,16 +223,16 @@ public sealed class HostsAtEndTests
     [InlineData("2", "reads 2; times out at 2")]
     [InlineData("7", "reads 7; stops at 500; times out at 7")]
     [InlineData("x", "gives up on ServerError at nothing")]
-    public async Task A_single_look_asks_for_hosts_at_once(string answer, string story)
+    public async Task Single_poll_requests_hosts_at_once(string response, string story)
     {
-        WaitHarness harness = await CreateHarness(Whole with { Timeout = TimeSpan.Zero }).Play(100, Reply.Path(answer)).RunToEndAsync();
+        WaitHarness harness = await CreateHarness(Whole with { Timeout = TimeSpan.Zero }).Play(100, Reply.Path(response)).RunToEndAsync();
 
         Assert.Equal(("1", story), (harness.HostsRequestedOf(100), harness.StoryOf(100)));
         Assert.All(harness.EventsOf<JobCompleted>(), arrived => Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault)));
     }
 
     [Fact]
-    public async Task A_single_look_without_hosts_asks_for_none()
+    public async Task Single_poll_without_hosts_requests_none()
     {
         WaitOptions options = Whole with { Timeout = TimeSpan.Zero, IncludeHosts = false };
 
@@ -246,7 +246,7 @@ public sealed class HostsAtEndTests
     [InlineData("7 2 3 3", "0101", "reads 2; arrives 3")]
     [InlineData("7 x 7", "011", "fails ServerError 1; arrives 7")]
     [InlineData("7 3", "01", "arrives 3")]
-    public async Task A_stop_that_is_waited_for_is_an_end_with_hosts(string path, string hostFlags, string story)
+    public async Task Awaited_confirmation_completes_with_hosts(string path, string hostFlags, string story)
     {
         WaitHarness harness = await CreateHarness(Whole with { StopAtConfirmation = true }).Play(100, Reply.Path(path)).RunToEndAsync();
 
@@ -258,7 +258,7 @@ public sealed class HostsAtEndTests
 
     /// <summary>The first that is there with its hosts; one that has ended and still asks for them is left.</summary>
     [Fact]
-    public async Task The_first_with_its_hosts_is_enough()
+    public async Task Any_returns_at_the_first_job_with_its_hosts()
     {
         WaitHarness harness = CreateHarness(Whole with { Any = true });
         harness.Play(100, Reply.At(3), Reply.Never);
@@ -294,11 +294,11 @@ public sealed class HostsAtEndTests
     }
 
     [Fact]
-    public async Task A_job_without_its_hosts_is_enough_as_well()
+    public async Task Any_returns_at_a_job_without_its_hosts()
     {
         WaitHarness harness = CreateHarness(Whole with { Any = true });
-        Reply refusal = Reply.Failing(BkJobErrorKind.PermissionDenied, isTransient: false) with { Takes = TimeSpan.FromSeconds(0.5) };
-        harness.Play(100, Reply.At(3), refusal).Play(101, Reply.At(2));
+        Reply rejection = Reply.Failing(BkJobErrorKind.PermissionDenied, isTransient: false) with { Takes = TimeSpan.FromSeconds(0.5) };
+        harness.Play(100, Reply.At(3), rejection).Play(101, Reply.At(2));
 
         await harness.RunToEndAsync();
 
@@ -307,7 +307,7 @@ public sealed class HostsAtEndTests
     }
 
     [Fact]
-    public async Task A_failure_ends_the_wait_when_its_hosts_are_there()
+    public async Task FailFast_returns_when_the_hosts_have_arrived()
     {
         WaitHarness harness = CreateHarness(Whole with { FailFast = true });
         harness.Play(100, Reply.At(4), Reply.At(4) with { Takes = TimeSpan.FromSeconds(2.5) });
@@ -321,7 +321,7 @@ public sealed class HostsAtEndTests
     }
 
     [Fact]
-    public async Task A_user_who_leaves_is_told_nothing_more()
+    public async Task Cancelled_wait_publishes_nothing_more()
     {
         WaitHarness harness = CreateHarness(Whole);
         harness.Play(100, Reply.At(3), Reply.Never);
@@ -338,7 +338,7 @@ public sealed class HostsAtEndTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task Questions_for_hosts_take_a_place_like_all_others(int limit)
+    public async Task Host_requests_count_against_the_throttle(int limit)
     {
         WaitHarness harness = CreateHarness(Whole with { ThrottleLimit = limit });
         for (int id = 1; id <= 12; id++)
@@ -354,5 +354,5 @@ public sealed class HostsAtEndTests
         Assert.Equal(12, harness.EventsOf<JobCompleted>().Count(arrived => arrived.Job.HostsIncluded));
     }
 
-    private static WaitHarness CreateHarness(WaitOptions options) => new(options) { SendsHostsWhenAsked = true };
+    private static WaitHarness CreateHarness(WaitOptions options) => new(options) { SendsHostsOnRequest = true };
 }

@@ -20,22 +20,22 @@ public sealed class HostsOverSocketTests
     [InlineData(EsbV3, 1)]
     [InlineData(GatewayV3, 1)]
     [InlineData(GatewayV4, 2)]
-    public async Task Polls_go_without_hosts_and_one_more_with_them(BkJobApi api, int hosts)
+    public async Task Polls_omit_hosts_and_one_last_request_has_them(BkJobApi api, int hosts)
     {
         string running = Bodies.With(Plain(api), "data.job_instance.status", "2");
         int asked = 0;
-        await using var server = new StubServer(request => RawServer.Answer(
+        await using var server = new StubServer(request => RawServer.CreateResponse(
             200,
             request.Query.Contains(Words[api].Parameter, StringComparison.Ordinal) ? EpochBodies.Of(api)
                 : Interlocked.Increment(ref asked) < 3 ? running
                 : Plain(api)));
 
-        List<WaitEvent> told = await WaitAsync(server.Connect(api), Whole);
+        List<WaitEvent> events = await WaitAsync(server.Connect(api), Whole);
 
         string plain = server.Requests[0].Query;
         Assert.Equal([plain, plain, plain, $"{plain}&{Words[api].Parameter}"], server.Requests.Select(request => request.Query));
-        Assert.All(told.OfType<JobPolled>(), read => Assert.Equal((null, false), (read.Job.Hosts, read.Job.HostsIncluded)));
-        var arrived = Assert.IsType<JobCompleted>(told[^1]);
+        Assert.All(events.OfType<JobPolled>(), read => Assert.Equal((null, false), (read.Job.Hosts, read.Job.HostsIncluded)));
+        var arrived = Assert.IsType<JobCompleted>(events[^1]);
         Assert.Equal((true, null, hosts), (arrived.Job.HostsIncluded, arrived.HostsFault, arrived.Job.Hosts!.Total));
         Assert.Equal((hosts, "198.51.100.11"), (arrived.Job.Steps[0].IpStatuses.Count, arrived.Job.Steps[0].IpStatuses[0].Ip));
     }
@@ -44,41 +44,41 @@ public sealed class HostsOverSocketTests
     [InlineData(EsbV3)]
     [InlineData(GatewayV3)]
     [InlineData(GatewayV4)]
-    public async Task Without_the_switch_there_is_no_further_question(BkJobApi api)
+    public async Task No_host_request_follows_without_the_switch(BkJobApi api)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(200, Plain(api)));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, Plain(api)));
 
-        List<WaitEvent> told = await WaitAsync(server.Connect(api), Whole with { IncludeHosts = false });
+        List<WaitEvent> events = await WaitAsync(server.Connect(api), Whole with { IncludeHosts = false });
 
         Assert.DoesNotContain(Words[api].Parameter, Assert.Single(server.Requests).Query, StringComparison.Ordinal);
-        JobInstance job = Assert.IsType<JobCompleted>(told[^1]).Job;
+        JobInstance job = Assert.IsType<JobCompleted>(events[^1]).Job;
         Assert.Equal((null, false, 0), (job.Hosts, job.HostsIncluded, job.Steps[0].IpStatuses.Count));
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Over_v2_they_are_there(bool includeHosts)
+    public async Task V2_always_has_hosts(bool includeHosts)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(200, Bodies.EveryField));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, Bodies.EveryField));
 
-        List<WaitEvent> told = await WaitAsync(server.Connect(EsbV2), Whole with { IncludeHosts = includeHosts });
+        List<WaitEvent> events = await WaitAsync(server.Connect(EsbV2), Whole with { IncludeHosts = includeHosts });
 
         Assert.Single(server.Requests);
-        Assert.Single(Assert.IsType<JobCompleted>(told[^1]).Job.Steps[0].IpStatuses);
+        Assert.Single(Assert.IsType<JobCompleted>(events[^1]).Job.Steps[0].IpStatuses);
     }
 
     [Fact]
-    public async Task Hosts_that_may_not_be_read_leave_the_job()
+    public async Task Denied_host_request_keeps_the_job()
     {
-        string refusal = Payload.Json("err-v4-03-no-permission")["body"]!.ToJsonString();
+        string rejection = Payload.Json("err-v4-03-no-permission")["body"]!.ToJsonString();
         await using var server = new StubServer(request => request.Query.Contains("return_", StringComparison.Ordinal)
-            ? RawServer.Answer(403, refusal)
-            : RawServer.Answer(200, Plain(GatewayV4)));
+            ? RawServer.CreateResponse(403, rejection)
+            : RawServer.CreateResponse(200, Plain(GatewayV4)));
 
-        List<WaitEvent> told = await WaitAsync(server.Connect(GatewayV4), Whole);
+        List<WaitEvent> events = await WaitAsync(server.Connect(GatewayV4), Whole);
 
-        var arrived = Assert.IsType<JobCompleted>(told[^1]);
+        var arrived = Assert.IsType<JobCompleted>(events[^1]);
         Assert.Equal(
             (JobStatus.Failed, null, false, BkJobErrorKind.PermissionDenied),
             (arrived.Job.Status, arrived.Job.Hosts, arrived.Job.HostsIncluded, arrived.HostsFault?.Kind));
@@ -91,10 +91,10 @@ public sealed class HostsOverSocketTests
     private static async Task<List<WaitEvent>> WaitAsync(BkJobClient connection, WaitOptions options)
     {
         var clock = new TestClock();
-        var told = new List<WaitEvent>();
-        Task run = new JobWaiter(connection, options, clock).RunAsync([SimulatorFixture.Query], told.Add, TestContext.Current.CancellationToken);
+        var events = new List<WaitEvent>();
+        Task run = new JobWaiter(connection, options, clock).RunAsync([SimulatorFixture.Query], events.Add, TestContext.Current.CancellationToken);
         await clock.PassWhileAsync(run);
         await run;
-        return told;
+        return events;
     }
 }

@@ -27,7 +27,7 @@ public sealed class PollScheduleTests
     [InlineData(0.2)]
     [InlineData(3)]
     [InlineData(600)]
-    public void A_fixed_interval_is_exact_at_any_age(double seconds)
+    public void Fixed_interval_is_exact_at_any_age(double seconds)
     {
         var schedule = new PollSchedule(TimeSpan.FromSeconds(seconds), () => 0.7);
 
@@ -49,7 +49,7 @@ public sealed class PollScheduleTests
     [InlineData(300, 5, 1, 8)]
     [InlineData(300, 6, 1, 16)]
     [InlineData(300, 9, 0, 10)]
-    public void After_a_fault_it_is_never_sooner_than_the_interval(double age, int failures, double random, double seconds)
+    public void Delay_after_an_error_is_at_least_the_interval(double age, int failures, double random, double seconds)
     {
         TimeSpan next = new PollSchedule(null, () => random)
             .NextAfter(TimeSpan.FromSeconds(age), TimeSpan.Zero, Reply.FaultOf(BkJobErrorKind.ServerError), failures);
@@ -63,7 +63,7 @@ public sealed class PollScheduleTests
     [InlineData(0, 60, 60)]
     [InlineData(0, 3600, 3600)]
     [InlineData(300, 7, 10)]
-    public void The_server_s_own_time_counts_in_place_of_the_back_off(double age, double retryAfter, double seconds)
+    public void RetryAfter_replaces_the_backoff(double age, double retryAfter, double seconds)
     {
         BkJobException fault = Reply.FaultOf(BkJobErrorKind.Throttled, retryAfter: retryAfter);
 

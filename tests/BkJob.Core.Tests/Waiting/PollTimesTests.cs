@@ -6,7 +6,7 @@ namespace BkJob.Core.Tests.Waiting;
 public sealed class PollTimesTests
 {
     [Fact]
-    public async Task Questions_follow_the_curve()
+    public async Task Polls_follow_the_schedule()
     {
         WaitHarness harness = Running(new WaitOptions());
 
@@ -26,7 +26,7 @@ public sealed class PollTimesTests
     [InlineData(0.2)]
     [InlineData(3)]
     [InlineData(45)]
-    public async Task A_fixed_interval_is_kept_exactly_whatever_the_dice_say(double interval)
+    public async Task Fixed_interval_has_no_jitter(double interval)
     {
         WaitHarness harness = Running(new WaitOptions { PollInterval = TimeSpan.FromSeconds(interval) }, () => 0.9);
 
@@ -58,7 +58,7 @@ public sealed class PollTimesTests
     }
 
     [Fact]
-    public async Task Two_waits_of_the_same_age_do_not_march_in_step()
+    public async Task Concurrent_waits_are_not_synchronized()
     {
         var dice = new Random(5);
         var harness = new WaitHarness(new WaitOptions(), dice.NextDouble);
@@ -70,7 +70,7 @@ public sealed class PollTimesTests
     }
 
     [Fact]
-    public async Task The_interval_counts_from_question_to_question()
+    public async Task Interval_counts_from_request_to_request()
     {
         var harness = new WaitHarness(new WaitOptions());
         harness.PlayBy(100, _ => Reply.At(2) with { Takes = TimeSpan.FromSeconds(0.7) });

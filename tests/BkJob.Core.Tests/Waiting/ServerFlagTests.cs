@@ -47,18 +47,18 @@ public sealed class ServerFlagTests(SimulatorFixture bench) : IClassFixture<Simu
         string body = Bodies.With("data.job_instance.status", status.ToString(CultureInfo.InvariantCulture));
         body = Bodies.With(body, "data.is_finished", flag ? "true" : "false");
         bench.Serve(Bodies.With(body, "data.job_instance.job_instance_id", id.ToString(CultureInfo.InvariantCulture)), id);
-        var told = new List<WaitEvent>();
+        var events = new List<WaitEvent>();
 
         var waiter = new JobWaiter(bench.Connect(), new WaitOptions { Timeout = TimeSpan.Zero }, bench.Clock);
-        await waiter.RunAsync([new(id, new JobScope(1, null, null))], told.Add, TestContext.Current.CancellationToken).InTimeAsync();
+        await waiter.RunAsync([new(id, new JobScope(1, null, null))], events.Add, TestContext.Current.CancellationToken).InTimeAsync();
 
-        JobInstance job = told[^1] switch
+        JobInstance job = events[^1] switch
         {
             JobCompleted arrived => arrived.Job,
             WaitTimedOut timedOut => timedOut.Last!,
-            _ => throw new InvalidOperationException($"{told[^1]}"),
+            _ => throw new InvalidOperationException($"{events[^1]}"),
         };
-        Assert.Equal((ends, ends, outcome), (told[^1] is JobCompleted, job.IsFinished, job.Outcome));
+        Assert.Equal((ends, ends, outcome), (events[^1] is JobCompleted, job.IsFinished, job.Outcome));
         Assert.Equal((ends, ends ? 1 : 0), (job.HostsIncluded, job.Steps[0].IpStatuses.Count));
         Assert.Equal(1, job.Hosts?.Total);
         Assert.Single(bench.Simulator.Requests.All, request => request.JobInstanceId == id);

@@ -16,7 +16,7 @@ public sealed class StatusPathTests
     [InlineData(12)]
     [InlineData(13)]
     [InlineData(14)]
-    public async Task What_has_ended_is_asked_about_once(int status)
+    public async Task Completed_job_is_polled_once(int status)
     {
         WaitHarness harness = await new WaitHarness(new WaitOptions()).Play(100, Reply.At(status)).RunToEndAsync();
 
@@ -52,7 +52,7 @@ public sealed class StatusPathTests
     [InlineData("2r 2r 3", "reads 2; reads 2 same; arrives 3")]
     [InlineData("2 x 3", "reads 2; fails ServerError 1; arrives 3")]
     [InlineData("7 x 7 t 7 3", "reads 7; stops at 500; fails ServerError 1; reads 7 same; fails Throttled 0; reads 7 same; arrives 3")]
-    public async Task A_job_is_asked_about_until_it_has_ended_and_never_again(string path, string story)
+    public async Task Job_is_polled_until_it_completes(string path, string story)
     {
         Reply[] replies = Reply.Path(path);
 
@@ -66,7 +66,7 @@ public sealed class StatusPathTests
     }
 
     [Fact]
-    public async Task One_that_has_arrived_is_left_in_peace_while_the_others_go_on()
+    public async Task Completed_job_is_not_polled_while_others_continue()
     {
         var harness = new WaitHarness(new WaitOptions());
         harness.Play(100, Reply.At(3)).Play(101, Reply.Path("2 2 2 2 4"));
@@ -78,7 +78,7 @@ public sealed class StatusPathTests
     }
 
     [Fact]
-    public async Task Each_comes_out_the_moment_it_has_ended()
+    public async Task Each_job_is_published_when_it_completes()
     {
         var harness = new WaitHarness(new WaitOptions());
         harness.Play(100, Reply.Path("2 2 3")).Play(101, Reply.At(4)).Play(102, Reply.Path("2 2 2 2 2 11")).Play(103, Reply.Path("1 5"));
@@ -91,7 +91,7 @@ public sealed class StatusPathTests
     }
 
     [Fact]
-    public async Task A_wait_for_nothing_ends_at_once()
+    public async Task Wait_for_no_jobs_completes_at_once()
     {
         WaitHarness harness = await new WaitHarness(new WaitOptions()).RunToEndAsync();
 

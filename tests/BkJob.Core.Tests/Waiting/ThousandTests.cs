@@ -24,7 +24,7 @@ public sealed class ThousandTests
         // A round of 1 000 at 8 in 0.1 s takes 12.5 s: the interval of one second stretches to it, for each of them.
         Assert.All(harness.Requests.GroupBy(request => request.Id), request =>
         {
-            double[] times = [.. request.Select(question => question.At.TotalSeconds)];
+            double[] times = [.. request.Select(pending => pending.At.TotalSeconds)];
             Assert.Equal(Rounds, times.Length);
             Assert.All(times.Zip(times.Skip(1), (a, b) => b - a), gap => Assert.InRange(gap, 12, 13.5));
         });
@@ -38,7 +38,7 @@ public sealed class ThousandTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(64)]
-    public async Task No_more_questions_are_under_way_than_the_throttle_lets(int limit)
+    public async Task Throttle_limits_concurrent_requests(int limit)
     {
         var dice = new Random(limit);
         var harness = new WaitHarness(new WaitOptions { ThrottleLimit = limit }, dice.NextDouble);
@@ -55,7 +55,7 @@ public sealed class ThousandTests
     }
 
     [Fact]
-    public async Task One_whose_answer_never_comes_takes_one_place_and_no_more()
+    public async Task Hanging_request_occupies_one_slot()
     {
         var harness = new WaitHarness(new WaitOptions { ThrottleLimit = 2, Timeout = TimeSpan.FromSeconds(30) });
         harness.Play(1, Reply.Never);
@@ -72,7 +72,7 @@ public sealed class ThousandTests
 
     /// <summary>A pause, short or long, is nobody's place.</summary>
     [Fact]
-    public async Task One_that_backs_off_holds_no_place()
+    public async Task Job_in_backoff_occupies_no_slot()
     {
         var harness = new WaitHarness(new WaitOptions { ThrottleLimit = 1 });
         harness.Play(1, Reply.Failing(BkJobErrorKind.Throttled, retryAfter: 600), Reply.At(3)).Play(2, Reply.Path("2 2 3"));

@@ -6,7 +6,7 @@ namespace BkJob.Core.Tests.Waiting;
 public sealed class TimeoutTests
 {
     [Fact]
-    public async Task Without_a_timeout_a_wait_goes_on_for_a_month()
+    public async Task Wait_without_a_timeout_runs_for_a_month()
     {
         var harness = new WaitHarness(new WaitOptions { PollInterval = TimeSpan.FromHours(1) });
         harness.PlayBy(100, _ => Reply.At(2));
@@ -30,11 +30,11 @@ public sealed class TimeoutTests
     [InlineData("7", "reads 7; stops at 500; times out at 7")]
     [InlineData("x", "gives up on ServerError at nothing")]
     [InlineData("t", "gives up on Throttled at nothing")]
-    public async Task No_time_is_one_look(string answer, string story)
+    public async Task Timeout_zero_polls_once(string response, string story)
     {
         var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.Zero });
 
-        await harness.Play(100, Reply.Path(answer)).RunToEndAsync();
+        await harness.Play(100, Reply.Path(response)).RunToEndAsync();
 
         Assert.Equal(story, harness.StoryOf(100));
         Assert.Single(harness.Requests);
@@ -42,7 +42,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public async Task One_look_is_one_look_at_each_within_the_throttle()
+    public async Task Single_poll_of_each_job_respects_the_throttle()
     {
         var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.Zero, ThrottleLimit = 2 });
         for (int id = 1; id <= 20; id++)
@@ -58,7 +58,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public async Task A_wait_ends_at_its_time_and_not_before()
+    public async Task Wait_ends_exactly_at_its_timeout()
     {
         var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.FromSeconds(10.5) });
         harness.PlayBy(100, _ => Reply.At(2)).PlayBy(101, number => Reply.At(number < 5 ? 2 : 4)).PlayBy(102, _ => Reply.At(7));
@@ -76,7 +76,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public async Task What_is_under_way_when_the_time_is_up_is_cancelled()
+    public async Task Timeout_cancels_pending_requests()
     {
         var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.FromSeconds(5) });
         harness.Play(100, Reply.At(2), Reply.Never).Play(101, Reply.Never);
@@ -92,7 +92,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public async Task What_waits_for_a_place_when_the_time_is_up_was_never_asked()
+    public async Task Timeout_drops_requests_waiting_for_a_slot()
     {
         var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.FromSeconds(0.5), ThrottleLimit = 1 });
         harness.Play(100, Reply.Never).Play(101).Play(102);
@@ -122,7 +122,7 @@ public sealed class TimeoutTests
     [InlineData(1)]
     [InlineData(8)]
     [InlineData(200)]
-    public async Task Each_unfinished_one_is_told_once_and_no_finished_one(int limit)
+    public async Task Timeout_publishes_each_incomplete_job_once(int limit)
     {
         var harness = new WaitHarness(new WaitOptions { Timeout = TimeSpan.FromSeconds(30), ThrottleLimit = limit });
         for (int id = 1; id <= 100; id++)

@@ -24,7 +24,7 @@ public sealed class WaitCancellationTests
     [InlineData(Place.Pausing)]
     [InlineData(Place.BackingOff)]
     [InlineData(Place.AtAStop)]
-    public async Task The_user_ends_it_at_once_and_nothing_more_is_told(Place place)
+    public async Task Cancellation_is_immediate_and_publishes_nothing_more(Place place)
     {
         WaitHarness harness = StandingAt(place);
         if (place == Place.BeforeTheStart)
@@ -34,27 +34,27 @@ public sealed class WaitCancellationTests
 
         harness.Start();
         await harness.SettleAsync();
-        int told = harness.Events.Count;
+        int events = harness.Events.Count;
         Assert.Equal(place == Place.BeforeTheStart, harness.Run.IsCompleted);
 
         await harness.User.CancelAsync();
 
         var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => harness.Run.InTimeAsync());
         Assert.Equal(harness.User.Token, cancelled.CancellationToken);
-        Assert.Equal(told, harness.Events.Count);
+        Assert.Equal(events, harness.Events.Count);
         Assert.DoesNotContain(harness.Events, e => WaitEventFormatter.IsLast(e.What));
         Assert.Equal((0, 0), (harness.InFlight, harness.Clock.Pending));
 
-        int questions = harness.Requests.Count;
+        int requests = harness.Requests.Count;
         harness.Clock.Advance(TimeSpan.FromHours(1));
         await harness.SettleAsync();
-        Assert.Equal((told, questions), (harness.Events.Count, harness.Requests.Count));
+        Assert.Equal((events, requests), (harness.Events.Count, harness.Requests.Count));
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_user_who_ends_it_while_it_tells_hears_nothing_more(bool atTheEnd)
+    public async Task Cancellation_in_a_callback_publishes_nothing_more(bool atTheEnd)
     {
         var harness = new WaitHarness(new WaitOptions { Any = atTheEnd, Timeout = TimeSpan.FromSeconds(60) });
         harness.PlayBy(100, number => Reply.At(number < 3 ? 2 : 3)).PlayBy(101, _ => Reply.At(2)).PlayBy(102, _ => Reply.At(7));
@@ -76,40 +76,40 @@ public sealed class WaitCancellationTests
     }
 
     [Fact]
-    public async Task A_request_under_way_is_cancelled_on_its_socket()
+    public async Task Pending_request_is_cancelled_on_its_socket()
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         bench.Simulator.Faults.Add(new Fault { Delay = TimeSpan.FromHours(1), Times = null });
         using var user = new CancellationTokenSource();
-        var told = new List<WaitEvent>();
+        var events = new List<WaitEvent>();
         JobInstanceQuery[] queries = [.. Enumerable.Range(1, 20).Select(id => new JobInstanceQuery(id, new JobScope(1, null, null)))];
-        Task run = new JobWaiter(bench.Connect(), new WaitOptions { ThrottleLimit = 4 }, bench.Clock).RunAsync(queries, told.Add, user.Token);
+        Task run = new JobWaiter(bench.Connect(), new WaitOptions { ThrottleLimit = 4 }, bench.Clock).RunAsync(queries, events.Add, user.Token);
         await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 4);
 
         await user.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.InTimeAsync());
         await WaitUntil.TrueAsync(() => bench.Simulator.Requests.InFlight == 0);
-        Assert.Empty(told);
+        Assert.Empty(events);
         Assert.Equal(4, bench.Simulator.Requests.All.Count);
     }
 
     [Fact]
-    public async Task A_body_that_does_not_end_is_left_at_once()
+    public async Task Endless_body_is_cancelled_at_once()
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         byte[] half = System.Text.Encoding.UTF8.GetBytes(Bodies.EveryField)[..700];
         await using var server = new RawServer(RawServer.Ok(half, length: 2000), keepsOpen: true);
         using var user = new CancellationTokenSource();
-        var told = new List<WaitEvent>();
+        var events = new List<WaitEvent>();
         Task run = new JobWaiter(bench.Connect(bench.Settings with { Server = server.Address }), new WaitOptions(), bench.Clock)
-            .RunAsync([SimulatorFixture.Query], told.Add, user.Token);
-        await WaitUntil.TrueAsync(() => server.Answered == 1);
+            .RunAsync([SimulatorFixture.Query], events.Add, user.Token);
+        await WaitUntil.TrueAsync(() => server.ResponseCount == 1);
 
         await user.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.InTimeAsync());
-        Assert.Empty(told);
+        Assert.Empty(events);
     }
 
     private static WaitHarness StandingAt(Place place)

@@ -16,8 +16,8 @@ public sealed class WaitCostTests
     private const int Looks = 12;
     private const long MaxBytes = 64 * 1024;
 
-    private static readonly byte[] Running = Answer(status: 2, hostStatus: 7);
-    private static readonly byte[] Ended = Answer(status: 3, hostStatus: 9);
+    private static readonly byte[] Running = CreateResponse(status: 2, hostStatus: 7);
+    private static readonly byte[] Ended = CreateResponse(status: 3, hostStatus: 9);
 
     [Fact]
     public async Task Poll_of_fifty_thousand_hosts_costs_little_memory()
@@ -61,11 +61,11 @@ public sealed class WaitCostTests
             costs.Add(GC.GetTotalAllocatedBytes(precise: true) - before);
         }
 
-        Assert.Equal(Looks, server.Answered);
-        server.Answer(Ended);
+        Assert.Equal(Looks, server.ResponseCount);
+        server.SetResponse(Ended);
         clock.Advance(pause);
         await run.InTimeAsync();
-        Assert.Equal(Looks + 1, server.Answered);
+        Assert.Equal(Looks + 1, server.ResponseCount);
 
         long plain = await PlainCostAsync(Running);
         long over = Median(costs) - plain;
@@ -87,10 +87,10 @@ public sealed class WaitCostTests
         Assert.Equal(("10.0.0.0", "10.0.195.79"), (hosts[0].Ip, hosts[^1].Ip));
     }
 
-    /// <summary>What the HTTP stack itself needs for the same answer.</summary>
-    private static async Task<long> PlainCostAsync(byte[] answer)
+    /// <summary>What the HTTP stack itself needs for the same response.</summary>
+    private static async Task<long> PlainCostAsync(byte[] prepared)
     {
-        using var server = new BodyServer(answer);
+        using var server = new BodyServer(prepared);
         using var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false };
         using var http = new HttpClient(handler);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
@@ -122,7 +122,7 @@ public sealed class WaitCostTests
     }
 
     /// <summary>A body as Job 3.x writes it: hosts before the job.</summary>
-    private static byte[] Answer(int status, int hostStatus)
+    private static byte[] CreateResponse(int status, int hostStatus)
     {
         var text = new StringBuilder(3_000_000);
         text.Append(CultureInfo.InvariantCulture, $$"""{"code":0,"result":true,"job_request_id":"r","data":{"blocks":[{"step_instances":[{"step_instance_id":200,"step_id":-1,"name":"Step","type":1,"operator":"admin","status":{{status}},"execute_count":0,"start_time":"2026-07-20 09:15:03","end_time":null,"total_time":null,"create_time":"2026-07-20 09:15:02","pause":null,"step_ip_status":[""");

@@ -20,7 +20,7 @@ public sealed class WaitOverSocketTests
     [InlineData(429, "Retry-After", "date-9", 1)]
     [InlineData(503, "Retry-After", "11", 11)]
     [InlineData(503, "Retry-After", "date+70", 70)]
-    public async Task The_server_s_own_time_is_waited_also_beyond_a_minute(int status, string header, string value, double seconds)
+    public async Task RetryAfter_over_a_minute_is_waited(int status, string header, string value, double seconds)
     {
         await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault
@@ -29,45 +29,45 @@ public sealed class WaitOverSocketTests
             Headers = new Dictionary<string, string> { [header] = HeaderOf(bench, value), ["Date"] = $"{bench.Clock.GetUtcNow():R}" },
         });
 
-        (List<WaitEvent> told, List<TimeSpan> waits) = await WaitAsync(bench, Fixed(1));
+        (List<WaitEvent> events, List<TimeSpan> waits) = await WaitAsync(bench, Fixed(1));
 
-        // Counted to the millisecond: the answer itself takes no time on this clock.
+        // Counted to the millisecond: the response itself takes no time on this clock.
         // A delay below the minimum is a second, and by chance up to a fifth more.
         Assert.InRange(waits.Sum(wait => wait.TotalSeconds), seconds, seconds > 1 ? seconds : 1.2);
-        PollRetrying failed = Assert.Single(told.OfType<PollRetrying>());
+        PollRetrying failed = Assert.Single(events.OfType<PollRetrying>());
         Assert.Equal(status == 429 ? (BkJobErrorKind.Throttled, 0) : (BkJobErrorKind.ServerError, 1), (failed.Fault.Kind, failed.FailuresInRow));
-        Assert.IsType<JobCompleted>(told[^1]);
+        Assert.IsType<JobCompleted>(events[^1]);
         Assert.Equal(2, bench.Simulator.Requests.All.Count);
     }
 
     /// <summary>A wait does wait so long: it must not say that it does not.</summary>
     [Fact]
-    public async Task A_long_time_that_is_waited_is_not_called_too_long()
+    public async Task Awaited_RetryAfter_is_not_reported_as_too_long()
     {
         await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { HttpStatus = 429, Headers = new Dictionary<string, string> { [Reset] = "90" } });
 
-        (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
+        (List<WaitEvent> events, _) = await WaitAsync(bench, Fixed(1));
 
-        PollRetrying failed = Assert.Single(told.OfType<PollRetrying>());
+        PollRetrying failed = Assert.Single(events.OfType<PollRetrying>());
         Assert.Equal(90, failed.RetryIn.TotalSeconds);
         Assert.DoesNotContain("too long", failed.Fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task One_poll_is_one_request_and_none_is_made_again_inside()
+    public async Task Poll_is_one_request_without_retries()
     {
         await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { HttpStatus = 502, Times = 4 });
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = 1240002, Times = 3 });
 
-        (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
+        (List<WaitEvent> events, _) = await WaitAsync(bench, Fixed(1));
 
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7], told.OfType<PollRetrying>().Select(failed => failed.FailuresInRow));
-        Assert.Equal(8, told.OfType<RequestCompleted>().Count());
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], events.OfType<PollRetrying>().Select(failed => failed.FailuresInRow));
+        Assert.Equal(8, events.OfType<RequestCompleted>().Count());
         Assert.Equal(8, bench.Simulator.Requests.All.Count);
-        Assert.All(told.OfType<RequestCompleted>(), made => Assert.Null(made.Request.RetryIn));
-        Assert.IsType<JobCompleted>(told[^1]);
+        Assert.All(events.OfType<RequestCompleted>(), made => Assert.Null(made.Request.RetryIn));
+        Assert.IsType<JobCompleted>(events[^1]);
     }
 
     [Fact]
@@ -76,9 +76,9 @@ public sealed class WaitOverSocketTests
         await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { HttpStatus = 502, Times = null });
 
-        (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1) with { OutageTimeout = TimeSpan.FromSeconds(3) });
+        (List<WaitEvent> events, _) = await WaitAsync(bench, Fixed(1) with { OutageTimeout = TimeSpan.FromSeconds(3) });
 
-        PollingFailed gaveUp = Assert.IsType<PollingFailed>(told[^1]);
+        PollingFailed gaveUp = Assert.IsType<PollingFailed>(events[^1]);
         Assert.Equal((BkJobErrorKind.ServerError, 502), (gaveUp.Fault.Kind, (int?)gaveUp.Fault.HttpStatus));
         Assert.Equal(TimeSpan.FromSeconds(3), gaveUp.Outage);
     }
@@ -91,35 +91,35 @@ public sealed class WaitOverSocketTests
     [InlineData(1240003, "Bad parameter", BkJobErrorKind.InvalidArgument)]
     [InlineData(1210101, "Config error", BkJobErrorKind.ServerError)]
     [InlineData(1306000, "User authentication failed, please check if the bk_token is valid", BkJobErrorKind.AuthenticationFailed)]
-    public async Task A_refusal_for_good_is_one_request(int code, string message, BkJobErrorKind kind)
+    public async Task Permanent_error_is_one_request(int code, string message, BkJobErrorKind kind)
     {
         await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { EnvelopeCode = code, Message = message, Times = null });
 
-        (List<WaitEvent> told, List<TimeSpan> waits) = await WaitAsync(bench, Fixed(1));
+        (List<WaitEvent> events, List<TimeSpan> waits) = await WaitAsync(bench, Fixed(1));
 
-        Assert.Equal(kind, Assert.IsType<PollingFailed>(told[^1]).Fault.Kind);
+        Assert.Equal(kind, Assert.IsType<PollingFailed>(events[^1]).Fault.Kind);
         Assert.Empty(waits);
         Assert.Single(bench.Simulator.Requests.All);
     }
 
     /// <summary>A login page or a proxy's: an outage like any other.</summary>
     [Fact]
-    public async Task A_page_in_place_of_an_answer_goes_away_again()
+    public async Task Html_page_is_a_transient_error()
     {
         await using SimulatorFixture bench = await StartAsync();
         bench.Simulator.Faults.Add(new Fault { Body = "<html>Login</html>", ContentType = "text/html", Times = 9 });
 
-        (List<WaitEvent> told, _) = await WaitAsync(bench, Fixed(1));
+        (List<WaitEvent> events, _) = await WaitAsync(bench, Fixed(1));
 
-        Assert.All(told.OfType<PollRetrying>(), failed => Assert.Equal(BkJobErrorKind.InvalidResponse, failed.Fault.Kind));
-        Assert.Equal(9, told.OfType<PollRetrying>().Count());
-        Assert.IsType<JobCompleted>(told[^1]);
+        Assert.All(events.OfType<PollRetrying>(), failed => Assert.Equal(BkJobErrorKind.InvalidResponse, failed.Fault.Kind));
+        Assert.Equal(9, events.OfType<PollRetrying>().Count());
+        Assert.IsType<JobCompleted>(events[^1]);
     }
 
     /// <summary>A confirmation step on the simulator's clock, which runs with the client's.</summary>
     [Fact]
-    public async Task A_job_is_followed_through_its_stop_to_its_end()
+    public async Task Job_is_awaited_through_its_confirmation()
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
         bench.Simulator.Jobs.Add(new SimulatedJob
@@ -133,9 +133,9 @@ public sealed class WaitOverSocketTests
                 new SimulatedStep { Hosts = 20, Seconds = 3, FailedHosts = 2 },
             ],
         });
-        var told = new List<WaitEvent>();
+        var events = new List<WaitEvent>();
         Task run = new JobWaiter(bench.Connect(), Fixed(1), bench.Clock)
-            .RunAsync([SimulatorFixture.Query], told.Add, TestContext.Current.CancellationToken);
+            .RunAsync([SimulatorFixture.Query], events.Add, TestContext.Current.CancellationToken);
         for (int second = 0; second < 10; second++)
         {
             TimeSpan wait = await bench.Clock.NextWaitAsync();
@@ -145,9 +145,9 @@ public sealed class WaitOverSocketTests
         }
 
         await run.InTimeAsync();
-        Assert.Equal([2, 2, 2, 7, 7, 7, 7, 2, 2, 2], told.OfType<JobPolled>().Select(read => (int)read.Job.Status));
-        Assert.Equal([77L], told.OfType<ConfirmationRequired>().Select(stopped => Assert.Single(stopped.Steps).Id));
-        JobInstance job = Assert.IsType<JobCompleted>(told[^1]).Job;
+        Assert.Equal([2, 2, 2, 7, 7, 7, 7, 2, 2, 2], events.OfType<JobPolled>().Select(read => (int)read.Job.Status));
+        Assert.Equal([77L], events.OfType<ConfirmationRequired>().Select(stopped => Assert.Single(stopped.Steps).Id));
+        JobInstance job = Assert.IsType<JobCompleted>(events[^1]).Job;
         Assert.Equal((JobStatus.Failed, 30, 2), (job.Status, job.Steps.Sum(step => step.IpStatuses.Count), job.Hosts?.Failed));
     }
 
@@ -164,14 +164,14 @@ public sealed class WaitOverSocketTests
         ? bench.Clock.GetUtcNow().AddSeconds(int.Parse(value[4..], CultureInfo.InvariantCulture)).ToString("R")
         : value;
 
-    private static async Task<(List<WaitEvent> Told, List<TimeSpan> Waits)> WaitAsync(SimulatorFixture bench, WaitOptions options)
+    private static async Task<(List<WaitEvent> Events, List<TimeSpan> Waits)> WaitAsync(SimulatorFixture bench, WaitOptions options)
     {
-        var told = new List<WaitEvent>();
+        var events = new List<WaitEvent>();
         BkJobClient connection = bench.Connect(bench.Settings with { MaximumRetryCount = 3 });
         Task run = new JobWaiter(connection, options, bench.Clock)
-            .RunAsync([SimulatorFixture.Query], told.Add, TestContext.Current.CancellationToken);
+            .RunAsync([SimulatorFixture.Query], events.Add, TestContext.Current.CancellationToken);
         List<TimeSpan> waits = await bench.Clock.PassWhileAsync(run);
         await run;
-        return (told, waits);
+        return (events, waits);
     }
 }

@@ -17,7 +17,7 @@ public sealed class ChunkTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_body_in_tiny_pieces_says_the_same_as_at_once(string payload, int size)
+    public async Task Body_in_tiny_chunks_is_read_like_a_whole_one(string payload, int size)
     {
         byte[] body = Encoding.UTF8.GetBytes(Payload.Text(payload));
 
@@ -41,7 +41,7 @@ public sealed class ChunkTests
     [InlineData("{\"data\": {\"blocks\": [", "is truncated")]
     [InlineData("{\"名\": \"字\", \"code\": tru", "is truncated")]
     [InlineData("", "is empty")]
-    public async Task A_wrong_body_in_tiny_pieces_is_wrong_in_the_same_way(string text, string? words)
+    public async Task Invalid_body_in_tiny_chunks_is_the_same_error(string text, string? words)
     {
         byte[] body = Encoding.UTF8.GetBytes(text);
 
@@ -56,28 +56,28 @@ public sealed class ChunkTests
 
     /// <summary>Larger than the buffer that reading begins with, and larger than that doubled.</summary>
     [Fact]
-    public async Task A_text_larger_than_any_buffer_is_read()
+    public async Task Text_larger_than_any_buffer_is_read()
     {
         string name = string.Concat(Enumerable.Repeat("很长的名字 ", 50_000));
         byte[] body = Encoding.UTF8.GetBytes(Bodies.EveryField.Replace("Patch", name, StringComparison.Ordinal));
 
         foreach (int size in new[] { body.Length, 1000 })
         {
-            (ResponseParseError? fault, JobStatusResponse answer) = await ReadAsync(body, size);
+            (ResponseParseError? fault, JobStatusResponse response) = await ReadAsync(body, size);
 
             Assert.Null(fault);
-            Assert.Equal(name, answer.Job!.Name);
+            Assert.Equal(name, response.Job!.Name);
         }
     }
 
-    private static JobInstance Build(JobStatusResponse answer) => JobInstanceBuilder.Build(answer, "r", new HostOptions(AreSent: true));
+    private static JobInstance Build(JobStatusResponse response) => JobInstanceBuilder.Build(response, "r", new HostOptions(AreSent: true));
 
-    private static async Task<(ResponseParseError? Fault, JobStatusResponse Answer)> ReadAsync(byte[] body, int atATime)
+    private static async Task<(ResponseParseError? Fault, JobStatusResponse Response)> ReadAsync(byte[] body, int atATime)
     {
-        var answer = new JobStatusResponse(BkJobTimeZone.Default);
+        var response = new JobStatusResponse(BkJobTimeZone.Default);
         using var stream = new TrickleStream(body, atATime);
         ResponseParseError? fault = await BodyReader.ReadAsync(
-            stream, JobStatusSchema.For(BkJobApi.EsbV2).Body, answer, NoLimit, TestContext.Current.CancellationToken);
-        return (fault, answer);
+            stream, JobStatusSchema.For(BkJobApi.EsbV2).Body, response, NoLimit, TestContext.Current.CancellationToken);
+        return (fault, response);
     }
 }

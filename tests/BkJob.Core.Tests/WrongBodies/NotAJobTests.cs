@@ -1,4 +1,6 @@
+using System.Text;
 using BkJob.Core.Tests.Support;
+using BkJob.Protocol;
 using BkJob.Simulator;
 
 namespace BkJob.Core.Tests.WrongBodies;
@@ -6,8 +8,6 @@ namespace BkJob.Core.Tests.WrongBodies;
 /// <summary>Answers with 200 that are no job: an error in words, never another exception, and not asked again.</summary>
 public sealed class NotAJobTests(SimulatorFixture bench) : IClassFixture<SimulatorFixture>
 {
-    private const string Step = "data.blocks[0].step_instances[0]";
-
     [Theory]
     [InlineData("", "is empty")]
     [InlineData(" \r\n", "is not valid JSON")]
@@ -23,7 +23,7 @@ public sealed class NotAJobTests(SimulatorFixture bench) : IClassFixture<Simulat
     [InlineData("\"text\"", "is valid JSON, but not an object")]
     [InlineData("true", "is valid JSON, but not an object")]
     [InlineData("null", "is valid JSON, but not an object")]
-    public async Task A_body_that_is_no_object_is_told_in_words(string body, string words)
+    public async Task Body_that_is_not_an_object_is_explained(string body, string words)
     {
         BkJobException error = await bench.FailToReadAsync(body);
 
@@ -40,7 +40,7 @@ public sealed class NotAJobTests(SimulatorFixture bench) : IClassFixture<Simulat
     [InlineData("""{"result": true, "data": {"job_instance": {}}, "request_id": "r"}""", "data.job_instance.job_instance_id")]
     [InlineData(
         """{"result": true, "data": {"job_instance": {"job_instance_id": 1}}, "request_id": "r"}""", "data.job_instance.status")]
-    public async Task A_body_without_a_job_names_what_is_missing(string body, string field)
+    public async Task Body_without_a_job_names_the_missing_field(string body, string field)
     {
         BkJobException error = await bench.FailToReadAsync(body);
 
@@ -49,26 +49,27 @@ public sealed class NotAJobTests(SimulatorFixture bench) : IClassFixture<Simulat
         Assert.Contains(field, error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Each field of the schema is absent or null once: the required ones are missed, the others are not.</summary>
     [Theory]
-    [InlineData("data.job_instance.job_instance_id")]
-    [InlineData("data.job_instance.status")]
-    [InlineData(Step + ".step_instance_id")]
-    [InlineData(Step + ".status")]
-    [InlineData(Step + ".operation_list[0].operation_code")]
-    [InlineData(Step + ".step_ip_status[0].status")]
-    public async Task What_no_object_can_be_without_is_missed_also_when_null(string field)
+    [MemberData(nameof(SchemaFields.Apis), MemberType = typeof(SchemaFields))]
+    public void Required_field_is_missing_when_absent_or_null(BkJobApi api)
     {
-        foreach (string? json in new[] { "null", null })
+        string[] required = ["data", "job_instance", "job_instance_id", "step_instance_id", "status", "operation_code"];
+        foreach (string path in SchemaFields.Of(api).Select(field => field.Path).Where(path => !path.EndsWith(']')))
         {
-            BkJobException error = await bench.FailToReadAsync(Bodies.With(field, json));
+            foreach (string? json in new[] { "null", null })
+            {
+                ResponseParseError? fault = BodyReading.Fault(api, Encoding.UTF8.GetBytes(Bodies.With(EpochBodies.Of(api), path, json)));
+                bool isRequired = required.Contains(path.Split('.')[^1]);
 
-            Assert.Equal(
-                (BkJobErrorKind.InvalidResponse, field, "req-7"), (error.Kind, error.Field, error.RequestId));
+                Assert.Equal((path, isRequired ? path : null), (path, fault?.Field));
+                Assert.Contains(isRequired ? $"does not contain {path}" : "", fault?.What ?? "", StringComparison.Ordinal);
+            }
         }
     }
 
     [Fact]
-    public async Task The_missing_field_of_a_later_step_is_named_with_its_numbers()
+    public async Task Missing_field_of_a_later_step_is_named_with_its_indexes()
     {
         const string Steps = """
             [ {}, {"step_instances": [ {"step_instance_id": 1, "status": 3}, {"step_instance_id": 2, "status": 3,
@@ -82,7 +83,7 @@ public sealed class NotAJobTests(SimulatorFixture bench) : IClassFixture<Simulat
 
     /// <summary>The smallest body that is a job, to show that nothing but the fields above is demanded.</summary>
     [Fact]
-    public async Task A_job_needs_an_id_and_a_status_alone()
+    public async Task Job_requires_only_an_id_and_a_status()
     {
         JobInstance job = await bench.ReadAsync("""{"data": {"job_instance": {"job_instance_id": 5, "status": 3}}}""", id: 5);
 
@@ -92,7 +93,7 @@ public sealed class NotAJobTests(SimulatorFixture bench) : IClassFixture<Simulat
     }
 
     [Fact]
-    public async Task A_wrong_body_is_asked_for_once()
+    public async Task Invalid_body_is_not_retried()
     {
         await using SimulatorFixture own = await SimulatorFixture.StartAsync();
         own.Serve("{}");
@@ -108,7 +109,7 @@ public sealed class NotAJobTests(SimulatorFixture bench) : IClassFixture<Simulat
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_redirect_is_refused_and_not_followed(int status)
+    public async Task Redirect_is_rejected_and_not_followed(int status)
     {
         await using SimulatorFixture own = await SimulatorFixture.StartAsync();
         await using SimulatorFixture other = await SimulatorFixture.StartAsync();
@@ -125,7 +126,7 @@ public sealed class NotAJobTests(SimulatorFixture bench) : IClassFixture<Simulat
     }
 
     [Fact]
-    public async Task A_redirect_is_refused_even_with_a_job_in_its_body()
+    public async Task Redirect_with_a_job_in_its_body_is_rejected()
     {
         await using SimulatorFixture own = await SimulatorFixture.StartAsync();
         own.Simulator.Faults.Add(Redirect(302, "/login", Bodies.EveryField));

@@ -15,7 +15,7 @@ public sealed class SizeTests
     [InlineData(1, true)]
     [InlineData(-1, false)]
     [InlineData(-1000, false)]
-    public async Task A_body_is_read_up_to_the_limit(int spare, bool isRead)
+    public async Task Body_is_read_up_to_the_limit(int spare, bool isRead)
     {
         // Announced beforehand, and in pieces of no announced length.
         foreach (int? announce in new int?[] { int.MaxValue, null })
@@ -44,7 +44,7 @@ public sealed class SizeTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task A_compressed_body_is_read(string encoding)
+    public async Task Compressed_body_is_read(string encoding)
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         await using var server = Compressed(encoding, Pack(encoding, Body));
@@ -56,7 +56,7 @@ public sealed class SizeTests
 
     /// <summary>A small body can hold a very large one: the limit is about what comes out.</summary>
     [Fact]
-    public async Task The_limit_counts_what_is_unpacked()
+    public async Task Limit_applies_to_the_decompressed_size()
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         byte[] packed = Pack("gzip", [.. Body, .. Enumerable.Repeat((byte)' ', 5_000_000)]);
@@ -74,7 +74,7 @@ public sealed class SizeTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task A_body_that_cannot_be_unpacked_is_no_answer(string encoding)
+    public async Task Corrupt_compression_is_an_invalid_response(string encoding)
     {
         await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
         await using var server = Compressed(encoding, Body);

@@ -27,7 +27,7 @@ public sealed class TooManyTests
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public void One_too_many_is_a_fault_that_says_so(BkJobApi api, string before, string behind, int others, string name)
+    public void One_element_too_many_is_an_error(BkJobApi api, string before, string behind, int others, string name)
     {
         byte[] all = Encoding.UTF8.GetBytes(before + Repeat("{}", Most - others) + behind);
         byte[] tooMany = Encoding.UTF8.GetBytes(before + Repeat("{}", Most - others + 1) + behind);
@@ -53,7 +53,7 @@ public sealed class TooManyTests
 
     /// <summary>Over all steps: the last that fits stands in the second.</summary>
     [Fact]
-    public void Hosts_are_counted_apart()
+    public void Hosts_have_a_separate_limit()
     {
         string Body(int second) => $$$"""
             {"data":{"step_instance_list":[{"step_ip_result_list":[{{{Repeat("{}", MaxHosts / 2)}}}]},
@@ -67,7 +67,7 @@ public sealed class TooManyTests
     }
 
     [Fact]
-    public async Task A_person_is_told_so()
+    public async Task Too_many_elements_are_explained()
     {
         BkJobException error = await StubServer.FailAsync(
             GatewayV4, $$$"""{"data":{"step_instance_list":[{{{Repeat("{}", Most + 1)}}}]},"job_request_id":"r"}""");
@@ -80,7 +80,7 @@ public sealed class TooManyTests
 
     /// <summary>A refusal is a refusal, however many permissions it names; a person is told of the first hundred.</summary>
     [Fact]
-    public async Task A_refusal_with_too_many_permissions_is_still_one()
+    public async Task Error_with_too_many_permissions_is_still_classified()
     {
         string body = """{"error":{"code":"NO_PERMISSION","data":{"actions":[""" + Repeat("{\"id\":\"a\"}", Most + 1) + "]}}}";
 

@@ -23,7 +23,7 @@ public sealed class TruncatedBodyTests(SimulatorFixture bench) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Cuts))]
-    public async Task A_connection_that_ends_in_the_middle_cuts_the_body_off(int bytes)
+    public async Task Connection_closed_mid_body_truncates_the_response(int bytes)
     {
         bench.Simulator.Faults.Clear();
         bench.Simulator.Faults.Add(new Fault { Body = Payload.Text(Name), CutAfterBytes = bytes });
@@ -33,7 +33,7 @@ public sealed class TruncatedBodyTests(SimulatorFixture bench) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Cuts))]
-    public async Task A_body_that_a_proxy_shortened_is_cut_off(int bytes)
+    public async Task Body_shortened_by_a_proxy_is_truncated(int bytes)
     {
         bench.Simulator.Faults.Clear();
 
@@ -50,29 +50,29 @@ public sealed class TruncatedBodyTests(SimulatorFixture bench) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_body_that_stays_cut_off_is_given_up_after_all_retries()
+    public async Task Truncated_body_fails_after_all_retries()
     {
         await using SimulatorFixture own = await SimulatorFixture.StartAsync();
         own.Simulator.Faults.Add(new Fault { Body = Payload.Text(Name), CutAfterBytes = 1000, Times = null });
-        Task<JobInstance> question = SimulatorFixture.InvokeAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
+        Task<JobInstance> request = SimulatorFixture.InvokeAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
 
-        await own.Clock.PassWhileAsync(question);
+        await own.Clock.PassWhileAsync(request);
 
-        AssertCutOff(await Assert.ThrowsAsync<BkJobException>(() => question));
+        AssertCutOff(await Assert.ThrowsAsync<BkJobException>(() => request));
         Assert.Equal(4, own.Simulator.Requests.All.Count);
     }
 
     [Fact]
-    public async Task A_body_that_comes_whole_in_the_end_is_read()
+    public async Task Complete_body_after_retries_is_read()
     {
         await using SimulatorFixture own = await SimulatorFixture.StartAsync();
         own.Serve(Bodies.EveryField);
         own.Simulator.Faults.Add(new Fault { CutAfterBytes = 500, Times = 3 });
-        Task<JobInstance> question = SimulatorFixture.InvokeAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
+        Task<JobInstance> request = SimulatorFixture.InvokeAsync(own.Connect(own.Settings with { MaximumRetryCount = 3 }));
 
-        await own.Clock.PassWhileAsync(question);
+        await own.Clock.PassWhileAsync(request);
 
-        Assert.Equal(100, (await question).Id);
+        Assert.Equal(100, (await request).Id);
         Assert.Equal(4, own.Simulator.Requests.All.Count);
     }
 

@@ -4,7 +4,7 @@ using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;
 
-/// <summary>Many runspaces at once, and many rounds one after the other: all get their answer, and nothing is left behind.</summary>
+/// <summary>Many runspaces at once, and many rounds one after the other: all get their response, and nothing is left behind.</summary>
 public sealed class ConcurrencyTests : IAsyncLifetime
 {
     private const int AtOnce = 64;
@@ -83,14 +83,14 @@ public sealed class ConcurrencyTests : IAsyncLifetime
         await WaitUntil.TrueAsync(() => InUse() is var now && now.Handles < handles + 20 && now.Threads < threads + 20);
 
         void Rounds(int count) => session.Run($"foreach ($i in 1..{count}) {{ Remove-Module BkJob; Import-Module $manifest; " + ConnectLine
-            + "if ((Get-BkJobInstanceStatus 100).Id -ne 100) { throw 'no answer' } }").ThrowIfFailed();
+            + "if ((Get-BkJobInstanceStatus 100).Id -ne 100) { throw 'no response' } }").ThrowIfFailed();
     }
 
     [Theory]
     [InlineData("Disconnect-BkJob")]
     [InlineData("Remove-Module BkJob")]
     [InlineData("")] // The runspace is closed instead.
-    public async Task A_context_that_has_ended_can_be_collected(string line)
+    public async Task Disconnected_context_can_be_collected(string line)
     {
         Session? session = Connect();
         WeakReference context = UseContext(session, line);

@@ -27,12 +27,12 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     {
         using var session = new Session();
         session.Set("secret", Session.Secure("demo-secret"));
-        string told = session.Run(
+        string shown = session.Run(
             "Connect-BkJob https://paas.example.com/o -AppCode ops -AppSecret $secret -UserName admin -BizId 7 -Name prod -Language zh-cn "
             + "-TenantId t1 -TimeZone +09:00 -TimeoutSec 5 -MaximumRetryCount 0 -CredentialLocation Body -PassThru | ForEach-Object { "
             + "$_.Name, $_.Server, $_.Api, $_.AppCode, $_.UserName, $_.CredentialLocation, $_.BizId, $_.Language, $_.TenantId, "
             + "$_.TimeZone, $_.TimeoutSec, $_.MaximumRetryCount, $_.IsDefault -join '|' }").ThrowIfFailed().Text;
-        Assert.Equal("prod|https://paas.example.com/o|EsbV2|ops|admin|Body|7|zh-cn|t1|+09:00|5|0|True", told);
+        Assert.Equal("prod|https://paas.example.com/o|EsbV2|ops|admin|Body|7|zh-cn|t1|+09:00|5|0|True", shown);
 
         string[] members = session.Run("(Get-BkJobContext prod).PSObject.Properties.TypeNameOfValue").As<string>();
         Assert.DoesNotContain("System.Security.SecureString", members);
@@ -56,7 +56,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     [InlineData("-Proxy http://u:plain-text@proxy.example.com:99999", "https://paas.example.com", "not a valid proxy address")]
     [InlineData("-Proxy 'http://'", "https://paas.example.com", "not a valid proxy address")]
     [InlineData("-Proxy $null", "https://paas.example.com", "null")]
-    public void Bad_parameters_are_refused_in_words(string more, string server, string word)
+    public void Invalid_parameters_are_rejected_with_a_message(string more, string server, string word)
     {
         using var session = new Session();
         Outcome outcome = session.Run($"Connect-BkJob -Server '{server}' {more}");
@@ -71,7 +71,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     [InlineData("socks4://127.0.0.1:1080")]
     [InlineData("socks4a://proxy.example.com")]
     [InlineData("socks5://proxy.example.com:1080")]
-    public void Every_kind_of_proxy_that_is_known_is_accepted(string proxy)
+    public void Every_supported_proxy_scheme_is_accepted(string proxy)
     {
         using var session = new Session();
         session.Set("s", Session.Secure("x"));
@@ -79,7 +79,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     }
 
     [Fact]
-    public void An_api_that_does_not_exist_is_refused_with_the_ones_that_do()
+    public void Unknown_api_error_lists_the_valid_ones()
     {
         using var session = new Session();
         Assert.Contains("EsbV2", session.Run("Connect-BkJob https://x.example.com -Api EsbV9").Terminating!.ToString());
@@ -91,7 +91,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     [InlineData("-Server https://x.example.com -AppCode ops -AppSecret $s", "-UserName")]
     [InlineData("-Server https://x.example.com -AppCode ops -Token $s", "-AppSecret")]
     [InlineData("-Credential $c", "-Server", "-UserName")]
-    public void What_is_missing_is_named_and_never_asked_for(string parameters, params string[] named)
+    public void Missing_values_are_named_and_never_prompted_for(string parameters, params string[] named)
     {
         using var session = new Session();
         session.Set("s", Session.Secure("x"));
@@ -111,7 +111,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     }
 
     [Fact]
-    public void An_unknown_time_zone_is_refused_in_words()
+    public void Unknown_time_zone_is_rejected_with_a_message()
     {
         using var session = new Session();
         session.Set("s", Session.Secure("x"));
@@ -121,7 +121,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     }
 
     [Fact]
-    public void Environment_is_enough_and_any_cmdlet_connects_by_itself()
+    public void Any_cmdlet_connects_with_the_environment()
     {
         SetEnvironment();
         using var session = new Session();
@@ -130,7 +130,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     }
 
     [Fact]
-    public void Environment_fills_what_parameters_leave_out()
+    public void Environment_supplies_omitted_parameters()
     {
         SetEnvironment();
         using var session = new Session();
@@ -145,7 +145,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     [InlineData("-AccessToken $s -ApplicationState", "admin")]
     [InlineData("-AccessToken $s -ApplicationState -UserName somebody", "somebody")]
     [InlineData("-ApplicationState", "admin")]
-    public void User_of_the_environment_is_the_one_whom_an_app_acts_for(string who, string user)
+    public void Environment_user_is_the_user_of_application_state(string who, string user)
     {
         SetEnvironment();
         using var session = new Session();
@@ -169,7 +169,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     [InlineData("BKJOB_BIZ_ID", "many")]
     [InlineData("BKJOB_API", "EsbV9")]
     [InlineData("BKJOB_SERVER", "no-scheme")]
-    public void A_variable_that_makes_no_sense_is_named(string name, string value)
+    public void Invalid_variable_is_named(string name, string value)
     {
         SetEnvironment();
         Set(name, value);
@@ -194,7 +194,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     [InlineData("-AccessToken $access")]
     [InlineData("-AppCode ops -AppSecret $secret -UserName admin -CredentialLocation Header")]
     [InlineData("-AppCode ops -AppSecret $secret -UserName admin -CredentialLocation Body")]
-    public void Every_way_to_say_who_asks_is_accepted_by_the_server(string who)
+    public void Every_form_of_credentials_is_accepted_by_the_server(string who)
     {
         using var session = new Session();
         session.Set("secret", Session.Secure("demo-secret"));
@@ -222,7 +222,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     [Theory]
     [InlineData("http://paas.example.com", "", "not encrypted")]
     [InlineData("https://paas.example.com", "-SkipCertificateCheck", "certificate")]
-    public void What_puts_secrets_at_risk_is_warned_of(string server, string more, string word)
+    public void Risk_to_secrets_is_a_warning(string server, string more, string word)
     {
         using var session = new Session();
         session.Set("s", Session.Secure("x"));
@@ -232,7 +232,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
 
     /// <summary>A warning that comes each time is soon read no more. Another server is another risk.</summary>
     [Fact]
-    public void A_server_without_encryption_is_warned_of_once()
+    public void Unencrypted_server_is_a_warning_once()
     {
         using var session = new Session();
         session.Set("s", Session.Secure("x"));

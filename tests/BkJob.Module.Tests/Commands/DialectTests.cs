@@ -48,7 +48,7 @@ public sealed partial class DialectTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Apis))]
-    public void A_line_gives_the_same_objects_over_every_api(string api)
+    public void Pipeline_returns_the_same_objects_over_every_api(string api)
     {
         using Session over = Connect(api);
         using Session reference = Connect(Reference);
@@ -66,7 +66,7 @@ public sealed partial class DialectTests : IAsyncLifetime
     /// <summary>What an API does not say is null, and what only it says is there.</summary>
     [Theory]
     [MemberData(nameof(Apis))]
-    public void What_an_api_does_not_say_is_null(string api)
+    public void Fields_missing_in_an_api_are_null(string api)
     {
         using Session over = Connect(api);
         using Session reference = Connect(Reference);
@@ -106,7 +106,7 @@ public sealed partial class DialectTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public void Hosts_are_asked_for_only_when_they_are_needed(string api, string line, int without, int with)
+    public void Hosts_are_requested_only_when_needed(string api, string line, int without, int with)
     {
         using Session session = Connect(api);
 
@@ -132,7 +132,7 @@ public sealed partial class DialectTests : IAsyncLifetime
     [Theory]
     [InlineData("EsbV3")]
     [InlineData("GatewayV4")]
-    public void An_object_without_hosts_says_so(string api)
+    public void Object_without_hosts_states_it(string api)
     {
         using Session session = Connect(api);
 
@@ -189,7 +189,7 @@ public sealed partial class DialectTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Containers_are_read_by_v4_and_the_others_say_so()
+    public void Containers_need_v4_and_other_apis_state_it()
     {
         using Session v4 = Connect("GatewayV4");
         object[] names = [.. v4.Run("Get-BkJobStepIpStatus 141 | Where-Object ContainerName | ForEach-Object ContainerName").ThrowIfFailed().Output];
@@ -206,7 +206,7 @@ public sealed partial class DialectTests : IAsyncLifetime
     }
 
     /// <summary>Faults of the gateway and of v4, in their own envelopes, are the same errors as those of ESB.</summary>
-    public static TheoryData<string, string, string> Refusals => new()
+    public static TheoryData<string, string, string> Rejections => new()
     {
         { "GatewayV3", "-AppSecret $wrong -UserName admin", "BkJobAuthenticationFailed" },
         { "GatewayV4", "-AppSecret $wrong -UserName admin", "BkJobAuthenticationFailed" },
@@ -216,8 +216,8 @@ public sealed partial class DialectTests : IAsyncLifetime
     };
 
     [Theory]
-    [MemberData(nameof(Refusals))]
-    public void A_refusal_is_the_same_error_over_every_api(string api, string who, string id)
+    [MemberData(nameof(Rejections))]
+    public void Error_is_the_same_over_every_api(string api, string who, string id)
     {
         using var session = new Session();
         session.Set("server", _server.Address.ToString());
@@ -234,7 +234,7 @@ public sealed partial class DialectTests : IAsyncLifetime
     [InlineData("-Api EsbV3 -ApplicationState", "-ApplicationState")]
     [InlineData("-Api GatewayV3 -CredentialLocation Query", "header only")]
     [InlineData("-Api GatewayV4 -CredentialLocation Body", "header only")]
-    public void What_does_not_fit_the_api_is_refused_before_anything_is_sent(string more, string words)
+    public void Unsupported_parameter_is_rejected_before_any_request(string more, string words)
     {
         using var session = new Session();
         session.Set("secret", Session.Secure("x"));
@@ -246,7 +246,7 @@ public sealed partial class DialectTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Timeout_fits_the_api_unless_it_is_given()
+    public void Default_timeout_depends_on_the_api()
     {
         using var session = new Session();
         session.Set("secret", Session.Secure("x"));
@@ -259,7 +259,7 @@ public sealed partial class DialectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_tenant_is_named_to_a_server_that_has_some()
+    public async Task Tenant_is_sent_to_a_multi_tenant_server()
     {
         await using SimulatorServer server = await SimulatorServer.StartAsync(
             new SimulatorOptions { TenantId = "blue" }, TestContext.Current.CancellationToken);

@@ -35,14 +35,14 @@ public sealed class InstanceStatusTests(SimulatorFixture simulator) : IClassFixt
     [InlineData("Get-BkJobInstanceStatus 9127 -BizId 9000001 | Get-BkJobInstanceStatus", "9127")]
     [InlineData("[pscustomobject]@{bk_scope_type='biz_set'; bk_scope_id='9000001'; Id=9127} | Get-BkJobInstanceStatus", "9127")]
     [InlineData("Get-BkJobInstanceStatus 100 -IncludeHosts", "100")]
-    public void Line_gives_these_job_instances(string line, string ids)
+    public void Pipeline_returns_these_job_instances(string line, string ids)
     {
         using Session session = Session.ConnectedTo(_server);
         Assert.Equal(ids, string.Join(' ', session.Run($"{line} | ForEach-Object Id").ThrowIfFailed().Output));
     }
 
     [Fact]
-    public void What_comes_out_is_the_typed_object()
+    public void Output_is_the_typed_object()
     {
         using Session session = Session.ConnectedTo(_server);
         object job = session.Run("Get-BkJobInstanceStatus 100").ThrowIfFailed().Output.Single();
@@ -54,7 +54,7 @@ public sealed class InstanceStatusTests(SimulatorFixture simulator) : IClassFixt
     }
 
     [Fact]
-    public void Properties_can_not_be_set()
+    public void Properties_are_read_only()
     {
         using Session session = Session.ConnectedTo(_server);
         Assert.NotNull(session.Run("(Get-BkJobInstanceStatus 100).Status = 3").Terminating);
@@ -101,7 +101,7 @@ public sealed class InstanceStatusTests(SimulatorFixture simulator) : IClassFixt
     [InlineData("Get-BkJobStepIpStatus 0")]
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 0")]
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 10001, -1")]
-    public void Bad_parameters_are_refused_before_anything_is_sent(string line)
+    public void Invalid_parameters_are_rejected_before_any_request(string line)
     {
         using Session session = Session.ConnectedTo(_server);
         _server.Requests.Clear();
@@ -133,7 +133,7 @@ public sealed class InstanceStatusTests(SimulatorFixture simulator) : IClassFixt
     [InlineData("[pscustomobject]@{bk_biz_id=''; job_instance_id='100'} | Get-BkJobInstanceStatus", "-BizId")]
     [InlineData("Get-BkJobInstanceStatus 100 -ScopeType biz", "-ScopeId")]
     [InlineData("Get-BkJobInstanceStatus 100 -ScopeId 3", "-ScopeType")]
-    public void Where_no_scope_is_known_one_terminating_error_says_so(string line, string word)
+    public void Missing_scope_is_one_terminating_error(string line, string word)
     {
         using Session session = Session.ConnectedTo(_server);
         session.Run("Connect-BkJob $server -AppCode ops -AppSecret $secret -UserName admin").ThrowIfFailed();
@@ -146,7 +146,7 @@ public sealed class InstanceStatusTests(SimulatorFixture simulator) : IClassFixt
     }
 
     [Fact]
-    public void Object_piped_on_is_asked_for_in_its_own_scope()
+    public void Piped_object_is_requested_in_its_own_scope()
     {
         using Session session = Session.ConnectedTo(_server);
         session.Run("$job = Get-BkJobInstanceStatus 9127 -BizId 9000001").ThrowIfFailed();
@@ -167,7 +167,7 @@ public sealed class InstanceStatusTests(SimulatorFixture simulator) : IClassFixt
     }
 
     [Fact]
-    public void Verbose_tells_of_each_request_and_holds_no_secret()
+    public void Verbose_shows_each_request_and_no_secret()
     {
         using Session session = Session.ConnectedTo(_server, "-CredentialLocation Query -WarningAction SilentlyContinue");
         Outcome outcome = session.Run("Get-BkJobInstanceStatus 100 -Verbose").ThrowIfFailed();

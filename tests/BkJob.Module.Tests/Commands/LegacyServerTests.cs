@@ -19,7 +19,7 @@ public class LegacyServerTests
     }
 
     [Fact]
-    public async Task What_only_Job_2_sends_is_there()
+    public async Task Fields_of_Job_2_are_read()
     {
         await using SimulatorServer server = await SimulatorServer.StartAsync(
             new SimulatorOptions { ManualClock = true }, TestContext.Current.CancellationToken);

@@ -30,7 +30,7 @@ public sealed class StepIpStatusTests(SimulatorFixture simulator) : IClassFixtur
     [InlineData("Get-BkJobStepIpStatus 100 | Where Status -eq NonZeroExitCode", "10.0.0.7")]
     [InlineData("Get-BkJobStepIpStatus 100 -Failed | Get-BkJobStepIpStatus -Status 1", "10.0.0.20 10.0.0.20 10.0.0.20")]
     [InlineData("100..140 | Get-BkJobInstanceStatus | Where Id -eq 100 | Get-BkJobStepIpStatus -Failed", FailedOf100)]
-    public void Line_gives_these_hosts(string line, string addresses)
+    public void Pipeline_returns_these_hosts(string line, string addresses)
     {
         using Session session = Session.ConnectedTo(_server);
         Assert.Equal(addresses, string.Join(' ', session.Run($"{line} | ForEach-Object Ip").ThrowIfFailed().Output));
@@ -45,7 +45,7 @@ public sealed class StepIpStatusTests(SimulatorFixture simulator) : IClassFixtur
     [InlineData("'104,'")]
     [InlineData("'104,nonsense'")]
     [InlineData("''")]
-    public void A_status_that_is_none_is_refused_in_words(string status)
+    public void Invalid_status_is_rejected_with_a_message(string status)
     {
         using Session session = Session.ConnectedTo(_server);
         Outcome outcome = session.Run($"Get-BkJobStepIpStatus 100 -Status {status}");
@@ -62,7 +62,7 @@ public sealed class StepIpStatusTests(SimulatorFixture simulator) : IClassFixtur
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId @()", 0)]
     [InlineData("Get-BkJobStepIpStatus 126", 2000)]
     [InlineData("Get-BkJobStepIpStatus 126 -Failed", 40)]
-    public void Line_gives_so_many_hosts(string line, int count)
+    public void Pipeline_returns_this_many_hosts(string line, int count)
     {
         using Session session = Session.ConnectedTo(_server);
         Assert.Equal(count, session.Run(line).ThrowIfFailed().Output.Count);
@@ -77,7 +77,7 @@ public sealed class StepIpStatusTests(SimulatorFixture simulator) : IClassFixtur
     }
 
     [Fact]
-    public void Hosts_that_are_there_already_are_not_asked_for_again()
+    public void Present_hosts_are_not_requested_again()
     {
         using Session session = Session.ConnectedTo(_server);
         session.Run("$job = Get-BkJobInstanceStatus 100").ThrowIfFailed();
@@ -87,7 +87,7 @@ public sealed class StepIpStatusTests(SimulatorFixture simulator) : IClassFixtur
     }
 
     [Fact]
-    public void Host_knows_where_it_belongs()
+    public void Host_references_its_step_and_job()
     {
         using Session session = Session.ConnectedTo(_server);
         Assert.Equal(
@@ -97,7 +97,7 @@ public sealed class StepIpStatusTests(SimulatorFixture simulator) : IClassFixtur
     }
 
     [Fact]
-    public void A_step_that_no_job_has_is_an_error()
+    public void Unknown_step_is_an_error()
     {
         using Session session = Session.ConnectedTo(_server);
         Outcome outcome = session.Run("100, 103 | Get-BkJobStepIpStatus -StepInstanceId 10001, 5");

@@ -18,7 +18,7 @@ public sealed class StopTests : IAsyncLifetime
     [Theory]
     [InlineData("102 | Wait-BkJobInstance -PollInterval 60")]
     [InlineData("101, 102, 107 | Wait-BkJobInstance -PollInterval 60 -Quiet")]
-    public Task In_a_pause(string line) => StopsAt(
+    public Task Stop_cancels_a_polling_delay(string line) => StopsAt(
         line, _ => _server.Requests is { All.Count: > 0, InFlight: 0 });
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class StopTests : IAsyncLifetime
     [InlineData("Get-BkJobInstanceStatus 100")]
     [InlineData("100..130 | Get-BkJobInstanceStatus -ThrottleLimit 2")]
     [InlineData("100..130 | Get-BkJobStepIpStatus -Failed")]
-    public async Task While_an_answer_is_waited_for(string line)
+    public async Task Stop_cancels_a_pending_response(string line)
     {
         _server.Faults.Add(new Fault { Times = null, Delay = TimeSpan.FromMinutes(1) });
         await StopsAt(line, _ => _server.Requests.InFlight > 0);
@@ -41,11 +41,11 @@ public sealed class StopTests : IAsyncLifetime
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        Task begun = BeginAnswerAsync(listener);
+        Task begun = BeginResponseAsync(listener);
         await StopsAt(line, _ => begun.IsCompletedSuccessfully, $"http://{listener.LocalEndpoint}");
     }
 
-    private static async Task BeginAnswerAsync(TcpListener listener)
+    private static async Task BeginResponseAsync(TcpListener listener)
     {
         CancellationToken end = TestContext.Current.CancellationToken;
         Socket socket = await listener.AcceptSocketAsync(end);
@@ -56,7 +56,7 @@ public sealed class StopTests : IAsyncLifetime
     [Theory]
     [InlineData("1..20 | Wait-BkJobInstance")]
     [InlineData("1..20 | Get-BkJobInstanceStatus")]
-    public async Task While_a_connection_does_not_come_about(string line)
+    public async Task Stop_cancels_a_pending_connection(string line)
     {
         // Nobody accepts: the first connections fill the queue of the listener, the others stay on their way.
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -65,7 +65,7 @@ public sealed class StopTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task While_backing_off() => StopsAt(
+    public Task Stop_cancels_a_retry_delay() => StopsAt(
         "1..20 | Wait-BkJobInstance -Verbose",
         shell => shell.Streams.Verbose.Any(line => line.Message.Contains("Retrying in", StringComparison.Ordinal)),
         "http://127.0.0.1:1");

@@ -16,9 +16,9 @@ public sealed class ThrottleTests : IAsyncLifetime
     [InlineData("", 8)]
     [InlineData("-ThrottleLimit 3", 3)]
     [InlineData("-ThrottleLimit 1", 1)]
-    public async Task As_many_requests_are_under_way_as_allowed_and_no_more(string parameter, int limit)
+    public async Task Concurrent_requests_reach_and_never_exceed_the_limit(string parameter, int limit)
     {
-        // Every answer waits until as many are held as may be; then all go on and the rest is answered at once.
+        // Every response waits until as many are held as may be; then all go on and the rest is answered at once.
         _server.Faults.Add(new Fault { Times = limit, Delay = TimeSpan.FromMinutes(1) });
         using Session session = Session.ConnectedTo(_server, "-TimeoutSec 600");
         Task<Outcome> run = Task.Run(() => session.Run($"100..131 | Get-BkJobInstanceStatus {parameter} | ForEach-Object Id"));
@@ -42,7 +42,7 @@ public sealed class ThrottleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_ready_comes_out_while_more_is_piped_in()
+    public async Task Completed_results_are_written_during_input()
     {
         using Session session = Session.ConnectedTo(_server);
         using var isOut = new ManualResetEventSlim();
@@ -53,7 +53,7 @@ public sealed class ThrottleTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_pipeline_that_has_enough_stops_asking()
+    public void Select_First_stops_the_requests()
     {
         using Session session = Session.ConnectedTo(_server);
         session.Run("$seen = 0; foreach ($i in 1) { 100..140 | Get-BkJobInstanceStatus -ThrottleLimit 1 | ForEach-Object { break } }");

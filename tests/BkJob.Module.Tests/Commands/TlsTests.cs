@@ -38,7 +38,7 @@ public class TlsTests
 
     [Theory]
     [MemberData(nameof(BadOnes))]
-    public async Task SkipCertificateCheck_takes_any_and_warns_at_each_connect(string name, int days, string words)
+    public async Task SkipCertificateCheck_accepts_any_and_warns_each_time(string name, int days, string words)
     {
         await using TlsServer server = await TlsServer.StartAsync(name, DateTimeOffset.UtcNow.AddDays(days));
         using Session session = Connect(server);

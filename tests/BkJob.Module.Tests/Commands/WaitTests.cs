@@ -32,7 +32,7 @@ public sealed class WaitTests : IAsyncLifetime
     [InlineData("Wait-BkJobInstance 103 -Timeout 0", "103")]
     [InlineData("Wait-BkJobInstance 103 -TimeoutSec 10.5 -PollInterval 0.2", "103")]
     [InlineData("Wait-BkJobInstance 103 -IncludeHosts", "103")]
-    public void Line_gives_these_job_instances(string line, string ids)
+    public void Pipeline_returns_these_job_instances(string line, string ids)
     {
         using Session session = Session.ConnectedTo(_server);
         Assert.Equal(ids, string.Join(' ', session.Run($"{line} | ForEach-Object Id").ThrowIfFailed().Output));
@@ -48,7 +48,7 @@ public sealed class WaitTests : IAsyncLifetime
     [InlineData("107 | Wait-BkJobInstance -Quiet -StopAtConfirmation", false, "")]
     [InlineData("Get-BkJobInstanceStatus 103 | Wait-BkJobInstance -Quiet", true, "")]
     [InlineData("Get-BkJobInstanceStatus 103, 100 | Wait-BkJobInstance -Quiet -Any", false, "")]
-    public void Quiet_gives_one_bool_and_errors_are_still_written(string line, bool isWell, string errorIds)
+    public void Quiet_returns_one_bool_and_still_writes_errors(string line, bool isWell, string errorIds)
     {
         using Session session = Session.ConnectedTo(_server);
         Outcome outcome = session.Run(line);
@@ -57,7 +57,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Job_that_failed_is_an_error_beside_the_object_when_asked_for()
+    public void Failed_job_is_an_error_if_requested()
     {
         using Session session = Session.ConnectedTo(_server);
         Outcome outcome = session.Run("100, 103, 111 | Wait-BkJobInstance -ErrorOnFailure -ThrottleLimit 1");
@@ -74,7 +74,7 @@ public sealed class WaitTests : IAsyncLifetime
     [InlineData("Wait-BkJobInstance 102 -Timeout 0", "BkJob.JobInstance", "Running")]
     [InlineData("Wait-BkJobInstance 107 -Timeout 0", "BkJob.JobInstance", "WaitingForUser")]
     [InlineData("Wait-BkJobInstance 102 -Timeout 0.5 -PollInterval 0.2", "BkJob.JobInstance", "Running")]
-    public void Time_that_is_up_is_an_error_with_the_last_that_was_read(string line, string type, string word)
+    public void Timeout_error_has_the_last_status(string line, string type, string word)
     {
         using Session session = Session.ConnectedTo(_server);
         Outcome outcome = session.Run(line);
@@ -118,7 +118,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stop_for_a_person_is_warned_of_once_and_the_wait_goes_on()
+    public async Task Confirmation_is_one_warning_and_the_wait_continues()
     {
         _server.Jobs.Add(new SimulatedJob
         {
@@ -138,7 +138,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_is_left_behind_is_told_under_verbose_alone()
+    public void Cancelled_jobs_are_reported_under_verbose_only()
     {
         using Session session = Session.ConnectedTo(_server);
         Outcome outcome = session.Run("103, 102 | Wait-BkJobInstance -Any -ThrottleLimit 1 -Verbose").ThrowIfFailed();
@@ -147,7 +147,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Job_that_had_ended_comes_out_as_it_is_unasked()
+    public void Completed_input_job_is_returned_without_a_request()
     {
         using Session session = Session.ConnectedTo(_server);
         session.Run("$job = Get-BkJobInstanceStatus 100").ThrowIfFailed();
@@ -170,7 +170,7 @@ public sealed class WaitTests : IAsyncLifetime
     [Theory]
     [InlineData("99999, 103", "103", "BkJobInstanceNotFound")]
     [InlineData("103, 99999, 99998", "103", "BkJobInstanceNotFound BkJobInstanceNotFound")]
-    public void One_that_can_not_be_read_does_not_stop_the_others(string ids, string output, string errorIds)
+    public void Unreadable_job_does_not_stop_the_others(string ids, string output, string errorIds)
     {
         using Session session = Session.ConnectedTo(_server);
         Outcome outcome = session.Run($"{ids} | Wait-BkJobInstance | ForEach-Object Id");
@@ -185,7 +185,7 @@ public sealed class WaitTests : IAsyncLifetime
     [InlineData("-Timeout NaN")]
     [InlineData("-PollInterval 0.1")]
     [InlineData("-ThrottleLimit 0")]
-    public void Bad_parameters_are_refused(string parameter)
+    public void Invalid_parameters_are_rejected(string parameter)
     {
         using Session session = Session.ConnectedTo(_server);
         Assert.StartsWith("Parameter", session.Run($"Wait-BkJobInstance 100 {parameter}").Terminating!.FullyQualifiedErrorId);

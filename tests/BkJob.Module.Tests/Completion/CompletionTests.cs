@@ -10,7 +10,7 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
     private readonly SimulatorServer _server = simulator.Server;
 
     [Fact]
-    public void Tip_is_in_the_language_of_the_session()
+    public void Tool_tip_uses_the_session_language()
     {
         using var language = new InCulture("zh-CN");
         using var session = new Session();
@@ -23,7 +23,7 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
     [InlineData("Wait-BkJobInstance 118 | Out-Null", true)]
     [InlineData("Wait-BkJobInstance 118 -Quiet | Out-Null", true)]
     [InlineData("Get-BkJobInstanceStatus 99999", false)]
-    public void Every_cmdlet_that_reads_a_job_remembers_it(string line, bool isRemembered)
+    public void Every_cmdlet_adds_its_job_to_the_recent_ones(string line, bool isRemembered)
     {
         using Session session = Session.ConnectedTo(_server);
         session.Run(line);
@@ -65,7 +65,7 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
     }
 
     [Fact]
-    public void Every_time_zone_that_is_offered_can_be_connected_with()
+    public void Every_offered_time_zone_is_accepted()
     {
         using var session = new Session();
         session.Set("s", Session.Secure("x"));
@@ -85,7 +85,7 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
     [InlineData("Get-BkJobInstanceStatus -BizId nonsense -Id ")]
     [InlineData("Get-BkJobStepIpStatus -Id nonsense -StepInstanceId ")]
     [InlineData("Get-BkJobStepIpStatus -StepInstanceId ")]
-    public void Nothing_is_offered_and_nothing_fails_where_nothing_is_known(string line)
+    public void Completion_without_data_is_empty_and_does_not_fail(string line)
     {
         using var session = new Session();
         Assert.Empty(Complete(session, line));

@@ -38,7 +38,7 @@ public sealed class VaultTests(SimulatorFixture simulator) : IClassFixture<Simul
     [InlineData("-AppCode other -SecretName credential", "\"ops\"", "\"other\"")]
     [InlineData("-SecretName app", "-AppCode")]
     [InlineData("-AppCode ops -Vault safe", "-SecretName", "\"safe\"")]
-    public void What_a_vault_does_not_give_is_told_in_words(string how, params string[] words)
+    public void Vault_errors_are_explained(string how, params string[] words)
     {
         using Session session = Start();
         ErrorRecord error = session.Run($"Connect-BkJob $server -UserName admin {how}").Terminating!;
@@ -74,15 +74,15 @@ public sealed class VaultTests(SimulatorFixture simulator) : IClassFixture<Simul
     }
 
     [Fact]
-    public async Task Vault_that_does_not_answer_can_be_stopped()
+    public async Task Hanging_vault_can_be_stopped()
     {
         using Session session = Start();
-        using var asked = new ManualResetEventSlim();
-        session.Set("asked", asked);
+        using var requested = new ManualResetEventSlim();
+        session.Set("requested", requested);
         using PowerShell shell = PowerShell.Create(session.Runspace);
         shell.AddScript("Connect-BkJob $server -UserName admin -AppCode ops -SecretName slow");
         Task<PSDataCollection<PSObject>> connecting = shell.InvokeAsync();
-        Assert.True(asked.Wait(WaitUntil.Limit, TestContext.Current.CancellationToken));
+        Assert.True(requested.Wait(WaitUntil.Limit, TestContext.Current.CancellationToken));
         await shell.StopAsync(null, null).WaitAsync(WaitUntil.Limit, TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => connecting);
     }

@@ -33,7 +33,7 @@ public sealed class ContextTests(SimulatorFixture simulator) : IClassFixture<Sim
     [InlineData("Disconnect-BkJob red", "blue green")]
     [InlineData("Get-BkJobContext r*, g* | Disconnect-BkJob", "blue")]
     [InlineData("Disconnect-BkJob nobody*", "red blue green")]
-    public void Contexts_are_ended_by_name_with_wildcards(string line, string left)
+    public void Contexts_are_disconnected_by_name_with_wildcards(string line, string left)
     {
         using Session session = ThreeContexts();
         session.Run(line).ThrowIfFailed();
@@ -43,7 +43,7 @@ public sealed class ContextTests(SimulatorFixture simulator) : IClassFixture<Sim
     [Theory]
     [InlineData("Get-BkJobContext nobody")]
     [InlineData("Disconnect-BkJob nobody")]
-    public void A_name_that_does_not_exist_is_an_error(string line)
+    public void Unknown_name_is_an_error(string line)
     {
         using Session session = ThreeContexts();
         Outcome outcome = session.Run(line);
@@ -55,7 +55,7 @@ public sealed class ContextTests(SimulatorFixture simulator) : IClassFixture<Sim
     [Theory]
     [InlineData("Disconnect-BkJob *; Disconnect-BkJob", "No context is connected")]
     [InlineData("Disconnect-BkJob nobody", "nobody")]
-    public void Nothing_to_disconnect_is_an_error_that_says_where_to_look(string line, string words)
+    public void Nothing_to_disconnect_is_an_error_with_advice(string line, string words)
     {
         using Session session = ThreeContexts();
         ErrorRecord error = session.Run(line).Errors.Single();

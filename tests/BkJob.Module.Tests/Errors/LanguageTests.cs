@@ -29,7 +29,7 @@ public partial class LanguageTests
 
     [Theory]
     [MemberData(nameof(Lines))]
-    public async Task What_is_said_is_said_in_the_language_of_the_session(string line, string chinese, string english)
+    public async Task Messages_use_the_session_language(string line, string chinese, string english)
     {
         await using SimulatorServer server = await SimulatorServer.StartAsync(ct: TestContext.Current.CancellationToken);
 
@@ -52,8 +52,8 @@ public partial class LanguageTests
 
     /// <summary>A translation that lacks a message, or has other places for values, is found here and not by a user.</summary>
     [Theory]
-    [InlineData("BkJob.dll", "BkJob.Messages", 70)]
-    [InlineData("BkJob.Core.dll", "BkJob.CoreMessages", 45)]
+    [InlineData("BkJob.dll", "BkJob.Resources.Messages", 70)]
+    [InlineData("BkJob.Core.dll", "BkJob.Resources.CoreMessages", 45)]
     public void Both_languages_have_the_same_messages_with_the_same_values(string file, string name, int atLeast)
     {
         string path = Path.Combine(Repository.Bin, file);

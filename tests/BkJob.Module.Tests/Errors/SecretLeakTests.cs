@@ -12,12 +12,12 @@ namespace BkJob.Module.Tests;
 /// </summary>
 public sealed class SecretLeakTests : IClassFixture<LeakHarness>
 {
-    private const string Asking =
+    private const string ReadCommands =
         "Get-BkJobInstanceStatus 100 -Verbose -Debug; Get-BkJobStepIpStatus 100 -Verbose -Debug; "
         + "Wait-BkJobInstance 100 -Timeout 0 -Verbose -Debug; ";
 
     private const string Whole = "Connect-BkJob $server @how -BizId 1 -MaximumRetryCount 0 -PassThru -Verbose -Debug; "
-        + "Get-BkJobContext -Verbose -Debug; " + Asking + "Disconnect-BkJob -Verbose -Debug; ";
+        + "Get-BkJobContext -Verbose -Debug; " + ReadCommands + "Disconnect-BkJob -Verbose -Debug; ";
 
     /// <summary>A connection knows only its own secrets again: one that is to recognise them all has to hold them all.</summary>
     private const string Everything = "all at once";
@@ -48,7 +48,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakHarness>
 
     /// <summary>The test of the search: a secret that is there is found, whoever wrote it.</summary>
     [Fact]
-    public void What_is_looked_for_is_found_in_any_writing()
+    public void Leak_check_finds_a_secret_in_any_encoding()
     {
         foreach ((string name, Func<string, string> write) in MarkedSecret.Writings)
         {
@@ -86,7 +86,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakHarness>
 
     [Theory]
     [MemberData(nameof(FaultNames))]
-    public void A_fault_that_says_the_secret_again_leaks_nothing(string fault)
+    public void Error_that_echoes_the_secret_leaks_nothing(string fault)
     {
         _server.Faults.Add(SecretEchoCases.All[fault]);
         foreach (string location in Locations)
@@ -102,7 +102,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakHarness>
     /// <summary>A server quotes what it was sent the way that its own software writes it.</summary>
     [Theory]
     [MemberData(nameof(WritingNames))]
-    public void A_secret_is_known_again_in_each_writing(string writing)
+    public void Secret_is_recognized_in_each_encoding(string writing)
     {
         IEnumerable<string> written = MarkedSecret.All.Select(secret => MarkedSecret.Writings[writing](secret.Value));
         _server.Faults.Add(SecretEchoCases.Envelope(1244006, $"[{string.Join(", ", written)}]"));
@@ -117,9 +117,9 @@ public sealed class SecretLeakTests : IClassFixture<LeakHarness>
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: {0}\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{0}\r\n")]
     [InlineData("HTTP/1.1 500 {0}\r\nContent-Length: 0\r\n\r\n")]
-    public void What_is_not_HTTP_leaks_nothing(string answer)
+    public void Non_HTTP_response_leaks_nothing(string response)
     {
-        using var server = new RawAnswer(Encoding.UTF8.GetBytes(answer.Replace("{0}", SecretEchoCases.Echo, StringComparison.Ordinal)));
+        using var server = new RawResponse(Encoding.UTF8.GetBytes(response.Replace("{0}", SecretEchoCases.Echo, StringComparison.Ordinal)));
         _session.Set("server", server.Address);
         AssertClean(_session, Whole, Everything, "Auto");
     }
@@ -151,7 +151,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakHarness>
     [InlineData("Connect-BkJob $server -AccessToken $access -NoSuchParameter 1")]
     [InlineData("Connect-BkJob \"https://ops:$urlPlain@paas.example.com\" -AccessToken $access")]
     [InlineData("Connect-BkJob \"https://paas.example.com/?bk_app_secret=$urlPlain\" -AccessToken $access")]
-    public void A_connection_that_is_refused_leaks_nothing(string line)
+    public void Refused_connection_leaks_nothing(string line)
     {
         _session.Set("urlPlain", Uri.EscapeDataString(MarkedSecret.App.Value));
         IReadOnlyList<(string Place, string Text)> left = Traces.Of(_session, line + " -Verbose -Debug");
@@ -187,11 +187,11 @@ public sealed class SecretLeakTests : IClassFixture<LeakHarness>
                     _server.Faults.Add(fault);
                 }
 
-                AssertClean(Traces.Of(_session, Asking + "Get-BkJobContext; Disconnect-BkJob"), "environment");
+                AssertClean(Traces.Of(_session, ReadCommands + "Get-BkJobContext; Disconnect-BkJob"), "environment");
             }
 
             Environment.SetEnvironmentVariable("BKJOB_BIZ_ID", "x");
-            AssertClean(Traces.Of(_session, Asking), "environment");
+            AssertClean(Traces.Of(_session, ReadCommands), "environment");
             AssertClean(LeftInSession(_session), "environment");
             AssertSentWhereItBelongs(_server, "Auto");
         }
@@ -207,7 +207,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakHarness>
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_redirect_to_another_host_never_gets_there(int status)
+    public async Task Redirect_to_another_host_is_not_followed(int status)
     {
         await using SimulatorServer other = await LeakHarness.StartAsync(EsbEdition.Newest);
         _server.Faults.Add(SecretEchoCases.Redirect(
@@ -225,7 +225,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakHarness>
     [Theory]
     [InlineData("https://paas.example.com")]
     [InlineData("http://paas.example.com")]
-    public void A_password_for_the_proxy_leaks_nothing(string server)
+    public void Password_of_a_proxy_leaks_nothing(string server)
     {
         _session.Set("server", server);
         _session.Set("proxy", $"http://me:{Uri.EscapeDataString(MarkedSecret.Token.Value)}@{_server.Address.Authority}");
@@ -243,11 +243,11 @@ public sealed class SecretLeakTests : IClassFixture<LeakHarness>
     [InlineData("Format-Table")]
     [InlineData("Format-List")]
     [InlineData("Format-List *")]
-    public void The_screen_shows_no_secret(string format)
+    public void Screen_shows_no_secret(string format)
     {
         _server.Faults.Add(SecretEchoCases.Envelope(1244006, SecretEchoCases.Echo));
         string connect = $"$how = {Ways[Everything]}; Connect-BkJob $server @how -BizId 1 -PassThru";
-        string shown = string.Concat(new[] { connect, "Get-BkJobContext", Asking, "$Error" }.Select(line => _session.Print($"& {{ {line} }} | {format}")));
+        string shown = string.Concat(new[] { connect, "Get-BkJobContext", ReadCommands, "$Error" }.Select(line => _session.Print($"& {{ {line} }} | {format}")));
         Assert.Contains("ops", shown, StringComparison.Ordinal);
         Assert.Contains("1244006", shown, StringComparison.Ordinal);
         AssertClean([("screen", shown)], format);
@@ -259,7 +259,7 @@ public sealed class SecretLeakTests : IClassFixture<LeakHarness>
     [Theory]
     [InlineData("BkJob.dll")]
     [InlineData("BkJob.Core.dll")]
-    public void Nothing_in_the_module_can_write_a_file(string file)
+    public void Module_cannot_write_files(string file)
     {
         using FileStream stream = File.OpenRead(Path.Combine(Repository.Bin, file));
         using var assembly = new PEReader(stream);

@@ -16,7 +16,7 @@ public sealed class Section1_HostListTests(SimulatorFixture simulator) : IClassF
     [InlineData("Wait-BkJobInstance 100 -Timeout 0 -Quiet", "False")]
     public void Response_of_another_job_is_an_error(string line, string output)
     {
-        using var server = RawAnswer.OfJson(WithoutHosts.Replace("100", "101", StringComparison.Ordinal));
+        using var server = RawResponse.OfJson(WithoutHosts.Replace("100", "101", StringComparison.Ordinal));
         using Session session = Connect(server);
 
         Outcome outcome = session.Run(line);
@@ -34,7 +34,7 @@ public sealed class Section1_HostListTests(SimulatorFixture simulator) : IClassF
     [InlineData("Get-BkJobStepIpStatus 100 -StepInstanceId 1", "192.0.2.1", null)]
     public void Missing_host_list_is_reported(string line, string hosts, string? words)
     {
-        using var server = RawAnswer.OfJson(WithoutHosts);
+        using var server = RawResponse.OfJson(WithoutHosts);
         using Session session = Connect(server);
 
         Outcome outcome = session.Run($"{line} | ForEach-Object Ip");
@@ -57,7 +57,7 @@ public sealed class Section1_HostListTests(SimulatorFixture simulator) : IClassF
         Assert.Equal(["BkJobInstanceNotFound"], outcome.ErrorIds);
     }
 
-    private static Session Connect(RawAnswer server)
+    private static Session Connect(RawResponse server)
     {
         var session = new Session();
         session.Set("address", server.Address);

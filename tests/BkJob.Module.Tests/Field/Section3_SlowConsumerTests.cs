@@ -23,7 +23,7 @@ public sealed class Section3_SlowConsumerTests(SimulatorFixture simulator) : ICl
             {"result":true,"data":{"job_instance":{"job_instance_id":100,"status":3,"name":"{{{name}}}"},"blocks":[{"step_instances":[
             {"step_instance_id":1,"name":"{{{name}}}","status":3,"step_ip_status":[]}]}]}}
             """;
-        using var server = RawAnswer.OfJson(body);
+        using var server = RawResponse.OfJson(body);
         using Session session = new();
         session.Set("address", server.Address);
         session.Set("secret", Session.Secure("demo-secret"));

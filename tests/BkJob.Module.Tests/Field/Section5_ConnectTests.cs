@@ -47,7 +47,7 @@ public sealed class Section5_ConnectTests
     [InlineData(1306201, "Component request third-party system [JOB] error: Status Code: 502, Error Message: x", "-MaximumRetryCount 0", "Retry later", "does not help")]
     public void Recommendation_fits_the_cause(int code, string message, string parameters, string recommended, string not)
     {
-        using RawAnswer server = RawAnswer.OfJson($$"""{"result":false,"code":{{code}},"data":null,"message":"{{message}}","request_id":"r"}""");
+        using RawResponse server = RawResponse.OfJson($$"""{"result":false,"code":{{code}},"data":null,"message":"{{message}}","request_id":"r"}""");
         using var session = new Session();
         session.Set("secret", Session.Secure("secret-1"));
         session.Run($"Connect-BkJob {server.Address} -AppCode ops -AppSecret $secret -UserName admin -BizId 1 {parameters}").ThrowIfFailed();

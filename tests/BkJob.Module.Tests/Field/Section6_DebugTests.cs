@@ -4,7 +4,7 @@ using BkJob.Simulator;
 
 namespace BkJob.Module.Tests.Field;
 
-/// <summary>-Debug alone, where nobody can answer the prompts that the engine makes of verbose lines and warnings.</summary>
+/// <summary>-Debug alone, where the user cannot respond the prompts that the engine makes of verbose lines and warnings.</summary>
 public sealed class Section6_DebugTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     private readonly SimulatorServer _server = simulator.Server;

@@ -68,7 +68,7 @@ public sealed class Section6_DisplayTests(SimulatorFixture simulator) : IClassFi
     [InlineData("Get-BkJobStepIpStatus 700 -Status $hostile")]
     [InlineData("Connect-BkJob $server -Name $hostile -AppCode ops -AppSecret $secret -UserName admin; Get-BkJobContext | Format-List")]
     [InlineData("Connect-BkJob $server -Name $hostile -AppCode ops -AppSecret $secret -UserName admin -PassThru | ForEach-Object ToString")]
-    public void Text_of_others_is_harmless_wherever_it_is_printed(string line)
+    public void Foreign_text_is_sanitized_wherever_it_is_printed(string line)
     {
         AddHostileJob();
         using Session session = Session.ConnectedTo(_server);
@@ -81,7 +81,7 @@ public sealed class Section6_DisplayTests(SimulatorFixture simulator) : IClassFi
     }
 
     [Fact]
-    public void Name_stays_exact_while_its_text_is_harmless()
+    public void Name_stays_exact_while_its_display_is_sanitized()
     {
         AddHostileJob();
         using Session session = Session.ConnectedTo(_server);

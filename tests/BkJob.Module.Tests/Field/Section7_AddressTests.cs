@@ -52,7 +52,7 @@ public sealed class Section7_AddressTests(SimulatorFixture simulator) : IClassFi
     [InlineData("2001:db8::16", "")]
     public void IPv6_is_found_in_any_notation(string address, string found)
     {
-        using var server = RawAnswer.OfJson(GatewayJob.Body);
+        using var server = RawResponse.OfJson(GatewayJob.Body);
         using var session = new Session();
         GatewayJob.Connect(session, server);
         Outcome outcome = session.Run($"Get-BkJobStepIpStatus 20000482006 -Ip {address} | ForEach-Object Ipv6");

@@ -53,7 +53,7 @@ public sealed partial class Section7_ViewTests(SimulatorFixture simulator) : ICl
     [InlineData(200)]
     public void Ids_and_business_ids_of_any_length_are_whole(int width)
     {
-        using var server = RawAnswer.OfJson(Job(id: long.MaxValue));
+        using var server = RawResponse.OfJson(Job(id: long.MaxValue));
         using var session = new Session(width);
         GatewayJob.Connect(session, server);
         session.Run("Connect-BkJob $gateway -Api GatewayV4 -AppCode ops -AppSecret $login -UserName admin -ApplicationState -BizId 9223372036854775807 -Name big").ThrowIfFailed();
@@ -158,7 +158,7 @@ public sealed partial class Section7_ViewTests(SimulatorFixture simulator) : ICl
     public void Running_job_shows_the_time_so_far(string what)
     {
         long start = DateTimeOffset.UtcNow.AddHours(-2).ToUnixTimeMilliseconds();
-        using var server = RawAnswer.OfJson(Job(status: 2, start: start, end: null, total: null));
+        using var server = RawResponse.OfJson(Job(status: 2, start: start, end: null, total: null));
         using var session = new Session();
         GatewayJob.Connect(session, server);
         session.Run($"$it = Get-BkJobInstanceStatus 1 | ForEach-Object {{ {what} }}").ThrowIfFailed();
@@ -238,7 +238,7 @@ public sealed partial class Section7_ViewTests(SimulatorFixture simulator) : ICl
 
     private static string Print(string body, string line, int width)
     {
-        using var server = RawAnswer.OfJson(body);
+        using var server = RawResponse.OfJson(body);
         using var session = new Session(width);
         GatewayJob.Connect(session, server);
         return session.Print(line);

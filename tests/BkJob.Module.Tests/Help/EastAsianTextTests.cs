@@ -15,7 +15,7 @@ public class EastAsianTextTests
     [InlineData("steps (步骤) and", 8, "steps|(步骤)|and")]
     [InlineData("unbreakable", 5, "unbreakable")]
     [InlineData("- one two three\n- four", 9, "- one two|  three|- four")]
-    public void Text_is_filled_into_lines(string text, int width, string lines) =>
+    public void Text_is_wrapped_into_lines(string text, int width, string lines) =>
         Assert.Equal(lines, string.Join('|', EastAsianText.Fill(text, width)));
 
     [Theory]

@@ -11,7 +11,7 @@ public class GetHelpTests
 
     [Theory]
     [MemberData(nameof(EachCmdlet))]
-    public void Cmdlet_is_explained_in_the_language_of_the_session(string culture, string cmdlet)
+    public void Help_of_a_cmdlet_uses_the_session_language(string culture, string cmdlet)
     {
         using var language = new InCulture(culture);
         using var session = new Session();
@@ -36,7 +36,7 @@ public class GetHelpTests
 
     [Theory]
     [MemberData(nameof(EachTopic))]
-    public void Topic_is_printed_in_the_language_of_the_session(string culture, string topic)
+    public void Topic_uses_the_session_language(string culture, string topic)
     {
         using var language = new InCulture(culture);
         using var session = new Session();

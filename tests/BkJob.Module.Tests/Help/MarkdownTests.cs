@@ -27,7 +27,7 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
 
     [Theory]
     [MemberData(nameof(EachCmdlet))]
-    public void Page_has_examples_and_says_something_of_everything(string culture, string cmdlet)
+    public void Page_has_examples_and_describes_everything(string culture, string cmdlet)
     {
         CmdletPage page = HelpOf.Page(culture, cmdlet);
         Assert.InRange(page.Examples.Count, 5, 20);
@@ -41,7 +41,7 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
 
     [Theory]
     [MemberData(nameof(EachCmdlet))]
-    public void Page_names_each_error_that_the_cmdlet_can_give(string culture, string cmdlet)
+    public void Page_names_each_error_of_the_cmdlet(string culture, string cmdlet)
     {
         string[] ofServers = cmdlet.EndsWith("BkJob", StringComparison.Ordinal) || cmdlet == "Get-BkJobContext"
             ? []
@@ -52,12 +52,12 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
 
     [Theory]
     [MemberData(nameof(EachFile))]
-    public void Both_languages_are_built_alike_and_show_the_same_code(string file) =>
+    public void Both_languages_have_the_same_structure_and_code(string file) =>
         Assert.Equal(ShapeOf("en-US", file), ShapeOf("zh-CN", file));
 
     [Theory]
     [MemberData(nameof(EachCulture))]
-    public void Every_status_stands_in_a_table_with_its_number(string culture)
+    public void Every_status_is_in_a_table_with_its_number(string culture)
     {
         string[] jobs = shared.Session.Run("[enum]::GetValues([BkJob.JobStatus]) | ForEach-Object { \"$([int]$_) $_\" }").As<string>();
         string[] hosts = shared.Session.Run("[enum]::GetValues([BkJob.IpStatus]) | ForEach-Object { \"$([int]$_) $_\" }").As<string>();
@@ -71,7 +71,7 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
     [InlineData("JobInstance", 0)]
     [InlineData("StepInstance", 1)]
     [InlineData("StepIpStatus", 2)]
-    public void Every_property_stands_in_the_table_of_its_type(string type, int table)
+    public void Every_property_is_in_the_table_of_its_type(string type, int table)
     {
         string[] properties = shared.Session.Run($"[BkJob.{type}].GetProperties().Name").As<string>();
         Assert.All(HelpFiles.Cultures, culture => Assert.Equal(

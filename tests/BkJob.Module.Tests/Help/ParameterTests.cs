@@ -11,7 +11,7 @@ public sealed class ParameterTests(HelpSession shared) : IClassFixture<HelpSessi
 
     [Theory]
     [MemberData(nameof(EachCmdlet))]
-    public void Page_and_MAML_say_what_the_cmdlet_takes(string culture, string cmdlet)
+    public void Page_and_MAML_list_the_parameters_of_the_cmdlet(string culture, string cmdlet)
     {
         string[] truth = Parameters.Of(shared.Session.Run($"Get-Command {cmdlet}").ThrowIfFailed().As<CmdletInfo>().Single());
         CmdletPage page = HelpOf.Page(culture, cmdlet);
@@ -22,7 +22,7 @@ public sealed class ParameterTests(HelpSession shared) : IClassFixture<HelpSessi
 
     [Theory]
     [MemberData(nameof(EachCmdlet))]
-    public void Outputs_are_those_the_cmdlet_declares(string culture, string cmdlet)
+    public void Outputs_are_those_that_the_cmdlet_declares(string culture, string cmdlet)
     {
         string[] declared = shared.Session.Run($"(Get-Command {cmdlet}).OutputType.Name").As<string>();
         Assert.Equal(
@@ -32,7 +32,7 @@ public sealed class ParameterTests(HelpSession shared) : IClassFixture<HelpSessi
 
     [Theory]
     [MemberData(nameof(EachCmdlet))]
-    public void Inputs_name_what_the_pipeline_can_bring(string culture, string cmdlet)
+    public void Inputs_list_the_types_of_the_pipeline(string culture, string cmdlet)
     {
         CmdletPage page = HelpOf.Page(culture, cmdlet);
         IEnumerable<string> taken = page.Parameters.Select(parameter => parameter.Block)

@@ -24,21 +24,21 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
     [InlineData("99999, 102 | Wait-BkJobInstance -Timeout 0.3")]
     [InlineData("102, 103 | Wait-BkJobInstance -Any -ThrottleLimit 1")]
     [InlineData("102, 103 | Wait-BkJobInstance -ThrottleLimit 1 | ForEach-Object { throw 'enough' }")]
-    public void No_bar_stays_behind(string line)
+    public void Every_progress_bar_is_removed_at_the_end(string line)
     {
         using Session session = Session.ConnectedTo(_server);
         AssertAllCompleted(session.Run(line).Progress);
     }
 
     [Fact]
-    public async Task No_bar_stays_behind_after_a_stop()
+    public async Task Stop_removes_every_progress_bar()
     {
         using Session session = Session.ConnectedTo(_server);
         AssertAllCompleted(await session.ProgressUntilAsync("102, 110 | Wait-BkJobInstance -PollInterval 0.2", records => records.Length >= 3));
     }
 
     [Fact]
-    public async Task Bars_say_how_far_all_and_each_one_are()
+    public async Task Bars_show_the_progress_of_all_and_of_each_job()
     {
         using Session session = Session.ConnectedTo(_server);
         ProgressRecord[] records = await session.ProgressUntilAsync(
@@ -78,7 +78,7 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
     }
 
     [Fact]
-    public async Task Ten_at_most_have_a_bar_of_their_own()
+    public async Task At_most_ten_jobs_have_a_bar()
     {
         for (int id = 800; id < 815; id++)
         {
@@ -97,7 +97,7 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
 
     /// <summary>PowerShell counts characters where it should count cells; a bar that is wider than it believes stays on the screen.</summary>
     [Fact]
-    public async Task Title_of_a_bar_is_as_long_as_it_is_wide()
+    public async Task Title_of_a_bar_has_as_many_characters_as_cells()
     {
         foreach ((int i, (string name, _)) in Titles.Index())
         {

@@ -13,7 +13,7 @@ public sealed class TraceTests(SimulatorFixture simulator) : IClassFixture<Simul
     [InlineData("Body", "Get-BkJobInstanceStatus 100", "POST")]
     [InlineData("Query", "Get-BkJobStepIpStatus 100", "GET")]
     [InlineData("Body", "Wait-BkJobInstance 100", "POST")]
-    public void Debug_shows_request_and_answer_without_secrets(string location, string line, string method)
+    public void Debug_shows_request_and_response_without_secrets(string location, string line, string method)
     {
         using Session session = Session.ConnectedTo(_server, $"-CredentialLocation {location} -WarningAction SilentlyContinue");
         string[] debug = Debug(session, line);
@@ -35,7 +35,7 @@ public sealed class TraceTests(SimulatorFixture simulator) : IClassFixture<Simul
     }
 
     [Fact]
-    public void Long_answer_is_shown_from_its_beginning()
+    public void Long_response_is_shown_from_its_start()
     {
         using Session session = Session.ConnectedTo(_server);
         string received = Debug(session, "Get-BkJobInstanceStatus 126")[^1];
@@ -46,7 +46,7 @@ public sealed class TraceTests(SimulatorFixture simulator) : IClassFixture<Simul
     [Theory]
     [InlineData("Get-BkJobInstanceStatus 100")]
     [InlineData("$DebugPreference = 'Continue'; Get-BkJobInstanceStatus 100 -Debug:$false")]
-    public void Nobody_asked_nothing_is_shown(string line)
+    public void Traces_are_hidden_by_default(string line)
     {
         using Session session = Session.ConnectedTo(_server);
         Assert.Empty(Debug(session, line, preference: ""));

@@ -27,7 +27,7 @@ public class ManifestTests
     }
 
     [Fact]
-    public void Manifest_is_valid_and_wants_PowerShell_7_4()
+    public void Manifest_is_valid_and_requires_PowerShell_7_4()
     {
         using var session = new Session();
         PSModuleInfo module = session.Run("Test-ModuleManifest $args[0] -ErrorAction Stop".Replace("$args[0]", $"'{Repository.Manifest}'"))
@@ -38,7 +38,7 @@ public class ManifestTests
     }
 
     [Fact]
-    public void Folder_of_the_module_holds_only_what_is_the_modules_own()
+    public void Folder_of_the_module_has_only_its_own_files()
     {
         string[] allowed =
         [
@@ -50,7 +50,7 @@ public class ManifestTests
     [Theory]
     [InlineData("BkJob.dll", "BkJob.Core", "System.Management.Automation")]
     [InlineData("BkJob.Core.dll")]
-    public void Assemblies_need_the_runtime_and_little_else(string file, params string[] besides)
+    public void Assemblies_reference_only_the_runtime_and_the_engine(string file, params string[] besides)
     {
         using FileStream stream = File.OpenRead(Path.Combine(Root, "bin", file));
         using var assembly = new PEReader(stream);
@@ -63,7 +63,7 @@ public class ManifestTests
     }
 
     [Fact]
-    public void Every_cmdlet_declares_what_it_writes()
+    public void Every_cmdlet_declares_its_output()
     {
         using var session = new Session();
         foreach (CmdletInfo cmdlet in session.Run("Get-Command -Module BkJob").As<CmdletInfo>())

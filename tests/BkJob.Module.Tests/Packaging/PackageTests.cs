@@ -55,7 +55,7 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
     }
 
     [Fact]
-    public void Package_says_of_itself_what_the_manifest_says()
+    public void Package_metadata_equals_the_manifest()
     {
         using ZipArchive zip = ZipFile.OpenRead(Package);
         using Stream nuspec = zip.GetEntry("BkJob.nuspec")!.Open();

@@ -27,7 +27,7 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
 
     [Theory]
     [MemberData(nameof(Facts))]
-    public void Copy_says_what_the_job_said(string fact, int depth)
+    public void Copy_has_the_values_of_the_job(string fact, int depth)
     {
         Assert.Equal("Deserialized.BkJob.JobInstance", _session.Run($"$copies[{depth}].PSTypeNames[0]").ThrowIfFailed().Text);
         object[] expected = [.. _session.Run($"$job | ForEach-Object {{ {fact} }}").ThrowIfFailed().Output];
@@ -38,7 +38,7 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
     [Theory]
     [InlineData("$_.Status -eq 21", "$_.Status")]
     [InlineData("$_.Outcome -eq 'Unknown'", "$_.Status.ToString()")]
-    public void Code_of_a_newer_server_stays_what_it_is(string isSo, string same)
+    public void Code_of_a_newer_server_is_kept(string isSo, string same)
     {
         _session.Run($"$new = Get-BkJobInstanceStatus 116; $copy = {Load}({Save}($new, 2))").ThrowIfFailed();
         Assert.Equal([true], _session.Run($"$copy | ForEach-Object {{ {isSo} }}").ThrowIfFailed().Output);
@@ -55,7 +55,7 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
     [InlineData("$_.Blocks[1].Steps[0].Id", "11802")]
     [InlineData("$_.Hosts.Failed", "2")]
     [InlineData("$_.StartTime.UtcDateTime.GetType().Name", "DateTime")]
-    public void Copy_is_of_use_without_the_module(string fact, string said)
+    public void Copy_works_without_the_module(string fact, string said)
     {
         saved.LoadElsewhere("$job");
         Assert.Equal(said, saved.Elsewhere.Run($"$copy | ForEach-Object {{ {fact} }}").ThrowIfFailed().Text);
@@ -70,7 +70,7 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
     [InlineData("$_.TotalTime", "00:00:27.5440000")]
     public void Job_times_are_exact_and_host_times_are_in_seconds(string fact, string said)
     {
-        using var server = RawAnswer.OfJson(GatewayJob.Body);
+        using var server = RawResponse.OfJson(GatewayJob.Body);
         using var session = new Session();
         GatewayJob.Connect(session, server);
         bool ofJob = fact.Contains("$_.StartTime -eq", StringComparison.Ordinal);
@@ -89,10 +89,10 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
 
     /// <summary>All is saved once: what blocks share with the job is a reference, and a host is no book.</summary>
     [Fact]
-    public void Many_hosts_take_little()
+    public void Many_hosts_are_serialized_compactly()
     {
         const int Hosts = 2000;
-        using var server = RawAnswer.OfJson(GatewayJob.WithHosts(Hosts));
+        using var server = RawResponse.OfJson(GatewayJob.WithHosts(Hosts));
         using var session = new Session();
         GatewayJob.Connect(session, server);
         string text = session.Run($"{Save}((Get-BkJobInstanceStatus 20000482006 -IncludeHosts), 2)").ThrowIfFailed().Text;
@@ -113,7 +113,7 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
     /// <summary>Also where the module was loaded only after the copy was read, so that nothing of it could be converted.</summary>
     [Theory]
     [MemberData(nameof(Views))]
-    public void Copy_is_shown_as_the_object_is(string format, string what, bool isConverted)
+    public void Copy_is_displayed_like_the_object(string format, string what, bool isConverted)
     {
         string text = _session.Run($"$things = & {{ {what} }}; $text = {Save}($things, 2); $text").ThrowIfFailed().Text;
         string shown = _session.Print($"{what} | {format}");
@@ -136,7 +136,7 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
     [InlineData("$copy.Steps[0] | Get-BkJobStepIpStatus -Failed", "")]
     [InlineData("$copy.Steps[1].IpStatuses[6] | Get-BkJobStepIpStatus -Failed", "10.0.0.7 10.0.0.14 10.0.0.20")]
     [InlineData("(Get-BkJobStepIpStatus -StepInstance $copy.Steps[1] -Failed)", "10.0.0.7 10.0.0.14 10.0.0.20")]
-    public void Copy_can_be_piped_on_and_is_asked_about_anew(string line, string ips)
+    public void Piped_copy_is_requested_again(string line, string ips)
     {
         _session.Run($"$copy = {Load}({Save}((Get-BkJobInstanceStatus 100), 2))").ThrowIfFailed();
         saved.Server.Requests.Clear();
@@ -149,14 +149,14 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
     [InlineData("$copy.Steps[1] | Wait-BkJobInstance")]
     [InlineData("$copy | Get-BkJobInstanceStatus")]
     [InlineData("$copy.Steps[1] | Get-BkJobInstanceStatus")]
-    public void Copy_can_be_read_and_waited_for_again(string line)
+    public void Copy_can_be_queried_and_awaited(string line)
     {
         _session.Run($"$copy = {Load}({Save}((Get-BkJobInstanceStatus 100), 2))").ThrowIfFailed();
         Assert.Equal([100L], _session.Run($"({line}).Id").ThrowIfFailed().Output);
     }
 
     [Fact]
-    public void Copy_of_a_context_is_refused_in_words()
+    public void Copy_of_a_context_is_rejected_with_a_message()
     {
         ErrorRecord error = _session.Run($"Get-BkJobInstanceStatus 100 -Context ({Load}({Save}((Get-BkJobContext), 2)))").Terminating!;
         Assert.StartsWith("BkJobNotConnected", error.FullyQualifiedErrorId);

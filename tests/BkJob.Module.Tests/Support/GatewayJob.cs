@@ -30,7 +30,7 @@ internal static class GatewayJob
     }
 
     /// <summary>Connects a session to a server that answers with such a body.</summary>
-    public static void Connect(Session session, RawAnswer server)
+    public static void Connect(Session session, RawResponse server)
     {
         session.Set("gateway", server.Address);
         session.Set("login", Session.Secure("demo-secret"));

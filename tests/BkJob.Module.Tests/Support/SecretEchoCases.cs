@@ -50,7 +50,7 @@ internal static class SecretEchoCases
         ["bad gzip"] = Text(Echo) with { Headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip" } },
         ["bad brotli"] = Text(Echo) with { Headers = new Dictionary<string, string> { ["Content-Encoding"] = "br" } },
         ["unknown character set"] = Text("{}") with { ContentType = $"application/json; charset={EchoInUrl}" },
-        ["good answer with headers"] = OfHeaders(null, "X-Bkapi-Request-ID", "X-Bk-Job-Request-Id"),
+        ["good response with headers"] = OfHeaders(null, "X-Bkapi-Request-ID", "X-Bk-Job-Request-Id"),
     };
 
     public static Fault Envelope(int code, string message) => new() { Times = null, EnvelopeCode = code, Message = message };

@@ -24,7 +24,7 @@ internal sealed class VaultStandIn : IDisposable
                 'nothing' { }
                 'null' { $null }
                 'locked' { throw 'A valid password is required to access the vault.' }
-                'slow' { $global:asked.Set(); while ($true) { [Threading.Thread]::Sleep(20) } }
+                'slow' { $global:requested.Set(); while ($true) { [Threading.Thread]::Sleep(20) } }
                 default { $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new(
                     [System.Management.Automation.ItemNotFoundException]::new("The secret $Name was not found."), 'GetSecretNotFound', 'ObjectNotFound', $null)) }
             }

@@ -6,7 +6,7 @@ namespace BkJob.Module.Tests;
 public sealed partial class GatewayViewTests
 {
     [Fact]
-    public void Table_and_tree_say_nothing_of_hosts_that_were_not_asked_for()
+    public void Table_and_tree_omit_hosts_that_were_not_requested()
     {
         Assert.Equal(
             """
@@ -30,7 +30,7 @@ public sealed partial class GatewayViewTests
     [InlineData("Get-BkJobInstanceStatus 20000482006", "Operator              : -")]
     [InlineData("Get-BkJobContext", "Stage              : prod")]
     [InlineData("Get-BkJobContext", "ApplicationState   : False")]
-    public void List_says_what_there_is_and_what_is_not(string line, string row) => Assert.Contains(row, Screen($"{line} | Format-List").Split('\n'));
+    public void List_shows_present_and_missing_values(string line, string row) => Assert.Contains(row, Screen($"{line} | Format-List").Split('\n'));
 
     [Fact]
     public void List_of_a_container()
@@ -82,12 +82,12 @@ public sealed partial class GatewayViewTests
     [InlineData("Connect-BkJob ('{0}api/bk-job/stag' -f $gateway) -Api GatewayV3 -AppCode ops -AppSecret $login -UserName admin -ApplicationState -Name own",
         @"\nown \* +- http://127\.0\.0\.1:\S+ +GatewayV3 stag, app ops +admin")]
     [InlineData("Connect-BkJob $gateway -Api EsbV3 -AppCode ops -AppSecret $login -UserName admin -Name esb", @"\nesb \* +- http://127\.0\.0\.1:\S+ +EsbV3 +ops +admin")]
-    public void Table_of_contexts_shows_what_of_the_gateway_is_used(string connect, string row) =>
+    public void Table_of_contexts_shows_api_and_stage(string connect, string row) =>
         Assert.Matches(row, Screen("Get-BkJobContext", before: connect));
 
     private static string Screen(string line, int width = 120, string before = "")
     {
-        using var server = RawAnswer.OfJson(GatewayJob.Body);
+        using var server = RawResponse.OfJson(GatewayJob.Body);
         using var session = new Session(width);
         GatewayJob.Connect(session, server);
         session.Run(before).ThrowIfFailed();

@@ -15,14 +15,14 @@ public sealed class ListTextTests(SimulatorFixture simulator) : IClassFixture<Si
     [InlineData("$j.Steps[1].IpStatuses", "10.0.0.1 Succeeded; 10.0.0.2 Failed; 10.0.0.3 Succeeded; 10.0.0.4 DispatchFailed")]
     [InlineData("$j.Steps[2].IpStatuses", "")]
     [InlineData("$j.Hosts", "6/8")]
-    public void List_says_what_is_in_it(string list, string text)
+    public void List_shows_its_content(string list, string text)
     {
         using Session session = Session.ConnectedTo(_server);
         Assert.Equal(text, session.Run($"$j = Get-BkJobInstanceStatus 118; ({list}).ToString()").ThrowIfFailed().Text);
     }
 
     [Fact]
-    public void Block_without_a_name_says_which_steps_it_has()
+    public void Block_without_a_name_shows_its_steps()
     {
         using Session session = Session.ConnectedTo(_server);
         Assert.Equal("10001; 10002; 10003", session.Run("(Get-BkJobInstanceStatus 100).Blocks.ToString()").ThrowIfFailed().Text);

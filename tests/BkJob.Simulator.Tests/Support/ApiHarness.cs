@@ -65,7 +65,7 @@ public sealed class ApiHarness : IAsyncLifetime
         : $"bk_biz_id=1&return_ip_result={withHosts}") + $"&job_instance_id={id}";
 
     /// <summary>Asks by GET with good credentials in the header, for English words.</summary>
-    internal Task<ApiAnswer> InvokeAsync(ServerApis api, string query) =>
+    internal Task<ApiResponse> InvokeAsync(ServerApis api, string query) =>
         GetAsync($"{PathOf(api)}?{query}", (CredentialHeader, Credentials), ("Blueking-Language", "en"));
 
     /// <summary>The status of a job of business 1, as v3 gives it.</summary>
@@ -74,7 +74,7 @@ public sealed class ApiHarness : IAsyncLifetime
             .GetProperty("data").GetProperty("job_instance").GetProperty("status").GetInt32();
 
     /// <summary>Sends operate_job_instance with good credentials, for English texts.</summary>
-    internal Task<ApiAnswer> OperateAsync(ServerApis api, string body, string language = "en") => SendAsync(
+    internal Task<ApiResponse> OperateAsync(ServerApis api, string body, string language = "en") => SendAsync(
         HttpMethod.Post,
         PathOf(api, "operate_job_instance"),
         body,
@@ -82,14 +82,14 @@ public sealed class ApiHarness : IAsyncLifetime
         ("Blueking-Language", language));
 
     /// <summary>Sends an operation on a job of business 1.</summary>
-    internal Task<ApiAnswer> OperateAsync(ServerApis api, long id, int code) => OperateAsync(
+    internal Task<ApiResponse> OperateAsync(ServerApis api, long id, int code) => OperateAsync(
         api, string.Create(CultureInfo.InvariantCulture, $$"""{"bk_biz_id":1,"job_instance_id":{{id}},"operation_code":{{code}}}"""));
 
     /// <summary>Sends a GET with nothing but what is given.</summary>
-    internal Task<ApiAnswer> GetAsync(string address, params (string Name, string Value)[] headers) =>
+    internal Task<ApiResponse> GetAsync(string address, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, address, null, headers);
 
-    internal async Task<ApiAnswer> SendAsync(HttpMethod method, string address, string? body, params (string Name, string Value)[] headers)
+    internal async Task<ApiResponse> SendAsync(HttpMethod method, string address, string? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, address);
         foreach ((string name, string value) in headers)
@@ -98,12 +98,12 @@ public sealed class ApiHarness : IAsyncLifetime
         }
 
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8);
-        using HttpResponseMessage answer = await _http.SendAsync(request, TestContext.Current.CancellationToken).InTimeAsync();
-        return new ApiAnswer(
-            (int)answer.StatusCode,
-            answer.Headers.Concat(answer.Content.Headers)
+        using HttpResponseMessage response = await _http.SendAsync(request, TestContext.Current.CancellationToken).InTimeAsync();
+        return new ApiResponse(
+            (int)response.StatusCode,
+            response.Headers.Concat(response.Content.Headers)
                 .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
-            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     /// <summary>Opens a body without holding it.</summary>
@@ -111,9 +111,9 @@ public sealed class ApiHarness : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{PathOf(api)}?{query}");
         request.Headers.TryAddWithoutValidation(CredentialHeader, Credentials);
-        HttpResponseMessage answer =
+        HttpResponseMessage response =
             await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken).InTimeAsync();
-        return await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        return await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
     }
 
     internal void Advance(double seconds) => Simulator.Clock.Advance(TimeSpan.FromSeconds(seconds));

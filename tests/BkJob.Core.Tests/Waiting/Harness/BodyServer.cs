@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace BkJob.Core.Tests.Waiting.Harness;
 
 /// <summary>
-/// Answers with prepared bytes over one connection after the other, on a thread of its own that allocates nothing for an answer: what a
+/// Answers with prepared bytes over one connection after the other, on a thread of its own that allocates nothing for a response: what a
 /// test measures is the client's.
 /// </summary>
 internal sealed class BodyServer : IDisposable
@@ -13,12 +13,12 @@ internal sealed class BodyServer : IDisposable
     private readonly byte[] _request = new byte[16 * 1024];
     private readonly Thread _thread;
     private Socket? _client;
-    private volatile byte[] _answer;
-    private int _answered;
+    private volatile byte[] _response;
+    private int _responseCount;
 
-    public BodyServer(byte[] answer)
+    public BodyServer(byte[] response)
     {
-        _answer = answer;
+        _response = response;
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen();
         Address = new Uri($"http://{_listener.LocalEndPoint}/");
@@ -28,10 +28,10 @@ internal sealed class BodyServer : IDisposable
 
     public Uri Address { get; }
 
-    public int Answered => Volatile.Read(ref _answered);
+    public int ResponseCount => Volatile.Read(ref _responseCount);
 
-    /// <summary>The whole answer to each request from now on.</summary>
-    public void Answer(byte[] answer) => _answer = answer;
+    /// <summary>The whole response to each request from now on.</summary>
+    public void SetResponse(byte[] response) => _response = response;
 
     public void Dispose()
     {
@@ -68,8 +68,8 @@ internal sealed class BodyServer : IDisposable
             }
 
             filled = 0;
-            Interlocked.Increment(ref _answered);
-            for (ReadOnlySpan<byte> left = _answer; left.Length > 0;)
+            Interlocked.Increment(ref _responseCount);
+            for (ReadOnlySpan<byte> left = _response; left.Length > 0;)
             {
                 left = left[client.Send(left)..];
             }

@@ -17,10 +17,10 @@ internal sealed record Reply
 
     public BkJobException? Fault { get; private init; }
 
-    /// <summary>How long the answer takes.</summary>
+    /// <summary>How long the response takes.</summary>
     public TimeSpan Takes { get; init; }
 
-    /// <summary>Whether the answer never comes.</summary>
+    /// <summary>Whether the response never comes.</summary>
     public bool Hangs { get; init; }
 
     public static Reply Never { get; } = new() { Hangs = true };
@@ -59,8 +59,8 @@ internal sealed record Reply
     public RequestResult<JobInstance> ToResult(JobInstanceQuery query, bool areHostsSent)
     {
         HttpStatusCode? status = Fault is null ? HttpStatusCode.OK : null;
-        var told = new RequestEvent("GET", "path", query, status, Takes, null, Fault);
-        return new RequestResult<JobInstance>(told, Fault is null ? Job(query, areHostsSent) : null);
+        var requestEvent = new RequestEvent("GET", "path", query, status, Takes, null, Fault);
+        return new RequestResult<JobInstance>(requestEvent, Fault is null ? Job(query, areHostsSent) : null);
     }
 
     private static Reply Parse(string word)

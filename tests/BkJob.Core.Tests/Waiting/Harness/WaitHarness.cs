@@ -24,7 +24,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, Func<int, Reply>> _scripts = [];
-    private readonly Dictionary<long, int> _asked = [];
+    private readonly Dictionary<long, int> _pollCounts = [];
     private readonly Dictionary<long, int> _polling = [];
     private readonly List<PollRequest> _requests = [];
     private readonly List<TimedEvent> _events = [];
@@ -34,7 +34,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
     private int _resting;
     private int _gated;
     private int _delayed;
-    private int _answered;
+    private int _responseCount;
     private int _ended;
     private int _requestsCompleted;
     private Task? _run;
@@ -44,7 +44,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
     public CancellationTokenSource User { get; } = new();
 
     /// <summary>Whether the server sends hosts only where it is asked for them, as all but ESB v2 do.</summary>
-    public bool SendsHostsWhenAsked { get; init; }
+    public bool SendsHostsOnRequest { get; init; }
 
     /// <summary>The rate limit that the requests share, as those of a connection do; null for none.</summary>
     public RateGate? Gate { get; init; }
@@ -145,7 +145,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
         }
     }
 
-    /// <summary>Awaits that everybody waits: for the clock, for an answer that does not come, or for a place.</summary>
+    /// <summary>Awaits that everybody waits: for the clock, for a response that does not come, or for a place.</summary>
     public async Task SettleAsync()
     {
         int calm = 0;
@@ -161,7 +161,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
     }
 
     private string Rest() => Locked(() => FormattableString.Invariant(
-        $"{_requests.Count} requests, {_inFlight} under way, {_answered} answered, {_requestsCompleted} completed, {_ended} ended, {Clock.Pending} alarms"));
+        $"{_requests.Count} requests, {_inFlight} under way, {_responseCount} answered, {_requestsCompleted} completed, {_ended} ended, {Clock.Pending} alarms"));
 
     private bool IsCrowded => _scripts.Count > options.ThrottleLimit && !Run.IsCompleted;
 
@@ -176,7 +176,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
         {
             int all = _scripts.Count;
             int pausing = Clock.Pending - _delayed - (options.Timeout > TimeSpan.Zero ? 1 : 0);
-            bool isFull = _resting + _gated >= options.ThrottleLimit && _requestsCompleted == _answered;
+            bool isFull = _resting + _gated >= options.ThrottleLimit && _requestsCompleted == _responseCount;
             return _ended < all && !IsResponseDue() && (_ended + pausing + _resting == all || isFull);
         }
     }
@@ -190,20 +190,20 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
         await PassGateAsync(cancellation);
         long id = query.JobInstanceId;
         Reply reply = Enter(query);
-        bool isAnswered = false;
+        bool hasResponded = false;
         try
         {
-            Task answer = Task.Delay(reply.Hangs ? Timeout.InfiniteTimeSpan : reply.Takes, Clock, cancellation);
+            Task delay = Task.Delay(reply.Hangs ? Timeout.InfiniteTimeSpan : reply.Takes, Clock, cancellation);
             Locked(() => _resting++);
-            await answer.ConfigureAwait(false);
-            isAnswered = true;
+            await delay.ConfigureAwait(false);
+            hasResponded = true;
         }
         finally
         {
-            Leave(id, reply, isAnswered);
+            Leave(id, reply, hasResponded);
         }
 
-        RequestResult<JobInstance> attempt = reply.ToResult(query, areHostsSent: !SendsHostsWhenAsked || query.IncludeHosts);
+        RequestResult<JobInstance> attempt = reply.ToResult(query, areHostsSent: !SendsHostsOnRequest || query.IncludeHosts);
         Gate?.Report(attempt.Event, attempt.WindowEnds);
         return attempt;
     }
@@ -231,7 +231,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
         lock (_lock)
         {
             long id = query.JobInstanceId;
-            int number = _asked[id] = _asked.GetValueOrDefault(id) + 1;
+            int number = _pollCounts[id] = _pollCounts.GetValueOrDefault(id) + 1;
             Reply reply = _scripts[id](number);
             _requests.Add(new PollRequest(id, number, Clock.Elapsed, query.IncludeHosts));
             MaxInFlight = Math.Max(MaxInFlight, ++_inFlight);
@@ -246,7 +246,7 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
         }
     }
 
-    private void Leave(long id, Reply reply, bool isAnswered)
+    private void Leave(long id, Reply reply, bool hasResponded)
     {
         lock (_lock)
         {
@@ -255,8 +255,8 @@ internal sealed class WaitHarness(WaitOptions options, Func<double>? random = nu
             _polling[id]--;
             _responses.RemoveWhere(response => response.Id == id);
             _delayed -= reply.Takes > TimeSpan.Zero ? 1 : 0;
-            _answered += isAnswered ? 1 : 0;
-            Cancelled += isAnswered ? 0 : 1;
+            _responseCount += hasResponded ? 1 : 0;
+            Cancelled += hasResponded ? 0 : 1;
         }
     }
 

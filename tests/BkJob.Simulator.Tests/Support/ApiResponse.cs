@@ -8,7 +8,7 @@ namespace BkJob.Simulator.Tests.Support;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Headers">All headers, those of the body among them; names are found in any case.</param>
 /// <param name="Text">The body.</param>
-internal sealed partial record ApiAnswer(int Status, IReadOnlyDictionary<string, string> Headers, string Text)
+internal sealed partial record ApiResponse(int Status, IReadOnlyDictionary<string, string> Headers, string Text)
 {
     private static readonly string[] Ids = ["job_request_id", "request_id"];
 

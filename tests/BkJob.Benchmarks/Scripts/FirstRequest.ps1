@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Gives the milliseconds that the first question of a fresh session takes: by BkJob with a manifest, else by Invoke-RestMethod.
+Gives the milliseconds that the first request of a fresh session takes: by BkJob with a manifest, else by Invoke-RestMethod.
 #>
 param(
     [uri] $Server,
@@ -13,16 +13,16 @@ if ($Manifest) {
     Import-Module $Manifest
     Connect-BkJob $Server -AppCode ops -AppSecret ([Net.NetworkCredential]::new('', 'benchmark').SecurePassword) -UserName admin -BizId 1
     $watch.Start()
-    $answer = Get-BkJobInstanceStatus 1
+    $response = Get-BkJobInstanceStatus 1
 }
 else {
     $watch.Start()
-    $answer = Invoke-RestMethod "${Server}api/c/compapi/v2/job/get_job_instance_status/?bk_biz_id=1&job_instance_id=1"
+    $response = Invoke-RestMethod "${Server}api/c/compapi/v2/job/get_job_instance_status/?bk_biz_id=1&job_instance_id=1"
 }
 
 $watch.Stop()
-if ($null -eq $answer) {
-    throw 'There was no answer.'
+if ($null -eq $response) {
+    throw 'There was no response.'
 }
 
 $watch.Elapsed.TotalMilliseconds.ToString('R', [cultureinfo]::InvariantCulture)

@@ -4,7 +4,7 @@ using BkJob.Simulator;
 namespace BkJob.Module.Tests;
 
 /// <summary>What a user sees when a server answers badly. That each fault is judged rightly is tested beside the judge.</summary>
-public sealed class BadAnswerTests : IAsyncLifetime
+public sealed class InvalidResponseTests : IAsyncLifetime
 {
     private SimulatorServer _server = null!;
 
@@ -41,7 +41,7 @@ public sealed class BadAnswerTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public void Bad_body_is_an_error_in_words_and_the_others_still_come_out(
+    public void Invalid_body_is_one_error_and_others_continue(
         string body, string id, ErrorCategory category, string word)
     {
         _server.Faults.Add(new Fault { JobInstanceId = 100, Times = null, Body = body });
@@ -68,7 +68,7 @@ public sealed class BadAnswerTests : IAsyncLifetime
     [InlineData("""{"result":false,"code":1640304,"code_name":"BK_TENANT_NOT_ALLOWED","message":"Tenant not allowed","data":null}""", "-TenantId")]
     [InlineData("""{"result":false,"code":1210006,"message":"不允许","data":null}""", "-TenantId")]
     [InlineData("""{"result":false,"code":1306000,"message":"APP Secret [bk_app_secret] cannot be empty"}""", "Connect again with Connect-BkJob. Check")]
-    public void Advice_fits_the_refusal(string body, string advice)
+    public void Recommendation_fits_the_error(string body, string advice)
     {
         _server.Faults.Add(new Fault { JobInstanceId = 100, Times = null, Body = body });
         using Session session = Session.ConnectedTo(_server);
@@ -79,7 +79,7 @@ public sealed class BadAnswerTests : IAsyncLifetime
     [InlineData("plain text")]
     [InlineData("""{"result":true,"data":{"job_instance":5}}""")]
     [InlineData("""{"result":false,"code":1240002,"message":"at java.lang.Thread.run"}""")]
-    public void Screen_shows_words_and_no_stack_trace(string body)
+    public void Screen_shows_a_message_and_no_stack_trace(string body)
     {
         _server.Faults.Add(new Fault { JobInstanceId = 100, Times = null, Body = body });
         using Session session = Session.ConnectedTo(_server, "-MaximumRetryCount 0");
@@ -91,7 +91,7 @@ public sealed class BadAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Answer_that_is_cut_off_is_asked_for_again()
+    public void Truncated_response_is_retried()
     {
         _server.Faults.Add(new Fault { JobInstanceId = 100, Times = 2, CutAfterBytes = 500 });
         using Session session = Session.ConnectedTo(_server);
@@ -103,7 +103,7 @@ public sealed class BadAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Nobody_at_the_other_end_is_an_error_for_each_id()
+    public void Unreachable_server_is_an_error_for_each_id()
     {
         using Session session = Session.ConnectedTo(_server);
         session.Run("Connect-BkJob http://127.0.0.1:1 -AppCode ops -AppSecret $secret -UserName admin -MaximumRetryCount 0").ThrowIfFailed();

@@ -1,20 +1,20 @@
 using BkJob.Simulator.Wire;
 
-namespace BkJob.Simulator.Answers;
+namespace BkJob.Simulator.Responses;
 
 /// <summary>Sends a response, and applies a fault to it.</summary>
-internal static class AnswerSender
+internal static class ResponseSender
 {
-    public static async Task SendAsync(HttpContext context, Answer answer, Fault? fault, SimulatorClock clock, CancellationToken ct)
+    public static async Task SendAsync(HttpContext context, Response response, Fault? fault, SimulatorClock clock, CancellationToken ct)
     {
-        WriteHead(context.Response, answer, fault);
+        WriteHead(context.Response, response, fault);
         if (fault is null || !NeedsWholeBody(fault))
         {
-            await answer.WriteAsync(context.Response.Body, ct);
+            await response.WriteAsync(context.Response.Body, ct);
             return;
         }
 
-        ReadOnlyMemory<byte> whole = await BodyAsync(answer, fault, ct);
+        ReadOnlyMemory<byte> whole = await BodyAsync(response, fault, ct);
         ReadOnlyMemory<byte> sent = whole[..Math.Min(fault.CutAfterBytes ?? whole.Length, whole.Length)];
         if (fault.Reset)
         {
@@ -37,39 +37,39 @@ internal static class AnswerSender
         await context.Response.Body.FlushAsync(ct);
     }
 
-    private static void WriteHead(HttpResponse response, Answer answer, Fault? fault)
+    private static void WriteHead(HttpResponse httpResponse, Response response, Fault? fault)
     {
-        response.StatusCode = answer.Status;
-        response.ContentType = answer.ContentType;
-        foreach (var (name, value) in answer.Headers)
+        httpResponse.StatusCode = response.Status;
+        httpResponse.ContentType = response.ContentType;
+        foreach (var (name, value) in response.Headers)
         {
-            response.Headers[name] = value;
+            httpResponse.Headers[name] = value;
         }
 
         if (fault?.RedirectTo is { } address)
         {
-            response.Headers.Location = address;
+            httpResponse.Headers.Location = address;
         }
 
         if (fault?.Compression is { } compression)
         {
-            response.Headers.ContentEncoding = compression;
+            httpResponse.Headers.ContentEncoding = compression;
         }
 
         // Last, so that a fault can override all headers.
         foreach (var (name, value) in fault?.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
-            response.Headers[name] = value;
+            httpResponse.Headers[name] = value;
         }
     }
 
     private static bool NeedsWholeBody(Fault fault) =>
         fault.Reset || fault.CutAfterBytes is not null || fault.Drip is not null || fault.Encoding is not null || fault.Compression is not null;
 
-    private static async Task<byte[]> BodyAsync(Answer answer, Fault fault, CancellationToken ct)
+    private static async Task<byte[]> BodyAsync(Response response, Fault fault, CancellationToken ct)
     {
         using var body = new MemoryStream();
-        await answer.WriteAsync(body, ct);
+        await response.WriteAsync(body, ct);
         return BodyCompression.Pack(BodyEncoding.Write(body.ToArray(), fault.Encoding), fault.Compression);
     }
 }

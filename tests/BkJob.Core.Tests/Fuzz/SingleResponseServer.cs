@@ -4,11 +4,11 @@ using System.Net.Sockets;
 namespace BkJob.Core.Tests.Fuzz;
 
 /// <summary>A server that answers one request with given bytes and closes the connection: cheap enough for thousands.</summary>
-internal sealed class OneAnswer : IDisposable
+internal sealed class SingleResponseServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
-    public OneAnswer()
+    public SingleResponseServer()
     {
         _listener.Start();
         Address = new Uri($"http://{_listener.LocalEndpoint}/");
@@ -19,7 +19,7 @@ internal sealed class OneAnswer : IDisposable
     public void Dispose() => _listener.Dispose();
 
     /// <summary>Takes the request and answers.</summary>
-    public async Task SendAsync(byte[] answer, CancellationToken cancellation)
+    public async Task SendAsync(byte[] response, CancellationToken cancellation)
     {
         using Socket socket = await _listener.AcceptSocketAsync(cancellation);
         await using var stream = new NetworkStream(socket);
@@ -31,7 +31,7 @@ internal sealed class OneAnswer : IDisposable
             {
             }
 
-            await stream.WriteAsync(answer, cancellation);
+            await stream.WriteAsync(response, cancellation);
         }
         catch (IOException)
         {

@@ -5,25 +5,25 @@ using System.Text;
 namespace BkJob.Module.Tests;
 
 /// <summary>Answers whatever comes with the same bytes and hangs up: for what no HTTP server would send.</summary>
-internal sealed class RawAnswer : IDisposable
+internal sealed class RawResponse : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
-    public RawAnswer(byte[] answer)
+    public RawResponse(byte[] response)
     {
         _listener.Start();
-        _ = RunAsync(answer);
+        _ = RunAsync(response);
     }
 
     /// <summary>A server that has one JSON for every question.</summary>
-    public static RawAnswer OfJson(string json) => new(Encoding.UTF8.GetBytes(
+    public static RawResponse OfJson(string json) => new(Encoding.UTF8.GetBytes(
         $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}"));
 
     public string Address => $"http://{_listener.LocalEndpoint}/";
 
     public void Dispose() => _listener.Dispose();
 
-    private async Task RunAsync(byte[] answer)
+    private async Task RunAsync(byte[] response)
     {
         try
         {
@@ -31,10 +31,10 @@ internal sealed class RawAnswer : IDisposable
             {
                 using Socket socket = await _listener.AcceptSocketAsync();
                 await socket.ReceiveAsync(new byte[64 * 1024]);
-                await socket.SendAsync(answer);
+                await socket.SendAsync(response);
                 socket.Shutdown(SocketShutdown.Send);
 
-                // Closing what still has something to read would be a reset, and the answer lost.
+                // Closing what still has something to read would be a reset, and the response lost.
                 await socket.ReceiveAsync(new byte[64 * 1024]);
             }
         }
