@@ -105,7 +105,10 @@ public sealed record SimulatedStep
     /// </summary>
     public IReadOnlyList<string>? Output { get; init; }
 
-    /// <summary>The templates of the last line of the failed hosts, in rotation; null for a text that matches their status.</summary>
+    /// <summary>
+    /// The templates of the last line of the failed hosts, in rotation; null for a text that matches their status. A host whose agent did not
+    /// respond has that text only.
+    /// </summary>
     public IReadOnlyList<string>? FailureOutput { get; init; }
 
     /// <summary>The exact size of the log of every host in bytes, instead of the text.</summary>

@@ -90,15 +90,10 @@ internal sealed class ScriptLog(JobView view, int index)
     private (int Count, Func<int, string> Line) LinesOf(int place, HostState state)
     {
         var result = _step.HostStatus ?? HostTimeline.Result(_step, place, state.Attempt);
-        var cause = result is HostCode.Succeeded or HostCode.SucceededBefore or HostCode.Running or HostCode.Waiting
-            ? null
-            : _step.FailureOutput is { } causes
-                ? causes[HostTimeline.FailureIndex(_step, place) % causes.Count]
-                : _step.LogText is null ? FailureText.Of(result, HostTimeline.FailureIndex(_step, place)) : null;
-        var isCustom = _step.LogText is not null || _step.Output is not null;
+        var cause = CauseOf(place, result);
 
         // Nothing ran on a host whose agent does not respond.
-        var count = !isCustom && FailureText.IsOfServer(result) ? 1 : _step.Output?.Count ?? _step.LogLines;
+        var count = _step.LogText is null && FailureText.IsOfServer(result) ? 1 : _step.Output?.Count ?? _step.LogLines;
         return (count, number => Fill(
             number == count - 1 && cause is not null ? cause
                 : _step.Output is { } output ? output[number]
@@ -107,6 +102,19 @@ internal sealed class ScriptLog(JobView view, int index)
             number,
             state,
             count));
+    }
+
+    private string? CauseOf(int place, int result)
+    {
+        if (result is HostCode.Succeeded or HostCode.SucceededBefore or HostCode.Running or HostCode.Waiting)
+        {
+            return null;
+        }
+
+        var number = HostTimeline.FailureIndex(_step, place);
+        return _step.FailureOutput is { } causes && !FailureText.IsOfServer(result) ? causes[number % causes.Count]
+            : _step.LogText is null ? FailureText.Of(result, number)
+            : null;
     }
 
     private string Fill(string template, int place, int number, HostState state, int count)
