@@ -9,7 +9,7 @@ internal sealed record CommandLine(SimulatorOptions? Options, string? Error)
 {
     public const string Usage =
         "Arguments: [--port N] [--apis EsbV2,EsbV3,GatewayV3,GatewayV4] [--esb newest|legacy] [--generation job2|job3] "
-            + "[--stage NAME] [--tenant ID] [--manual-clock]";
+            + "[--profile job2x|3.9|3.12|mt] [--stage NAME] [--tenant ID] [--manual-clock]";
 
     private const int DefaultPort = 5600;
 
@@ -42,6 +42,7 @@ internal sealed record CommandLine(SimulatorOptions? Options, string? Error)
         ("--port", _) when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) =>
             options with { Port = port },
         ("--apis", _) => ServerApiList.Parse(value) is { } apis ? options with { Apis = apis } : null,
+        ("--profile", _) => ServerProfileName.Parse(value) is { } profile ? options with { Profile = profile } : null,
         ("--stage", { Length: > 0 }) => options with { Stage = value },
         ("--tenant", { Length: > 0 }) => options with { TenantId = value },
         ("--esb", "newest") => options with { Esb = EsbEdition.Newest },

@@ -10,7 +10,7 @@ internal static class Greeting
         var clock = server.Clock.IsManual ? ", manual clock" : "";
         var tenant = options.TenantId is { } id ? $", tenant {id}" : "";
         return $"""
-            BlueKing Job simulator at {address} ({options.Esb} ESB, {options.Generation} bodies{tenant}{clock})
+            BlueKing Job simulator at {address} (version {ServerProfileName.Of(options.Profile)}, {options.Esb} ESB, {options.Generation} bodies{tenant}{clock})
             APIs: {string.Join(", ", ServerApiList.Of(options.Apis))}
 
             In PowerShell:
@@ -27,8 +27,10 @@ internal static class Greeting
               126 .. 128  2 000 hosts, plain, IPv6 alone
               129 .. 140  everyday jobs; 132 and 137 failed
               141         in containers, which only GatewayV4 can show
+              20001 .. 20060  the history of the last five days
               20000481177, 9007199254740993  large ids
             Of the business set 9000001: 9127
+            Plans: 1000450 with every type of variable; 1000790 and 1000791 have one name
 
             Control: GET {address}/_sim. Ctrl+C ends it.
             """;

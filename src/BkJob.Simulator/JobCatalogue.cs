@@ -1,14 +1,22 @@
+using BkJob.Simulator.Job;
+
 namespace BkJob.Simulator;
 
 /// <summary>The jobs that exist, by id, and the commands that their engine has to execute.</summary>
 public sealed class JobCatalogue
 {
+    internal const long FirstHistoryId = 30_000_000_001;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<long, SimulatedJob> _jobs = [];
     private readonly List<Entry> _operations = [];
     private readonly SimulatorClock _clock;
+    private SimulatedJob[]? _newestFirst;
 
     internal JobCatalogue(SimulatorClock clock) => _clock = clock;
+
+    /// <summary>The plans that exist.</summary>
+    public PlanCatalogue Plans { get; } = new();
 
     /// <summary>The jobs, by ascending ID.</summary>
     public IReadOnlyCollection<SimulatedJob> All =>
@@ -17,6 +25,43 @@ public sealed class JobCatalogue
     /// <summary>The accepted commands and their states, oldest first.</summary>
     public IReadOnlyList<AcceptedOperation> Operations =>
         Locked<IReadOnlyList<AcceptedOperation>>(() => [.. _operations.Select(entry => entry.Operation)]);
+
+    /// <summary>The jobs in the order of a list: by descending creation time.</summary>
+    internal IReadOnlyList<SimulatedJob> NewestFirst => Locked(() => _newestFirst ??= [.. _jobs.Values
+        .OrderByDescending(JobView.CreateTimeOf)
+
+        // The order of jobs that were created at the same time is arbitrary.
+        .ThenBy(job => unchecked(job.Id * (long)0x9E3779B97F4A7C15))]);
+
+    /// <summary>
+    /// Adds finished jobs at equal distances, of which the last was created one distance ago. Every one takes a few hundred bytes, whatever the
+    /// number of its hosts.
+    /// </summary>
+    /// <param name="count">The number of jobs.</param>
+    /// <param name="spacing">The distance; also the maximum duration of the default job.</param>
+    /// <param name="template">The job that is repeated; null for a job of one host that succeeds.</param>
+    /// <param name="firstId">The ID of the oldest job; those of the others follow it.</param>
+    /// <param name="change">Changes a job, by its number: 0 for the newest one; null for no change.</param>
+    /// <exception cref="ArgumentException">A script is not valid.</exception>
+    public void AddHistory(
+        int count,
+        TimeSpan spacing,
+        SimulatedJob? template = null,
+        long firstId = FirstHistoryId,
+        Func<int, SimulatedJob, SimulatedJob>? change = null)
+    {
+        var job = template ?? new SimulatedJob
+        {
+            Name = "Past job",
+            Steps = [new() { Name = "Past step", Hosts = 1, Seconds = Math.Clamp(spacing.TotalSeconds, 0, 20) }],
+        };
+        for (var number = count - 1; number >= 0; number--)
+        {
+            var created = _clock.Now - (spacing * (number + 1));
+            var past = job with { Id = firstId + count - 1 - number, CreatedAt = created, StartedAt = created };
+            Add(change?.Invoke(number, past) ?? past);
+        }
+    }
 
     /// <summary>Adds a job, or replaces the one with its ID. Its timeline starts now unless the job specifies a time.</summary>
     /// <param name="job">The job.</param>
@@ -33,6 +78,7 @@ public sealed class JobCatalogue
                 entry.Settle(OperationState.Dropped);
             }
 
+            _newestFirst = null;
             return _jobs[job.Id] = job with { StartedAt = job.StartedAt ?? _clock.Now };
         });
     }
@@ -40,7 +86,11 @@ public sealed class JobCatalogue
     /// <summary>Removes a job.</summary>
     /// <param name="id">The job_instance_id.</param>
     /// <returns>True if there was one.</returns>
-    public bool Remove(long id) => Locked(() => _jobs.Remove(id));
+    public bool Remove(long id) => Locked(() =>
+    {
+        _newestFirst = null;
+        return _jobs.Remove(id);
+    });
 
     /// <summary>Finds a job.</summary>
     /// <param name="id">The job_instance_id.</param>
@@ -80,6 +130,7 @@ public sealed class JobCatalogue
             if (changed is not null)
             {
                 _jobs[changed.Id] = changed;
+                _newestFirst = null;
             }
 
             entry.Settle(changed is null ? OperationState.Dropped : OperationState.Executed);

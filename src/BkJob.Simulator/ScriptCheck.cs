@@ -32,8 +32,15 @@ internal static class ScriptCheck
         Demand(step.FirstHostId is null or >= 1, "A step's first host id must be at least 1.");
         Demand(step.FailureCodes is not { Count: 0 }, "A step's failure codes must not be empty.");
         Demand(step.Batches is >= 1 and <= 1000, "A step's batches must be from 1 to 1000.");
+        Demand(step.LogLines >= 0 && step.LogBytes is null or >= 1, "A step's log must not be negative in size.");
         Demand(
-            IsTime(step.Seconds) && IsTime(step.BatchPause) && IsTime(step.ConfirmedAfter)
+            step.MissingLogs >= 0 && step.LostLogs >= 0 && (long)step.MissingLogs + step.LostLogs <= step.Targets,
+            "A step's missing and lost logs must be from 0 to its hosts and containers.");
+        Demand(step.Output is not { Count: 0 } && step.FailureOutput is not { Count: 0 }, "A step's output must not be empty.");
+        Demand(step.Files is >= 0 and <= 1000, "A step's files must be from 0 to 1000.");
+        Demand(
+            IsTime(step.LateChunkSeconds) && IsTime(step.RetryAt) && IsTime(step.RewrittenAt) && IsTime(step.GapFilledAt)
+                && IsTime(step.Seconds) && IsTime(step.BatchPause) && IsTime(step.ConfirmedAfter)
                 && IsTime(step.RetriedAfter) && IsTime(step.RetrySeconds),
             $"A step's times must be from 0 to {MaxSeconds} seconds.");
     }

@@ -24,8 +24,30 @@ public sealed record SimulatedJob
     /// <summary>The bk_job_id; -1 for a job without a plan.</summary>
     public long PlanId { get; init; } = -1;
 
+    /// <summary>The job_template_id; null for that of the plan, or -1 for a job without a plan.</summary>
+    public long? TemplateId { get; init; }
+
+    /// <summary>The type in lists: 0 plan, 1 script, 2 file; null for the one that plan and first step imply.</summary>
+    public int? Type { get; init; }
+
+    /// <summary>The ID of the scheduled task that started the job; null for none.</summary>
+    public long? CronId { get; init; }
+
+    /// <summary>The values of its variables.</summary>
+    public IReadOnlyList<SimulatedVariable> Variables { get; init; } = [];
+
+    /// <summary>True if the user lacks the permission to view the job: lists contain it, but nothing about it can be read.</summary>
+    public bool ViewDenied { get; init; }
+
     /// <summary>The start_way: 1 web, 2 API, 3 scheduled.</summary>
     public int StartWay { get; init; } = 2;
+
+    /// <summary>The name of <see cref="StartWay"/> in lists.</summary>
+    public int LaunchMode
+    {
+        get => StartWay;
+        init => StartWay = value;
+    }
 
     /// <summary>The format of this job's body; null for that of the server.</summary>
     public Generation? Generation { get; init; }
@@ -62,4 +84,23 @@ public sealed record SimulatedJob
 
     /// <summary>The value of is_finished; null for the correct one. Old servers return true while a job is awaiting confirmation.</summary>
     public bool? IsFinishedFlag { get; init; }
+}
+
+/// <summary>A variable of a job that was started from a plan.</summary>
+public sealed record SimulatedVariable
+{
+    /// <summary>The name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The value at the start of the job.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>1 string, 2 namespace, 3 hosts, 4 cipher, 5 associative array, 6 index array. Job 3.x returns strings only.</summary>
+    public int Type { get; init; } = 1;
+
+    /// <summary>The index of the step that changes the value; null if none does.</summary>
+    public int? ChangedByStep { get; init; }
+
+    /// <summary>The value after that step.</summary>
+    public string? ChangedValue { get; init; }
 }

@@ -86,5 +86,79 @@ public sealed record SimulatedStep
     /// <summary>Fixes total_time, if the step has one.</summary>
     public double? TotalTime { get; init; }
 
+    /// <summary>Whether the hosts of a script step have logs.</summary>
+    public LogMode LogMode { get; init; } = LogMode.Script;
+
+    /// <summary>The number of lines that a host writes, evenly over the time it runs; the last one is written when it ends.</summary>
+    public int LogLines { get; init; } = 5;
+
+    /// <summary>
+    /// The template of every line; null for a realistic text whose last line states the cause if the host failed. <c>{ip}</c> is replaced by
+    /// the address, or the name of a container, <c>{host}</c> by the 1-based number of the host, <c>{line}</c> by that of the line,
+    /// <c>{attempt}</c> by the execute_count and <c>{time}</c> by the time of the line.
+    /// </summary>
+    public string? LogText { get; init; }
+
+    /// <summary>
+    /// The templates of all lines, one each, instead of <see cref="LogText"/> and <see cref="LogLines"/>. A failed host writes its cause
+    /// instead of the last one.
+    /// </summary>
+    public IReadOnlyList<string>? Output { get; init; }
+
+    /// <summary>
+    /// The templates of the last line of the failed hosts, in rotation; null for a text that matches their status. A host whose agent did not
+    /// respond has that text only.
+    /// </summary>
+    public IReadOnlyList<string>? FailureOutput { get; init; }
+
+    /// <summary>The exact size of the log of every host in bytes, instead of the text.</summary>
+    public int? LogBytes { get; init; }
+
+    /// <summary>
+    /// The number of hosts that are missing from a response to a batch of more than <see cref="MissingAbove"/> hosts, although they have a
+    /// log. They are spread evenly over the list.
+    /// </summary>
+    public int MissingLogs { get; init; }
+
+    /// <summary>The maximum size of a batch whose response contains all hosts with a log.</summary>
+    public int MissingAbove { get; init; } = 1;
+
+    /// <summary>The number of hosts whose log never exists, spread evenly over the list; the last host is one of them.</summary>
+    public int LostLogs { get; init; }
+
+    /// <summary>Seconds from the end of a host until the last quarter of its lines, at least one line, can be read.</summary>
+    public double LateChunkSeconds { get; init; }
+
+    /// <summary>True if an incomplete line can be read while a host is between two lines.</summary>
+    public bool PartialLines { get; init; }
+
+    /// <summary>True if the last line of a host does not end with a newline.</summary>
+    public bool EndsWithoutNewline { get; init; }
+
+    /// <summary>
+    /// Seconds after the start of the step at which the failed hosts run again, or when the step has failed if that is later; overrides
+    /// <see cref="RetriedAfter"/>. The execute_count increases, and their logs start empty.
+    /// </summary>
+    public double? RetryAt { get; init; }
+
+    /// <summary>Seconds after the start of the step at which the first line changes; null for never.</summary>
+    public double? RewrittenAt { get; init; }
+
+    /// <summary>Seconds after the start of the step until which the second line is missing; null if it never is.</summary>
+    public double? GapFilledAt { get; init; }
+
+    /// <summary>The number of files of a file step (<see cref="Type"/> 2): each is uploaded by one source host and downloaded by all hosts.</summary>
+    public int Files { get; init; } = 1;
+
     internal int Targets => Hosts + Containers;
+}
+
+/// <summary>Whether the hosts of a step have logs.</summary>
+public enum LogMode
+{
+    /// <summary>They write what a script writes.</summary>
+    Script,
+
+    /// <summary>They have none.</summary>
+    None,
 }

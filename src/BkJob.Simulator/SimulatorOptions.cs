@@ -9,6 +9,9 @@ public sealed record SimulatorOptions
     /// <summary>The ESB to simulate.</summary>
     public EsbEdition Esb { get; init; } = EsbEdition.Newest;
 
+    /// <summary>The version of the server: which calls exist, and which fields they have.</summary>
+    public ServerProfile Profile { get; init; } = ServerProfile.Job312;
+
     /// <summary>The Job generation to simulate behind ESB v2, for jobs that do not specify one. Job 2.x has no other API.</summary>
     public Generation Generation { get; init; } = Generation.Job3;
 
@@ -48,8 +51,54 @@ public sealed record SimulatorOptions
     /// </summary>
     public TimeSpan EngineDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>The maximum start of a page of the v3 history, as some sites configure it; null for no limit.</summary>
+    public int? HistoryStartLimit { get; init; }
+
     /// <summary>True to start with the demo catalogue; false to start without any job.</summary>
     public bool Catalogue { get; init; } = true;
+
+    /// <summary>Applies the profile to the other options.</summary>
+    internal SimulatorOptions WithProfile() => Profile switch
+    {
+        ServerProfile.Job2x => this with { Apis = Apis & ServerApis.EsbV2, Generation = Generation.Job2 },
+        ServerProfile.Job39 => this with { Apis = Apis & ~ServerApis.GatewayV4 },
+        ServerProfile.MultiTenant => this with { TenantId = TenantId ?? "default" },
+        _ => this,
+    };
+}
+
+/// <summary>A version of the server.</summary>
+public enum ServerProfile
+{
+    /// <summary>Job 3.12, with all APIs.</summary>
+    Job312,
+
+    /// <summary>Job 3.9: no v4, no limit of a page, and the older fields of logs and plans.</summary>
+    Job39,
+
+    /// <summary>Job 2.x, behind ESB v2 only.</summary>
+    Job2x,
+
+    /// <summary>Job 3.12 with tenants: every request needs one, and Job is not available through an ESB.</summary>
+    MultiTenant,
+}
+
+/// <summary>The names of the profiles on the command line.</summary>
+internal static class ServerProfileName
+{
+    private static readonly Dictionary<string, ServerProfile> Profiles = new(StringComparer.Ordinal)
+    {
+        ["job2x"] = ServerProfile.Job2x,
+        ["3.9"] = ServerProfile.Job39,
+        ["3.12"] = ServerProfile.Job312,
+        ["mt"] = ServerProfile.MultiTenant,
+    };
+
+    /// <summary>The profile of a name; null if there is none.</summary>
+    public static ServerProfile? Parse(string name) => Profiles.TryGetValue(name, out var profile) ? profile : null;
+
+    /// <summary>The name of a profile.</summary>
+    public static string Of(ServerProfile profile) => Profiles.Single(pair => pair.Value == profile).Key;
 }
 
 /// <summary>The ESB in front of Job; the editions read credentials from different locations.</summary>

@@ -21,6 +21,7 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     private SimulatorServer(SimulatorOptions options, Action<ILoggingBuilder>? logging)
     {
+        options = options.WithProfile();
         Options = options;
         Clock = new SimulatorClock(options.ManualClock);
         Jobs = new JobCatalogue(Clock);

@@ -5,7 +5,7 @@ namespace BkJob.Simulator.Tests;
 /// <summary>What is there and what is not, and how ESB and gateway say so (protocol.md §2.1, §4.1).</summary>
 public sealed class AddressTests
 {
-    private const string NotThere = "/api/bk-job/prod/api/v3/get_job_instance_list";
+    private const string NotThere = "/api/bk-job/prod/api/v3/get_cron_list";
 
     private static readonly ServerApis[] Every = [EsbV2, EsbV3, GatewayV3, GatewayV4];
 

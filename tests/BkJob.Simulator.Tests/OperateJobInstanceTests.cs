@@ -354,6 +354,9 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
 
         await _harness.SendAsync(HttpMethod.Delete, "/_sim/operations", null);
         Assert.Equal(901, Assert.Single(_harness.Simulator.Jobs.Operations).JobInstanceId);
+
+        // The next test must not find it queued.
+        _harness.Advance(7);
     }
 
     private IEnumerable<string> States() => _harness.Simulator.Jobs.Operations.Select(operation => operation.State.ToString());

@@ -25,7 +25,72 @@ public sealed class PayloadShapeTests(ApiHarness harness) : IClassFixture<ApiHar
         ["v4-01-failed-with-objects"] = (GatewayV4, [Failing, Done], true, MoreOfHost),
     };
 
+    private static readonly SimulatedStep Files = new() { Type = 2, Hosts = 3, Seconds = 5, FailedHosts = 1 };
+    private static readonly SimulatedStep Retried = Failing with { Seconds = 2, RetryAt = 3, RetrySeconds = 100 };
+    private static readonly SimulatedStep Pods = new() { Containers = 2, Seconds = 2 };
+
+    private static readonly SimulatedJob WithVariables = new()
+    {
+        Id = 900,
+        PlanId = 7,
+        Steps = [Done, Done],
+        Variables = [new() { Name = "KEEP_DAYS", Value = "14" }, new() { Name = "TARGETS", Type = 3 }],
+    };
+
+    private const string Step = """{"job_instance_id":900,"step_instance_id":90001,""";
+    private const string Times = "{\"create_time_start\":1,\"create_time_end\":2592000000";
+    private const string Now = "{\"create_time_start\":1783000000000,\"create_time_end\":1784900000000";
+
+    // Bodies of reads: the API, the call, its parameters, and the job they are about.
+    private static readonly Dictionary<string, (ServerApis Api, string Operation, string Json, SimulatedJob Job)> Reads = new()
+    {
+        ["v2-34-get_job_instance_global_var_value"] = (EsbV2, Variables, Id, WithVariables),
+        ["v2-35-get_job_instance_log-file-step-job3x"] = (EsbV2, "get_job_instance_log", Id, Of(Files)),
+        ["v2-36-get_job_instance_log-not-started-job3x"] = (EsbV2, "get_job_instance_log", Id, Of(Done, Done) with { FixedStatus = 1 }),
+        ["v2-37-get_job_instance_log-escaped-three-steps-job3x"] =
+            (EsbV2, "get_job_instance_log", Id, Of(Done, Approval with { ConfirmedAfter = 1 }, Retried)),
+        ["v2-43-get_job_list-page"] = (EsbV2, "get_job_list", "{}", WithVariables),
+        ["v2-44-get_job_instance_global_var_value-strings-only-job3x"] = (EsbV2, Variables, Id, WithVariables),
+        ["v3-10-ip-log-script-via-apigw"] = (GatewayV3, OneLog, Step + "\"bk_host_id\":2000001}", Of(Done)),
+        ["v3-11-ip-log-file-via-apigw"] = (GatewayV3, OneLog, Step + "\"bk_host_id\":2000001}", Of(Files)),
+        ["v3-12-ip-log-nothing-yet-via-esb"] = (EsbV3, OneLog, Step + "\"bk_cloud_id\":0,\"ip\":\"10.0.0.1\"}", Of(Running)),
+        ["v3-13-batch-ip-log-script-one-host-missing-via-esb"] =
+            (EsbV3, Batch, Step + "\"host_id_list\":[2000001,2000002]}", Of(Done with { LostLogs = 1 })),
+        ["v3-14-batch-ip-log-file-via-apigw"] = (GatewayV3, Batch, Step + "\"host_id_list\":[2000001,2000002,2000003]}", Of(Files)),
+        ["v3-15-batch-ip-log-none-null-lists-via-apigw"] = (GatewayV3, Batch, Step + "\"host_id_list\":[2000009]}", Of(Done)),
+        ["v3-20-job-instance-list-page1-via-apigw"] = (GatewayV3, List, Now + "}", Of(Done)),
+        ["v3-22-job-instance-list-empty-data-null-via-esb"] = (EsbV3, List, Times + "}", Of(Done)),
+        ["v3-23-job-instance-list-by-id-pending-via-apigw"] =
+            (GatewayV3, List, Times + ",\"job_instance_id\":900}", Of(Done) with { FixedStatus = 1 }),
+        ["v3-30-job-plan-list-via-apigw"] = (GatewayV3, "get_job_plan_list", "{}", WithVariables),
+        ["v3-31-job-plan-detail-via-apigw"] = (GatewayV3, "get_job_plan_detail", "{\"job_plan_id\":7}", WithVariables),
+        ["v3-32-job-plan-list-same-name-two-templates-via-esb"] =
+            (EsbV3, "get_job_plan_list", "{\"name\":\"Restart gateway\"}", WithVariables),
+        ["v3-33-job-plan-list-empty-via-apigw"] = (GatewayV3, "get_job_plan_list", "{\"name\":\"nothing\"}", WithVariables),
+        ["v3-60-global-var-value-via-apigw"] = (GatewayV3, Variables, Id, WithVariables),
+        ["v3-61-global-var-value-ad-hoc-empty-via-apigw"] = (GatewayV3, Variables, Id, Of(Done)),
+        ["v3-62-global-var-value-null-list-via-esb"] =
+            (EsbV3, Variables, Id, WithVariables with { Variables = [new() { Name = "TARGETS", Type = 3 }] }),
+        ["v4-10-object-log-script"] = (GatewayV4, ObjectBatch, Step + "\"host_id_list\":[2000001]}", Of(Done)),
+        ["v4-11-object-log-file"] = (GatewayV4, ObjectBatch, Step + "\"host_id_list\":[2000001,2000002,2000004]}", Of(Files)),
+        ["v4-12-object-log-empty"] = (GatewayV4, ObjectBatch, Step + "\"host_id_list\":[2000009]}", Of(Done)),
+        ["v4-13-object-log-container"] = (GatewayV4, ObjectBatch, Step + "\"container_id_list\":[5000001]}", Of(Pods)),
+        ["v4-20-job-instance-list"] = (GatewayV4, List, Now + "}", Of(Done)),
+        ["v4-21-job-instance-list-last-page-empty"] = (GatewayV4, List, Times + "}", Of(Done)),
+        ["v4-22-job-instance-list-pending"] = (GatewayV4, List, Now + "}", Of(Done) with { FixedStatus = 1 }),
+    };
+
+    // The size, speed and progress of one host, and the fields of a host, are null or filled.
+    private const string Id = "{\"job_instance_id\":900}";
+    private const string Variables = "get_job_instance_global_var_value";
+    private const string OneLog = "get_job_instance_ip_log";
+    private const string Batch = "batch_get_job_instance_ip_log";
+    private const string ObjectBatch = "batch_get_job_instance_execute_object_log";
+    private const string List = "get_job_instance_list";
+
     public static TheoryData<string> BodyNames => [.. Bodies.Keys];
+
+    public static TheoryData<string> ReadNames => [.. Reads.Keys];
 
     public static TheoryData<string> GatewayErrors => [.. Payload.Names("err-apigw-")];
 
@@ -48,6 +113,42 @@ public sealed class PayloadShapeTests(ApiHarness harness) : IClassFixture<ApiHar
         SortedSet<string> wanted = FieldNames.In(JsonDocument.Parse(Payload.Text(payload)).RootElement);
         wanted.UnionWith(more);
         Assert.Equal(wanted, FieldNames.In(response.Json));
+    }
+
+    [Theory]
+    [MemberData(nameof(ReadNames))]
+    public async Task Body_of_a_read_has_the_fields_of_its_payload(string payload)
+    {
+        (ServerApis api, string operation, string json, SimulatedJob job) = Reads[payload];
+        JobCatalogue jobs = harness.Simulator.Jobs;
+        jobs.Add(job);
+        jobs.Plans.Clear();
+        jobs.Plans.Add(new SimulatedPlan
+        {
+            Id = 7,
+            Name = "Restart gateway",
+            NeedUpdate = payload.StartsWith("v3-32", StringComparison.Ordinal) ? null : true,
+            Steps = [new() { TargetVariable = "TARGETS" }, new() { Type = 3 }],
+            Variables =
+            [
+                new() { Name = "KEEP_DAYS", Value = "14", Required = true },
+                new()
+                {
+                    Name = "TARGETS",
+                    Type = 3,
+                    Hosts = [new(2000001, "10.0.0.1")],
+                    DynamicGroups = ["c0ffee00dyn1"],
+                    TopologyNodes = ["module/1000"],
+                },
+            ],
+        });
+        harness.Advance(20);
+
+        ApiResponse response = await harness.ReadAsync(api, operation, json);
+
+        Assert.Equal("0", response.Code);
+        Assert.Equal(FieldNames.In(JsonDocument.Parse(Payload.Text(payload)).RootElement), FieldNames.In(response.Json));
+        jobs.Remove(900);
     }
 
     [Theory]
@@ -111,6 +212,8 @@ public sealed class PayloadShapeTests(ApiHarness harness) : IClassFixture<ApiHar
         AssertSame(Payload.Json("err-esb-12-unknown-path")["body"]!, response.WithoutIds());
         Assert.Equal(404, response.Status);
     }
+
+    private static SimulatedJob Of(params SimulatedStep[] steps) => new() { Id = 900, Steps = steps };
 
     private async Task<(ApiResponse Response, JsonNode Payload)> FailAsync(ServerApis api, string payload)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using BkJob.Simulator.Hosts;
 using BkJob.Simulator.Job;
-using BkJob.Simulator.Timeline;
 
 namespace BkJob.Simulator.Bodies;
 
@@ -50,26 +49,31 @@ internal static class HostObject
     private static readonly JsonEncodedText AgentId = JsonEncodedText.Encode("bk_agent_id");
     private static readonly JsonEncodedText Alive = JsonEncodedText.Encode("alive");
 
-    public static void Write(Utf8JsonWriter json, TargetView host)
+    /// <summary>Writes the n-th host of a step.</summary>
+    /// <param name="json">The writer.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="index">The index of the host.</param>
+    /// <param name="alive">Whether its agent responds; null to omit it.</param>
+    public static void Write(Utf8JsonWriter json, SimulatedStep step, int index, bool? alive)
     {
         Span<byte> buffer = stackalloc byte[HostAddress.MaxLength];
-        var id = host.HostId(host.Index);
+        var id = step.FirstHostId + index;
         json.WriteType(Type);
         json.WriteStartObject(Host);
         json.WriteNumber(Id, id, NullStyle.Dropped);
         json.WriteNumber(CloudId, 0);
         json.WriteString(CloudName, DefaultCloud);
-        if (host.Ipv6Only)
+        if (step.Ipv6Only)
         {
-            json.WriteString(Ipv6, HostAddress.Ipv6(buffer, host.Index));
+            json.WriteString(Ipv6, HostAddress.Ipv6(buffer, index));
         }
         else
         {
-            json.WriteString(Ip, HostAddress.Ipv4(buffer, host.Index));
+            json.WriteString(Ip, HostAddress.Ipv4(buffer, index));
         }
 
-        json.WriteString(AgentId, HostAddress.AgentId(buffer, host.Index));
-        json.WriteNumber(Alive, HostCode.IsWithoutAgent(host.Status) ? 0 : 1);
+        json.WriteString(AgentId, HostAddress.AgentId(buffer, index));
+        json.WriteNumber(Alive, alive is { } value ? (value ? 1 : 0) : null, NullStyle.Dropped);
         json.WriteEndObject();
         json.WriteResourceId(id);
     }
@@ -86,16 +90,17 @@ internal static class ContainerObject
     private static readonly JsonEncodedText NodeHostId = JsonEncodedText.Encode("node_host_id");
     private static readonly JsonEncodedText Name = JsonEncodedText.Encode("name");
 
-    public static void Write(Utf8JsonWriter json, TargetView container)
+    /// <summary>Writes the n-th container of a step.</summary>
+    public static void Write(Utf8JsonWriter json, SimulatedStep step, int index)
     {
         Span<byte> buffer = stackalloc byte[ContainerName.MaxLength];
-        var id = ContainerName.Id(container.Index);
+        var id = ContainerName.Id(index);
         json.WriteType(Type);
         json.WriteStartObject(Container);
         json.WriteNumber(Id, id);
-        json.WriteString(ContainerId, ContainerName.ContainerId(buffer, container.Index));
-        json.WriteNumber(NodeHostId, container.HostId(ContainerName.Node(container.Index)), NullStyle.Dropped);
-        json.WriteString(Name, ContainerName.Name(buffer, container.Index));
+        json.WriteString(ContainerId, ContainerName.ContainerId(buffer, index));
+        json.WriteNumber(NodeHostId, step.FirstHostId + ContainerName.Node(index), NullStyle.Dropped);
+        json.WriteString(Name, ContainerName.Name(buffer, index));
         json.WriteEndObject();
         json.WriteResourceId(id);
     }

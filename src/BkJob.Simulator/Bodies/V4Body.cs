@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BkJob.Simulator.Job;
+using BkJob.Simulator.Timeline;
 
 namespace BkJob.Simulator.Bodies;
 
@@ -52,11 +53,11 @@ internal sealed class V4Body(JobView view, bool withHosts, string jobRequestId)
         json.WriteStartObject(ExecuteObject);
         if (target.IsContainer)
         {
-            ContainerObject.Write(json, target);
+            ContainerObject.Write(json, target.Step, target.Index);
         }
         else
         {
-            HostObject.Write(json, target);
+            HostObject.Write(json, target.Step, target.Index, alive: !HostCode.IsWithoutAgent(target.Status));
         }
 
         json.WriteEndObject();

@@ -13,6 +13,9 @@ internal static class ControlApi
         control.MapPost("jobs", (HttpRequest request) => TakeAsync<SimulatedJob>(request, server.Jobs.Add));
         // Restarts the demo jobs.
         control.MapPost("jobs/demo", () => Done(() => DemoCatalogue.AddTo(server.Jobs, server.Clock.Now)));
+        control.MapPost("jobs/history", (HttpRequest request) => TakeAsync<HistoryRequest>(request, history => history.AddTo(server.Jobs)));
+        control.MapPost("plans", (HttpRequest request) => TakeAsync<SimulatedPlan>(request, server.Jobs.Plans.Add));
+        control.MapDelete("plans", () => Done(server.Jobs.Plans.Clear));
         control.MapDelete("jobs/{id:long}", (long id) => Remove(server.Jobs, id));
         control.MapPost("faults", (HttpRequest request) => TakeAsync<Fault>(request, server.Faults.Add));
         control.MapDelete("faults", () => Done(server.Faults.Clear));
@@ -29,6 +32,7 @@ internal static class ControlApi
     {
         Name = "BlueKing Job simulator",
         Apis = ServerApiList.Of(server.Options.Apis),
+        Profile = ServerProfileName.Of(server.Options.Profile),
         server.Options.Esb,
         server.Options.Generation,
         server.Options.Stage,
@@ -38,8 +42,8 @@ internal static class ControlApi
         Jobs = server.Jobs.All.Select(job => job.Id),
         Routes = new[]
         {
-            "GET /_sim", "POST /_sim/jobs", "POST /_sim/jobs/demo", "DELETE /_sim/jobs/{id}", "POST /_sim/faults",
-            "DELETE /_sim/faults", "POST /_sim/clock/advance", "GET /_sim/requests", "DELETE /_sim/requests",
+            "GET /_sim", "POST /_sim/jobs", "POST /_sim/jobs/demo", "POST /_sim/jobs/history", "DELETE /_sim/jobs/{id}",
+            "POST /_sim/plans", "DELETE /_sim/plans", "POST /_sim/faults", "DELETE /_sim/faults", "POST /_sim/clock/advance", "GET /_sim/requests", "DELETE /_sim/requests",
             "GET /_sim/operations", "DELETE /_sim/operations",
         },
     };
@@ -75,6 +79,26 @@ internal static class ControlApi
     private static IResult Json(object value) => Results.Json(value, ControlJson.Options);
 
     private static IResult Words(int status, string words) => Results.Text(words + "\n", "text/plain; charset=utf-8", statusCode: status);
+}
+
+/// <summary>The body of POST /_sim/jobs/history.</summary>
+/// <param name="Count">The number of jobs.</param>
+/// <param name="Spacing">The distance between two of them.</param>
+/// <param name="Template">The job that is repeated; null for a simple one.</param>
+/// <param name="FirstId">The ID of the oldest job; null for the default.</param>
+internal sealed record HistoryRequest(int Count, TimeSpan Spacing, SimulatedJob? Template = null, long? FirstId = null)
+{
+    private const int MaxCount = 1_000_000;
+
+    public void AddTo(JobCatalogue jobs)
+    {
+        if (Count is < 0 or > MaxCount || Spacing < TimeSpan.Zero)
+        {
+            throw new ArgumentException($"A history has from 0 to {MaxCount} jobs, and its spacing must not be negative.");
+        }
+
+        jobs.AddHistory(Count, Spacing, Template, FirstId ?? JobCatalogue.FirstHistoryId);
+    }
 }
 
 /// <summary>The body of POST /_sim/clock/advance.</summary>

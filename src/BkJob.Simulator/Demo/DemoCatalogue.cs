@@ -1,7 +1,7 @@
 namespace BkJob.Simulator.Demo;
 
 /// <summary>
-/// The jobs that every demo can count on.
+/// The jobs and plans that every demo can count on.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -38,10 +38,13 @@ namespace BkJob.Simulator.Demo;
 /// | 128                 | 3      | IPv6-only hosts: v2 returns them without ip                         |
 /// | 129 to 140          | 3      | Everyday jobs; 132 and 137 failed                                   |
 /// | 141                 | 4      | A step on hosts, then one in containers, which only v4 returns      |
+/// | 20001 to 20060      | 3, 4   | What ran in the last five days; every eleventh one failed           |
 /// | 9127                | 3      | Of the business set 9000001, unknown in business 1                  |
 /// | 20000481177         | 3      | An id beyond 2^32                                                   |
 /// | 9007199254740993    | 3      | An id beyond 2^53                                                   |
 /// </code>
+/// Hosts have logs, and those that failed state the cause in the last line. There are eight plans (DemoPlans): 1000450 has variables of every
+/// type, 1000790 and 1000791 have one name in two templates, and 1000820 cannot be viewed.
 /// All are of business 1 but 9127. Those that don't live ended before the simulator started.
 /// </remarks>
 internal static class DemoCatalogue
@@ -57,7 +60,9 @@ internal static class DemoCatalogue
             .. JobsByStatus.All(now),
             .. LivingJobs.All(),
             .. EverydayJobs.All(now),
+            .. PastJobs.All(now),
         ];
+        DemoPlans.AddTo(jobs.Plans, now);
         foreach (var job in all)
         {
             jobs.Add(job);

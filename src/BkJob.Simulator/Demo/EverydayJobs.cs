@@ -31,7 +31,12 @@ internal static class EverydayJobs
             Steps =
             [
                 new() { Name = "Prepare 准备", Hosts = hosts, Seconds = 3.5 + (id % 5) },
-                new() { Name = name, Hosts = hosts, Seconds = 20.25 + (id % 40), FailedHosts = failed, FailureCode = 104 },
+                new()
+                {
+                    Name = name, Hosts = hosts, Seconds = 20.25 + (id % 40), FailedHosts = failed, FailureCode = 104,
+                    Output = id % 2 == 0 ? DemoLogs.CleanUp : DemoLogs.Backup,
+                    FailureOutput = id == 132 ? DemoLogs.DiskFull : DemoLogs.Refused,
+                },
             ],
         };
     }

@@ -9,12 +9,16 @@ internal static class LivingJobs
             120,
             "Deploy api-gateway 发布网关",
             new SimulatedStep { Name = "Push package 分发安装包", Type = 2, Hosts = 12, Seconds = 5 },
-            new SimulatedStep { Name = "Restart gateway 重启网关", Hosts = 12, Seconds = 7 }),
+            new SimulatedStep { Name = "Restart gateway 重启网关", Hosts = 12, Seconds = 7, Output = DemoLogs.Restart }),
         Job(
             121,
             "Rebuild search index 重建索引",
             new SimulatedStep { Name = "Stop writers 停止写入", Hosts = 10, Seconds = 4 },
-            new SimulatedStep { Name = "Rebuild index 重建索引", Hosts = 10, Seconds = 6, FailedHosts = 2, FailureCode = 104 },
+            new SimulatedStep
+            {
+                Name = "Rebuild index 重建索引", Hosts = 10, Seconds = 6, FailedHosts = 2, FailureCode = 104,
+                Output = DemoLogs.Rebuild, FailureOutput = DemoLogs.OutOfMemory,
+            },
             new SimulatedStep { Name = "Start writers 恢复写入", Hosts = 10, Seconds = 3 }),
         Job(
             122,
@@ -33,7 +37,7 @@ internal static class LivingJobs
         Job(
             124,
             "Scan disks 扫描磁盘",
-            new SimulatedStep { Name = "Scan 扫描", Hosts = 20, Seconds = 60 }) with { TerminatedAfter = 6, TerminatingFor = 4 },
+            new SimulatedStep { Name = "Scan 扫描", Hosts = 20, Seconds = 60, LogLines = 30 }) with { TerminatedAfter = 6, TerminatingFor = 4 },
         Job(
             125,
             "Rolling restart of web tier 滚动重启",

@@ -25,12 +25,17 @@ internal static class ShownJobs
     {
         Id = 100,
         Name = "Deploy web-portal 2.14.0 发布门户",
-        PlanId = 1000450,
+        PlanId = DemoPlans.Deployment,
+        Variables = DemoPlans.DeploymentVariables,
         StartedAt = startedAt,
         Steps =
         [
-            new() { Name = "Push release package 分发发布包", Type = 2, Hosts = 20, Seconds = 41.326 },
-            new() { Name = "Restart web tier 重启服务", Hosts = 20, Seconds = 52.674, FailedHosts = 3, FailureCodes = [104, 102, 1] },
+            new() { Name = "Push release package 分发发布包", Type = 2, Hosts = 20, Seconds = 41.326, Files = 2 },
+            new()
+            {
+                Name = "Restart web tier 重启服务", Hosts = 20, Seconds = 52.674, FailedHosts = 3, FailureCodes = [104, 102, 1],
+                Output = DemoLogs.Restart, FailureOutput = [.. DemoLogs.DiskFull, .. DemoLogs.TimedOut],
+            },
             new() { Name = "Smoke test 冒烟测试", Hosts = 2, Seconds = 15 },
         ],
     };
@@ -91,7 +96,11 @@ internal static class ShownJobs
         StartedAt = startedAt,
         Steps =
         [
-            new() { Name = "Apply patch 应用补丁", Hosts = 2000, Seconds = 318.2, FailedHosts = 40, FailureCodes = [104, 102, 310, 18] },
+            new()
+            {
+                Name = "Apply patch 应用补丁", Hosts = 2000, Seconds = 318.2, FailedHosts = 40, FailureCodes = [104, 102, 310, 18],
+                Output = DemoLogs.Install,
+            },
         ],
     };
 

@@ -38,7 +38,7 @@ internal sealed class EsbEndpoint(SimulatorOptions options, JobServer job) : IEn
         Rejected(EsbPath.Find(request.Path)?.Api, rejection, status);
 
     private static bool Takes(IOperation operation, string method) =>
-        HttpMethods.IsPost(method) || (HttpMethods.IsGet(method) && !operation.IsCommand);
+        HttpMethods.IsPost(method) || (HttpMethods.IsGet(method) && !operation.IsPost);
 
     private Response InvokeJob(IOperation operation, JobCall call)
     {

@@ -55,7 +55,7 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
     private GatewayPath? PathOf(ApiRequest request) => GatewayPath.Find(request.Path, options.Stage);
 
     private static bool Takes(IOperation operation, string method) =>
-        operation.IsCommand ? HttpMethods.IsPost(method) : HttpMethods.IsGet(method);
+        operation.IsPost ? HttpMethods.IsPost(method) : HttpMethods.IsGet(method);
 
     private Response InvokeJob(ApiRequest request, GatewayPath path, IOperation operation, GatewayCaller caller)
     {

@@ -82,7 +82,7 @@ internal static class V4Error
     }
 }
 
-/// <summary>The permission that a user can request: to view the history of the scope of the job.</summary>
+/// <summary>The permission that a user can request in the scope of the job or plan.</summary>
 internal static class ApplyPermission
 {
     /// <summary>Writes it as the value of a field of a permission error; writes nothing for other errors.</summary>
@@ -99,18 +99,18 @@ internal static class ApplyPermission
         json.WriteStartArray("actions");
         if (rejection.Scope is { } scope)
         {
-            WriteAction(json, scope);
+            WriteAction(json, scope, rejection.Action);
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteAction(Utf8JsonWriter json, JobScope scope)
+    private static void WriteAction(Utf8JsonWriter json, JobScope scope, (string Id, string Name) action)
     {
         json.WriteStartObject();
-        json.WriteString("id", "view_history");
-        json.WriteString("name", "View History");
+        json.WriteString("id", action.Id);
+        json.WriteString("name", action.Name);
         json.WriteStartArray("related_resource_types");
         json.WriteStartObject();
         json.WriteString("system_id", "bk_job");

@@ -26,6 +26,16 @@ internal sealed class JobMessages(bool chinese)
 
     public string ScopeIdWords => chinese ? "参数 bk_scope_id 不能为空" : "The param 'bk_scope_id' cannot be empty";
 
+    public Rejection NoSuchPlan => new(1243009, chinese ? "执行方案不存在" : "Job plan does not exist");
+
+    public string StepInstanceIdWords => chinese ? "步骤实例ID必须为正整数" : "Step instance id must be a positive number";
+
+    public string NoTargetWords => chinese ? "主机不能为空" : "Hosts can not be empty";
+
+    public string TargetCountWords => chinese
+        ? "单次查询的执行对象数量必须在1到50之间"
+        : "The number of execute objects for a single query must be between 1 and 50";
+
     public string JobInstanceIdWords => chinese ? "任务实例ID必须为正整数" : "Job instance id must be a positive number";
 
     /// <summary>Messages through an ESB, whose default is English; Job reads this header and not Accept-Language.</summary>
@@ -45,6 +55,24 @@ internal sealed class JobMessages(bool chinese)
         ? string.Create(CultureInfo.InvariantCulture, $"不支持的操作，请勿重复启动作业,job_instance_id={id}")
         : string.Create(CultureInfo.InvariantCulture, $"Unsupported operation,do not repeat start the job,job_instance_id={id}"));
 
+    public Rejection IllegalParameter(string name, string reason) => new(1241010, chinese
+        ? $"请求参数[{name}]不合法，原因：{reason}"
+        : $"Invalid request parameter [{name}], reason: {reason}");
+
+    /// <summary>The user is neither the one who started the job nor permitted to view it.</summary>
+    public Rejection NoPermission(string user, JobScope scope) => new(
+        Rejection.NoPermission,
+        chinese
+            ? $"用户({user})权限不足，请前往权限中心确认并申请补充后重试"
+            : $"User ({user}) permission not allowed, please confirm and apply permission in IAM and try again")
+    {
+        Scope = scope,
+    };
+
+    public string RangeWords(string name, int low, int high) => chinese
+        ? string.Create(CultureInfo.InvariantCulture, $"参数 {name} 取值范围为 [{low},{high}]")
+        : string.Create(CultureInfo.InvariantCulture, $"The param '{name}' must be in range: [{low},{high}]");
+
     public Rejection WrongType(string name) => new(1241020, chinese ? $"请求参数[{name}]类型错误" : $"Parameter [{name}] type mismatch");
 
     /// <summary>v3 returns the error of a field instead of its "Bad Request".</summary>
@@ -58,6 +86,9 @@ internal sealed class JobMessages(bool chinese)
             _ => $"Invalid {name}",
         },
     };
+
+    /// <summary>v3 returns the text of a validation instead of its "Bad Request".</summary>
+    public Rejection Invalid(string words) => BadRequest with { Message = words };
 
     /// <summary>v4 lists the fields in the message and their errors in the details.</summary>
     public Rejection InvalidFields(IReadOnlyList<(string Field, string Words)> faults)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using BkJob.Simulator.Operations;
 using BkJob.Simulator.Requests;
 using BkJob.Simulator.Responses;
 
@@ -25,10 +26,14 @@ internal readonly record struct JobScope(string Type, string Id)
     public static JobScope OfBusiness(long id) =>
         new(id is >= 8_000_000 and <= 9_999_999 ? "biz_set" : "biz", id.ToString(CultureInfo.InvariantCulture));
 
-    public static JobScope Of(SimulatedJob job)
+    public static JobScope Of(SimulatedJob job) => Of(job.BizId, job.ScopeType, job.ScopeId);
+
+    public static JobScope Of(SimulatedPlan plan) => Of(plan.BizId, plan.ScopeType, plan.ScopeId);
+
+    private static JobScope Of(long bizId, string? type, string? id)
     {
-        var byBusiness = OfBusiness(job.BizId);
-        return new JobScope(job.ScopeType ?? byBusiness.Type, job.ScopeId ?? byBusiness.Id);
+        var byBusiness = OfBusiness(bizId);
+        return new JobScope(type ?? byBusiness.Type, id ?? byBusiness.Id);
     }
 }
 
@@ -73,6 +78,55 @@ internal static class ScopeParameters
             ({ } type, { } id) when JobScope.IsType(type) => new JobScope(type, id),
             _ => null,
         };
+
+    /// <summary>Reads the scope of a call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="isPost">Whether the gateway accepts a POST; an ESB always sends one to Job.</param>
+    /// <param name="scope">The scope.</param>
+    /// <returns>The error; null if the scope is valid.</returns>
+    public static Rejection? Reject(JobCall call, bool isPost, out JobScope scope)
+    {
+        scope = default;
+        return call.Api switch
+        {
+            ServerApis.EsbV2 => RejectV2(call.Parameters, call.Messages, ref scope),
+            ServerApis.GatewayV4 => RejectV4(call.Parameters, call.Messages, out scope),
+            _ => RejectV3(call, isPost || call.Api == ServerApis.EsbV3, out scope),
+        };
+    }
+
+    private static Rejection? RejectV3(JobCall call, bool isPost, out JobScope scope)
+    {
+        scope = default;
+        if (!call.Parameters.TryNumber("bk_biz_id", out var business))
+        {
+            return call.Messages.BadRequest;
+        }
+
+        if (isPost && RejectV3(call.Parameters, business, call.Messages) is { } rejection)
+        {
+            return rejection;
+        }
+
+        // The scope of a GET is not validated, and the server fails for an invalid one.
+        var read = ReadV3(call.Parameters, business);
+        scope = read.GetValueOrDefault();
+        return read is null ? call.Messages.InternalError : null;
+    }
+
+    private static Rejection? RejectV4(ApiParameters parameters, JobMessages messages, out JobScope scope)
+    {
+        var (type, id) = (parameters["bk_scope_type"], parameters["bk_scope_id"]);
+        scope = new JobScope(type ?? "", id ?? "");
+        if (new[] { "bk_scope_type", "bk_scope_id" }.FirstOrDefault(name => !parameters.Has(name)) is { } missing)
+        {
+            return messages.MissingParameter(missing);
+        }
+
+        return !JobScope.IsType(type) ? messages.InvalidFields([("scopeType", messages.ScopeTypeWords)])
+            : id is null ? messages.InvalidFields([("scopeId", messages.ScopeIdWords)])
+            : null;
+    }
 
     private static string? InvalidField(string? type, string? id, long? business) =>
         type is null && id is null && business is not null ? (business < 1 ? "bk_biz_id" : null)

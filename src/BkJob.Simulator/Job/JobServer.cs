@@ -3,21 +3,56 @@ using BkJob.Simulator.Operations;
 namespace BkJob.Simulator.Job;
 
 /// <summary>Job itself, behind ESB and gateway: its operations by name.</summary>
-internal sealed class JobServer(JobCatalogue jobs, SimulatorOptions options, SimulatorClock clock)
+internal sealed class JobServer
 {
     /// <summary>The names of all operations.</summary>
-    public static readonly IReadOnlyList<string> OperationNames = [GetJobInstanceStatus.OperationName, OperateJobInstance.OperationName];
-
-    private readonly IOperation[] _operations =
+    public static readonly IReadOnlyList<string> OperationNames =
     [
-        new GetJobInstanceStatus(jobs, options, clock),
-        new OperateJobInstance(jobs, options, clock),
+        GetJobInstanceStatus.OperationName,
+        OperateJobInstance.OperationName,
+        GetJobInstanceLog.OperationName,
+        GetJobInstanceIpLog.OperationName,
+        BatchGetJobInstanceIpLog.OperationName,
+        BatchGetJobInstanceExecuteObjectLog.OperationName,
+        GetJobInstanceList.OperationName,
+        GetJobInstanceGlobalVarValue.OperationName,
+        GetJobPlanList.OperationName,
+        GetJobPlanDetail.OperationName,
+        GetJobList.OperationName,
+        GetJobDetail.OperationName,
     ];
+
+    private readonly JobCatalogue _jobs;
+    private readonly SimulatorOptions _options;
+    private readonly IOperation[] _operations;
+
+    public JobServer(JobCatalogue jobs, SimulatorOptions options, SimulatorClock clock)
+    {
+        _jobs = jobs;
+        _options = options;
+        var steps = new StepLookup(jobs, options, clock);
+        var plans = new PlanLookup(jobs, options);
+        _operations =
+        [
+            new GetJobInstanceStatus(jobs, options, clock),
+            new OperateJobInstance(jobs, options, clock),
+            new GetJobInstanceLog(steps, options),
+            new GetJobInstanceIpLog(steps),
+            new BatchGetJobInstanceIpLog(steps, options),
+            new BatchGetJobInstanceExecuteObjectLog(steps, options),
+            new GetJobInstanceList(jobs, options, clock),
+            new GetJobInstanceGlobalVarValue(steps, options),
+            new GetJobPlanList(plans),
+            new GetJobPlanDetail(plans, options),
+            new GetJobList(plans, options),
+            new GetJobDetail(plans, options),
+        ];
+    }
 
     /// <summary>The operation that an API offers under a name; null if it has none.</summary>
     public IOperation? Find(ServerApis api, string name) =>
-        options.Apis.HasFlag(api) ? Array.Find(_operations, one => one.Name == name && one.Apis.HasFlag(api)) : null;
+        _options.Apis.HasFlag(api) ? Array.Find(_operations, one => one.Name == name && one.Apis.HasFlag(api)) : null;
 
     /// <summary>The scope of a job; null if the job does not exist.</summary>
-    public JobScope? ScopeOf(long? id) => id is { } wanted && jobs.Find(wanted) is { } job ? JobScope.Of(job) : null;
+    public JobScope? ScopeOf(long? id) => id is { } wanted && _jobs.Find(wanted) is { } job ? JobScope.Of(job) : null;
 }

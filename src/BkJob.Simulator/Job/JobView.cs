@@ -3,13 +3,18 @@ using BkJob.Simulator.Timeline;
 namespace BkJob.Simulator.Job;
 
 /// <summary>A job at one moment, with the values of a body.</summary>
-internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, JobSnapshot snapshot)
+internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, DateTimeOffset now, JobSnapshot snapshot)
 {
     public SimulatedJob Job => job;
 
     public JobSnapshot Snapshot => snapshot;
 
+    public DateTimeOffset Now => now;
+
     public DateTimeOffset CreateTime => job.CreatedAt ?? startedAt.AddSeconds(-1);
+
+    /// <summary>The creation time of a job of the catalogue, whose start is known.</summary>
+    public static DateTimeOffset CreateTimeOf(SimulatedJob job) => job.CreatedAt ?? job.StartedAt!.Value.AddSeconds(-1);
 
     public long CurrentStepInstanceId => snapshot.CurrentStep is { } current ? StepInstanceId(current) : 0;
 
@@ -22,7 +27,7 @@ internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, JobSna
     public static JobView At(SimulatedJob job, DateTimeOffset now)
     {
         var startedAt = job.StartedAt ?? now;
-        return new JobView(job, startedAt, JobTimeline.At(job, now - startedAt));
+        return new JobView(job, startedAt, now, JobTimeline.At(job, now - startedAt));
     }
 
     public DateTimeOffset? Moment(TimeSpan? sinceStart) => startedAt + sinceStart;
@@ -30,9 +35,11 @@ internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, JobSna
     /// <summary>A host or container of a step that has started.</summary>
     public TargetView Target(int step, int place)
     {
-        var now = snapshot.Steps[step];
-        return new TargetView(job.Steps[step], place, now.Hosts[place], startedAt + now.StartedAt.GetValueOrDefault());
+        return new TargetView(job.Steps[step], place, snapshot.Steps[step].Hosts[place], StepStart(step));
     }
+
+    /// <summary>When a step started.</summary>
+    public DateTimeOffset StepStart(int step) => startedAt + snapshot.Steps[step].StartedAt.GetValueOrDefault();
 
     public double? StepTotalTime(int index)
     {
@@ -57,12 +64,16 @@ internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, JobSna
 /// <param name="stepStart">When its step started.</param>
 internal readonly struct TargetView(SimulatedStep step, int place, HostState state, DateTimeOffset stepStart)
 {
+    public SimulatedStep Step => step;
+
     public bool IsContainer => place >= step.Hosts;
 
     /// <summary>Its index among the hosts or the containers.</summary>
     public int Index => IsContainer ? place - step.Hosts : place;
 
     public bool Ipv6Only => step.Ipv6Only;
+
+    public HostState State => state;
 
     public int Status => state.Status;
 
@@ -90,7 +101,9 @@ internal readonly struct TargetView(SimulatedStep step, int place, HostState sta
     /// <summary>The bk_host_id of a host of the step; null if there is none.</summary>
     public long? HostId(int host) => step.FirstHostId + host;
 
-    private long At(TimeSpan sinceStepStart) => (stepStart + sinceStepStart).ToUnixTimeMilliseconds();
+    public DateTimeOffset Moment(TimeSpan sinceStepStart) => stepStart + sinceStepStart;
+
+    private long At(TimeSpan sinceStepStart) => Moment(sinceStepStart).ToUnixTimeMilliseconds();
 }
 
 /// <summary>An operation that a user can perform on a step.</summary>

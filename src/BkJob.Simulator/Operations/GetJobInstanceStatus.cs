@@ -13,7 +13,7 @@ internal sealed class GetJobInstanceStatus(JobCatalogue jobs, SimulatorOptions o
 
     public ServerApis Apis => ServerApis.All;
 
-    public bool IsCommand => false;
+    public bool IsPost => false;
 
     public JobReply Handle(JobCall call)
     {
@@ -27,6 +27,11 @@ internal sealed class GetJobInstanceStatus(JobCatalogue jobs, SimulatorOptions o
         if (job is null || JobScope.Of(job) != query.Scope)
         {
             return call.Messages.NoSuchInstance;
+        }
+
+        if (job.ViewDenied)
+        {
+            return call.Messages.NoPermission(options.UserName, query.Scope);
         }
 
         if (job.RawBody is { } body)

@@ -13,9 +13,10 @@ internal interface IOperation
     ServerApis Apis { get; }
 
     /// <summary>
-    /// True for a call that changes state, which is always a POST. A read is a GET at the gateway; an ESB accepts both GET and POST.
+    /// True for a call that is always a POST: it changes state, or has a body. Any other is a GET at the gateway; an ESB accepts both GET and
+    /// POST.
     /// </summary>
-    bool IsCommand { get; }
+    bool IsPost { get; }
 
     JobReply Handle(JobCall call);
 }

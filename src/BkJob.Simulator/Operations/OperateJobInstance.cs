@@ -1,3 +1,4 @@
+using BkJob.Simulator.Bodies;
 using BkJob.Simulator.Job;
 using BkJob.Simulator.Responses;
 using BkJob.Simulator.Timeline;
@@ -22,12 +23,11 @@ internal sealed class OperateJobInstance(JobCatalogue jobs, SimulatorOptions opt
         ? ServerApis.EsbV3 | ServerApis.GatewayV3
         : ServerApis.EsbV2 | ServerApis.EsbV3 | ServerApis.GatewayV3;
 
-    public bool IsCommand => true;
+    public bool IsPost => true;
 
     public JobReply Handle(JobCall call)
     {
-        var scope = default(JobScope);
-        if ((RejectScope(call, ref scope) ?? RejectParameters(call)) is { } rejection)
+        if ((ScopeParameters.Reject(call, IsPost, out var scope) ?? RejectParameters(call)) is { } rejection)
         {
             return rejection;
         }
@@ -48,22 +48,6 @@ internal sealed class OperateJobInstance(JobCatalogue jobs, SimulatorOptions opt
         jobs.Enqueue(
             new AcceptedOperation(Name, id, code, now, now + delay, OperationState.Queued), (queued, at) => Execute(queued, code, at));
         return Accepted(call, id);
-    }
-
-    private static Rejection? RejectScope(JobCall call, ref JobScope scope)
-    {
-        if (call.Api == ServerApis.EsbV2)
-        {
-            return ScopeParameters.RejectV2(call.Parameters, call.Messages, ref scope);
-        }
-
-        if (!call.Parameters.TryNumber("bk_biz_id", out var business))
-        {
-            return call.Messages.BadRequest;
-        }
-
-        scope = ScopeParameters.ReadV3(call.Parameters, business).GetValueOrDefault();
-        return ScopeParameters.RejectV3(call.Parameters, business, call.Messages);
     }
 
     // The message does not name the invalid parameter.
@@ -87,12 +71,9 @@ internal sealed class OperateJobInstance(JobCatalogue jobs, SimulatorOptions opt
         : job.FixedStatus is null ? job with { TerminatedAfter = (at - job.StartedAt!.Value).TotalSeconds }
         : null;
 
-    private static Response Accepted(JobCall call, long id) => Response.Json(StatusCodes.Status200OK, json =>
+    private static Response Accepted(JobCall call, long id) => SuccessBody.Create(call, json =>
     {
-        json.WriteNumber("code", 0);
-        json.WriteBoolean("result", true);
-        json.WriteString("job_request_id", call.JobRequestId);
-        json.WriteStartObject("data");
+        json.WriteStartObject();
         json.WriteNumber("job_instance_id", id);
         json.WriteNull("job_instance_name");
         if (call.Api != ServerApis.EsbV2)
@@ -101,10 +82,5 @@ internal sealed class OperateJobInstance(JobCatalogue jobs, SimulatorOptions opt
         }
 
         json.WriteEndObject();
-        if (call.EsbRequestId is { } requestId)
-        {
-            json.WriteString("request_id", requestId);
-            json.WriteString("message", "");
-        }
     });
 }

@@ -75,6 +75,9 @@ internal sealed record Rejection(int Code, string Message)
     /// <summary>The scope of the job, for the permission to request; null if the job does not exist.</summary>
     public JobScope? Scope { get; init; }
 
+    /// <summary>The permission to request: to view the history, or a plan.</summary>
+    public (string Id, string Name) Action { get; init; } = ("view_history", "View History");
+
     /// <summary>True for an error of Job that the ESB passed on; its envelope differs slightly.</summary>
     public bool IsFromJob => Code is (>= 1_200_000 and < 1_300_000) or NoPermission;
 }

@@ -38,6 +38,15 @@ internal static class HostTimeline
     public static HostList Retry(SimulatedStep step, TimeSpan retriedAt, TimeSpan elapsed) =>
         new(step.Targets, host => InRetry(step, host, retriedAt, elapsed));
 
+    /// <summary>The final status of a host in an attempt, even if that is in the future.</summary>
+    public static int Result(SimulatedStep step, int host, int attempt) =>
+        !Fails(step, host) || (attempt > 0 && !step.RetryFails) ? HostCode.Succeeded
+        : step.FailureCodes is { } codes ? codes[FailureIndex(step, host) % codes.Count]
+        : step.FailureCode;
+
+    /// <summary>The index of a failed host among the failed hosts.</summary>
+    public static int FailureIndex(SimulatedStep step, int host) => Spread.Before(step.FailedHosts, step.Targets, host);
+
     private static HostState InFirstRun(SimulatedStep step, int host, TimeSpan elapsed)
     {
         var number = (int)((((host + 1L) * step.Batches) - 1) / step.Targets);
@@ -49,17 +58,17 @@ internal static class HostTimeline
             (batch + Seconds.ToTime(step.BatchPause)) * number,
             batch,
             elapsed,
-            Result(step, host));
+            Result(step, host, attempt: 0));
     }
 
     private static HostState InRetry(SimulatedStep step, int host, TimeSpan retriedAt, TimeSpan elapsed) => Fails(step, host)
         ? OneByOne(
-            FailuresBefore(step, host),
+            FailureIndex(step, host),
             step.FailedHosts,
             retriedAt,
             Seconds.ToTime(step.RetrySeconds),
             elapsed,
-            step.RetryFails ? Result(step, host) : HostCode.Succeeded)
+            Result(step, host, attempt: 1)) with { Attempt = 1 }
         : InFirstRun(step, host, elapsed);
 
     private static HostState OneByOne(int place, int count, TimeSpan begin, TimeSpan duration, TimeSpan elapsed, int result)
@@ -76,14 +85,5 @@ internal static class HostTimeline
 
     private static int FirstHostOf(SimulatedStep step, int batch) => (int)((long)step.Targets * batch / step.Batches);
 
-    private static int Result(SimulatedStep step, int host) => Fails(step, host)
-        ? step.FailureCodes is { } codes ? codes[FailuresBefore(step, host) % codes.Count] : step.FailureCode
-        : HostCode.Succeeded;
-
-    private static bool Fails(SimulatedStep step, int host) =>
-        FailuresBefore(step, host + 1) > FailuresBefore(step, host);
-
-    // Spreads the failures evenly over the list, the last host being one of them.
-    private static int FailuresBefore(SimulatedStep step, int host) =>
-        (int)((long)host * step.FailedHosts / Math.Max(1, step.Targets));
+    private static bool Fails(SimulatedStep step, int host) => Spread.Contains(step.FailedHosts, step.Targets, host);
 }

@@ -56,8 +56,23 @@ internal readonly record struct StepProgress(StepSnapshot Snapshot, TimeSpan? Ne
 /// <param name="End">When it ended or will end.</param>
 internal readonly record struct HostState(int Status, TimeSpan Start, TimeSpan End)
 {
+    /// <summary>When it starts, even if that is in the future.</summary>
+    public TimeSpan PlannedStart { get; init; } = Start;
+
+    /// <summary>When it ends unless it is terminated before, even if that is in the future.</summary>
+    public TimeSpan PlannedEnd { get; init; } = End;
+
+    /// <summary>True if the job was terminated before its planned end.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>The execute_count of its last run.</summary>
+    public int Attempt { get; init; }
+
     /// <summary>True after <see cref="Start"/>.</summary>
     public bool HasStarted => Status != HostCode.Waiting;
+
+    /// <summary>True if it has run at all: a host can be terminated before.</summary>
+    public bool HasRun => HasStarted && !(IsCut && PlannedStart == PlannedEnd);
 
     /// <summary>True after <see cref="End"/>.</summary>
     public bool HasEnded => HasStarted && Status != HostCode.Running;

@@ -65,9 +65,12 @@ internal static class JobTimeline
         return before with { Status = status, IsFinished = isOver, EndedAt = endedAt, Steps = steps };
     }
 
-    private static HostState Terminated(HostState host, TimeSpan end) => host.HasEnded
-        ? host
-        : new HostState(HostCode.Terminated, host.HasStarted ? host.Start : end, end);
+    private static HostState Terminated(HostState host, TimeSpan end) =>
+        host.HasEnded ? host
+        : host.HasStarted ? host with { Status = HostCode.Terminated, End = end, IsCut = true }
+
+        // It never ran.
+        : new HostState(HostCode.Terminated, end, end) { IsCut = true };
 
     private static JobSnapshot Pin(SimulatedJob job, JobSnapshot snapshot)
     {

@@ -18,6 +18,9 @@ internal static class StatusCode
     public const int Abandoned = 14;
     public const int RollingWait = 15;
 
+    /// <summary>True for a code that Job 3.x has.</summary>
+    public static bool IsKnown(long status) => status is >= NotStarted and <= RollingWait and not (Terminated + 1);
+
     /// <summary>True for the final statuses of a job or step; false for an unknown code.</summary>
     public static bool IsEnd(int status) =>
         status is (>= Succeeded and <= ErrorIgnored) or ManuallyEnded or Abnormal or (>= Terminated and <= Abandoned);
@@ -42,6 +45,7 @@ internal static class HostCode
     public const int Waiting = 5;
     public const int Running = 7;
     public const int Succeeded = 9;
+    public const int DispatchFailed = 12;
     public const int AgentNotInstalled = 18;
     public const int NonZeroExit = 104;
     public const int AgentAbnormalInGse = 310;
@@ -54,6 +58,11 @@ internal static class HostCode
 /// <summary>The step types with special behaviour.</summary>
 internal static class StepKind
 {
+    public const int Script = 1;
     public const int File = 2;
     public const int Confirmation = 3;
+    public const int Sql = 4;
+
+    /// <summary>True for a step that runs a script; SQL is one.</summary>
+    public static bool IsScript(int type) => type is Script or Sql;
 }

@@ -47,10 +47,16 @@ internal static class StepTimeline
             return StepProgress.Passes(StatusCode.Succeeded, end, HostTimeline.AllDone(step));
         }
 
-        return step.RetriedAfter is { } wait
-            ? Retried(step, end, end + Seconds.ToTime(wait), elapsed)
+        return RetriedAt(step, end) is { } retriedAt
+            ? Retried(step, end, retriedAt, elapsed)
             : Failed(step, end, HostTimeline.AllDone(step), 0);
     }
+
+    // A step cannot be retried before it has failed.
+    private static TimeSpan? RetriedAt(SimulatedStep step, TimeSpan end) =>
+        step.RetryAt is { } at ? TimeSpan.FromTicks(Math.Max(Seconds.ToTime(at).Ticks, end.Ticks))
+        : step.RetriedAfter is { } wait ? end + Seconds.ToTime(wait)
+        : null;
 
     private static StepProgress Retried(SimulatedStep step, TimeSpan failedAt, TimeSpan retriedAt, TimeSpan elapsed)
     {

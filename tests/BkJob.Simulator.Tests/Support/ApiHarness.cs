@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace BkJob.Simulator.Tests.Support;
 
@@ -67,6 +68,28 @@ public sealed class ApiHarness : IAsyncLifetime
     /// <summary>Asks by GET with good credentials in the header, for English words.</summary>
     internal Task<ApiResponse> InvokeAsync(ServerApis api, string query) =>
         GetAsync($"{PathOf(api)}?{query}", (CredentialHeader, Credentials), ("Blueking-Language", "en"));
+
+    /// <summary>
+    /// Calls a read with credentials, in English: an ESB and the batches of a gateway get a POST with this JSON, the rest a GET with its
+    /// fields. The scope is business 1 unless the JSON has one.
+    /// </summary>
+    internal Task<ApiResponse> ReadAsync(ServerApis api, string operation, string json, string language = "en")
+    {
+        JsonObject fields = JsonNode.Parse(json)!.AsObject();
+        if (!fields.ContainsKey("bk_scope_type") && !fields.ContainsKey("bk_biz_id"))
+        {
+            fields["bk_scope_type"] = "biz";
+            fields["bk_scope_id"] = "1";
+        }
+
+        (string Name, string Value)[] headers = [(CredentialHeader, Credentials), ("Blueking-Language", language)];
+        bool isPost = api is ServerApis.EsbV2 or ServerApis.EsbV3 || operation.StartsWith("batch_", StringComparison.Ordinal);
+        return isPost
+            ? SendAsync(HttpMethod.Post, PathOf(api, operation), fields.ToJsonString(), headers)
+            : GetAsync(
+                $"{PathOf(api, operation)}?{string.Join('&', fields.Select(field => $"{field.Key}={Uri.EscapeDataString($"{field.Value}")}"))}",
+                headers);
+    }
 
     /// <summary>The status of a job of business 1, as v3 gives it.</summary>
     internal async Task<int> GetJobStatusAsync(long id) =>
