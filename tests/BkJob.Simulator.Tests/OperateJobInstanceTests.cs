@@ -359,7 +359,10 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
         _harness.Advance(7);
     }
 
-    private IEnumerable<string> States() => _harness.Simulator.Jobs.Operations.Select(operation => operation.State.ToString());
+    // Another test may have left a queued operation of another job.
+    private IEnumerable<string> States() => _harness.Simulator.Jobs.Operations
+        .Where(operation => operation.JobInstanceId == 900)
+        .Select(operation => operation.State.ToString());
 
     private async Task<JsonElement> GetJobAsync() =>
         (await _harness.InvokeAsync(GatewayV3, ApiHarness.QueryOf(GatewayV3, 900))).Json.GetProperty("data").GetProperty("job_instance");

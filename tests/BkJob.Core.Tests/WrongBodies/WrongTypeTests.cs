@@ -95,7 +95,7 @@ public sealed class WrongTypeTests(SimulatorFixture bench) : IClassFixture<Simul
         "total_time" when api == BkJobApi.EsbV2 => [.. NoNumber, "1e300", "-1e300"],
         "total_time" => [.. NoNumber, "1.5", "1E3", "9223372036854775807"],
         "create_time" or "start_time" or "end_time" => [.. NoNumber, "1.5", "-1", "9223372036854775807"],
-        _ when name.EndsWith("_id", StringComparison.Ordinal) => [.. NoNumber, "1.5", "1E2", "9223372036854775808"],
+        _ when name == "id" || name.EndsWith("_id", StringComparison.Ordinal) => [.. NoNumber, "1.5", "1E2", "9223372036854775808"],
         _ => [.. NoNumber, "1.5", "3.0", "2147483648", "-2147483649"],
     };
 }
