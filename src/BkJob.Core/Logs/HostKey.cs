@@ -23,7 +23,7 @@ internal readonly record struct HostKey(long? HostId, long? CloudId, string? Ip,
     /// <summary>The identity of a host of a status.</summary>
     public static HostKey Of(StepIpStatus host) => new(host.HostId, host.CloudId, host.Ip, host.Ipv6, host.ContainerNumber);
 
-    /// <summary>The parts by which a row can be found, the most specific first. A part that a host does not have is left out.</summary>
+    /// <summary>The parts by which a row can be found, the most specific first. A part that a host does not have is omitted.</summary>
     public IEnumerable<(char Kind, long Number, string? Address)> Parts
     {
         get
