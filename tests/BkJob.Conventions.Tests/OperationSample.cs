@@ -12,6 +12,9 @@ public abstract record OperationSample(string Name, IReadOnlyDictionary<BkJobApi
     /// <summary>Whether it changes the state of the server.</summary>
     public abstract bool IsCommand { get; }
 
+    /// <summary>Whether its parameters contain lists.</summary>
+    public abstract bool HasLists { get; }
+
     /// <summary>The APIs that offer the operation.</summary>
     public abstract IEnumerable<BkJobApi> Apis { get; }
 
@@ -20,10 +23,10 @@ public abstract record OperationSample(string Name, IReadOnlyDictionary<BkJobApi
 
     /// <summary>Reads a body as the response of an API.</summary>
     /// <param name="api">The API.</param>
-    /// <param name="jobInstanceId">The job that is requested.</param>
+    /// <param name="ids">What is requested.</param>
     /// <param name="body">The body.</param>
     /// <returns>The result, or why the response can't be used.</returns>
-    public abstract Task<OperationReading> ReadAsync(BkJobApi api, long jobInstanceId, string body);
+    public abstract Task<OperationReading> ReadAsync(BkJobApi api, PayloadIds ids, string body);
 
     /// <summary>Writes the request.</summary>
     public abstract HttpRequestMessage Write(BkJobClientOptions options);
@@ -34,12 +37,15 @@ public abstract record OperationSample(string Name, IReadOnlyDictionary<BkJobApi
 
 /// <summary>A sample of an operation with its types.</summary>
 internal sealed record OperationSample<TRequest, TResult>(
-    Operation<TRequest, TResult> Declaration, Func<long, TRequest> CreateRequest, IReadOnlyDictionary<BkJobApi, string[]> Payloads)
+    Operation<TRequest, TResult> Declaration, Func<PayloadIds, TRequest> CreateRequest, IReadOnlyDictionary<BkJobApi, string[]> Payloads)
     : OperationSample(Declaration.Names.Values.First(), Payloads)
     where TRequest : BkJobRequest
 {
     /// <inheritdoc/>
     public override bool IsCommand => Declaration.Kind == RequestKind.Command;
+
+    /// <inheritdoc/>
+    public override bool HasLists => Declaration.HasLists;
 
     /// <inheritdoc/>
     public override IEnumerable<BkJobApi> Apis => Declaration.Names.Keys;
@@ -48,10 +54,10 @@ internal sealed record OperationSample<TRequest, TResult>(
     internal override object Operation => Declaration;
 
     /// <inheritdoc/>
-    public override async Task<OperationReading> ReadAsync(BkJobApi api, long jobInstanceId, string body)
+    public override async Task<OperationReading> ReadAsync(BkJobApi api, PayloadIds ids, string body)
     {
         var options = new BkJobClientOptions { Server = new Uri("http://server/"), Api = api };
-        using ResponseReader<TResult> reader = Declaration.CreateReader(CreateRequest(jobInstanceId), ApiProfile.For(api), options);
+        using ResponseReader<TResult> reader = Declaration.CreateReader(CreateRequest(ids), ApiProfile.For(api), options);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(body));
         ResponseParseError? error = await reader.ReadAsync(stream, options.MaximumResponseSize, CancellationToken.None) ?? reader.Validate();
         return error is null ? new OperationReading(string.Join('\n', Dump.Of(reader.CreateResult("request")!)), null) : new OperationReading(null, error.What);
@@ -59,7 +65,7 @@ internal sealed record OperationSample<TRequest, TResult>(
 
     /// <inheritdoc/>
     public override HttpRequestMessage Write(BkJobClientOptions options) =>
-        RequestWriter.Write(options, ApiProfile.For(options.Api), Declaration, CreateRequest(100), CredentialLocation.Header);
+        RequestWriter.Write(options, ApiProfile.For(options.Api), Declaration, CreateRequest(PayloadIds.Any), CredentialLocation.Header);
 }
 
 /// <summary>A response that was read.</summary>

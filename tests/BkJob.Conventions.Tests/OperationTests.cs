@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using BkJob.Logs;
 using BkJob.Operations;
 using BkJob.Protocol;
 using BkJob.Simulator;
+using BkJob.Streaming;
 using static BkJob.BkJobApi;
 
 namespace BkJob.Conventions.Tests;
@@ -12,11 +14,13 @@ namespace BkJob.Conventions.Tests;
 /// <summary>What docs/adding-an-endpoint.md requires of every operation.</summary>
 public sealed class OperationTests
 {
+    private static readonly JobScope s_scope = new(1, null, null);
+
     private static readonly OperationSample[] Samples =
     [
         new OperationSample<JobInstanceQuery, JobInstance>(
             GetJobInstanceStatus.Operation,
-            id => new JobInstanceQuery(id, new JobScope(1, null, null)),
+            ids => new JobInstanceQuery(ids.JobInstanceId, s_scope),
             new Dictionary<BkJobApi, string[]>
             {
                 [EsbV2] = ["v2-04-failed-partial-ips-job3x", "v2-20-failed-partial-job2x-seedshape"],
@@ -26,12 +30,30 @@ public sealed class OperationTests
             }),
         new OperationSample<JobOperationRequest, long>(
             OperateJobInstance.Operation,
-            id => new JobOperationRequest(id, new JobScope(1, null, null), OperationCode: 1),
+            ids => new JobOperationRequest(ids.JobInstanceId, s_scope, OperationCode: 1),
             new Dictionary<BkJobApi, string[]>
             {
                 [EsbV2] = ["v2-32-operate_job_instance-ok"],
                 [EsbV3] = ["v3-50-operate-job-instance-ok-via-apigw"],
                 [GatewayV3] = ["v3-50-operate-job-instance-ok-via-apigw"],
+            }),
+        new OperationSample<HostLogRequest, HostLogResult>(
+            GetHostLogs.Operation,
+            CreateLogRequest,
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-35-get_job_instance_log-file-step-job3x", "v2-37-get_job_instance_log-escaped-three-steps-job3x"],
+                [EsbV3] = ["v3-13-batch-ip-log-script-one-host-missing-via-esb"],
+                [GatewayV3] = ["v3-14-batch-ip-log-file-via-apigw", "v3-15-batch-ip-log-none-null-lists-via-apigw"],
+                [GatewayV4] = ["v4-10-object-log-script", "v4-11-object-log-file", "v4-12-object-log-empty", "v4-13-object-log-container"],
+            }),
+        new OperationSample<HostLogRequest, HostLogResult>(
+            GetHostLog.Operation,
+            CreateLogRequest,
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV3] = ["v3-12-ip-log-nothing-yet-via-esb"],
+                [GatewayV3] = ["v3-10-ip-log-script-via-apigw", "v3-11-ip-log-file-via-apigw"],
             }),
     ];
 
@@ -118,10 +140,10 @@ public sealed class OperationTests
 
     [Theory]
     [MemberData(nameof(EachApi))]
-    public void Command_is_a_POST(string operation, BkJobApi api)
+    public void Command_or_list_is_sent_by_POST(string operation, BkJobApi api)
     {
         using HttpRequestMessage request = Find(operation).Write(new BkJobClientOptions { Server = new Uri("http://server/"), Api = api, AppCode = "ops" });
-        Assert.Equal(Find(operation).IsCommand ? HttpMethod.Post : HttpMethod.Get, request.Method);
+        Assert.Equal(Find(operation).IsCommand || Find(operation).HasLists ? HttpMethod.Post : HttpMethod.Get, request.Method);
     }
 
     [Fact]
@@ -133,6 +155,12 @@ public sealed class OperationTests
         Assert.All(
             results.SelectMany(type => type.GetProperties(BindingFlags.Instance | BindingFlags.Public)),
             property => Assert.Equal(NullabilityState.Nullable, nullability.Create(property).ReadState));
+    }
+
+    private static HostLogRequest CreateLogRequest(PayloadIds ids)
+    {
+        var step = new StepInstance { Id = ids.StepInstanceId, JobInstanceId = ids.JobInstanceId };
+        return new HostLogRequest(ids.JobInstanceId, ids.StepInstanceId, s_scope, [new StepIpStatus(step, HostColumns.Empty, 0)]);
     }
 
     private static OperationSample Find(string name) => Samples.Single(sample => sample.Name == name);
