@@ -9,8 +9,9 @@ internal static class Greeting
         var address = server.Address.ToString().TrimEnd('/');
         var clock = server.Clock.IsManual ? ", manual clock" : "";
         var tenant = options.TenantId is { } id ? $", tenant {id}" : "";
+        var profile = ServerProfileName.Of(options.Profile);
         return $"""
-            BlueKing Job simulator at {address} (version {ServerProfileName.Of(options.Profile)}, {options.Esb} ESB, {options.Generation} bodies{tenant}{clock})
+            BlueKing Job simulator at {address} (profile {profile}, {options.Esb} ESB, {options.Generation} bodies{tenant}{clock})
             APIs: {string.Join(", ", ServerApiList.Of(options.Apis))}
 
             In PowerShell:

@@ -34,8 +34,8 @@ public sealed class JobCatalogue
         .ThenBy(job => unchecked(job.Id * (long)0x9E3779B97F4A7C15))]);
 
     /// <summary>
-    /// Adds finished jobs at equal distances, of which the last was created one distance ago. Every one takes a few hundred bytes, whatever the
-    /// number of its hosts.
+    /// Adds finished jobs at equal distances, of which the last was created one distance ago. Every one takes a few hundred bytes, whatever
+    /// the number of its hosts.
     /// </summary>
     /// <param name="count">The number of jobs.</param>
     /// <param name="spacing">The distance; also the maximum duration of the default job.</param>

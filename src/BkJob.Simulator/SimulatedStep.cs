@@ -93,8 +93,8 @@ public sealed record SimulatedStep
     public int LogLines { get; init; } = 5;
 
     /// <summary>
-    /// The template of every line; null for a realistic text whose last line states the cause if the host failed. <c>{ip}</c> is replaced by
-    /// the address, or the name of a container, <c>{host}</c> by the 1-based number of the host, <c>{line}</c> by that of the line,
+    /// The template of every line; null for a realistic text whose last line states the cause if the host failed. <c>{ip}</c> is replaced
+    /// by the address, or the name of a container, <c>{host}</c> by the 1-based number of the host, <c>{line}</c> by that of the line,
     /// <c>{attempt}</c> by the execute_count and <c>{time}</c> by the time of the line.
     /// </summary>
     public string? LogText { get; init; }
@@ -106,8 +106,8 @@ public sealed record SimulatedStep
     public IReadOnlyList<string>? Output { get; init; }
 
     /// <summary>
-    /// The templates of the last line of the failed hosts, in rotation; null for a text that matches their status. A host whose agent did not
-    /// respond has that text only.
+    /// The templates of the last line of the failed hosts, in rotation; null for a text that matches their status. A host whose agent did
+    /// not respond has that text only.
     /// </summary>
     public IReadOnlyList<string>? FailureOutput { get; init; }
 
@@ -147,7 +147,9 @@ public sealed record SimulatedStep
     /// <summary>Seconds after the start of the step until which the second line is missing; null if it never is.</summary>
     public double? GapFilledAt { get; init; }
 
-    /// <summary>The number of files of a file step (<see cref="Type"/> 2): each is uploaded by one source host and downloaded by all hosts.</summary>
+    /// <summary>
+    /// The number of files of a file step (<see cref="Type"/> 2): each is uploaded by one source host and downloaded by all hosts.
+    /// </summary>
     public int Files { get; init; } = 1;
 
     internal int Targets => Hosts + Containers;

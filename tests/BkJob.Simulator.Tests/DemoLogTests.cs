@@ -46,9 +46,12 @@ public sealed class DemoLogTests : IAsyncLifetime
     {
         long now = _harness.Simulator.Clock.Now.ToUnixTimeMilliseconds();
         JsonElement data = await DataAsync(
-            GatewayV3, "get_job_instance_list", $$"""{"create_time_start":{{now - (121 * 3_600_000L)}},"create_time_end":{{now}},"length":200}""");
+            GatewayV3,
+            "get_job_instance_list",
+            $$"""{"create_time_start":{{now - (121 * 3_600_000L)}},"create_time_end":{{now}},"length":200}""");
 
-        JsonElement[] rows = [.. data.GetProperty("data").EnumerateArray().Where(row => row.GetProperty("job_instance_id").GetInt64() is > 20_000 and < 21_000)];
+        JsonElement[] rows =
+            [.. data.GetProperty("data").EnumerateArray().Where(row => row.GetProperty("job_instance_id").GetInt64() is > 20_000 and < 21_000)];
         Assert.Equal(60, rows.Length);
         Assert.All(rows, row => Assert.NotEqual(JsonValueKind.Null, row.GetProperty("end_time").ValueKind));
         Assert.Equal(5, rows.Count(row => row.GetProperty("status").GetInt32() == 4));
@@ -60,10 +63,10 @@ public sealed class DemoLogTests : IAsyncLifetime
         JsonElement list = await DataAsync(GatewayV3, "get_job_plan_list", """{"name":"Restart gateway"}""");
         JsonElement detail = await DataAsync(GatewayV3, "get_job_plan_detail", """{"job_plan_id":1000450}""");
 
-        Assert.Equal(2, list.GetProperty("data").EnumerateArray().Select(plan => plan.GetProperty("job_template_id").GetInt64()).Distinct().Count());
-        Assert.Equal(
-            [1, 2, 3, 4, 5, 6],
-            detail.GetProperty("global_var_list").EnumerateArray().Select(variable => variable.GetProperty("type").GetInt32()).Distinct().Order());
+        IEnumerable<long> templates = list.GetProperty("data").EnumerateArray().Select(plan => plan.GetProperty("job_template_id").GetInt64());
+        IEnumerable<int> types = detail.GetProperty("global_var_list").EnumerateArray().Select(variable => variable.GetProperty("type").GetInt32());
+        Assert.Equal(2, templates.Distinct().Count());
+        Assert.Equal([1, 2, 3, 4, 5, 6], types.Distinct().Order());
     }
 
     private async Task<JsonElement> DataAsync(ServerApis api, string operation, string json)

@@ -85,7 +85,10 @@ public sealed class LogTests : IClassFixture<ApiHarness>
         Jobs.Add(new SimulatedJob
         {
             Id = 900,
-            Steps = [new() { Hosts = 2, Seconds = 4, FailedHosts = 1, LogLines = 2, LogText = "try {attempt} {line}", RetryAt = 10, RetrySeconds = 4 }],
+            Steps =
+            [
+                new() { Hosts = 2, Seconds = 4, FailedHosts = 1, RetryAt = 10, RetrySeconds = 4, LogLines = 2, LogText = "try {attempt} {line}" },
+            ],
         });
         _harness.Advance(9);
         Assert.Equal("try 0 1\ntry 0 2\n", await TextAsync(900, 2_000_002));
@@ -124,7 +127,10 @@ public sealed class LogTests : IClassFixture<ApiHarness>
         Jobs.Add(new SimulatedJob
         {
             Id = 900,
-            Steps = [new() { Hosts = 2, Seconds = 1, FailedHosts = 1, Output = ["{ip} {host} {line}", "done 完成"], FailureOutput = ["no: {ip}"] }],
+            Steps =
+            [
+                new() { Hosts = 2, Seconds = 1, FailedHosts = 1, Output = ["{ip} {host} {line}", "done 完成"], FailureOutput = ["no: {ip}"] },
+            ],
         });
         _harness.Advance(2);
 
@@ -270,6 +276,23 @@ public sealed class LogTests : IClassFixture<ApiHarness>
         Assert.Equal(Text + "\n", await TextAsync(900, 2_000_001));
     }
 
+    [Theory]
+    [InlineData("", "a > b\n")]
+    [InlineData(",\"use_html_encode\":true", "a &gt; b\n")]
+    public async Task Job_2x_escapes_on_request_and_has_a_zone(string flag, string expected)
+    {
+        await using ApiHarness old = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false, Profile = ServerProfile.Job2x });
+        old.Simulator.Jobs.Add(new SimulatedJob { Id = 900, Steps = [new() { Hosts = 1, Seconds = 1, LogLines = 1, LogText = "a > b" }] });
+        old.Advance(2);
+
+        ApiResponse response = await old.ReadAsync(EsbV2, WholeLog, $$"""{"bk_biz_id":1,"job_instance_id":900{{flag}}}""");
+
+        JsonElement log = response.Json.GetProperty("data")[0].GetProperty("step_results")[0].GetProperty("ip_logs")[0];
+        Assert.Equal(expected, log.GetProperty("log_content").GetString());
+        Assert.Equal("2026-07-20 09:15:00 +0800", log.GetProperty("start_time").GetString());
+        Assert.Equal(0, log.GetProperty("retry_count").GetInt32());
+    }
+
     [Fact]
     public async Task Confirmation_has_no_log_type()
     {
@@ -343,7 +366,11 @@ public sealed class LogTests : IClassFixture<ApiHarness>
     public async Task Old_server_has_old_fields_and_loses_hosts_of_a_retry()
     {
         await using ApiHarness old = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false, Profile = ServerProfile.Job39 });
-        old.Simulator.Jobs.Add(new SimulatedJob { Id = 900, Steps = [new() { Hosts = 2, Seconds = 1, FailedHosts = 1, RetryAt = 2, RetrySeconds = 1 }] });
+        old.Simulator.Jobs.Add(new SimulatedJob
+        {
+            Id = 900,
+            Steps = [new() { Hosts = 2, Seconds = 1, FailedHosts = 1, RetryAt = 2, RetrySeconds = 1 }],
+        });
         const string Body = $$"""{{{Step}},"host_id_list":[2000001,2000002]}""";
         old.Advance(1);
         JsonElement before = (await old.ReadAsync(GatewayV3, Batch, Body)).Json.GetProperty("data").GetProperty("script_task_logs");

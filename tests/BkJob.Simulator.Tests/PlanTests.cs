@@ -37,7 +37,14 @@ public sealed class PlanTests : IAsyncLifetime
         PlanCatalogue plans = _harness.Simulator.Jobs.Plans;
         plans.Add(Plan);
         plans.Add(Plan with { Id = 2, TemplateId = 20, LastModifyTime = Plan.LastModifyTime.AddDays(1), Steps = [], Variables = [] });
-        plans.Add(Plan with { Id = 3, Name = "Deploy", Creator = "ops", LastModifyUser = "ops", LastModifyTime = Plan.LastModifyTime.AddDays(-1) });
+        plans.Add(Plan with
+        {
+            Id = 3,
+            Name = "Deploy",
+            Creator = "ops",
+            LastModifyUser = "ops",
+            LastModifyTime = Plan.LastModifyTime.AddDays(-1),
+        });
         plans.Add(Plan with { Id = 4, Name = "Secret", ViewDenied = true, LastModifyTime = Plan.LastModifyTime.AddDays(-2) });
         plans.Add(Plan with { Id = 5, Name = "Elsewhere", BizId = 7 });
     }

@@ -43,7 +43,8 @@ internal static class ControlApi
         Routes = new[]
         {
             "GET /_sim", "POST /_sim/jobs", "POST /_sim/jobs/demo", "POST /_sim/jobs/history", "DELETE /_sim/jobs/{id}",
-            "POST /_sim/plans", "DELETE /_sim/plans", "POST /_sim/faults", "DELETE /_sim/faults", "POST /_sim/clock/advance", "GET /_sim/requests", "DELETE /_sim/requests",
+            "POST /_sim/plans", "DELETE /_sim/plans", "POST /_sim/faults", "DELETE /_sim/faults",
+            "POST /_sim/clock/advance", "GET /_sim/requests", "DELETE /_sim/requests",
             "GET /_sim/operations", "DELETE /_sim/operations",
         },
     };

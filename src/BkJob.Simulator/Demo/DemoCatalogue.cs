@@ -43,8 +43,8 @@ namespace BkJob.Simulator.Demo;
 /// | 20000481177         | 3      | An id beyond 2^32                                                   |
 /// | 9007199254740993    | 3      | An id beyond 2^53                                                   |
 /// </code>
-/// Hosts have logs, and those that failed state the cause in the last line. There are eight plans (DemoPlans): 1000450 has variables of every
-/// type, 1000790 and 1000791 have one name in two templates, and 1000820 cannot be viewed.
+/// Hosts have logs, and those that failed state the cause in the last line. There are eight plans (DemoPlans): 1000450 has variables of
+/// every type, 1000790 and 1000791 have one name in two templates, and 1000820 cannot be viewed.
 /// All are of business 1 but 9127. Those that don't live ended before the simulator started.
 /// </remarks>
 internal static class DemoCatalogue

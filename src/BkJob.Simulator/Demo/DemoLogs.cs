@@ -49,11 +49,12 @@ internal static class DemoLogs
         "[{time}][PID:{pid}] job_success:[backup complete]",
     ];
 
-    /// <summary>Long enough to follow: one line for each table.</summary>
+    /// <summary>Long enough to follow: one line for each shard.</summary>
     public static readonly string[] Rebuild =
     [
         "[{time}][PID:{pid}] job_start",
-        .. Enumerable.Range(1, 20).Select(table => FormattableString.Invariant($"{{time}} INFO  rebuilding index {table}/20 重建索引 shard-{table:00}")),
+        .. Enumerable.Range(1, 20).Select(shard =>
+            FormattableString.Invariant($"{{time}} INFO  rebuilding index {shard}/20 重建索引 shard-{shard:00}")),
         "[{time}][PID:{pid}] job_success:[rebuilt]",
     ];
 

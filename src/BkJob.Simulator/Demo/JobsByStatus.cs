@@ -4,8 +4,22 @@ namespace BkJob.Simulator.Demo;
 internal static class JobsByStatus
 {
     private static readonly SimulatedStep Push = new() { Name = "Push packages 分发安装包", Type = 2, Hosts = 8, Seconds = 41.5 };
-    private static readonly SimulatedStep Install = new() { Name = "Install packages 安装", Hosts = 8, Seconds = 60, Output = DemoLogs.Install };
-    private static readonly SimulatedStep Verify = new() { Name = "Verify versions 校验版本", Hosts = 8, Seconds = 12.25, Output = DemoLogs.Verify };
+    private static readonly SimulatedStep Install = new()
+    {
+        Name = "Install packages 安装",
+        Hosts = 8,
+        Seconds = 60,
+        Output = DemoLogs.Install,
+    };
+
+    private static readonly SimulatedStep Verify = new()
+    {
+        Name = "Verify versions 校验版本",
+        Hosts = 8,
+        Seconds = 12.25,
+        Output = DemoLogs.Verify,
+    };
+
     private static readonly SimulatedStep Approve = new() { Name = "Approve switch 确认切换", Type = 3 };
 
     public static IEnumerable<SimulatedJob> All(DateTimeOffset now) =>

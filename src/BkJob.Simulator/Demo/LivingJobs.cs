@@ -37,7 +37,11 @@ internal static class LivingJobs
         Job(
             124,
             "Scan disks 扫描磁盘",
-            new SimulatedStep { Name = "Scan 扫描", Hosts = 20, Seconds = 60, LogLines = 30 }) with { TerminatedAfter = 6, TerminatingFor = 4 },
+            new SimulatedStep { Name = "Scan 扫描", Hosts = 20, Seconds = 60, LogLines = 30 }) with
+        {
+            TerminatedAfter = 6,
+            TerminatingFor = 4,
+        },
         Job(
             125,
             "Rolling restart of web tier 滚动重启",

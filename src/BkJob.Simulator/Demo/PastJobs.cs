@@ -6,18 +6,31 @@ internal static class PastJobs
     private const int Count = 60;
     private const long First = 20_001;
 
-    private static readonly SimulatedStep Clean = new() { Name = "Purge archived logs 清理归档日志", Hosts = 12, Seconds = 44.5, Output = DemoLogs.CleanUp };
-
     private static readonly SimulatedJob[] Daily =
     [
         new()
         {
-            Name = "Nightly log cleanup 夜间日志清理", PlanId = DemoPlans.LogCleanup, Operator = "sys_cron", LaunchMode = 3, CronId = 7001, Steps = [Clean],
+            Name = "Nightly log cleanup 夜间日志清理", PlanId = DemoPlans.LogCleanup, Operator = "sys_cron", LaunchMode = 3, CronId = 7001,
+            Steps =
+            [
+                new()
+                {
+                    Name = "Purge archived logs 清理归档日志", Hosts = 12, Seconds = 44.5,
+                    Output = DemoLogs.CleanUp, FailureOutput = DemoLogs.ReadOnly,
+                },
+            ],
         },
         new()
         {
             Name = "Back up databases 备份数据库", PlanId = 1000760, Operator = "sys_cron", LaunchMode = 3, CronId = 7002,
-            Steps = [new() { Name = "Dump and upload 导出并上传", Hosts = 4, Seconds = 611.2, Output = DemoLogs.Backup, FailureOutput = DemoLogs.Refused }],
+            Steps =
+            [
+                new()
+                {
+                    Name = "Dump and upload 导出并上传", Hosts = 4, Seconds = 611.2,
+                    Output = DemoLogs.Backup, FailureOutput = DemoLogs.Refused,
+                },
+            ],
         },
         new()
         {
@@ -27,7 +40,14 @@ internal static class PastJobs
         new()
         {
             Name = "Restart gateway 重启网关", PlanId = DemoPlans.RestartGateway, Operator = "admin", LaunchMode = 1,
-            Steps = [new() { Name = "Restart 重启", Hosts = 6, Seconds = 38.1, Output = DemoLogs.Restart, FailureOutput = DemoLogs.DiskFull }],
+            Steps =
+            [
+                new()
+                {
+                    Name = "Restart 重启", Hosts = 6, Seconds = 38.1,
+                    Output = DemoLogs.Restart, FailureOutput = DemoLogs.DiskFull,
+                },
+            ],
         },
         new()
         {
@@ -37,7 +57,14 @@ internal static class PastJobs
         new()
         {
             Name = "Check disk usage 检查磁盘", Operator = "ci_robot",
-            Steps = [new() { Name = "Check disk usage 检查磁盘", Hosts = 18, Seconds = 6.3, Output = DemoLogs.CleanUp, FailureOutput = DemoLogs.ReadOnly }],
+            Steps =
+            [
+                new()
+                {
+                    Name = "Check disk usage 检查磁盘", Hosts = 18, Seconds = 6.3,
+                    Output = DemoLogs.CleanUp, FailureOutput = DemoLogs.ReadOnly,
+                },
+            ],
         },
     ];
 

@@ -41,9 +41,12 @@ internal static class JobRow
     }
 
     // Unlike the status of a job, the list has the time of a running job so far.
-    private static long? TotalTime(JobView view) => view.Snapshot.Status is StatusCode.Running or StatusCode.WaitingForUser or StatusCode.Terminating
-        ? (long?)(view.Now - view.Moment(view.Snapshot.StartedAt))?.TotalMilliseconds
-        : view.TotalTime is { } seconds ? (long)Math.Round(seconds * 1000) : null;
+    private static long? TotalTime(JobView view) => view.Snapshot.Status switch
+    {
+        StatusCode.Running or StatusCode.WaitingForUser or StatusCode.Terminating =>
+            (long?)(view.Now - view.Moment(view.Snapshot.StartedAt))?.TotalMilliseconds,
+        _ => view.TotalTime is { } seconds ? (long)Math.Round(seconds * 1000) : null,
+    };
 }
 
 /// <summary>The fields of a scope.</summary>

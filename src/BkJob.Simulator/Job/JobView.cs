@@ -51,6 +51,20 @@ internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, DateTi
     public long StepInstanceId(int index) => job.Steps[index].Id
         ?? (job.Id < (long.MaxValue / 100) - 1 ? (job.Id * 100) + index + 1 : index + 1);
 
+    /// <summary>The index of a step by its ID; -1 if the job has no such step.</summary>
+    public int IndexOfStep(long stepInstanceId)
+    {
+        for (var index = 0; index < job.Steps.Count; index++)
+        {
+            if (StepInstanceId(index) == stepInstanceId)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
     public long StepId(int index) => job.PlanId < 0 ? -1 : (job.PlanId * 100) + index + 1;
 
     private static double? Between(TimeSpan? start, TimeSpan? end) =>

@@ -40,14 +40,14 @@ internal sealed class StepLookup(JobCatalogue jobs, SimulatorOptions options, Si
             return rejection;
         }
 
-        var index = Enumerable.Range(0, view.Job.Steps.Count).Cast<int?>().FirstOrDefault(number => view.StepInstanceId(number!.Value) == step);
-        if (index is null)
+        var index = view.IndexOfStep(step);
+        if (index < 0)
         {
             // v3 returns the code of an unknown job.
             return call.Api == ServerApis.GatewayV4 ? call.Messages.NoSuchStep : call.Messages.NoSuchInstance;
         }
 
-        logs = new StepLogs(view, index.Value);
+        logs = new StepLogs(view, index);
         return null;
     }
 

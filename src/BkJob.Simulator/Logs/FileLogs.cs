@@ -11,8 +11,8 @@ namespace BkJob.Simulator.Logs;
 /// <param name="TargetPath">The file on the target; null for an upload.</param>
 /// <param name="Status">0 pulling, 1 waiting, 2 uploading, 3 downloading, 4 finished, 5 failed.</param>
 /// <param name="Text">One line for each change.</param>
-/// <param name="Size">The size for people.</param>
-/// <param name="Speed">The speed for people; empty if unknown.</param>
+/// <param name="Size">The readable size.</param>
+/// <param name="Speed">The readable speed; empty if unknown.</param>
 /// <param name="Progress">The progress in percent.</param>
 internal sealed record FileRow(
     int? Target, string SourcePath, string? TargetPath, int Status, string Text, string Size, string Speed, string Progress)
@@ -100,14 +100,19 @@ internal sealed class FileLogs(JobView view, int index)
         if (cause is not null)
         {
             var detail = cause.Replace("[{time}] ", "", StringComparison.Ordinal).Replace(" {ip}", "", StringComparison.Ordinal);
-            text.Append(CultureInfo.InvariantCulture, $"[{TimeOf(transfer, quarters)}] FileName: {path} FileSize: -- State: failed  Progress: 50% Detail: {detail}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"[{TimeOf(transfer, quarters)}] FileName: {path} FileSize: -- State: failed  Progress: 50% Detail: {detail}\n");
         }
 
         return text.ToString();
     }
 
-    private string TimeOf(Transfer transfer, int quarter) =>
-        ScriptLog.Format(view.StepStart(index) + transfer.StartOf(_step.Files) + (transfer.LengthOf(_step.Files) * (quarter / (double)Quarters)));
+    private string TimeOf(Transfer transfer, int quarter)
+    {
+        var sinceStart = transfer.StartOf(_step.Files) + (transfer.LengthOf(_step.Files) * (quarter / (double)Quarters));
+        return ScriptLog.Format(view.StepStart(index) + sinceStart);
+    }
 
     /// <summary>The n-th of several files that are transferred one after the other in a period.</summary>
     private readonly record struct Transfer(int File, TimeSpan Start, TimeSpan Length)

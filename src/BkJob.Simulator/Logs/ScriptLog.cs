@@ -6,7 +6,9 @@ using BkJob.Simulator.Timeline;
 
 namespace BkJob.Simulator.Logs;
 
-/// <summary>The logs of a script step at one moment: a pure function of the script and the time, which only grows within an attempt.</summary>
+/// <summary>
+/// The logs of a script step at one moment: a pure function of the script and the time. A text only grows within an attempt.
+/// </summary>
 internal sealed class ScriptLog(JobView view, int index)
 {
     private static readonly TimeSpan ServerZone = TimeSpan.FromHours(8);
@@ -160,7 +162,8 @@ internal static class SizedLog
 {
     private const int LineBytes = 100;
 
-    private static readonly string Filler = string.Concat(Enumerable.Repeat("0123456789 abcdefghijklmnopqrstuvwxyz ", 3))[..(LineBytes - 1)];
+    private static readonly string Filler =
+        string.Concat(Enumerable.Repeat("0123456789 abcdefghijklmnopqrstuvwxyz ", 3))[..(LineBytes - 1)];
 
     /// <summary>The lines without their newlines; the first one has the name of the host.</summary>
     public static (int Count, Func<int, string> Line) Lines(int bytes, string name)

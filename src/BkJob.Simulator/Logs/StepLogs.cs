@@ -44,12 +44,15 @@ internal sealed class StepLogs(JobView view, int index)
     public string? TextOf(int place) => IsTarget(place) && !IsFile ? _script.TextOf(place) : null;
 
     /// <summary>The entries of a target in a file log.</summary>
-    public IReadOnlyList<FileRow> Downloads(int place) => IsFile && IsTarget(place) && !_script.IsLost(place) ? _files.Downloads(place) : [];
+    public IReadOnlyList<FileRow> Downloads(int place) =>
+        IsFile && IsTarget(place) && !_script.IsLost(place) ? _files.Downloads(place) : [];
 
     /// <summary>The entries of the source host in a file log.</summary>
     public IReadOnlyList<FileRow> Uploads() => IsFile && Count > 0 ? _files.Uploads() : [];
 
-    /// <summary>True if a batch returns a host: the server loses hosts of large batches, and hosts that did not take part in a retry.</summary>
+    /// <summary>
+    /// True if a batch returns a host: the server loses hosts of large batches, and hosts that did not take part in a retry.
+    /// </summary>
     /// <param name="place">The place of the host.</param>
     /// <param name="size">The size of the batch.</param>
     /// <param name="profile">Before 3.11, a batch returned only the hosts of the last attempt; a batch of file logs still does.</param>

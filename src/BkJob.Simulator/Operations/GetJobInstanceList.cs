@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BkJob.Simulator.Bodies;
 using BkJob.Simulator.Job;
 using BkJob.Simulator.Responses;
@@ -65,28 +66,33 @@ internal sealed class GetJobInstanceList(JobCatalogue jobs, SimulatorOptions opt
 
     private Response ReplyV3(JobCall call, HistoryQuery query)
     {
-        var found = query.Find(jobs, clock.Now);
+        var now = clock.Now;
+        var found = query.Find(jobs, now);
         var page = ListPage.Of(query["start"], query["length"]);
-        return SuccessBody.Create(call, json => page.Write(
-            json, found, isNullIfEmpty: true, view => JobRow.Write(json, view, jobs.Plans.Find(view.Job.PlanId), NullStyle.Written)));
+        return SuccessBody.Create(call, json =>
+            page.Write(json, found, isNullIfEmpty: true, job => WriteRow(json, job, now, NullStyle.Written)));
     }
 
     private Response ReplyV4(JobCall call, HistoryQuery query)
     {
-        var rows = query.Find(jobs, clock.Now)
+        var now = clock.Now;
+        var rows = query.Find(jobs, now)
             .Skip((int)query["offset"].GetValueOrDefault())
             .Take((int)(query["length"] ?? V4DefaultLength));
         return SuccessBody.Create(call, json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("job_instance_list");
-            foreach (var view in rows)
+            foreach (var job in rows)
             {
-                JobRow.Write(json, view, jobs.Plans.Find(view.Job.PlanId), NullStyle.Dropped);
+                WriteRow(json, job, now, NullStyle.Dropped);
             }
 
             json.WriteEndArray();
             json.WriteEndObject();
         });
     }
+
+    private void WriteRow(Utf8JsonWriter json, SimulatedJob job, DateTimeOffset now, NullStyle nulls) =>
+        JobRow.Write(json, JobView.At(job, now), jobs.Plans.Find(job.PlanId), nulls);
 }

@@ -13,8 +13,8 @@ internal interface IOperation
     ServerApis Apis { get; }
 
     /// <summary>
-    /// True for a call that is always a POST: it changes state, or has a body. Any other is a GET at the gateway; an ESB accepts both GET and
-    /// POST.
+    /// True for a call that is always a POST: it changes state, or has a body. Any other is a GET at the gateway; an ESB accepts both GET
+    /// and POST.
     /// </summary>
     bool IsPost { get; }
 

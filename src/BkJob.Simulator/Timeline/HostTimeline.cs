@@ -61,15 +61,22 @@ internal static class HostTimeline
             Result(step, host, attempt: 0));
     }
 
-    private static HostState InRetry(SimulatedStep step, int host, TimeSpan retriedAt, TimeSpan elapsed) => Fails(step, host)
-        ? OneByOne(
+    private static HostState InRetry(SimulatedStep step, int host, TimeSpan retriedAt, TimeSpan elapsed)
+    {
+        if (!Fails(step, host))
+        {
+            return InFirstRun(step, host, elapsed);
+        }
+
+        var state = OneByOne(
             FailureIndex(step, host),
             step.FailedHosts,
             retriedAt,
             Seconds.ToTime(step.RetrySeconds),
             elapsed,
-            Result(step, host, attempt: 1)) with { Attempt = 1 }
-        : InFirstRun(step, host, elapsed);
+            Result(step, host, attempt: 1));
+        return state with { Attempt = 1 };
+    }
 
     private static HostState OneByOne(int place, int count, TimeSpan begin, TimeSpan duration, TimeSpan elapsed, int result)
     {

@@ -84,11 +84,10 @@ public sealed class ApiHarness : IAsyncLifetime
 
         (string Name, string Value)[] headers = [(CredentialHeader, Credentials), ("Blueking-Language", language)];
         bool isPost = api is ServerApis.EsbV2 or ServerApis.EsbV3 || operation.StartsWith("batch_", StringComparison.Ordinal);
+        string query = string.Join('&', fields.Select(field => $"{field.Key}={Uri.EscapeDataString($"{field.Value}")}"));
         return isPost
             ? SendAsync(HttpMethod.Post, PathOf(api, operation), fields.ToJsonString(), headers)
-            : GetAsync(
-                $"{PathOf(api, operation)}?{string.Join('&', fields.Select(field => $"{field.Key}={Uri.EscapeDataString($"{field.Value}")}"))}",
-                headers);
+            : GetAsync($"{PathOf(api, operation)}?{query}", headers);
     }
 
     /// <summary>The status of a job of business 1, as v3 gives it.</summary>
