@@ -20,8 +20,10 @@ internal sealed class JsonResponseReader<TDto, T>(
 {
     /// <summary>The maximum size of a response; a larger one is an error.</summary>
     private const int MaxBytes = 32 * 1024 * 1024;
+    private const int FirstBufferSize = 64 * 1024;
 
     private TDto? _data;
+    private byte[] _buffer = [];
 
     /// <inheritdoc/>
     public override ResponseEnvelope Envelope { get; } = new();
@@ -30,11 +32,15 @@ internal sealed class JsonResponseReader<TDto, T>(
     public override async Task<ResponseParseError?> ReadAsync(Stream body, long maxBytes, CancellationToken cancellation)
     {
         maxBytes = Math.Min(maxBytes, MaxBytes);
-        using var buffer = new MemoryStream();
-        await CopyAsync(body, buffer, maxBytes, cancellation).ConfigureAwait(false);
-        buffer.Position = 0;
-        return await BodyReader.ReadAsync(buffer, EnvelopeSchema.Alone, Envelope, maxBytes, cancellation).ConfigureAwait(false)
-            ?? ReadData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+        int length = await FillAsync(body, maxBytes, cancellation).ConfigureAwait(false);
+        ReadOnlyMemory<byte> bytes = _buffer.AsMemory(0, length);
+        if (length <= maxBytes && TryReadAtOnce(bytes.Span, out Range data))
+        {
+            // What remains is small; the result, which can be megabytes, is not parsed again.
+            return await ReadEnvelopeAsync([.. bytes.Span[..data.Start], .. "null"u8, .. bytes.Span[data.End..]], maxBytes, cancellation).ConfigureAwait(false);
+        }
+
+        return await ReadEnvelopeAsync(bytes.ToArray(), maxBytes, cancellation).ConfigureAwait(false) ?? ReadData(bytes.Span);
     }
 
     /// <inheritdoc/>
@@ -44,21 +50,69 @@ internal sealed class JsonResponseReader<TDto, T>(
     public override T CreateResult(string? requestId) => map(_data!);
 
     /// <inheritdoc/>
-    public override void Dispose()
+    public override void Dispose() => Pooled.Free(ref _buffer);
+
+    /// <summary>Reads a body up to one byte more than is accepted, which proves that it is too large.</summary>
+    /// <returns>The number of bytes.</returns>
+    private async Task<int> FillAsync(Stream body, long maxBytes, CancellationToken cancellation)
     {
+        int filled = 0;
+        int read = 1;
+        while (read > 0 && filled <= maxBytes)
+        {
+            Pooled.Reserve(ref _buffer, filled, Math.Max(FirstBufferSize, filled + 1));
+            int room = (int)Math.Min(_buffer.Length - filled, maxBytes + 1 - filled);
+            read = await body.ReadAsync(_buffer.AsMemory(filled, room), cancellation).ConfigureAwait(false);
+            filled += read;
+        }
+
+        return filled;
     }
 
-    /// <summary>Copies a body up to one byte more than is accepted, which proves that it is too large.</summary>
-    private static async Task CopyAsync(Stream body, MemoryStream buffer, long maxBytes, CancellationToken cancellation)
+    private async Task<ResponseParseError?> ReadEnvelopeAsync(byte[] bytes, long maxBytes, CancellationToken cancellation)
     {
-        var piece = new byte[16 * 1024];
-        int read;
-        while (buffer.Length <= maxBytes && (read = await body.ReadAsync(piece, cancellation).ConfigureAwait(false)) > 0)
+        using var stream = new MemoryStream(bytes);
+        return await BodyReader.ReadAsync(stream, EnvelopeSchema.Alone, Envelope, maxBytes, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Deserializes the result in a single pass over a valid body.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="data">The location of the result; empty if there is none.</param>
+    /// <returns>False if the body is not valid or has a value of a wrong type.</returns>
+    private bool TryReadAtOnce(ReadOnlySpan<byte> body, out Range data)
+    {
+        data = body.Length..body.Length;
+        int mark = body.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        var reader = new Utf8JsonReader(body[mark..]);
+        try
         {
-            buffer.Write(piece, 0, (int)Math.Min(read, maxBytes + 1 - buffer.Length));
+            bool isObject = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+            while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                bool isData = reader.ValueTextEquals(EnvelopeSchema.DataField);
+                reader.Read();
+                int start = mark + (int)reader.TokenStartIndex;
+                if (isData)
+                {
+                    _data = JsonSerializer.Deserialize(ref reader, type);
+                    data = start..(mark + (int)reader.BytesConsumed);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+
+            return isObject && !data.Equals(body.Length..body.Length) && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            _data = null;
+            return false;
         }
     }
 
+    /// <summary>Deserializes the result of a body whose envelope is valid, and finds the field that is not.</summary>
     private ResponseParseError? ReadData(ReadOnlySpan<byte> body)
     {
         ReadOnlySpan<byte> data = FindData(body);
