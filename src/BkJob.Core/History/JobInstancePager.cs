@@ -109,7 +109,13 @@ internal sealed class JobInstancePager(
         }
         catch (BkJobException fault) when (Explain(fault, request) is { } message)
         {
-            throw fault.WithMessage(message);
+            throw new BkJobException(BkJobErrorKind.InvalidArgument, message)
+            {
+                Code = fault.Code,
+                ServerMessage = fault.ServerMessage,
+                RequestId = fault.RequestId,
+                HttpStatus = fault.HttpStatus,
+            };
         }
     }
 

@@ -13,7 +13,7 @@ public static class SummaryView
     /// </summary>
     internal const int Id = 12;
 
-    private const int Operator = 9;
+    private const int Operator = 8;
     private static readonly int[] BehindName = [Cell.Start, Operator, Cell.Duration];
 
     /// <summary>A cell of the table.</summary>
