@@ -33,6 +33,42 @@ public sealed class OperationTests
                 [EsbV3] = ["v3-50-operate-job-instance-ok-via-apigw"],
                 [GatewayV3] = ["v3-50-operate-job-instance-ok-via-apigw"],
             }),
+        new OperationSample<JobInstanceListRequest, JobInstancePage>(
+            GetJobInstanceList.Operation,
+            _ => new JobInstanceListRequest(new JobScope(37, null, null), 1, 2, Start: 0, Length: 20),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV3] = ["v3-05-job-instance-list-via-apigw"],
+                [GatewayV3] = ["v3-20-job-instance-list-page1-via-apigw", "v3-23-job-instance-list-by-id-pending-via-apigw"],
+                [GatewayV4] = ["v4-20-job-instance-list"],
+            }),
+        new OperationSample<JobPlanListRequest, JobPlanPage>(
+            GetJobPlanList.Operation,
+            _ => new JobPlanListRequest(new JobScope(37, null, null), Start: 0, Length: 20),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-43-get_job_list-page"],
+                [EsbV3] = ["v3-32-job-plan-list-same-name-two-templates-via-esb"],
+                [GatewayV3] = ["v3-30-job-plan-list-via-apigw"],
+            }),
+        new OperationSample<JobPlanRequest, JobPlan>(
+            GetJobPlanDetail.Operation,
+            id => new JobPlanRequest(id, new JobScope(37, null, null)),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-46-get_job_detail-job2x"],
+                [EsbV3] = ["v3-31-job-plan-detail-via-apigw"],
+                [GatewayV3] = ["v3-31-job-plan-detail-via-apigw"],
+            }),
+        new OperationSample<JobVariableRequest, IReadOnlyList<JobVariable>>(
+            GetJobInstanceGlobalVarValue.Operation,
+            id => new JobVariableRequest(id, new JobScope(37, null, null)),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-34-get_job_instance_global_var_value"],
+                [EsbV3] = ["v3-60-global-var-value-via-apigw"],
+                [GatewayV3] = ["v3-60-global-var-value-via-apigw"],
+            }),
     ];
 
     public static TheoryData<string, BkJobApi> EachApi =>
