@@ -13,10 +13,13 @@
     CmdletsToExport      = @(
         'Connect-BkJob'
         'Disconnect-BkJob'
+        'Find-BkJobInstance'
         'Get-BkJobContext'
         'Get-BkJobInstanceStatus'
         'Get-BkJobLog'
+        'Get-BkJobPlan'
         'Get-BkJobStepIpStatus'
+        'Get-BkJobVariable'
         'Stop-BkJobInstance'
         'Wait-BkJobInstance'
     )

@@ -80,6 +80,26 @@ public sealed class BkJobClient : IDisposable
     internal Task<HostLogResult> GetHostLogAsync(HostLogRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
         InvokeAsync(GetHostLog.Operation, request, onRequestCompleted, cancellation);
 
+    /// <summary>Reads a page of the history.</summary>
+    internal Task<JobInstancePage> GetJobInstancePageAsync(
+        JobInstanceListRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
+        InvokeAsync(GetJobInstanceList.Operation, request, onRequestCompleted, cancellation);
+
+    /// <summary>Reads a page of the job plans.</summary>
+    internal Task<JobPlanPage> GetJobPlanPageAsync(
+        JobPlanListRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
+        InvokeAsync(GetJobPlanList.Operation, request, onRequestCompleted, cancellation);
+
+    /// <summary>Reads a job plan with its variables and steps.</summary>
+    internal Task<JobPlan> GetJobPlanAsync(
+        JobPlanRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
+        InvokeAsync(GetJobPlanDetail.Operation, request, onRequestCompleted, cancellation);
+
+    /// <summary>Reads the variables of a job.</summary>
+    internal Task<IReadOnlyList<JobVariable>> GetJobVariablesAsync(
+        JobVariableRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
+        InvokeAsync(GetJobInstanceGlobalVarValue.Operation, request, onRequestCompleted, cancellation);
+
     /// <summary>The API of the client.</summary>
     internal BkJobApi Api => _api.Api;
 
@@ -117,7 +137,8 @@ public sealed class BkJobClient : IDisposable
                 return result.Value!;
             }
 
-            if (fault.Kind != BkJobErrorKind.ApiNotFound || api == apis[^1])
+            // If the client's own API does not exist, the user selected the wrong one; a missing sibling is a server without the call.
+            if (fault.Kind != BkJobErrorKind.ApiNotFound || api == _api.Api)
             {
                 throw fault;
             }

@@ -14,7 +14,8 @@ namespace BkJob.Conventions.Tests;
 /// <summary>What docs/adding-an-endpoint.md requires of every operation.</summary>
 public sealed class OperationTests
 {
-    private static readonly JobScope s_scope = new(1, null, null);
+    /// <summary>The business of the recorded responses.</summary>
+    private static readonly JobScope s_scope = new(37, null, null);
 
     private static readonly OperationSample[] Samples =
     [
@@ -54,6 +55,42 @@ public sealed class OperationTests
             {
                 [EsbV3] = ["v3-12-ip-log-nothing-yet-via-esb"],
                 [GatewayV3] = ["v3-10-ip-log-script-via-apigw", "v3-11-ip-log-file-via-apigw"],
+            }),
+        new OperationSample<JobInstanceListRequest, JobInstancePage>(
+            GetJobInstanceList.Operation,
+            _ => new JobInstanceListRequest(s_scope, 1, 2, Start: 0, Length: 20),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV3] = ["v3-05-job-instance-list-via-apigw"],
+                [GatewayV3] = ["v3-20-job-instance-list-page1-via-apigw", "v3-23-job-instance-list-by-id-pending-via-apigw"],
+                [GatewayV4] = ["v4-20-job-instance-list"],
+            }),
+        new OperationSample<JobPlanListRequest, JobPlanPage>(
+            GetJobPlanList.Operation,
+            _ => new JobPlanListRequest(s_scope, Start: 0, Length: 20),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-43-get_job_list-page"],
+                [EsbV3] = ["v3-32-job-plan-list-same-name-two-templates-via-esb"],
+                [GatewayV3] = ["v3-30-job-plan-list-via-apigw"],
+            }),
+        new OperationSample<JobPlanRequest, JobPlan>(
+            GetJobPlanDetail.Operation,
+            ids => new JobPlanRequest(ids.PlanId, s_scope),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-46-get_job_detail-job2x"],
+                [EsbV3] = ["v3-31-job-plan-detail-via-apigw"],
+                [GatewayV3] = ["v3-31-job-plan-detail-via-apigw"],
+            }),
+        new OperationSample<JobVariableRequest, IReadOnlyList<JobVariable>>(
+            GetJobInstanceGlobalVarValue.Operation,
+            ids => new JobVariableRequest(ids.JobInstanceId, s_scope),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-34-get_job_instance_global_var_value"],
+                [EsbV3] = ["v3-60-global-var-value-via-apigw"],
+                [GatewayV3] = ["v3-60-global-var-value-via-apigw"],
             }),
     ];
 

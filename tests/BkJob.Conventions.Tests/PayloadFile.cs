@@ -11,7 +11,10 @@ internal sealed class PayloadFile
     {
         Body = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Payloads", name + ".json"));
         JsonNode data = JsonNode.Parse(Body)!["data"]!;
-        _ids = new PayloadIds(Find(data, "job_instance_id") ?? PayloadIds.Any.JobInstanceId, Find(data, "step_instance_id") ?? PayloadIds.Any.StepInstanceId);
+        _ids = new PayloadIds(
+            Find(data, "job_instance_id") ?? PayloadIds.Any.JobInstanceId,
+            Find(data, "step_instance_id") ?? PayloadIds.Any.StepInstanceId,
+            data is JsonObject ? (data["id"] ?? data["bk_job_id"])?.GetValue<long>() ?? 0 : 0);
         Paths = [.. JsonPaths.Of(data)];
     }
 
@@ -20,7 +23,7 @@ internal sealed class PayloadFile
     /// <summary>The paths of all fields of the result.</summary>
     public IReadOnlyList<string[]> Paths { get; }
 
-    /// <summary>Reads the body, or a variant of it, as the response to a request for its job.</summary>
+    /// <summary>Reads the body, or a variant of it, as the response to a request for its object; a list has none.</summary>
     public Task<OperationReading> ReadAsync(OperationSample sample, BkJobApi api, string? variant = null) =>
         sample.ReadAsync(api, _ids, variant ?? Body);
 
@@ -37,7 +40,8 @@ internal sealed class PayloadFile
 /// <summary>What a recorded response is about.</summary>
 /// <param name="JobInstanceId">The job instance.</param>
 /// <param name="StepInstanceId">The step, or the first one.</param>
-public sealed record PayloadIds(long JobInstanceId, long StepInstanceId)
+/// <param name="PlanId">The job plan; 0 if there is none.</param>
+public sealed record PayloadIds(long JobInstanceId, long StepInstanceId, long PlanId = 0)
 {
     /// <summary>Stands for a response without IDs.</summary>
     public static PayloadIds Any { get; } = new(100, 10002);

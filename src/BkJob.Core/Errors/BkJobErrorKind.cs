@@ -50,4 +50,7 @@ public enum BkJobErrorKind
 
     /// <summary>The operation may have been executed, and its effect was not observed.</summary>
     OutcomeUnknown,
+
+    /// <summary>The job plan does not exist, or belongs to another business.</summary>
+    PlanNotFound,
 }

@@ -99,6 +99,7 @@ internal static class ErrorFactory
             : CoreMessages.UserUnknown,
         BkJobErrorKind.PermissionDenied => CoreMessages.NotPermitted,
         BkJobErrorKind.InstanceNotFound => CoreMessages.NoSuchInstance,
+        BkJobErrorKind.PlanNotFound => CoreMessages.NoSuchPlan,
         BkJobErrorKind.ApiNotFound => CoreMessages.NoSuchApi,
         BkJobErrorKind.InvalidArgument => CoreMessages.QuestionRefused,
         BkJobErrorKind.OperationNotAllowed => CoreMessages.OperationNotAllowed,

@@ -63,6 +63,7 @@ internal static class ResponseClassifier
     private static FaultClassification? ClassifyJob(long code) => code switch
     {
         1244006 or 1244007 => new(InstanceNotFound),
+        1243009 or 1244012 => new(PlanNotFound), // protocol-actions.md §2.3, §4.2
         1243049 or 1243051 => new(InvalidArgument),
         1247002 or 1247004 => new(AuthenticationFailed),
         1244025 or 1244032 or 1244033 or 1244034 => Busy,

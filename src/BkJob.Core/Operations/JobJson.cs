@@ -9,4 +9,11 @@ namespace BkJob.Operations;
 [JsonSerializable(typeof(ObjectLogsV4.ObjectLogsDto))]
 [JsonSerializable(typeof(GetHostLog.HostLogDto))]
 [JsonSerializable(typeof(JobInstanceLogV2.StepLogDto[]))]
+[JsonSerializable(typeof(GetJobInstanceList.InstanceListDto))]
+[JsonSerializable(typeof(GetJobPlanList.PlanListDto))]
+[JsonSerializable(typeof(GetJobPlanList.PlanListV2Dto))]
+[JsonSerializable(typeof(GetJobPlanDetail.PlanDto))]
+[JsonSerializable(typeof(GetJobPlanDetail.PlanV2Dto))]
+[JsonSerializable(typeof(GetJobInstanceGlobalVarValue.VariableValuesDto))]
+[JsonSerializable(typeof(GetJobInstanceGlobalVarValue.VariableValuesV2Dto))]
 internal sealed partial class JobJson : JsonSerializerContext;

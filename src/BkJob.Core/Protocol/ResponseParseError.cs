@@ -34,6 +34,15 @@ internal sealed record ResponseParseError(string What, string? Field = null, boo
     public static ResponseParseError OtherHost(string field, long requested, long received) =>
         new(CoreMessages.FormatResponseOtherHost(received, requested), field);
 
+    public static ResponseParseError OtherScope(string field, JobScope requested, JobScope received) =>
+        new(CoreMessages.FormatResponseOtherScope(received, requested), field);
+
+    public static ResponseParseError OtherPlan(string field, long requested, long received) =>
+        new(CoreMessages.FormatResponseOtherPlan(received, requested), field);
+
+    public static ResponseParseError OtherPage(string field, long requested, long received) =>
+        new(CoreMessages.FormatResponseOtherPage(received, requested), field);
+
     public static ResponseParseError TooMany(string field, int most) => new(CoreMessages.FormatResponseTooMany(most, field), field);
 
     public static ResponseParseError TooManyHosts(string field, int most) => new(CoreMessages.FormatResponseTooManyHosts(most, field), field);

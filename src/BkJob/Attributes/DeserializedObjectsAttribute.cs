@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace BkJob;
 
 /// <summary>
-/// Accepts deserialized copies of jobs and steps as -JobInstance and -StepInstance. A copy identifies its job, which is read again because
-/// the copy is outdated.
+/// Accepts jobs of the history, and deserialized copies of jobs and steps, as -JobInstance and -StepInstance. They identify a job, which is
+/// read again because they are outdated or have no steps.
 /// </summary>
 internal sealed class DeserializedObjectsAttribute : ArgumentTransformationAttribute
 {
@@ -21,12 +21,17 @@ internal sealed class DeserializedObjectsAttribute : ArgumentTransformationAttri
         };
 
     private static object? Restore(object? item) =>
-        DeserializedValue.IsDeserialized<JobInstance>(item) ? RestoreJob(JobInput.Read(item)[0])
+        IsSummary(item) || DeserializedValue.IsDeserialized<JobInstance>(item) ? RestoreJob(JobInput.Read(item)[0])
         : DeserializedValue.IsDeserialized<StepInstance>(item) ? RestoreStep(JobInput.Read(item)[0])
         : item;
 
+    // A job of the history identifies a job like a copy does.
+    private static bool IsSummary(object? item) =>
+        (item is PSObject wrapped ? wrapped.BaseObject : item) is JobInstanceSummary || DeserializedValue.IsDeserialized<JobInstanceSummary>(item);
+
     private static JobInstance RestoreJob(JobTarget target) =>
-        new() { Id = target.Id, BizId = target.Scope.BizId, ScopeType = target.Scope.ScopeType, ScopeId = target.Scope.ScopeId };
+        new JobInstance { Id = target.Id, BizId = target.Scope.BizId, ScopeType = target.Scope.ScopeType, ScopeId = target.Scope.ScopeId }
+            .WithOrigin(target.Origin);
 
     private static StepInstance RestoreStep(JobTarget target) =>
         new() { Id = target.StepIds![0], JobInstanceId = target.Id, Scope = target.Scope };

@@ -27,7 +27,8 @@ internal sealed class JobIdsAttribute : ArgumentTransformationAttribute
     }
 
     private static bool IsJobOrStep(object? value) =>
-        (value is PSObject wrapped ? wrapped.BaseObject : value) is JobInstance or StepInstance
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is JobInstance or JobInstanceSummary or StepInstance
+        || DeserializedValue.IsDeserialized<JobInstanceSummary>(value)
         || DeserializedValue.IsDeserialized<JobInstance>(value) || DeserializedValue.IsDeserialized<StepInstance>(value);
 
     private static long Read(object? value) => IdNumber.IsBlank(value) ? Blank : IdNumber.ReadJob(value);

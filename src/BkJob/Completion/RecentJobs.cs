@@ -35,10 +35,22 @@ internal sealed class RecentJobs
     public void Add(JobInstance job)
     {
         RecentStep[] steps = [.. job.Steps.Take(MaxSteps).Select(step => new RecentStep(step.Id, Shorten(step.Name), step.Status))];
+        Add(new RecentJob(job.Id, job.BizId, Shorten(job.Name), job.Status, steps));
+    }
+
+    /// <summary>Adds a job of the history; its steps are kept if they are known.</summary>
+    public void Add(JobInstanceSummary job)
+    {
+        RecentJob? known = MostRecentFirst.FirstOrDefault(recent => recent.Id == job.Id && recent.BizId == job.BizId);
+        Add(new RecentJob(job.Id, job.BizId, Shorten(job.Name), job.Status, known?.Steps ?? []));
+    }
+
+    private void Add(RecentJob job)
+    {
         lock (_gate)
         {
             _recent.RemoveAll(recent => recent.Id == job.Id && recent.BizId == job.BizId);
-            _recent.Add(new RecentJob(job.Id, job.BizId, Shorten(job.Name), job.Status, steps));
+            _recent.Add(job);
             if (_recent.Count > MaxJobs)
             {
                 _recent.RemoveAt(0);

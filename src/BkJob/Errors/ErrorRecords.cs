@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using BkJob.Actions;
+using BkJob.Operations;
 
 namespace BkJob;
 
@@ -69,6 +70,22 @@ internal static class ErrorRecords
             job,
             Messages.FormatAdviceStatus(job.Id, AsParameters(query.Scope)));
     }
+
+    /// <summary>A list of a business that could not be read, or not to its end.</summary>
+    public static ErrorRecord ListUnreadable(BkJobException fault, JobScope scope, string message) =>
+        Create(fault.WithMessage(message), target: null, RecommendedActions.Get(fault, scope));
+
+    /// <summary>A plan that could not be read.</summary>
+    public static ErrorRecord FromPlanFault(BkJobException fault, JobPlanRequest request) => Create(
+        fault.WithMessage(Messages.FormatOfPlan(request.PlanId, request.Scope, fault.Message)),
+        request.PlanId,
+        RecommendedActions.Get(fault, request.Scope));
+
+    /// <summary>No plan has this name.</summary>
+    public static ErrorRecord PlanNotFound(string name, JobScope scope) => Create(
+        new BkJobException(BkJobErrorKind.PlanNotFound, Messages.FormatNoPlanOfName(TerminalText.Sanitize(name), scope)),
+        name,
+        Messages.FormatAdvicePlans(AsParameters(scope)));
 
     internal static string AsParameters(JobScope scope) =>
         scope.HasPair && scope.ScopeType != "biz" ? $"-ScopeType {scope.ScopeType} -ScopeId {scope.ScopeId}" : $"-BizId {scope.BizId}";

@@ -11,7 +11,7 @@ internal static class RecommendedActions
     {
         BkJobErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
         BkJobErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
-        BkJobErrorKind.InstanceNotFound or BkJobErrorKind.ApiNotFound => ErrorCategory.ObjectNotFound,
+        BkJobErrorKind.InstanceNotFound or BkJobErrorKind.ApiNotFound or BkJobErrorKind.PlanNotFound => ErrorCategory.ObjectNotFound,
         BkJobErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
         BkJobErrorKind.Throttled => ErrorCategory.LimitsExceeded,
         BkJobErrorKind.ServerError => ErrorCategory.ResourceUnavailable,
@@ -28,6 +28,16 @@ internal static class RecommendedActions
         BkJobErrorKind.OutcomeUnknown or BkJobErrorKind.OperationNotAllowed =>
             Messages.FormatAdviceStatus(query.JobInstanceId, ErrorRecords.AsParameters(query.Scope)),
         BkJobErrorKind.NotSupported => Messages.AdviceNotSupported,
+        _ => GetForHint(fault),
+    };
+
+    /// <summary>What a user can do about a list, or about a plan, that could not be read.</summary>
+    public static string Get(BkJobException fault, JobScope scope) => fault.Kind switch
+    {
+        BkJobErrorKind.PlanNotFound => Messages.FormatAdvicePlans(ErrorRecords.AsParameters(scope)),
+        BkJobErrorKind.NotSupported => Messages.AdviceNotSupported,
+        BkJobErrorKind.NotConnected => Messages.AdviceConnect,
+        BkJobErrorKind.InvalidArgument => Messages.AdviceFilter,
         _ => GetForHint(fault),
     };
 

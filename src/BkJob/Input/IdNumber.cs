@@ -29,6 +29,10 @@ internal static class IdNumber
         : Unwrap(value) is IList list ? [.. list.Cast<object?>().Select(ReadStep)]
         : [ReadStep(value)];
 
+    /// <summary>Reads the ID of a job plan.</summary>
+    /// <exception cref="BkJobException">It is not a valid ID.</exception>
+    public static long ReadPlan(object? value) => Read(value, quoted => Messages.FormatBadPlanId(quoted));
+
     private static long ReadStep(object? value) => Read(value, quoted => Messages.FormatBadStepId(quoted));
 
     private static long Read(object? value, Func<string, string> describe) =>

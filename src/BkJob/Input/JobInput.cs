@@ -28,6 +28,7 @@ internal static class JobInput
         null => throw ErrorRecords.InvalidValue(Messages.InputNull),
         BkJobContext => throw ErrorRecords.InvalidValue(Messages.InputIsContext),
         JobInstance job => [JobTarget.Create(job) with { Context = FindContext(item) }],
+        JobInstanceSummary job => [JobTarget.Create(job) with { Context = FindContext(item) }],
         StepInstance step => [JobTarget.Create(step) with { Context = FindContext(item) }],
         StepIpStatus host => [JobTarget.Create(host) with { Context = FindContext(item) }],
         object value when value is string || IdNumber.IsNumber(value) => ReadRow(PSObject.AsPSObject(item), [value]),
@@ -47,17 +48,22 @@ internal static class JobInput
     public static ContextOrigin? FindOrigin(object? item) => Unwrap(item) switch
     {
         JobInstance job => job.Origin as ContextOrigin,
+        JobInstanceSummary job => job.Origin as ContextOrigin,
         StepInstance step => step.Origin as ContextOrigin,
         StepIpStatus host => host.Step.Origin as ContextOrigin,
         _ => null,
     };
 
+    /// <summary>The business or scope that an object specifies; empty if it specifies none.</summary>
+    /// <exception cref="BkJobException">It is not valid.</exception>
+    public static JobScope ReadScope(PSObject row) => new(
+        IdNumber.ReadBusiness(Find(row, BizIdNames)),
+        ValidateScopeTypeAttribute.Check(Find(row, ScopeTypeNames)?.ToString()),
+        ValidateScopeIdAttribute.Check(Find(row, ScopeIdNames)?.ToString()));
+
     private static IReadOnlyList<JobTarget> ReadRow(PSObject row, IEnumerable<object?>? ids)
     {
-        var scope = new JobScope(
-            IdNumber.ReadBusiness(Find(row, BizIdNames)),
-            ValidateScopeTypeAttribute.Check(Find(row, ScopeTypeNames)?.ToString()),
-            ValidateScopeIdAttribute.Check(Find(row, ScopeIdNames)?.ToString()));
+        JobScope scope = ReadScope(row);
         long[]? steps = IdNumber.ReadSteps(FindStepId(row));
         return [.. (ids ?? Flatten(FindJobId(row))).Select(id => new JobTarget(IdNumber.ReadJob(id))
         {

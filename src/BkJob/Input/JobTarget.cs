@@ -32,6 +32,9 @@ internal sealed record JobTarget(long Id)
     public static JobTarget Create(JobInstance job) =>
         new(job.Id) { Scope = job.Scope, Origin = job.Origin as ContextOrigin, Job = job };
 
+    /// <summary>A job of the history.</summary>
+    public static JobTarget Create(JobInstanceSummary job) => new(job.Id) { Scope = job.Scope, Origin = job.Origin as ContextOrigin };
+
     /// <summary>The job that a step is part of.</summary>
     public static JobTarget Create(StepInstance step) =>
         new(step.JobInstanceId) { Scope = step.Scope, Origin = step.Origin as ContextOrigin, Step = step, StepIds = [step.Id] };

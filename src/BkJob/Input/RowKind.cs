@@ -15,10 +15,14 @@ internal static class RowKind
     public static bool CanBeJob(PSObject row)
     {
         string name = GetName(row);
-        return name == typeof(JobInstance).FullName || name == "System.Data.DataRow" || name == typeof(PSCustomObject).FullName
+        return name == typeof(JobInstance).FullName || name == typeof(JobInstanceSummary).FullName || name == "System.Data.DataRow" || name == typeof(PSCustomObject).FullName
             ? !HasAny(row, StepColumns)
             : row.BaseObject is PSCustomObject && !IsOfPlatform(name);
     }
+
+    /// <summary>Whether the Id of an object can be that of a plan.</summary>
+    public static bool CanBePlan(PSObject row) =>
+        GetName(row) == typeof(JobPlan).FullName || GetName(row) == typeof(PSCustomObject).FullName;
 
     /// <summary>Whether a row with a JobInstanceId is that of a step.</summary>
     public static bool IsStep(PSObject row) => GetName(row) == typeof(StepInstance).FullName || HasAny(row, StepColumnsWithJob);

@@ -27,6 +27,11 @@ public sealed class StopTests : IAsyncLifetime
     [InlineData("Get-BkJobInstanceStatus 100")]
     [InlineData("100..130 | Get-BkJobInstanceStatus -ThrottleLimit 2")]
     [InlineData("100..130 | Get-BkJobStepIpStatus -Failed")]
+    [InlineData("Find-BkJobInstance")]
+    [InlineData("Find-BkJobInstance -Status 3, 4 -IncludeTotalCount")]
+    [InlineData("Get-BkJobPlan")]
+    [InlineData("1..30 | Get-BkJobPlan")]
+    [InlineData("100..130 | Get-BkJobVariable")]
     public async Task Stop_cancels_a_pending_response(string line)
     {
         _server.Faults.Add(new Fault { Times = null, Delay = TimeSpan.FromMinutes(1) });

@@ -7,8 +7,8 @@ namespace BkJob.Module.Tests;
 public class ManifestTests
 {
     private static readonly string[] Cmdlets =
-        ["Connect-BkJob", "Disconnect-BkJob", "Get-BkJobContext", "Get-BkJobInstanceStatus", "Get-BkJobStepIpStatus", "Stop-BkJobInstance",
-            "Wait-BkJobInstance"];
+        ["Connect-BkJob", "Disconnect-BkJob", "Find-BkJobInstance", "Get-BkJobContext", "Get-BkJobInstanceStatus", "Get-BkJobLog", "Get-BkJobPlan",
+            "Get-BkJobStepIpStatus", "Get-BkJobVariable", "Stop-BkJobInstance", "Wait-BkJobInstance"];
 
     private static string Root => Repository.Root;
 

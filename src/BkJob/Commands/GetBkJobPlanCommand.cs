@@ -1,0 +1,228 @@
+using System.Management.Automation;
+using BkJob.Completers;
+using BkJob.History;
+using BkJob.Operations;
+using BkJob.Transport;
+
+namespace BkJob.Commands;
+
+/// <summary>Gets job plans, with their variables and steps on request.</summary>
+[Cmdlet(VerbsCommon.Get, "BkJobPlan", DefaultParameterSetName = ByName, HelpUri = ModulePage.Address)]
+[OutputType(typeof(JobPlan))]
+public sealed class GetBkJobPlanCommand : ListCmdlet
+{
+    private const string ByName = "Name";
+    private const string ById = "Id";
+    private const string ByInput = "InputObject";
+
+    /// <summary>The number of details that are requested at a time.</summary>
+    private const int ThrottleLimit = 8;
+
+    private readonly OrderedTaskQueue<Detail> _details = new(ThrottleLimit);
+
+    /// <summary>Plans (<c>job_plan_id</c>); their variables and steps are included.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
+    [PlanIds]
+    [ArgumentCompleter(typeof(PlanIdCompleter))]
+    public long[] Id { get; set; } = [];
+
+    /// <summary>Plans, jobs that were started from a plan, IDs, or rows with one, from the pipeline; variables and steps are included.</summary>
+    // The binder must not bind properties: the Id of a job is not that of its plan. See PlanInput.
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByInput)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Names of plans. Without wildcards, the whole name; case is ignored. Several templates can have a plan of one name.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [SupportsWildcards]
+    [ValidateNotBlank]
+    [ArgumentCompleter(typeof(PlanNameCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Template of the plans.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    [Count(1, long.MaxValue)]
+    public long? TemplateId { get; set; }
+
+    /// <summary>Includes the variables and steps, with one more request for each plan.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    public SwitchParameter IncludeDetail { get; set; }
+
+    /// <summary>A context, or the name of one. If omitted, that of the input, otherwise the default one.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ContextNameCompleter))]
+    public object? Context { get; set; }
+
+    /// <inheritdoc/>
+    private protected override object? ContextArgument => Context;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case ById:
+                Array.ForEach(Id, id => ProcessItem(new PlanTarget(id, default, null)));
+                break;
+            case ByInput:
+                ProcessInput();
+                break;
+            default:
+                List();
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        while (!_details.IsEmpty)
+        {
+            WriteNext();
+        }
+    }
+
+    private void ProcessInput()
+    {
+        foreach (object? item in JobInput.Flatten(InputObject))
+        {
+            try
+            {
+                ProcessItem(PlanInput.Read(item));
+            }
+            catch (BkJobException fault)
+            {
+                WriteError(ErrorRecords.Rejected(fault, item is PSObject wrapped ? wrapped.BaseObject : item));
+            }
+        }
+    }
+
+    private void ProcessItem(PlanTarget target)
+    {
+        BkJobContext context = GetContext(ofInput: null, target.Origin);
+        EnqueueDetail(target.Id, ResolveScope(target.Scope, context), context);
+    }
+
+    private void List()
+    {
+        JobScope scope = default;
+        try
+        {
+            BkJobContext context = GetContext(ofInput: null, origin: null);
+            scope = ResolveScope(default, context);
+            List(scope, context);
+        }
+        catch (BkJobException fault)
+        {
+            WriteError(ErrorRecords.ListUnreadable(fault, scope, Messages.FormatOfPlans(scope, fault.Message)));
+        }
+    }
+
+    private void List(JobScope scope, BkJobContext context)
+    {
+        NameFilter[] names = [.. Name.Select(name => new NameFilter(name))];
+        var found = new HashSet<NameFilter>();
+        var request = new JobPlanListRequest(scope, 0, 0)
+        {
+            Name = names is [var only] ? only.Part : null,
+            TemplateId = TemplateId,
+            IsTraced = IsTraced,
+            Origin = context.Origin,
+        };
+        foreach (JobPlan plan in Enumerate(JobPlanSearch.ReadAsync(context.Client, request, OnRequestCompleted, StopToken)))
+        {
+            NameFilter[] matching = Array.FindAll(names, name => name.IsMatch(plan.Name));
+            found.UnionWith(matching);
+            if (matching.Length > 0 && (TemplateId is null || plan.TemplateId == TemplateId))
+            {
+                Write(plan, scope, context);
+            }
+        }
+
+        for (int n = 0; n < names.Length; n++)
+        {
+            if (names[n].IsLiteral && !found.Contains(names[n]))
+            {
+                WriteError(ErrorRecords.PlanNotFound(Name[n], scope));
+            }
+        }
+    }
+
+    private void Write(JobPlan plan, JobScope scope, BkJobContext context)
+    {
+        RecentPlans.Current.Add(plan);
+        if (IncludeDetail)
+        {
+            EnqueueDetail(plan.Id, scope, context);
+        }
+        else
+        {
+            WriteObject(plan);
+        }
+    }
+
+    private void EnqueueDetail(long id, JobScope scope, BkJobContext context)
+    {
+        if (_details.IsFull)
+        {
+            WriteNext();
+        }
+
+        var request = new JobPlanRequest(id, scope) { IsTraced = IsTraced, Origin = context.Origin };
+        _details.Add(() => ReadAsync(request, context.Client), StopToken);
+        while (_details.IsHeadCompleted)
+        {
+            WriteNext();
+        }
+    }
+
+    private void WriteNext()
+    {
+        Detail detail;
+        try
+        {
+            detail = _details.Dequeue(StopToken);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        foreach (RequestEvent request in detail.Requests)
+        {
+            WriteTrace(request);
+        }
+
+        if (detail.Plan is { } plan)
+        {
+            RecentPlans.Current.Add(plan);
+            WriteObject(plan);
+        }
+        else
+        {
+            WriteError(detail.Error!);
+        }
+    }
+
+    private async Task<Detail> ReadAsync(JobPlanRequest request, BkJobClient client)
+    {
+        CancellationToken stopping = StopToken;
+        var requests = new List<RequestEvent>();
+        try
+        {
+            return new Detail(await client.GetJobPlanAsync(request, requests.Add, stopping).ConfigureAwait(false), null, requests);
+        }
+        catch (BkJobException fault)
+        {
+            return new Detail(null, ErrorRecords.FromPlanFault(fault, request), requests);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            // Any exception is the error of this plan only, so that the results of the other plans are not lost.
+            return new Detail(null, ErrorRecords.FromPlanFault(UnexpectedErrors.FromException(e), request), requests);
+        }
+    }
+
+    /// <summary>A plan that was requested.</summary>
+    private sealed record Detail(JobPlan? Plan, ErrorRecord? Error, IReadOnlyList<RequestEvent> Requests);
+}
