@@ -18,6 +18,7 @@ public sealed class StopTests : IAsyncLifetime
     [Theory]
     [InlineData("102 | Wait-BkJobInstance -PollInterval 60")]
     [InlineData("101, 102, 107 | Wait-BkJobInstance -PollInterval 60 -Quiet")]
+    [InlineData("101 | Get-BkJobLog -Follow")]
     public Task Stop_cancels_a_polling_delay(string line) => StopsAt(
         line, _ => _server.Requests is { All.Count: > 0, InFlight: 0 });
 
@@ -27,6 +28,8 @@ public sealed class StopTests : IAsyncLifetime
     [InlineData("Get-BkJobInstanceStatus 100")]
     [InlineData("100..130 | Get-BkJobInstanceStatus -ThrottleLimit 2")]
     [InlineData("100..130 | Get-BkJobStepIpStatus -Failed")]
+    [InlineData("100..130 | Get-BkJobLog -Failed")]
+    [InlineData("102 | Get-BkJobLog -Follow")]
     [InlineData("Find-BkJobInstance")]
     [InlineData("Find-BkJobInstance -Status 3, 4 -IncludeTotalCount")]
     [InlineData("Get-BkJobPlan")]

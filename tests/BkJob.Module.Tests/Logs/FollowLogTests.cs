@@ -1,0 +1,86 @@
+using System.Management.Automation;
+using BkJob.Module.Tests.Field;
+using BkJob.Simulator;
+
+namespace BkJob.Module.Tests.Logs;
+
+/// <summary>Get-BkJobLog -Follow in a session; which lines are new is tested beside the follower.</summary>
+public sealed class FollowLogTests : IAsyncLifetime
+{
+    private const string ClockData = "BkJob.PollClock";
+    private const string Describe = " | ForEach-Object { \"$($_.Ip) $($_.Attempt).$($_.Number) $($_.Text)\" }";
+
+    private SimulatorServer _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await SimulatorServer.StartAsync(new SimulatorOptions { ManualClock = true });
+        AppContext.SetData(ClockData, new FastClock());
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        AppContext.SetData(ClockData, null);
+        return _server.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("EsbV2")]
+    [InlineData("EsbV3")]
+    [InlineData("GatewayV3")]
+    [InlineData("GatewayV4")]
+    public async Task Lines_are_those_of_the_complete_logs(string api)
+    {
+        _server.Jobs.Add(new SimulatedJob
+        {
+            Id = 9600, StartedAt = _server.Clock.Now.AddSeconds(1), Steps = [new SimulatedStep { Hosts = 3, FailedHosts = 1, Seconds = 6, LogLines = 12, PartialLines = true, LateChunkSeconds = 1 }],
+        });
+        using Session session = Session.ConnectedTo(_server, $"-Api {api}");
+        using PowerShell shell = PowerShell.Create(session.Runspace);
+        using var output = new PSDataCollection<PSObject>();
+        IAsyncResult running = shell.AddScript("Get-BkJobLog 9600 -Follow" + Describe).BeginInvoke<PSObject, PSObject>(null, output);
+        for (int second = 0; second < 12; second++)
+        {
+            int before = _server.Requests.All.Count;
+            await WaitUntil.TrueAsync(() => running.IsCompleted || _server.Requests.All.Count >= before + 2);
+            _server.Clock.Advance(TimeSpan.FromSeconds(0.7));
+        }
+
+        await Task.Factory.FromAsync(running, shell.EndInvoke).InTimeAsync();
+        string[] followed = [.. output.Select(line => (string)line.BaseObject)];
+        Assert.NotEmpty(followed);
+        Assert.Equal(session.Run("Get-BkJobLog 9600 -Line" + Describe).ThrowIfFailed().As<string>().Order(StringComparer.Ordinal), followed.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Get-BkJobLog 103 -Follow | Select-Object -First 2 | % { $_.GetType().Name }", "LogLine LogLine")]
+    [InlineData("Get-BkJobLog 103 -Follow -Raw -Tail 1 -Ip 10.0.0.1 | % { $_.GetType().Name }", "String String")]
+    [InlineData("Get-BkJobLog 103 -Follow -Tail 1 | Tee-Object -Variable t | Group-Object Ip, StepInstanceId | % Count | Select-Object -Unique", "1")]
+    [InlineData("(Get-BkJobLog 104 -Follow -Failed | % Ip | Select-Object -Unique | Sort-Object) -join ' '", "10.0.0.3 10.0.0.6 10.0.0.9 10.0.0.12 10.0.0.16")]
+    [InlineData("Get-BkJobStepIpStatus 100 -Failed | Get-BkJobLog -Follow -Tail 1 | % Ip", "10.0.0.7 10.0.0.14 10.0.0.20")]
+    [InlineData("Get-BkJobLog 107 -Follow -StepInstanceId 10702", "")]
+    public void Pipeline_continues_with_the_lines(string line, string expected)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        Assert.Equal(expected, string.Join(' ', session.Run(line).ThrowIfFailed().Output));
+    }
+
+    [Fact]
+    public void End_of_a_host_is_marked()
+    {
+        using Session session = Session.ConnectedTo(_server);
+        string[] marks = [.. session.Run("Get-BkJobStepIpStatus 100 -Failed | Get-BkJobLog -Follow").ThrowIfFailed().Information.Select(record => $"{record.MessageData}")];
+        Assert.Equal(
+            ["── 10.0.0.7 ended: NonZeroExitCode, exit code 2", "── 10.0.0.14 ended: ScriptTimeout", "── 10.0.0.20 ended: AgentAbnormal"],
+            marks.Select(mark => mark.Replace("exit code 1", "exit code 2", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Wide_step_is_one_warning()
+    {
+        using Session session = Session.ConnectedTo(_server);
+        Outcome outcome = session.Run("Get-BkJobLog 100 -Follow -MaxHosts 10 | Where-Object StepInstanceId -eq 10002 | ForEach-Object Ip | Select-Object -Unique").ThrowIfFailed();
+        Assert.Contains("-MaxHosts", Assert.Single(outcome.Warnings, warning => warning.Contains("10002", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(["10.0.0.7", "10.0.0.14", "10.0.0.20"], outcome.As<string>());
+    }
+}
