@@ -65,12 +65,12 @@ internal sealed class HistoryServer : IAsyncDisposable
             ? (start > 10_000 || length is < 1 or > 200 ? "1241025" : null)
             : page.End <= page.Start ? "1241007" : page.End - page.Start > MaxSpan ? "1241002"
             : start > StartLimit ? "1241010" : length is < 1 or > 1000 ? "1240003" : null;
-        code ??= page.Status is not (>= 0 and <= 15) or 12 ? "1240002" : null;
+        code ??= page.Status is < 0 or > 15 or 12 ? "1240002" : null;
         if (code is not null)
         {
             return isV4
-                ? RawServer.Answer(400, $$$"""{"error":{"code":"INVALID_ARGUMENT","message":"no","details":[{"code":"{{{code}}}","message":"no"}]}}""")
-                : RawServer.Answer(200, $$"""{"result":false,"code":{{code}},"message":"no"}""");
+                ? RawServer.CreateResponse(400, $$$"""{"error":{"code":"INVALID_ARGUMENT","message":"no","details":[{"code":"{{{code}}}","message":"no"}]}}""")
+                : RawServer.CreateResponse(200, $$"""{"result":false,"code":{{code}},"message":"no"}""");
         }
 
         HistoryJob[] found = [.. Jobs.Where(job => job.CreateTime >= page.Start && job.CreateTime <= page.End && (page.Status == 0 || job.Status == page.Status))
@@ -79,7 +79,7 @@ internal sealed class HistoryServer : IAsyncDisposable
         JsonObject data = isV4
             ? new JsonObject { ["job_instance_list"] = rows }
             : new JsonObject { ["start"] = start, ["length"] = length, ["total"] = found.Length, ["data"] = rows.Count == 0 ? null : rows };
-        return RawServer.Answer(200, new JsonObject { ["result"] = true, ["code"] = 0, ["data"] = data }.ToJsonString());
+        return RawServer.CreateResponse(200, new JsonObject { ["result"] = true, ["code"] = 0, ["data"] = data }.ToJsonString());
     }
 }
 

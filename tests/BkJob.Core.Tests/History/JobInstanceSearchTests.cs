@@ -43,7 +43,7 @@ public sealed class JobInstanceSearchTests
     public async Task Each_job_is_returned_once_newest_first(BkJobApi api, int jobs, int days, int? startLimit)
     {
         await using var server = new HistoryServer { StartLimit = startLimit };
-        server.AddJobs(jobs, TimeSpan.FromDays(days) / (jobs + 1));
+        server.AddJobs(jobs, (TimeSpan.FromDays(days) - TimeSpan.FromMinutes(2)) / jobs);
         List<JobInstanceSummary> rows = await ReadAsync(server, api, HistoryServer.Filter(days));
         Assert.Equal(Enumerable.Range(1, jobs).Select(id => (long)id), rows.Select(row => row.Id));
     }
@@ -160,7 +160,7 @@ public sealed class JobInstanceSearchTests
     [InlineData("1244006", 99, BkJobErrorKind.InstanceNotFound, "")]
     public async Task Uninformative_error_states_what_was_wrong(string code, int status, BkJobErrorKind kind, string text)
     {
-        await using var server = new StubServer(_ => RawServer.Answer(200, $$"""{"result":false,"code":{{code}},"message":"no"}"""));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, $$"""{"result":false,"code":{{code}},"message":"no"}"""));
         JobInstanceFilter filter = status == 0 ? HistoryServer.Filter(1) : HistoryServer.Filter(1, (JobStatus)status);
         var search = new JobInstanceSearch(server.Connect(GatewayV3), filter);
         BkJobException e = await Assert.ThrowsAsync<BkJobException>(async () => await search.ReadAsync(Stop).GetAsyncEnumerator(Stop).MoveNextAsync());
@@ -171,7 +171,7 @@ public sealed class JobInstanceSearchTests
     [Fact]
     public async Task Server_without_ESB_v3_has_no_history()
     {
-        await using var server = new StubServer(_ => RawServer.Answer(404, """{"result":false,"code":1306405,"message":"not found","data":null}"""));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(404, """{"result":false,"code":1306405,"message":"not found","data":null}"""));
         BkJobClient client = server.Connect(EsbV2);
         for (int n = 0; n < 2; n++)
         {

@@ -88,7 +88,7 @@ public sealed class ListPayloadTests
     {
         JsonNode body = Payload.Json("v3-31-job-plan-detail-via-apigw");
         body["data"]!["global_var_list"]![1]!["server"]!["host_id_list"] = new JsonArray(2000511, 2000512);
-        await using var server = new StubServer(_ => RawServer.Answer(200, body.ToJsonString()));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, body.ToJsonString()));
         JobPlan plan = await server.Connect(GatewayV3).GetJobPlanAsync(new JobPlanRequest(1000732, Scope), null, Stop);
         BkJobTarget target = plan.Variables![1].DefaultTarget!;
         Assert.Equal([2000511, 2000512], target.HostIds);
@@ -104,7 +104,7 @@ public sealed class ListPayloadTests
     {
         JsonNode body = Payload.Json("v3-31-job-plan-detail-via-apigw");
         body["data"]!["create_time"] = long.Parse(time, CultureInfo.InvariantCulture);
-        await using var server = new StubServer(_ => RawServer.Answer(200, body.ToJsonString()));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, body.ToJsonString()));
         JobPlan plan = await server.Connect(GatewayV3).GetJobPlanAsync(new JobPlanRequest(1000732, Scope), null, Stop);
         Assert.Equal(1780000000, plan.CreateTime?.ToUnixTimeSeconds());
     }
@@ -117,7 +117,7 @@ public sealed class ListPayloadTests
     {
         JsonNode body = Payload.Json("v3-31-job-plan-detail-via-apigw");
         body["data"]![field] = JsonNode.Parse(value);
-        await using var server = new StubServer(_ => RawServer.Answer(200, body.ToJsonString()));
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, body.ToJsonString()));
         BkJobException e = await Assert.ThrowsAsync<BkJobException>(() => server.Connect(GatewayV3).GetJobPlanAsync(
             new JobPlanRequest(1000732, new JobScope(37, "biz", "37")), null, Stop));
         Assert.Equal(BkJobErrorKind.InvalidResponse, e.Kind);
@@ -161,13 +161,13 @@ public sealed class ListPayloadTests
         Assert.Equal((VariableType.Cipher, null), (read[0].Type, read[0].Value));
     }
 
-    private static StubServer Serve(string payload) => new(_ => RawServer.Answer(200, Payload.Text(payload)));
+    private static StubServer Serve(string payload) => new(_ => RawServer.CreateResponse(200, Payload.Text(payload)));
 
     private static StubServer ServeWithoutSibling(BkJobApi api, string payload) => ServeWithoutSibling(api, Payload.Json(payload));
 
     // A client of ESB v2 tries ESB v3 first.
     private static StubServer ServeWithoutSibling(BkJobApi api, JsonNode body) => new(request =>
         api == EsbV2 && request.Path.Contains("/jobv3/", StringComparison.Ordinal)
-            ? RawServer.Answer(404, """{"result":false,"code":1306405,"message":"not found","data":null}""")
-            : RawServer.Answer(200, body.ToJsonString()));
+            ? RawServer.CreateResponse(404, """{"result":false,"code":1306405,"message":"not found","data":null}""")
+            : RawServer.CreateResponse(200, body.ToJsonString()));
 }

@@ -95,7 +95,7 @@ public sealed class PlanTests : IAsyncLifetime
     [InlineData("Get-Process -Id $PID | Get-BkJobPlan", "Process")]
     [InlineData("Find-BkJobInstance | Where-Object Id -eq 2 | Get-BkJobPlan", "not started from a plan")]
     [InlineData("$null | Get-BkJobPlan", "")]
-    public void Input_that_is_no_plan_is_an_error(string line, string text)
+    public void Input_other_than_a_plan_is_an_error(string line, string text)
     {
         using Session session = Connect("GatewayV3");
         Outcome outcome = session.Run(line);

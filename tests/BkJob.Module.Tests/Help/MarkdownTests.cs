@@ -45,7 +45,7 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
     {
         string[] ofServers = cmdlet.EndsWith("BkJob", StringComparison.Ordinal) || cmdlet == "Get-BkJobContext"
             ? []
-            : shared.Session.Run("[enum]::GetNames([BkJob.BkJobErrorKind]) -notmatch 'WaitTimeout|InstanceFailed|OperationNotAllowed|OutcomeUnknown|NotSupported'").ThrowIfFailed().As<string>();
+            : shared.Session.Run("[enum]::GetNames([BkJob.BkJobErrorKind]) -notmatch 'WaitTimeout|InstanceFailed|OperationNotAllowed|OutcomeUnknown|NotSupported|PlanNotFound'").ThrowIfFailed().As<string>();
         string notes = string.Join('\n', HelpOf.Page(culture, cmdlet).Notes);
         Assert.All(OwnErrors[cmdlet].Concat(ofServers), id => Assert.Contains($"- BkJob{id}", notes, StringComparison.Ordinal));
     }
