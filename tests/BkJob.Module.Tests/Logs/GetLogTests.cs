@@ -71,10 +71,10 @@ public sealed class GetLogTests(SimulatorFixture simulator) : IClassFixture<Simu
     }
 
     [Theory]
-    [InlineData("(Get-BkJobLog 100 -Ip 10.0.0.7 -StepInstanceId 10002).Content.Split(\"`n\").Count", "6")]
+    [InlineData("(Get-BkJobLog 100 -Ip 10.0.0.7 -StepInstanceId 10002).Content.Split(\"`n\").Count", "7")]
     [InlineData("(Get-BkJobLog 100 -Ip 10.0.0.7 -StepInstanceId 10002 -Tail 2).Content.Split(\"`n\").Count", "3")]
-    [InlineData("Get-BkJobLog 100 -Ip 10.0.0.7 -StepInstanceId 10002 -Tail 2 -Line | % Number", "4 5")]
-    [InlineData("Get-BkJobLog 100 -Ip 10.0.0.7 -StepInstanceId 10002 -Line | % Number", "1 2 3 4 5")]
+    [InlineData("Get-BkJobLog 100 -Ip 10.0.0.7 -StepInstanceId 10002 -Tail 2 -Line | % Number", "5 6")]
+    [InlineData("Get-BkJobLog 100 -Ip 10.0.0.7 -StepInstanceId 10002 -Line | % Number", "1 2 3 4 5 6")]
     [InlineData("Get-BkJobLog 100 -Failed -Raw | % { $_.GetType().Name }", "String String String")]
     [InlineData("Get-BkJobLog 107 | % StepInstanceId | Select-Object -Unique", "10701")]
     [InlineData("Get-BkJobLog 101", "")]
