@@ -20,6 +20,9 @@
         'Get-BkJobPlan'
         'Get-BkJobStepIpStatus'
         'Get-BkJobVariable'
+        'Group-BkJobLog'
+        'Save-BkJobLog'
+        'Show-BkJobInstance'
         'Stop-BkJobInstance'
         'Wait-BkJobInstance'
     )

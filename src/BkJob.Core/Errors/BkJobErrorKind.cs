@@ -53,4 +53,7 @@ public enum BkJobErrorKind
 
     /// <summary>The job plan does not exist, or belongs to another business.</summary>
     PlanNotFound,
+
+    /// <summary>A file could not be written, or exists and is not overwritten.</summary>
+    FileNotWritten,
 }

@@ -1,3 +1,5 @@
+using BkJob.Actions;
+
 namespace BkJob;
 
 /// <summary>The state of a job instance at one moment. It does not change; request it again for the current state.</summary>
@@ -76,6 +78,12 @@ public sealed class JobInstance
 
     /// <summary>The ID to give to the administrator; null if the server returned none.</summary>
     public string? RequestId { get; internal init; }
+
+    /// <summary>The actions that its status allows: Start and Stop. For those on a step, see <see cref="StepInstance.AvailableActions"/>.</summary>
+    public IReadOnlyList<AvailableAction> AvailableActions => ActionTable.For(this);
+
+    /// <summary>Its page in the web pages of Job; null if their address is not known (<c>Connect-BkJob -WebUrl</c>).</summary>
+    public Uri? Url => Origin is IWebOrigin { WebUrl: { } web } ? WebPage.GetUrl(web, Id) : null;
 
     /// <summary>Where the job was read, so that it can be read again there; null for a copy from a file or another process.</summary>
     internal object? Origin { get; private set; }

@@ -1,3 +1,4 @@
+using BkJob.Actions;
 using BkJob.Streaming;
 
 namespace BkJob;
@@ -59,6 +60,9 @@ public sealed class StepInstance
     /// <summary>The operations that are currently possible; empty from Job 3.x, which does not return them.</summary>
     public IReadOnlyList<StepOperation> Operations { get; internal init; } = [];
 
+    /// <summary>The actions that are currently possible: those that the server returned, otherwise those that its status allows.</summary>
+    public IReadOnlyList<AvailableAction> AvailableActions => ActionTable.For(this);
+
     /// <summary>Its hosts; empty for a step that has not started, for a confirmation, and if they were not requested.</summary>
     public IReadOnlyList<StepIpStatus> IpStatuses => LazyInitializer.EnsureInitialized(
         ref _ipStatuses, () => new ItemList<StepIpStatus>(new HostList(this, Table)));
@@ -71,6 +75,9 @@ public sealed class StepInstance
     /// instead of a list.
     /// </summary>
     public bool HostsIncluded { get; internal init; }
+
+    /// <summary>Whether the server returned a list of operations, even an empty one.</summary>
+    internal bool HasOperations { get; init; }
 
     /// <summary>Whether it ran on hosts that the response does not even count.</summary>
     internal bool LacksHosts => Hosts is null && StatusClassifier.HasHosts(Type, Status);

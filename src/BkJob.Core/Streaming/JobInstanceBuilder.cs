@@ -114,6 +114,7 @@ internal static class JobInstanceBuilder
             TotalTime = step.TotalTime,
             Operations = new ItemList<StepOperation>(
                 step.Operations?.ConvertAll(o => new StepOperation(o.Code!.Value, o.Name ?? "")) ?? []),
+            HasOperations = step.Operations is not null,
             Table = withHosts ? hosts?.Build(options.Filter) ?? HostColumns.Empty : HostColumns.Empty,
             Hosts = hosts?.Summarize(),
             HostsIncluded = withHosts && hosts is not null,

@@ -102,6 +102,13 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
     [BizId]
     public long? BizId { get; set; }
 
+    /// <summary>
+    /// Address of the web pages of Job, as in https://job.example.com, for the page of a job (Show-BkJobInstance). Default: BKJOB_WEB_URL.
+    /// </summary>
+    [Parameter]
+    [ValidateWebUrl]
+    public string? WebUrl { get; set; }
+
     /// <summary>Where requests carry the credentials.</summary>
     [Parameter]
     [EnumName(typeof(CredentialLocation))]
@@ -209,6 +216,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
             Api = IsGiven(nameof(Api)) ? Api : null,
             Stage = Stage,
             IsApplicationState = ApplicationState,
+            WebUrl = WebUrl,
             CredentialLocation = CredentialLocation,
         };
         input.FillFromEnvironment();
@@ -228,7 +236,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
         }
 
         return new BkJobContext(
-            Name, TimeoutSec > 0 ? options with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : options, input.BizId);
+            Name, TimeoutSec > 0 ? options with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : options, input.BizId, input.ToWebUrl());
     }
 
     private VaultSecret? ReadVault()

@@ -20,6 +20,7 @@ internal sealed class ConnectionInput
     public SecureString? AccessToken;
     public long? BizId;
     public BkJobApi? Api;
+    public string? WebUrl;
     public string? Stage;
     public bool IsApplicationState;
     public CredentialLocation CredentialLocation;
@@ -37,6 +38,12 @@ internal sealed class ConnectionInput
     public void FillFromEnvironment()
     {
         _isServerOfEnvironment = Server is null;
+        if (Server is null || Variable("BKJOB_SERVER") is not { } server || server == Server)
+        {
+            // The web pages belong to the server: those of one are not combined with another.
+            WebUrl ??= Variable("BKJOB_WEB_URL");
+        }
+
         Server ??= Variable("BKJOB_SERVER");
         if (AccessToken is null && Token is null && UserName is null)
         {
@@ -114,6 +121,13 @@ internal sealed class ConnectionInput
             UserAgent = UserAgent,
         };
     }
+
+    /// <summary>The address of the web pages; null if it was not specified.</summary>
+    /// <exception cref="BkJobException">It is not valid.</exception>
+    public Uri? ToWebUrl() =>
+        WebUrl is null ? null
+        : ValidateWebUrlAttribute.TryRead(WebUrl, out Uri? address) ? address
+        : throw ErrorRecords.InvalidValue(Messages.BadWebUrl);
 
     /// <summary>ESB times out after 30 s and the gateway after 60, so these are slightly longer.</summary>
     private static readonly TimeSpan EsbTimeout = TimeSpan.FromSeconds(40);

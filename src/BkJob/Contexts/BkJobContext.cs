@@ -11,10 +11,11 @@ public sealed class BkJobContext
 {
     private readonly BkJobClientOptions _options;
 
-    internal BkJobContext(string name, BkJobClientOptions options, long? bizId)
+    internal BkJobContext(string name, BkJobClientOptions options, long? bizId, Uri? webUrl)
     {
         Name = name;
         BizId = bizId;
+        WebUrl = webUrl;
         _options = options;
         Client = new BkJobClient(options);
         Origin = new ContextOrigin(this);
@@ -46,6 +47,9 @@ public sealed class BkJobContext
 
     /// <summary>Default business; null for none.</summary>
     public long? BizId { get; }
+
+    /// <summary>Address of the web pages of Job; null if it was not specified.</summary>
+    public Uri? WebUrl { get; }
 
     /// <summary>Language of the server's messages; null if the server selects it.</summary>
     public string? Language => _options.Language;

@@ -4,7 +4,7 @@ namespace BkJob;
 /// The reference of an object to the context that it was read with: sufficient to find the context again, and without its secrets.
 /// </summary>
 /// <param name="context">The context.</param>
-internal sealed class ContextOrigin(BkJobContext context)
+internal sealed class ContextOrigin(BkJobContext context) : IWebOrigin
 {
     // Weak: an object that a user keeps must not keep a connection and its secrets alive.
     private readonly WeakReference<BkJobContext> _context = new(context);
@@ -12,6 +12,9 @@ internal sealed class ContextOrigin(BkJobContext context)
 
     /// <summary>Name of the context.</summary>
     public string Name { get; } = context.Name;
+
+    /// <inheritdoc/>
+    public Uri? WebUrl { get; } = context.WebUrl;
 
     /// <summary>
     /// Finds the context, also in a runspace other than its own. A context of the same name that was connected to the same place since, for

@@ -61,8 +61,8 @@ internal static class ErrorRecords
     /// <summary>The state of a job does not allow an action. Nothing was sent.</summary>
     public static ErrorRecord OperationNotAllowed(JobInstanceQuery query, JobInstance job, JobAction action)
     {
-        string[] allowed = [.. JobAction.GetAllowed(job)];
-        string which = allowed.Length > 0 ? Messages.FormatAllowedActions(string.Join(", ", allowed)) : Messages.NoAllowedActions;
+        IReadOnlyList<AvailableAction> allowed = job.AvailableActions;
+        string which = allowed.Count > 0 ? Messages.FormatAllowedActions(string.Join(", ", allowed)) : Messages.NoAllowedActions;
         return Create(
             new BkJobException(
                 BkJobErrorKind.OperationNotAllowed, Messages.FormatOperationNotAllowed(job.Id, query.Scope, action.Name, job.Status, which))
@@ -108,6 +108,27 @@ internal static class ErrorRecords
     /// <summary>An input object that could not be used.</summary>
     public static ErrorRecord Rejected(BkJobException fault, object? input) => Create(
         fault, input, fault.Kind == BkJobErrorKind.NotConnected ? Messages.AdviceConnect : Messages.AdviceInput);
+
+    /// <summary>An input object that is not a log.</summary>
+    public static ErrorRecord NotLog(object? input) => Create(
+        InvalidValue(input is null ? Messages.InputNull : Messages.FormatInputNotLog(RowKind.GetName(PSObject.AsPSObject(input)))),
+        input is PSObject wrapped ? wrapped.BaseObject : input,
+        Messages.AdviceLogInput);
+
+    /// <summary>A file that could not be written.</summary>
+    public static ErrorRecord FileNotWritten(string path, Exception cause) => Create(
+        new BkJobException(
+            BkJobErrorKind.FileNotWritten,
+            Messages.FormatFileNotWritten(TerminalText.Sanitize(path), TerminalText.Sanitize(cause.Message)),
+            cause),
+        path,
+        Messages.AdviceFileNotWritten);
+
+    /// <summary>No browser could be started.</summary>
+    public static ErrorRecord BrowserNotStarted(Uri address, string reason) => Create(
+        new BkJobException(BkJobErrorKind.NotSupported, Messages.FormatBrowserNotStarted(address.AbsoluteUri, reason)),
+        address.AbsoluteUri,
+        Messages.AdviceBrowser);
 
     /// <summary>The job has no such step.</summary>
     /// <param name="stepInstanceId">The step.</param>

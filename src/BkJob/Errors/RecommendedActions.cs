@@ -20,6 +20,7 @@ internal static class RecommendedActions
         BkJobErrorKind.OperationNotAllowed => ErrorCategory.InvalidOperation,
         BkJobErrorKind.NotSupported => ErrorCategory.NotImplemented,
         BkJobErrorKind.InstanceFailed => ErrorCategory.InvalidResult,
+        BkJobErrorKind.FileNotWritten => ErrorCategory.WriteError,
         _ => ErrorCategory.InvalidData,
     };
 

@@ -15,11 +15,15 @@ public sealed class DeserializedTypeConverter : PSTypeConverter
     private static readonly Dictionary<string, Type> Enums = new[]
     {
         typeof(JobStatus), typeof(IpStatus), typeof(StepType), typeof(StartWay), typeof(BkJobApi), typeof(JobType), typeof(VariableType),
-        typeof(CredentialLocation),
+        typeof(CredentialLocation), typeof(FileLogMode), typeof(FileLogStatus),
     }.ToDictionary(type => DeserializedValue.Prefix + type.FullName, StringComparer.Ordinal);
 
     private static readonly string[] Times = ["CreateTime", "StartTime", "EndTime", "LastModifyTime"];
-    private static readonly string[] Lists = ["Blocks", "Steps", "IpStatuses", "Operations", "Variables", "HostIds", "Addresses", "TopologyNodes", "DynamicGroups"];
+    private static readonly string[] Lists =
+    [
+        "Blocks", "Steps", "IpStatuses", "Operations", "Variables", "HostIds", "Addresses", "TopologyNodes", "DynamicGroups",
+        "AvailableActions", "Files", "Logs", "ExitCodes", "Statuses",
+    ];
 
     /// <inheritdoc/>
     public override bool CanConvertFrom(PSObject sourceValue, Type destinationType) => destinationType == typeof(DeserializedTypeConverter);

@@ -58,4 +58,7 @@ public static class ContextView
 
     /// <summary>A line of the list.</summary>
     public static string TextTenantId(PSObject context) => ViewText.Text(context, "TenantId");
+
+    /// <summary>A line of the list.</summary>
+    public static string TextWebUrl(PSObject context) => ViewText.Text(context, "WebUrl");
 }

@@ -36,6 +36,11 @@ internal static class JobTree
         {
             tree.Append('\n').Append(stem).Append(Messages.FormatTreeHosts(ViewText.HostsInWords(step)));
         }
+
+        if (ViewText.Actions(step) is var actions && actions != ViewText.None)
+        {
+            tree.Append('\n').Append(stem).Append(Messages.FormatTreeActions(actions));
+        }
     }
 
     private static void DrawHead(StringBuilder tree, object item, string type) => tree.Append(

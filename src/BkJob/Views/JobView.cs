@@ -70,6 +70,9 @@ public static class JobView
     /// <summary>A line of the list.</summary>
     public static string TextRequestId(PSObject job) => ViewText.Text(job, "RequestId");
 
+    /// <summary>A line of the list.</summary>
+    public static string TextActions(PSObject job) => ViewText.Actions(job);
+
     /// <summary>The tree of its steps.</summary>
     public static string Tree(PSObject job) => JobTree.Draw(job);
 }

@@ -57,4 +57,7 @@ public static class StepView
     /// <summary>A line of the list.</summary>
     public static string TextOperations(PSObject step) =>
         ViewText.Text(string.Join("; ", DeserializedValue.Items(DeserializedValue.Property(step, "Operations"))));
+
+    /// <summary>A line of the list.</summary>
+    public static string TextActions(PSObject step) => ViewText.Actions(step);
 }

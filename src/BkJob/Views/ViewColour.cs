@@ -10,8 +10,13 @@ internal enum Colour
     Red = 31,
     Green = 32,
     Yellow = 33,
+    Blue = 34,
     Magenta = 35,
     Cyan = 36,
+    BrightYellow = 93,
+    BrightBlue = 94,
+    BrightMagenta = 95,
+    BrightCyan = 96,
 }
 
 /// <summary>Adds colour to text, unless it is disabled by NO_COLOR or $PSStyle.OutputRendering = PlainText.</summary>

@@ -129,6 +129,14 @@ internal static class ViewText
         return FormattableString.Invariant($"{ended}/{all.Count}");
     }
 
+    /// <summary>The actions that a job or step allows, as in <c>Restart, Skip</c>.</summary>
+    /// <param name="item">The job or step.</param>
+    public static string Actions(object? item)
+    {
+        IReadOnlyList<object> actions = DeserializedValue.Items(DeserializedValue.Property(item, "AvailableActions"));
+        return actions.Count == 0 ? None : string.Join(", ", actions);
+    }
+
     private static DateTimeOffset? TimeOf(object? item, string property) => DeserializedValue.Time(DeserializedValue.Property(item, property));
 
     /// <summary>Whether it has not finished; a waiting job, step or host counts as running.</summary>

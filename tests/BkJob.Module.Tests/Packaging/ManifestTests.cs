@@ -8,7 +8,8 @@ public class ManifestTests
 {
     private static readonly string[] Cmdlets =
         ["Connect-BkJob", "Disconnect-BkJob", "Find-BkJobInstance", "Get-BkJobContext", "Get-BkJobInstanceStatus", "Get-BkJobLog", "Get-BkJobPlan",
-            "Get-BkJobStepIpStatus", "Get-BkJobVariable", "Stop-BkJobInstance", "Wait-BkJobInstance"];
+            "Get-BkJobStepIpStatus", "Get-BkJobVariable", "Group-BkJobLog", "Save-BkJobLog", "Show-BkJobInstance", "Stop-BkJobInstance",
+            "Wait-BkJobInstance"];
 
     private static string Root => Repository.Root;
 

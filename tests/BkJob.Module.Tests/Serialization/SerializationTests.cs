@@ -166,7 +166,7 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
     [Theory]
     [InlineData("Brief", "Id Name Status Hosts BizId ScopeType ScopeId")]
     [InlineData("Timing", "Id Status CreateTime StartTime EndTime TotalTime BizId ScopeType ScopeId")]
-    [InlineData("Whole", "Id BizId ScopeType ScopeId Name Status IsFinished Outcome Operator StartWay PlanId CreateTime StartTime EndTime TotalTime CurrentStepInstanceId Steps Hosts HostsIncluded RequestId")]
+    [InlineData("Whole", "Id BizId ScopeType ScopeId Name Status IsFinished Outcome Operator StartWay PlanId CreateTime StartTime EndTime TotalTime CurrentStepInstanceId Steps Hosts HostsIncluded RequestId Url AvailableActions")]
     public void Sets_of_properties_are_those_of_the_object(string set, string names)
     {
         foreach (string each in new[] { "$job", "$copies[2]" })

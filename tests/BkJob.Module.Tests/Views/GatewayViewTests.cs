@@ -19,12 +19,13 @@ public sealed partial class GatewayViewTests
             """
             ✗ Failed  20000482006 Nightly log cleanup  0:02:09
             └─ ✗ Failed  20000951772 Purge archived logs (Script)  0:01:58
+                  actions Restart, RestartAll, Skip
             """,
             Screen("Get-BkJobInstanceStatus 20000482006 | Format-Custom"));
     }
 
     [Theory]
-    [InlineData("(Get-BkJobInstanceStatus 20000482006).Steps", "Hosts         : not requested (-IncludeHosts)")]
+    [InlineData("(Get-BkJobInstanceStatus 20000482006).Steps", "Hosts            : not requested (-IncludeHosts)")]
     [InlineData("Get-BkJobInstanceStatus 20000482006", "Scope                 : biz_set 9")]
     [InlineData("Get-BkJobInstanceStatus 20000482006", "BizId                 :")]
     [InlineData("Get-BkJobInstanceStatus 20000482006", "Operator              : -")]

@@ -15,7 +15,7 @@ public sealed class ViewTests(SimulatorFixture simulator) : IClassFixture<Simula
         string[] types =
         [
             "BkJob.JobInstance", "BkJob.StepBlock", "BkJob.StepInstance", "BkJob.StepOperation", "BkJob.StepIpStatus", "BkJob.HostSummary",
-            "BkJob.BkJobContext",
+            "BkJob.BkJobContext", "BkJob.HostLog", "BkJob.LogLine", "BkJob.LogGroup", "BkJob.FileLog",
         ];
         foreach (string control in new[] { "TableControl", "ListControl" })
         {
@@ -29,11 +29,12 @@ public sealed class ViewTests(SimulatorFixture simulator) : IClassFixture<Simula
 
         // A property that does not exist prints as nothing.
         using Session session = Session.ConnectedTo(_server);
-        session.Run("$j = Get-BkJobInstanceStatus 118; $things = $j, $j.Blocks[0], $j.Steps[1], $j.Steps[1].Operations[0], $j.Steps[1].IpStatuses[0], $j.Hosts, (Get-BkJobContext)").ThrowIfFailed();
+        session.Run("$j = Get-BkJobInstanceStatus 118; $things = $j, $j.Blocks[0], $j.Steps[1], $j.Steps[1].Operations[0], $j.Steps[1].IpStatuses[0], $j.Hosts, (Get-BkJobContext), @(Get-BkJobLog 100 -Failed)[0], @(Get-BkJobLog 100 -Failed -Line)[0], @(Get-BkJobLog 100 | Group-BkJobLog)[0], @(Get-BkJobLog 100 -StepInstanceId 10001)[0].Files[0]").ThrowIfFailed();
         foreach (XElement view in views.Descendants("View"))
         {
             string type = TypeOf(view);
             Assert.Empty(view.Descendants("ScriptBlock"));
+            Assert.Equal(["True"], session.Run($"\"$([bool]($things | Where {{ $_.GetType().FullName -eq '{type}' }}))\"").Output);
             foreach (string cell in view.Descendants("PropertyName").Select(e => e.Value))
             {
                 session.Run($"$things | Where {{ $_.GetType().FullName -eq '{type}' }} | ForEach-Object {{ if (-not $_.PSObject.Properties['{cell}']) {{ throw 'no {cell}' }} }}").ThrowIfFailed();
