@@ -11,7 +11,7 @@ namespace BkJob.Commands;
 [OutputType(typeof(JobInstanceSummary))]
 public sealed class FindBkJobInstanceCommand : ListCmdlet
 {
-    /// <summary>The value of -Operator that stands for the user of the context.</summary>
+    /// <summary>The value of -Operator for the user of the context.</summary>
     private const string Me = "@me";
 
     // The clock of the server can be ahead of this one, and a job that was started just now must be found.

@@ -12,7 +12,7 @@ public static class PlanView
     private const int Time = 19;
     private const int VariableName = 20;
     private const int VariableType = 16;
-    private const int Required = 8;
+    private const int Required = 10;
     private const int StepTarget = 24;
     private static readonly int[] BehindName = [TemplateId, Time, Modifier];
 

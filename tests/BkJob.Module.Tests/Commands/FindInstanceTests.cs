@@ -125,7 +125,7 @@ public sealed class FindInstanceTests : IAsyncLifetime
     public void Total_count_comes_first(string api, string line, string total)
     {
         using Session session = Connect(api);
-        Assert.Equal(total, session.Run(line).ThrowIfFailed().Output[0].ToString());
+        Assert.Equal(total, session.Run($"({line})[0].ToString()").ThrowIfFailed().Text);
     }
 
     [Theory]

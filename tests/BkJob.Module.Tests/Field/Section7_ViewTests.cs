@@ -133,7 +133,7 @@ public sealed partial class Section7_ViewTests(SimulatorFixture simulator) : ICl
     {
         XDocument views = XDocument.Load(Path.Combine(Repository.Bin, "BkJob.Format.ps1xml"));
         using Session session = Session.ConnectedTo(_server);
-        session.Run("$j = Get-BkJobInstanceStatus 118; $things = $j, $j.Blocks[0], $j.Steps[1], $j.Steps[1].Operations[0], $j.Steps[1].IpStatuses[0], $j.Hosts, (Get-BkJobContext), @(Get-BkJobLog 100 -Failed)[0], @(Get-BkJobLog 100 -Failed -Line)[0], @(Get-BkJobLog 100 | Group-BkJobLog)[0], @(Get-BkJobLog 100 -StepInstanceId 10001)[0].Files[0]").ThrowIfFailed();
+        session.Run("$j = Get-BkJobInstanceStatus 118; $things = $j, $j.Blocks[0], $j.Steps[1], $j.Steps[1].Operations[0], $j.Steps[1].IpStatuses[0], $j.Hosts, (Get-BkJobContext), @(Get-BkJobLog 100 -Failed)[0], @(Get-BkJobLog 100 -Failed -Line)[0], @(Get-BkJobLog 100 | Group-BkJobLog)[0], @(Get-BkJobLog 100 -StepInstanceId 10001)[0].Files[0], (Find-BkJobInstance -First 1 -After 2020-01-01), ($p = Get-BkJobPlan 1000450), $p.Variables[0], $p.Steps[0], $p.Variables[2].DefaultTarget, (Get-BkJobVariable 100)[0]").ThrowIfFailed();
         foreach (XElement label in views.Descendants("Label").Where(label => label.Parent!.Name != "GroupBy"))
         {
             string type = label.Ancestors("View").Single().Descendants("TypeName").First().Value.Split('#')[0];

@@ -16,6 +16,7 @@ public sealed class ViewTests(SimulatorFixture simulator) : IClassFixture<Simula
         [
             "BkJob.JobInstance", "BkJob.StepBlock", "BkJob.StepInstance", "BkJob.StepOperation", "BkJob.StepIpStatus", "BkJob.HostSummary",
             "BkJob.BkJobContext", "BkJob.HostLog", "BkJob.LogLine", "BkJob.LogGroup", "BkJob.FileLog",
+            "BkJob.JobInstanceSummary", "BkJob.JobPlan", "BkJob.PlanVariable", "BkJob.PlanStep", "BkJob.BkJobTarget", "BkJob.JobVariable",
         ];
         foreach (string control in new[] { "TableControl", "ListControl" })
         {
@@ -29,7 +30,7 @@ public sealed class ViewTests(SimulatorFixture simulator) : IClassFixture<Simula
 
         // A property that does not exist prints as nothing.
         using Session session = Session.ConnectedTo(_server);
-        session.Run("$j = Get-BkJobInstanceStatus 118; $things = $j, $j.Blocks[0], $j.Steps[1], $j.Steps[1].Operations[0], $j.Steps[1].IpStatuses[0], $j.Hosts, (Get-BkJobContext), @(Get-BkJobLog 100 -Failed)[0], @(Get-BkJobLog 100 -Failed -Line)[0], @(Get-BkJobLog 100 | Group-BkJobLog)[0], @(Get-BkJobLog 100 -StepInstanceId 10001)[0].Files[0]").ThrowIfFailed();
+        session.Run("$j = Get-BkJobInstanceStatus 118; $things = $j, $j.Blocks[0], $j.Steps[1], $j.Steps[1].Operations[0], $j.Steps[1].IpStatuses[0], $j.Hosts, (Get-BkJobContext), @(Get-BkJobLog 100 -Failed)[0], @(Get-BkJobLog 100 -Failed -Line)[0], @(Get-BkJobLog 100 | Group-BkJobLog)[0], @(Get-BkJobLog 100 -StepInstanceId 10001)[0].Files[0], (Find-BkJobInstance -First 1 -After 2020-01-01), ($p = Get-BkJobPlan 1000450), $p.Variables[0], $p.Steps[0], $p.Variables[2].DefaultTarget, (Get-BkJobVariable 100)[0]").ThrowIfFailed();
         foreach (XElement view in views.Descendants("View"))
         {
             string type = TypeOf(view);
