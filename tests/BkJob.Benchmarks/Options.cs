@@ -11,8 +11,9 @@ internal sealed record Options(string Part, string? Folder, bool IsReal, string?
     public const string Core = "core";
     public const string Usage = """
         dotnet run -c Release --project tests/BkJob.Benchmarks                         measures all and prints the table
-        dotnet run -c Release --project tests/BkJob.Benchmarks -- PART                 failed, pipeline, read, poll, growth, import, wait or limit
-        dotnet run -c Release --project tests/BkJob.Benchmarks -- wait --real          waits ten minutes besides
+        dotnet run -c Release --project tests/BkJob.Benchmarks -- PART                 failed, pipeline, read, poll, growth, import, wait, limit,
+                                                                                       logs, history or follow
+        dotnet run -c Release --project tests/BkJob.Benchmarks -- wait --real          waits ten minutes in addition; also follow --real
         dotnet run -c Release --project tests/BkJob.Benchmarks -- all --write FOLDER   puts table and picture into performance.md there
         dotnet run -c Release --project tests/BkJob.Benchmarks -- core [ARGUMENTS]     BenchmarkDotNet, with its own arguments
         """;

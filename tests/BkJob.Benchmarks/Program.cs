@@ -16,7 +16,11 @@ switch (args)
         return 0;
 }
 
-IPart[] parts = [new FailedPart(), new PipelinePart(), new ReadPart(), new PollPart(), new GrowthPart(), new ImportPart(), new WaitPart(), new LimitPart()];
+IPart[] parts =
+[
+    new FailedPart(), new PipelinePart(), new ReadPart(), new PollPart(), new GrowthPart(), new ImportPart(), new WaitPart(), new LimitPart(),
+    new LogsPart(), new HistoryPart(), new FollowPart(),
+];
 var options = Options.Read(args, parts.Select(part => part.Name));
 if (options.Complaint is not null)
 {

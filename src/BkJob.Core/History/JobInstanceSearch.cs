@@ -63,7 +63,7 @@ internal sealed class JobInstanceSearch
     // Job 2.x has this status and no history; a later server responds to it with an internal error.
     private static bool IsInHistory(JobStatus status) => status != JobStatus.TerminateFailed;
 
-    private async Task<JobInstancePager?> FindNewestAsync(CancellationToken cancellation)
+    private async ValueTask<JobInstancePager?> FindNewestAsync(CancellationToken cancellation)
     {
         (JobInstancePager? Pager, DateTimeOffset Time, long Id) newest = default;
         foreach (JobInstancePager pager in _pagers)

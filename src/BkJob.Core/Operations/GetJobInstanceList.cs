@@ -49,8 +49,10 @@ internal static class GetJobInstanceList
                 return ResponseParseError.OtherPage("data.start", request.Start, start);
             }
 
-            return Rows.Select((row, n) => row is null ? ResponseParseError.Missing($"{field}[{n}]") : row.Validate(request, $"{field}[{n}]."))
-                .FirstOrDefault(error => error is not null);
+            // The path of a row is formatted for an error only: a page has a thousand rows.
+            int invalid = Array.FindIndex(Rows, row => row is null || row.Validate(request, path: "") is not null);
+            return invalid < 0 ? null
+                : Rows[invalid]?.Validate(request, $"{field}[{invalid}].") ?? ResponseParseError.Missing($"{field}[{invalid}]");
         }
 
         public JobInstancePage ToPage(JobInstanceListRequest request) =>
@@ -59,10 +61,39 @@ internal static class GetJobInstanceList
         private InstanceRowDto?[] Rows => Data ?? JobInstanceList ?? [];
     }
 
-    internal sealed record InstanceRowDto(
-        long? BkBizId, string? BkScopeType, string? BkScopeId, long? JobInstanceId, long? JobPlanId, long? JobTemplateId, string? Name,
-        string? Operator, int? LaunchMode, int? Status, long? StartTime, long? EndTime, long? TotalTime, long? CreateTime, int? Type)
+    // Setters, because a constructor with so many parameters is called with an array in which each value is boxed.
+    internal sealed class InstanceRowDto
     {
+        public long? BkBizId { get; set; }
+
+        public string? BkScopeType { get; set; }
+
+        public string? BkScopeId { get; set; }
+
+        public long? JobInstanceId { get; set; }
+
+        public long? JobPlanId { get; set; }
+
+        public long? JobTemplateId { get; set; }
+
+        public string? Name { get; set; }
+
+        public string? Operator { get; set; }
+
+        public int? LaunchMode { get; set; }
+
+        public int? Status { get; set; }
+
+        public long? StartTime { get; set; }
+
+        public long? EndTime { get; set; }
+
+        public long? TotalTime { get; set; }
+
+        public long? CreateTime { get; set; }
+
+        public int? Type { get; set; }
+
         public ResponseParseError? Validate(JobInstanceListRequest request, string path) =>
             JobInstanceId is null ? ResponseParseError.Missing($"{path}job_instance_id")
             : Status is null ? ResponseParseError.Missing($"{path}status")

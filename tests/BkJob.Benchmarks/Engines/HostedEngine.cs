@@ -36,6 +36,7 @@ internal sealed class HostedEngine : IEngine
         {
             ["Manifest"] = Repository.Manifest,
             ["Server"] = run.Server,
+            ["Api"] = run.Api.ToString(),
             ["Lines"] = run.Lines,
             ["Expected"] = run.Expected,
             ["WarmUp"] = run.WarmUp,

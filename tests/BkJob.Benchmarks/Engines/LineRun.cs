@@ -6,4 +6,8 @@ namespace BkJob.Benchmarks.Engines;
 /// <param name="Expected">How many objects each has to give.</param>
 /// <param name="WarmUp">Rounds that do not count.</param>
 /// <param name="Rounds">Rounds that count.</param>
-internal sealed record LineRun(Uri Server, IReadOnlyList<string> Lines, int Expected, int WarmUp, int Rounds);
+internal sealed record LineRun(Uri Server, IReadOnlyList<string> Lines, int Expected, int WarmUp, int Rounds)
+{
+    /// <summary>The API that the session is connected with.</summary>
+    public BkJobApi Api { get; init; } = BkJobApi.EsbV2;
+}

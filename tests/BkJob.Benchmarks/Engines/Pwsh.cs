@@ -30,7 +30,7 @@ internal sealed class Pwsh : IEngine
         string[] words =
         [
             $"& {Quoted(ScriptFile.PathOf(ScriptFile.Lines))}",
-            $"-Manifest {Quoted(Repository.Manifest)} -Server {Quoted(run.Server.ToString())}",
+            $"-Manifest {Quoted(Repository.Manifest)} -Server {Quoted(run.Server.ToString())} -Api {run.Api}",
             $"-Lines {string.Join(',', run.Lines.Select(Quoted))} -Expected {run.Expected}",
             $"-WarmUp {run.WarmUp} -Rounds {run.Rounds}",
             "| ConvertTo-Json -AsArray",

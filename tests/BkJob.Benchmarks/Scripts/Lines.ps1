@@ -5,6 +5,7 @@ Runs lines in turn, again and again, in one session with BkJob connected, and gi
 param(
     [string] $Manifest,
     [uri] $Server,
+    [string] $Api,
     # Scripts; each has to give Expected objects.
     [string[]] $Lines,
     [int] $Expected,
@@ -15,7 +16,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 Import-Module $Manifest
-Connect-BkJob $Server -AppCode ops -AppSecret ([Net.NetworkCredential]::new('', 'benchmark').SecurePassword) -UserName admin -BizId 1
+Connect-BkJob $Server -Api $Api -AppCode ops -AppSecret ([Net.NetworkCredential]::new('', 'benchmark').SecurePassword) -UserName admin -BizId 1
 $runs = foreach ($line in $Lines) {
     [pscustomobject] @{
         Line         = [scriptblock]::Create($line)

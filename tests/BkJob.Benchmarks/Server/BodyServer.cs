@@ -6,11 +6,11 @@ using System.Text;
 namespace BkJob.Benchmarks.Server;
 
 /// <summary>
-/// Answers status questions with prepared bytes, a thread for each connection: it has to cost far less than the client that is measured.
+/// Responds to requests with prepared bytes, a thread for each connection: it has to cost far less than the client that is measured.
 /// </summary>
 internal sealed class BodyServer
 {
-    /// <summary>Path that tells how many questions have been answered.</summary>
+    /// <summary>Path that returns how many requests were accepted.</summary>
     public const string CountPath = "count";
 
     /// <summary>Path that returns how many requests were rejected.</summary>
@@ -21,6 +21,7 @@ internal sealed class BodyServer
     private static readonly byte[] NotFound = Encoding.ASCII.GetBytes("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Jobs _jobs = new();
+    private readonly JobsV3 _jobsV3 = new();
     private readonly RateLimit _limit = new();
     private long _responseCount;
 
@@ -61,12 +62,12 @@ internal sealed class BodyServer
 
     private void RespondToAll(Socket client)
     {
-        var request = new byte[16 * 1024];
+        var request = new byte[64 * 1024];
         int filled = 0;
         while (client.Receive(request.AsSpan(filled)) is var read and > 0)
         {
             filled += read;
-            if (!request.AsSpan(0, filled).EndsWith("\r\n\r\n"u8))
+            if (!RequestFrame.IsComplete(request.AsSpan(0, filled)))
             {
                 continue;
             }
@@ -82,6 +83,12 @@ internal sealed class BodyServer
 
     private byte[] GetResponse(ReadOnlySpan<byte> request)
     {
+        if (_jobsV3.GetResponse(request) is { } response)
+        {
+            Interlocked.Increment(ref _responseCount);
+            return response;
+        }
+
         if (RequestLine.TryParameter(request, "job_instance_id"u8, out long id)
             && RequestLine.TryParameter(request, "bk_biz_id"u8, out long bizId))
         {

@@ -28,6 +28,9 @@ internal sealed class Jobs
     /// <param name="number">Tells jobs with as many hosts apart.</param>
     public static long IdFor(int hosts, int number = 0) => (number * IdsForOneNumberOfHosts) + hosts;
 
+    /// <summary>The number of hosts of a job.</summary>
+    public static int HostsOf(long id) => (int)(id % IdsForOneNumberOfHosts);
+
     /// <summary>The whole response to a question about a job.</summary>
     public byte[] GetResponse(long id, long bizId)
     {
@@ -38,7 +41,7 @@ internal sealed class Jobs
         }
 
         return _responses.GetOrAdd((id, bizId), job =>
-            Ok(JobBody.Write(job.Id, job.BizId, (int)(job.Id % IdsForOneNumberOfHosts), job.BizId is Running or Limited)));
+            Ok(JobBody.Write(job.Id, job.BizId, HostsOf(job.Id), job.BizId is Running or Limited)));
     }
 
     /// <summary>A response with a body.</summary>

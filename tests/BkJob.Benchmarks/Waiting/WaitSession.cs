@@ -1,32 +1,14 @@
 using System.Collections.Concurrent;
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
-using System.Net;
 using BkJob.Benchmarks.Engines;
 
 namespace BkJob.Benchmarks.Waiting;
 
 /// <summary>A session in which <c>Wait-BkJobInstance</c> runs, and each job that comes out is noted with its moment.</summary>
-internal sealed class WaitSession : IDisposable
+/// <param name="server">The server to connect to.</param>
+internal sealed class WaitSession(Uri server) : IDisposable
 {
-    private readonly Runspace _runspace = HostedEngine.Open();
-    private readonly PSDataCollection<PSObject> _output = [];
+    private readonly ConnectedSession _session = new(server, BkJobApi.EsbV2);
     private readonly ConcurrentQueue<(long Id, DateTimeOffset Seen)> _seen = new();
-    private readonly PowerShell _shell;
-
-    /// <summary>Connects.</summary>
-    public WaitSession(Uri server)
-    {
-        _shell = PowerShell.Create(_runspace);
-        _shell.AddCommand("Import-Module").AddArgument(Repository.Manifest).AddStatement()
-            .AddCommand("Connect-BkJob").AddArgument(server)
-            .AddParameter("AppCode", "ops")
-            .AddParameter("AppSecret", new NetworkCredential("", "benchmark").SecurePassword)
-            .AddParameter("UserName", "admin")
-            .Invoke();
-        _output.DataAdded += (_, added) =>
-            _seen.Enqueue(((long)_output[added.Index].Properties["Id"].Value, DateTimeOffset.UtcNow));
-    }
 
     /// <summary>The jobs that have come out.</summary>
     public IReadOnlyCollection<(long Id, DateTimeOffset Seen)> Seen => _seen;
@@ -35,32 +17,13 @@ internal sealed class WaitSession : IDisposable
     /// <param name="ids">The jobs.</param>
     /// <param name="bizId">The business that they are in.</param>
     /// <returns>Ends when the wait does.</returns>
-    public Task WaitAsync(IEnumerable<long> ids, long bizId)
-    {
-        _shell.Commands.Clear();
-        _shell.AddCommand("Wait-BkJobInstance").AddParameter("Id", ids.ToArray()).AddParameter("BizId", bizId);
-        return _shell.InvokeAsync<PSObject, PSObject>(null, _output);
-    }
+    public Task WaitAsync(IEnumerable<long> ids, long bizId) => _session.RunAsync(
+        shell => shell.AddCommand("Wait-BkJobInstance").AddParameter("Id", ids.ToArray()).AddParameter("BizId", bizId),
+        job => _seen.Enqueue(((long)job.Properties["Id"].Value, DateTimeOffset.UtcNow)));
 
     /// <summary>Ends a wait, as Ctrl+C does.</summary>
     /// <param name="wait">What <see cref="WaitAsync"/> gave.</param>
-    public async Task StopAsync(Task wait)
-    {
-        await _shell.StopAsync(null, null);
-        try
-        {
-            await wait;
-        }
-        catch (PipelineStoppedException)
-        {
-            // As it was told to.
-        }
-    }
+    public Task StopAsync(Task wait) => _session.StopAsync(wait);
 
-    public void Dispose()
-    {
-        _shell.Dispose();
-        _runspace.Dispose();
-        _output.Dispose();
-    }
+    public void Dispose() => _session.Dispose();
 }
