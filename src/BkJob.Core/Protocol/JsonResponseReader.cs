@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using BkJob.Streaming;
 
@@ -94,7 +95,10 @@ internal sealed class JsonResponseReader<TDto, T>(
                 int start = mark + (int)reader.TokenStartIndex;
                 if (isData)
                 {
-                    _data = JsonSerializer.Deserialize(ref reader, type);
+                    // JsonSerializer would parse the result twice: it skips a value to find its end before it deserializes it.
+                    _data = reader.TokenType == JsonTokenType.Null
+                        ? null
+                        : ((JsonConverter<TDto>)type.Converter).Read(ref reader, typeof(TDto), type.Options);
                     data = start..(mark + (int)reader.BytesConsumed);
                 }
                 else
@@ -105,8 +109,9 @@ internal sealed class JsonResponseReader<TDto, T>(
 
             return isObject && !data.Equals(body.Length..body.Length) && !reader.Read();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
+            // A converter reports a wrong type with the exceptions of the reader.
             _data = null;
             return false;
         }
