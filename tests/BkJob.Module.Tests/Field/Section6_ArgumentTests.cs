@@ -55,16 +55,18 @@ public sealed class Section6_ArgumentTests(SimulatorFixture simulator) : IClassF
     {
         using Session session = Session.ConnectedTo(_server);
         string[] parameters = session.Run(
+            // OutBuffer, First and Skip are parameters of PowerShell itself.
             "Get-Command -Module BkJob | ForEach-Object { foreach ($p in $_.Parameters.Values) { "
             + "$type = [Nullable]::GetUnderlyingType($p.ParameterType) ?? $p.ParameterType; "
-            + "if (($type.IsPrimitive -or $type -eq [long[]]) -and $type -ne [bool] -and $p.Name -notin 'OutBuffer') { \"$($_.Name) -$($p.Name)\" } } }").ThrowIfFailed().As<string>();
+            + "$id = $_.Parameters.ContainsKey('Id') -and $p.Name -ne 'Id' -and $_.Name -ne 'Connect-BkJob' ? ' -Id 100' : ''; "
+            + "if (($type.IsPrimitive -or $type -eq [long[]]) -and $type -ne [bool] -and $p.Name -notin 'OutBuffer', 'First', 'Skip') { "
+            + "\"$($_.Name)$id -$($p.Name)\" } } }").ThrowIfFailed().As<string>();
         Assert.True(parameters.Length >= 12, string.Join(' ', parameters));
         bool isBlank = value.Trim('\'', ' ').Length == 0;
         _server.Requests.Clear();
         foreach (string parameter in parameters.Where(parameter => !isBlank || !parameter.EndsWith("Id", StringComparison.Ordinal)))
         {
-            string id = parameter.EndsWith(" -Id", StringComparison.Ordinal) || parameter.StartsWith("Connect", StringComparison.Ordinal) ? "" : "-Id 100";
-            ErrorRecord? error = session.Run($"{parameter} {value} {id}").Terminating;
+            ErrorRecord? error = session.Run($"{parameter} {value}").Terminating;
             Assert.StartsWith("ParameterArgumentTransformationError,", error?.FullyQualifiedErrorId ?? parameter, StringComparison.Ordinal);
             Assert.Matches("is not (a )?valid", error!.ToString());
         }
