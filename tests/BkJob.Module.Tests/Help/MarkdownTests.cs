@@ -35,6 +35,10 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
 
     public static TheoryData<string> EachCulture => [.. HelpFiles.Cultures];
 
+    [Fact]
+    public void Each_exported_cmdlet_has_a_page() =>
+        Assert.Equal(shared.Session.Run("(Get-Module BkJob).ExportedCmdlets.Keys | Sort-Object").ThrowIfFailed().As<string>(), HelpOf.Cmdlets);
+
     [Theory]
     [MemberData(nameof(EachCmdlet))]
     public void Page_has_examples_and_describes_everything(string culture, string cmdlet)
