@@ -37,6 +37,10 @@ $script:Setup = @{
     'Get-BkJobInstanceStatus 4' = '
         Connect-BkJob $server -Credential $credential -UserName admin -BizId 1
         Set-Content jobs.csv "bk_biz_id,job_instance_id", "1,102", ",107", "1,132"'
+    'Show-BkJobInstance' = '
+        Connect-BkJob $server -Credential $credential -UserName admin -BizId 1 -WebUrl https://job.example.com
+        # The browser of the machine is not opened.
+        [AppContext]::SetData("BkJob.Browser", [Action[string]] { })'
     # What is installed on the machine stays as it is; the tests of the package run these commands in a process of their own.
     'README 2' = '
         function Register-PSResourceRepository([string] $Name, [uri] $Uri, [switch] $Trusted) { }
@@ -205,22 +209,38 @@ function Start-ExampleStage {
     .SYNOPSIS
     Starts what examples run on: a simulator whose clock moves with the polls of a wait, and an empty folder.
     #>
-    $simulator = Start-Simulator '--manual-clock'
-    $now = Send-Simulator $simulator Get '' | ForEach-Object now
-    $null = Send-Simulator $simulator Post clock/advance @{ seconds = ([datetimeoffset]::Now - [datetimeoffset]$now).TotalSeconds }
-    $driver = [powershell]::Create().AddScript($script:ClockDriver)
-    $null = $driver.AddArgument($simulator).AddArgument("$PSScriptRoot/Simulator.psm1")
-    [pscustomobject]@{
-        Simulator = $simulator
-        Driver = $driver
-        Running = $driver.BeginInvoke()
+    $stage = [pscustomobject]@{
+        Simulator = $null
+        Driver = $null
         Folder = [IO.Directory]::CreateTempSubdirectory('bkjob').FullName
         Runspace = $null
         Path = ''
         ModulePath = $env:PSModulePath
         Rendering = $PSStyle.OutputRendering
     }
+    Start-StageServer $stage
     $PSStyle.OutputRendering = 'PlainText'
+    $stage
+}
+
+function Start-StageServer($Stage) {
+    $simulator = Start-Simulator '--manual-clock'
+    $null = Send-Simulator $simulator Post clock/advance @{ seconds = -(Get-ClockLead $simulator) }
+    $driver = [powershell]::Create().AddScript($script:ClockDriver)
+    $null = $driver.AddArgument($simulator).AddArgument("$PSScriptRoot/Simulator.psm1")
+    $null = $driver.BeginInvoke()
+    $Stage.Simulator, $Stage.Driver = $simulator, $driver
+}
+
+function Stop-StageServer($Stage) {
+    $Stage.Driver.Stop()
+    $Stage.Driver.Dispose()
+    Stop-Simulator $Stage.Simulator
+}
+
+# By how many seconds the clock of the simulator is ahead of the real one.
+function Get-ClockLead($Simulator) {
+    ([datetimeoffset](Send-Simulator $Simulator Get '' | ForEach-Object now) - [datetimeoffset]::Now).TotalSeconds
 }
 
 function Stop-ExampleStage($Stage) {
@@ -228,12 +248,10 @@ function Stop-ExampleStage($Stage) {
     if ($Stage) {
         $PSStyle.OutputRendering = $Stage.Rendering
         $env:PSModulePath = $Stage.ModulePath
-        $Stage.Driver.Stop()
-        $Stage.Driver.Dispose()
         if ($Stage.Runspace) {
             $Stage.Runspace.Dispose()
         }
-        Stop-Simulator $Stage.Simulator
+        Stop-StageServer $Stage
         Remove-Item $Stage.Folder -Recurse
     }
 }
@@ -280,6 +298,12 @@ function Initialize-Session($Stage, $Example) {
         $Stage.Runspace.ThreadOptions = 'ReuseThread'
         $Stage.Runspace.Open()
         $Stage.Path = $Example.Path
+    }
+
+    # The history is selected by the real time, and the clock of the simulator only moves on.
+    if ($Example.Code -match 'Find-BkJobInstance' -and (Get-ClockLead $Stage.Simulator) -gt 240) {
+        Stop-StageServer $Stage
+        Start-StageServer $Stage
     }
 
     $secret = Get-Secret

@@ -5,18 +5,22 @@ namespace BkJob.Module.Tests.Help;
 /// <summary>The help of the repository, and the tables that go over it.</summary>
 internal static class HelpOf
 {
-    private static readonly string[] Cmdlets =
-        ["Connect-BkJob", "Disconnect-BkJob", "Get-BkJobContext", "Get-BkJobInstanceStatus", "Get-BkJobStepIpStatus", "Wait-BkJobInstance"];
+    private const string TopicPrefix = "about_";
 
-    private static readonly string[] Topics = ["about_BkJob", "about_BkJob_Connections", "about_BkJob_Objects", "about_BkJob_Waiting"];
+    private static readonly string[] Pages =
+        [.. Directory.GetFiles(Path.Combine(Root, "docs", "en-US"), "*.md").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
     public static string Root => Repository.Root;
+
+    public static string[] Cmdlets => Array.FindAll(Pages, page => !page.StartsWith(TopicPrefix, StringComparison.Ordinal));
+
+    public static string[] Topics => Array.FindAll(Pages, page => page.StartsWith(TopicPrefix, StringComparison.Ordinal));
 
     public static TheoryData<string, string> EachCmdlet => Each(Cmdlets);
 
     public static TheoryData<string, string> EachTopic => Each(Topics);
 
-    public static TheoryData<string> EachFile => [.. Cmdlets, .. Topics];
+    public static TheoryData<string> EachFile => [.. Pages];
 
     public static string MarkdownPath(string culture, string name) => Path.Combine(Root, "docs", culture, name + ".md");
 

@@ -15,15 +15,29 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
         ["Get-BkJobContext"] = ["NotConnected"],
         ["Get-BkJobInstanceStatus"] = ["NotConnected", "InvalidArgument"],
         ["Get-BkJobStepIpStatus"] = ["NotConnected", "InvalidArgument", "InstanceNotFound"],
+        ["Find-BkJobInstance"] = ["NotConnected", "InvalidArgument", "NotSupported"],
+        ["Get-BkJobLog"] = ["NotConnected", "InvalidArgument", "InstanceNotFound"],
+        ["Get-BkJobPlan"] = ["NotConnected", "InvalidArgument", "PlanNotFound", "NotSupported"],
+        ["Get-BkJobVariable"] = ["NotConnected", "InvalidArgument"],
+        ["Group-BkJobLog"] = ["InvalidArgument"],
+        ["Save-BkJobLog"] = ["InvalidArgument", "FileNotWritten"],
+        ["Show-BkJobInstance"] = ["NotConnected", "InvalidArgument", "NotSupported"],
         ["Stop-BkJobInstance"] = ["NotConnected", "InvalidArgument", "WaitTimeout", "OperationNotAllowed", "OutcomeUnknown", "NotSupported"],
         ["Wait-BkJobInstance"] = ["NotConnected", "InvalidArgument", "WaitTimeout", "InstanceFailed"],
     };
+
+    private static readonly string[] CmdletsWithoutRequests =
+        ["Connect-BkJob", "Disconnect-BkJob", "Get-BkJobContext", "Group-BkJobLog", "Save-BkJobLog", "Show-BkJobInstance"];
 
     public static TheoryData<string, string> EachCmdlet => HelpOf.EachCmdlet;
 
     public static TheoryData<string> EachFile => HelpOf.EachFile;
 
     public static TheoryData<string> EachCulture => [.. HelpFiles.Cultures];
+
+    [Fact]
+    public void Each_exported_cmdlet_has_a_page() =>
+        Assert.Equal(shared.Session.Run("(Get-Module BkJob).ExportedCmdlets.Keys | Sort-Object").ThrowIfFailed().As<string>(), HelpOf.Cmdlets);
 
     [Theory]
     [MemberData(nameof(EachCmdlet))]
@@ -43,9 +57,9 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
     [MemberData(nameof(EachCmdlet))]
     public void Page_names_each_error_of_the_cmdlet(string culture, string cmdlet)
     {
-        string[] ofServers = cmdlet.EndsWith("BkJob", StringComparison.Ordinal) || cmdlet == "Get-BkJobContext"
+        string[] ofServers = CmdletsWithoutRequests.Contains(cmdlet)
             ? []
-            : shared.Session.Run("[enum]::GetNames([BkJob.BkJobErrorKind]) -notmatch 'WaitTimeout|InstanceFailed|OperationNotAllowed|OutcomeUnknown|NotSupported|PlanNotFound'").ThrowIfFailed().As<string>();
+            : shared.Session.Run("[enum]::GetNames([BkJob.BkJobErrorKind]) -notmatch 'WaitTimeout|InstanceFailed|OperationNotAllowed|OutcomeUnknown|NotSupported|PlanNotFound|FileNotWritten'").ThrowIfFailed().As<string>();
         string notes = string.Join('\n', HelpOf.Page(culture, cmdlet).Notes);
         Assert.All(OwnErrors[cmdlet].Concat(ofServers), id => Assert.Contains($"- BkJob{id}", notes, StringComparison.Ordinal));
     }
@@ -71,6 +85,9 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
     [InlineData("JobInstance", 0)]
     [InlineData("StepInstance", 1)]
     [InlineData("StepIpStatus", 2)]
+    [InlineData("HostLog", 3)]
+    [InlineData("JobInstanceSummary", 4)]
+    [InlineData("JobPlan", 5)]
     public void Every_property_is_in_the_table_of_its_type(string type, int table)
     {
         string[] properties = shared.Session.Run($"[BkJob.{type}].GetProperties().Name").As<string>();

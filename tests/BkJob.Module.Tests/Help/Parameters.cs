@@ -24,7 +24,8 @@ internal static class Parameters
             parameter.Name,
             parameter.ParameterType.ToString(),
             parameter.Aliases,
-            Default(cmdlet.ImplementingType.GetProperty(parameter.Name)!.GetValue(made)),
+            // The engine defines the parameters of ShouldProcess and paging; they have no property.
+            Default(cmdlet.ImplementingType.GetProperty(parameter.Name)?.GetValue(made)),
             Pipeline(
                 parameter.ParameterSets.Values.Any(set => set.ValueFromPipeline),
                 parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName)),
