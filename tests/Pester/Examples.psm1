@@ -384,7 +384,7 @@ function ConvertTo-ComparableText([string] $Text) {
     }
     # PowerShell shows recommendations from 7.5 on.
     if ($PSVersionTable.PSVersion -lt '7.5') {
-        $Text = $Text -replace '(?m)^  Recommendation: .*$'
+        $Text = $Text -replace '(?m)^  (Recommendation: |建议：).*$'
     }
     ($Text -split '\r?\n').TrimEnd().Where{ $_ } -join "`n"
 }
