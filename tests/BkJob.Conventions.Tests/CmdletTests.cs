@@ -8,7 +8,7 @@ namespace BkJob.Conventions.Tests;
 public sealed class CmdletTests
 {
     /// <summary>Cmdlets that read, or that change only this session. All others change the state of a server.</summary>
-    private static readonly string[] ReadingVerbs = ["Get", "Find", "Group", "Save", "Show", "Wait", "Connect", "Disconnect"];
+    private static readonly string[] ReadingVerbs = ["Get", "Find", "Group", "Show", "Wait", "Connect", "Disconnect"];
 
     private static readonly Type[] Cmdlets = [.. typeof(BkJobCmdlet).Assembly.GetExportedTypes()
         .Where(type => type.GetCustomAttribute<CmdletAttribute>(inherit: false) is not null)];

@@ -10,7 +10,7 @@ public readonly record struct JobScope(long? BizId, string? ScopeType, string? S
     public bool HasPair => !string.IsNullOrWhiteSpace(ScopeType) && !string.IsNullOrWhiteSpace(ScopeId);
 
     /// <summary>The scope as text for a user.</summary>
-    public override string ToString() => HasPair
+    public override string ToString() => HasPair && ScopeType != "biz"
         ? TerminalText.Sanitize($"{ScopeType} {ScopeId}")
-        : CoreMessages.FormatBusiness(BizId);
+        : CoreMessages.FormatBusiness(TerminalText.Sanitize(HasPair ? ScopeId : FormattableString.Invariant($"{BizId}")));
 }

@@ -147,9 +147,12 @@ public sealed class FindBkJobInstanceCommand : ListCmdlet
     {
         while (gaps.TryDequeue(out DateTimeOffset time))
         {
-            WriteWarning(Messages.FormatWarnHistoryGap(time.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)));
+            WriteWarning(Messages.FormatWarnHistoryGap(FormatTime(time)));
         }
     }
+
+    private static string FormatTime(DateTimeOffset time) =>
+        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
     private JobInstanceFilter CreateFilter(BkJobContext context, JobScope scope)
     {
@@ -158,7 +161,7 @@ public sealed class FindBkJobInstanceCommand : ListCmdlet
         if (after >= before)
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument(
-                Messages.FormatBadTimeRange(after.ToLocalTime(), before.ToLocalTime()), after, Messages.AdviceTimeRange));
+                Messages.FormatBadTimeRange(FormatTime(after), FormatTime(before)), after, Messages.AdviceTimeRange));
         }
 
         NameFilter? name = Name is null ? null : new NameFilter(Name);

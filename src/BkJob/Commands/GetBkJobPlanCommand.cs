@@ -92,7 +92,7 @@ public sealed class GetBkJobPlanCommand : ListCmdlet
             }
             catch (BkJobException fault)
             {
-                WriteError(ErrorRecords.Rejected(fault, item is PSObject wrapped ? wrapped.BaseObject : item));
+                WriteError(ErrorRecords.Rejected(fault, item is PSObject wrapped ? wrapped.BaseObject : item, Messages.AdvicePlanInput));
             }
         }
     }

@@ -106,8 +106,11 @@ internal static class ErrorRecords
     public static BkJobException InvalidValue(string message) => new(BkJobErrorKind.InvalidArgument, message);
 
     /// <summary>An input object that could not be used.</summary>
-    public static ErrorRecord Rejected(BkJobException fault, object? input) => Create(
-        fault, input, fault.Kind == BkJobErrorKind.NotConnected ? Messages.AdviceConnect : Messages.AdviceInput);
+    /// <param name="fault">The error.</param>
+    /// <param name="input">The object.</param>
+    /// <param name="advice">The recommended action; null for what identifies a job.</param>
+    public static ErrorRecord Rejected(BkJobException fault, object? input, string? advice = null) => Create(
+        fault, input, fault.Kind == BkJobErrorKind.NotConnected ? Messages.AdviceConnect : advice ?? Messages.AdviceInput);
 
     /// <summary>An input object that is not a log.</summary>
     public static ErrorRecord NotLog(object? input) => Create(

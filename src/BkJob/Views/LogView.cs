@@ -27,7 +27,7 @@ public static class LogView
     /// <summary>The heading of a log: result and address of the host, and the step.</summary>
     public static string Head(PSObject log)
     {
-        string exitCode = DeserializedValue.Number(log, "ExitCode") is { } code ? " " + Messages.FormatLogExitCode(code) : "";
+        string exitCode = DeserializedValue.Number(log, "ExitCode") is { } code ? Messages.FormatLogExitCode(code) : "";
         long attempt = DeserializedValue.Number(log, "Attempt") ?? 0;
         string step = Messages.FormatLogStep(ViewText.Number(log, "StepInstanceId"), ViewText.Text(log, "StepName"));
         string again = attempt > 0 ? "  " + Messages.FormatLogAttempt(attempt + 1) : "";

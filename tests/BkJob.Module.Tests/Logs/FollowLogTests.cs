@@ -58,7 +58,6 @@ public sealed class FollowLogTests : IAsyncLifetime
     [InlineData("Get-BkJobLog 103 -Follow -Tail 1 | Tee-Object -Variable t | Group-Object Ip, StepInstanceId | % Count | Select-Object -Unique", "1")]
     [InlineData("$ips = Get-BkJobStepIpStatus 104 -Failed | % Ip; $followed = Get-BkJobLog 104 -Follow -Failed | % Ip | Select-Object -Unique; \"$ips\" -eq \"$followed\"", "True")]
     [InlineData("Get-BkJobStepIpStatus 100 -Failed | Get-BkJobLog -Follow -Tail 1 | % Ip", "10.0.0.7 10.0.0.14 10.0.0.20")]
-    [InlineData("Get-BkJobLog 107 -Follow -StepInstanceId 10702", "")]
     public void Pipeline_continues_with_the_lines(string line, string expected)
     {
         using Session session = Session.ConnectedTo(_server);
