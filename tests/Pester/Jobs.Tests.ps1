@@ -55,7 +55,7 @@ Describe 'Another process' {
 
     It 'gets an error for a deserialized context' {
         $rejection.FullyQualifiedErrorId | Should -BeLike 'BkJobNotConnected,*'
-        "$refusal" | Should -BeLike '*no longer holds credentials*'
+        "$rejection" | Should -BeLike '*no longer holds credentials*'
     }
 
     It 'sends objects back that are shown and filtered like others' {
