@@ -14,7 +14,9 @@ internal static class GetJobPlanDetail
     {
         Names = new Dictionary<BkJobApi, string>
         {
-            [EsbV3] = "get_job_plan_detail", [GatewayV3] = "get_job_plan_detail", [EsbV2] = "get_job_detail",
+            [EsbV3] = "get_job_plan_detail",
+            [GatewayV3] = "get_job_plan_detail",
+            [EsbV2] = "get_job_detail",
         },
         WriteParameters = static (parameters, request) =>
         {

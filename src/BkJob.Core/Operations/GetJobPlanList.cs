@@ -13,7 +13,9 @@ internal static class GetJobPlanList
     {
         Names = new Dictionary<BkJobApi, string>
         {
-            [EsbV3] = "get_job_plan_list", [GatewayV3] = "get_job_plan_list", [EsbV2] = "get_job_list",
+            [EsbV3] = "get_job_plan_list",
+            [GatewayV3] = "get_job_plan_list",
+            [EsbV2] = "get_job_list",
         },
         WriteParameters = static (parameters, request) =>
         {

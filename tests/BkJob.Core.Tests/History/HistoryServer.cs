@@ -88,7 +88,12 @@ internal sealed record HistoryJob(long Id, long CreateTime, int Status, string N
 {
     public JsonNode ToJson() => new JsonObject
     {
-        ["bk_biz_id"] = 1, ["job_instance_id"] = Id, ["name"] = Name, ["status"] = Status, ["create_time"] = CreateTime, ["job_plan_id"] = PlanId,
+        ["bk_biz_id"] = 1,
+        ["job_instance_id"] = Id,
+        ["name"] = Name,
+        ["status"] = Status,
+        ["create_time"] = CreateTime,
+        ["job_plan_id"] = PlanId,
     };
 }
 

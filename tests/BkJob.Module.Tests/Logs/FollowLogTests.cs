@@ -33,7 +33,9 @@ public sealed class FollowLogTests : IAsyncLifetime
     {
         _server.Jobs.Add(new SimulatedJob
         {
-            Id = 9600, StartedAt = _server.Clock.Now.AddSeconds(1), Steps = [new SimulatedStep { Hosts = 3, FailedHosts = 1, Seconds = 6, LogLines = 12, PartialLines = true }],
+            Id = 9600,
+            StartedAt = _server.Clock.Now.AddSeconds(1),
+            Steps = [new SimulatedStep { Hosts = 3, FailedHosts = 1, Seconds = 6, LogLines = 12, PartialLines = true }],
         });
         using Session session = Session.ConnectedTo(_server, $"-Api {api}");
         using PowerShell shell = PowerShell.Create(session.Runspace);

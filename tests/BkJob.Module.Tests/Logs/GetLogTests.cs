@@ -104,7 +104,9 @@ public sealed class GetLogTests(SimulatorFixture simulator) : IClassFixture<Simu
     {
         _server.Jobs.Add(new SimulatedJob
         {
-            Id = 9502, StartedAt = _server.Clock.Now.AddMinutes(-1), Steps = [new SimulatedStep { Name = "Silent", Hosts = 6, FailedHosts = 6, Seconds = 1, LogMode = LogMode.None }],
+            Id = 9502,
+            StartedAt = _server.Clock.Now.AddMinutes(-1),
+            Steps = [new SimulatedStep { Name = "Silent", Hosts = 6, FailedHosts = 6, Seconds = 1, LogMode = LogMode.None }],
         });
         using Session session = Connect("EsbV3");
         Outcome outcome = session.Run("Get-BkJobLog 9502 | ForEach-Object { $null -eq $_.Content }").ThrowIfFailed();
@@ -132,7 +134,8 @@ public sealed class GetLogTests(SimulatorFixture simulator) : IClassFixture<Simu
     {
         _server.Jobs.Add(new SimulatedJob
         {
-            Id = 9504, StartedAt = _server.Clock.Now.AddMinutes(-1),
+            Id = 9504,
+            StartedAt = _server.Clock.Now.AddMinutes(-1),
             Steps = [new SimulatedStep { Hosts = hasContainers ? 0 : 4, Containers = hasContainers ? 4 : 0, Ipv6Only = isIpv6, Seconds = 1 }],
         });
         using Session session = Connect(api);
