@@ -25,6 +25,10 @@ $stops = @(
         Command = '120, 121 | Wait-BkJobInstance -Timeout 60' }
     @{ Why = 'An ID that does not exist is an error of its own; the other jobs are still returned.'
         Command = '100, 99999, 101 | Get-BkJobInstanceStatus'; HasError = $true }
+    @{ Why = 'Which jobs failed since yesterday? Last night''s are found again without their IDs.'
+        Command = 'Find-BkJobInstance -Status Failed -First 3' }
+    @{ Why = 'Why did job 100 fail? The last lines of the logs of its failed hosts.'
+        Command = 'Get-BkJobStepIpStatus 100 -Failed | Get-BkJobLog -Tail 3' }
 )
 
 $isAsExpected = $true
@@ -39,7 +43,7 @@ foreach ($stop in $stops) {
 
 # Try next:
 dotnet run --project src/BkJob.Demo -- --shell
-dotnet run --project src/BkJob.Demo -- 'Get-BkJobInstanceStatus 100 | Format-Custom'
+dotnet run --project src/BkJob.Demo -- 'Get-BkJobLog 121 -Follow'
 dotnet run --project src/BkJob.Demo -- 'Get-Help Wait-BkJobInstance -Examples'
 '@
 exit ($isAsExpected ? 0 : 1)

@@ -41,6 +41,7 @@ public sealed class DemoTests(SimulatorFixture simulator, DemoTour tour) : IClas
         (int code, string screen) = await tour.Result;
         Assert.Contains("PS> Get-BkJobInstanceStatus -BizId 1 -Id 100", screen);
         Assert.Contains("✗ NonZeroExitCode", screen);
+        Assert.Contains("tar: write error: No space left on device", screen);
         Assert.Equal(3, screen.Split("# Try next:")[1].Split("dotnet run --project src/BkJob.Demo -- ").Length - 1);
         Assert.Equal(0, code);
     }
