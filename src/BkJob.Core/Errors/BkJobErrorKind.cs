@@ -56,4 +56,34 @@ public enum BkJobErrorKind
 
     /// <summary>A file could not be written, or exists and is not overwritten.</summary>
     FileNotWritten,
+
+    /// <summary>The user is not an approver of the step that waits for confirmation; nothing was changed.</summary>
+    NotApprover,
+
+    /// <summary>The job has no failed host and no failed step; nothing was sent.</summary>
+    NothingToRestart,
+
+    /// <summary>A start may have been executed, and the job was not found. It is never resent.</summary>
+    StartUnknown,
+
+    /// <summary>Several job plans have this name.</summary>
+    AmbiguousPlan,
+
+    /// <summary>The job plan has no variable of this name. The server would ignore it and use the defaults of the plan.</summary>
+    UnknownVariable,
+
+    /// <summary>A required variable of the job plan has no value.</summary>
+    MissingVariable,
+
+    /// <summary>The value does not fit the type of the variable.</summary>
+    InvalidVariable,
+
+    /// <summary>The target contains no host.</summary>
+    EmptyTarget,
+
+    /// <summary>A host of the target cannot be identified, does not exist, or belongs to another business.</summary>
+    InvalidTarget,
+
+    /// <summary>The target has more hosts than allowed.</summary>
+    TooManyTargets,
 }

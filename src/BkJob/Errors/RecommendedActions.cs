@@ -10,14 +10,16 @@ internal static class RecommendedActions
     public static ErrorCategory GetCategory(BkJobErrorKind kind) => kind switch
     {
         BkJobErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
-        BkJobErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
+        BkJobErrorKind.PermissionDenied or BkJobErrorKind.NotApprover => ErrorCategory.PermissionDenied,
         BkJobErrorKind.InstanceNotFound or BkJobErrorKind.ApiNotFound or BkJobErrorKind.PlanNotFound => ErrorCategory.ObjectNotFound,
-        BkJobErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
-        BkJobErrorKind.Throttled => ErrorCategory.LimitsExceeded,
+        BkJobErrorKind.InvalidArgument or BkJobErrorKind.AmbiguousPlan or BkJobErrorKind.EmptyTarget or BkJobErrorKind.InvalidTarget
+            or BkJobErrorKind.UnknownVariable or BkJobErrorKind.MissingVariable or BkJobErrorKind.InvalidVariable => ErrorCategory.InvalidArgument,
+        BkJobErrorKind.Throttled or BkJobErrorKind.TooManyTargets => ErrorCategory.LimitsExceeded,
         BkJobErrorKind.ServerError => ErrorCategory.ResourceUnavailable,
         BkJobErrorKind.ConnectionFailed or BkJobErrorKind.NotConnected => ErrorCategory.ConnectionError,
-        BkJobErrorKind.RequestTimeout or BkJobErrorKind.WaitTimeout or BkJobErrorKind.OutcomeUnknown => ErrorCategory.OperationTimeout,
-        BkJobErrorKind.OperationNotAllowed => ErrorCategory.InvalidOperation,
+        BkJobErrorKind.RequestTimeout or BkJobErrorKind.WaitTimeout or BkJobErrorKind.OutcomeUnknown or BkJobErrorKind.StartUnknown =>
+            ErrorCategory.OperationTimeout,
+        BkJobErrorKind.OperationNotAllowed or BkJobErrorKind.NothingToRestart => ErrorCategory.InvalidOperation,
         BkJobErrorKind.NotSupported => ErrorCategory.NotImplemented,
         BkJobErrorKind.InstanceFailed => ErrorCategory.InvalidResult,
         BkJobErrorKind.FileNotWritten => ErrorCategory.WriteError,
