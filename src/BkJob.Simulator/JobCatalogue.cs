@@ -1,4 +1,6 @@
+using BkJob.Simulator.Engine;
 using BkJob.Simulator.Job;
+using BkJob.Simulator.Responses;
 
 namespace BkJob.Simulator;
 
@@ -79,7 +81,7 @@ public sealed class JobCatalogue
             }
 
             _newestFirst = null;
-            return _jobs[job.Id] = job with { StartedAt = job.StartedAt ?? _clock.Now };
+            return _jobs[job.Id] = job with { StartedAt = job.StartedAt ?? _clock.Now, Phases = job.Phases.Clear() };
         });
     }
 
@@ -100,13 +102,66 @@ public sealed class JobCatalogue
     /// <summary>Removes the commands that are executed or dropped.</summary>
     public void ClearOperations() => Locked(() => _operations.RemoveAll(entry => !entry.IsQueued));
 
-    /// <summary>Queues a command.</summary>
-    /// <param name="operation">The command.</param>
-    /// <param name="execute">Changes the job at the moment at which the command is due; null to drop the command.</param>
-    internal void Enqueue(AcceptedOperation operation, Func<SimulatedJob, DateTimeOffset, SimulatedJob?> execute) => Locked(() =>
+    /// <summary>Counts the accepted commands that match all specified values.</summary>
+    /// <param name="operation">The name of the call; null for all.</param>
+    /// <param name="jobInstanceId">The job; null for all.</param>
+    /// <param name="stepInstanceId">The step; null for all, including commands on jobs.</param>
+    /// <param name="operationCode">The operation_code; null for all.</param>
+    /// <returns>The counts.</returns>
+    public OperationCounts CountOperations(
+        string? operation = null, long? jobInstanceId = null, long? stepInstanceId = null, int? operationCode = null)
     {
-        _operations.Add(new Entry(operation, execute));
+        var states = Operations
+            .Where(one => (operation ?? one.Operation) == one.Operation
+                && (jobInstanceId ?? one.JobInstanceId) == one.JobInstanceId
+                && (stepInstanceId ?? one.StepInstanceId) == one.StepInstanceId
+                && (operationCode ?? one.OperationCode) == one.OperationCode)
+            .CountBy(one => one.State)
+            .ToDictionary();
+        return new OperationCounts(
+            states.Values.Sum(),
+            states.GetValueOrDefault(OperationState.Queued),
+            states.GetValueOrDefault(OperationState.Executed),
+            states.GetValueOrDefault(OperationState.Dropped));
+    }
+
+    /// <summary>Makes the engine drop the next events of a job, as <see cref="SimulatedJob.DropEvents"/>.</summary>
+    /// <param name="id">The job_instance_id.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>True if the job exists.</returns>
+    public bool DropEvents(long id, int count = 1) => Locked(() =>
+    {
+        if (_jobs.GetValueOrDefault(id) is not { } job)
+        {
+            return false;
+        }
+
+        _jobs[id] = job with { DropEvents = count };
         return true;
+    });
+
+    /// <summary>Accepts a command: writes what Job writes before it responds, and queues the rest.</summary>
+    /// <param name="operation">The command.</param>
+    /// <param name="command">What it does.</param>
+    /// <param name="messages">The messages in the language of the request.</param>
+    /// <returns>Why the state does not allow it; null if it was accepted.</returns>
+    internal Rejection? Accept(AcceptedOperation operation, JobCommand command, JobMessages messages) => Locked(() =>
+    {
+        var (id, at) = (operation.JobInstanceId, operation.AcceptedAt);
+        if (_jobs.GetValueOrDefault(id) is not { } job)
+        {
+            return messages.NoSuchInstance;
+        }
+
+        if (command.Reject(job, at, messages) is { } rejection)
+        {
+            return rejection;
+        }
+
+        _jobs[id] = command.Write(job, at);
+        _newestFirst = null;
+        _operations.Add(new Entry(operation, command));
+        return null;
     });
 
     private T Locked<T>(Func<T> access)
@@ -125,23 +180,34 @@ public sealed class JobCatalogue
         var due = _operations.Where(entry => entry.IsQueued && entry.Operation.DueAt <= now);
         foreach (var entry in due.OrderBy(entry => entry.Operation.DueAt))
         {
-            var (operation, execute) = (entry.Operation, entry.Execute);
-            var changed = _jobs.GetValueOrDefault(operation.JobInstanceId) is { } job ? execute(job, operation.DueAt) : null;
-            if (changed is not null)
-            {
-                _jobs[changed.Id] = changed;
-                _newestFirst = null;
-            }
-
-            entry.Settle(changed is null ? OperationState.Dropped : OperationState.Executed);
+            var job = _jobs.GetValueOrDefault(entry.Operation.JobInstanceId);
+            entry.Settle(job is not null && TryExecute(job, entry) ? OperationState.Executed : OperationState.Dropped);
         }
     }
 
-    private sealed class Entry(AcceptedOperation operation, Func<SimulatedJob, DateTimeOffset, SimulatedJob?> execute)
+    private bool TryExecute(SimulatedJob job, Entry entry)
+    {
+        if (job.DropEvents > 0)
+        {
+            _jobs[job.Id] = job with { DropEvents = job.DropEvents - 1 };
+            return false;
+        }
+
+        if (entry.Command.Execute(job, entry.Operation.DueAt) is not { } changed)
+        {
+            return false;
+        }
+
+        _jobs[job.Id] = changed;
+        _newestFirst = null;
+        return true;
+    }
+
+    private sealed class Entry(AcceptedOperation operation, JobCommand command)
     {
         public AcceptedOperation Operation { get; private set; } = operation;
 
-        public Func<SimulatedJob, DateTimeOffset, SimulatedJob?> Execute { get; } = execute;
+        public JobCommand Command { get; } = command;
 
         public bool IsQueued => Operation.State == OperationState.Queued;
 

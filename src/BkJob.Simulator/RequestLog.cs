@@ -23,6 +23,13 @@ public sealed class RequestLog
         }
     }
 
+    /// <summary>Counts the requests of an operation.</summary>
+    /// <param name="operation">The operation, such as operate_step_instance.</param>
+    /// <param name="jobInstanceId">The job; null for all.</param>
+    /// <returns>How many of <see cref="All"/> there are, whether they were executed or not.</returns>
+    public int Count(string operation, long? jobInstanceId = null) => All.Count(request =>
+        request.Operation == operation && (jobInstanceId is null || request.JobInstanceId == jobInstanceId));
+
     /// <summary>The number of requests in flight.</summary>
     public int InFlight
     {

@@ -15,6 +15,7 @@ internal static class ScriptCheck
         Demand(
             IsTime(job.TerminatedAfter) && IsTime(job.TerminatingFor) && IsTime(job.EngineDelay),
             $"A job's times must be from 0 to {MaxSeconds} seconds.");
+        Demand(job.DropEvents >= 0, "A job's drop_events must not be negative.");
         foreach (var step in job.Steps)
         {
             Throw(step);
@@ -31,6 +32,9 @@ internal static class ScriptCheck
             "A step's failed hosts must be from 0 to its hosts and containers.");
         Demand(step.FirstHostId is null or >= 1, "A step's first host id must be at least 1.");
         Demand(step.FailureCodes is not { Count: 0 }, "A step's failure codes must not be empty.");
+        Demand(
+            step.RetryFailures is not { } failures || failures.All(count => count >= 0 && count <= step.FailedHosts),
+            "A step's retry failures must be from 0 to its failed hosts.");
         Demand(step.Batches is >= 1 and <= 1000, "A step's batches must be from 1 to 1000.");
         Demand(step.LogLines >= 0 && step.LogBytes is null or >= 1, "A step's log must not be negative in size.");
         Demand(

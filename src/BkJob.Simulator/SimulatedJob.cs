@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using BkJob.Simulator.Timeline;
+
 namespace BkJob.Simulator;
 
 /// <summary>The script of a job: its properties, and what happens to it in which second.</summary>
@@ -73,17 +76,43 @@ public sealed record SimulatedJob
     /// </summary>
     public double? TerminatedAfter { get; init; }
 
-    /// <summary>Seconds that the termination takes (status 10, then 11); none if the step waits for a confirmation.</summary>
+    /// <summary>
+    /// Seconds that the termination takes (status 10, then 11); none if the step waits for a user. A rolling step that waits for its next
+    /// batch is terminated when that would start.
+    /// </summary>
     public double TerminatingFor { get; init; } = 3;
 
     /// <summary>Seconds from the acceptance of a command until the engine executes it; null for the default of the server.</summary>
     public double? EngineDelay { get; init; }
+
+    /// <summary>
+    /// True if a termination never ends: the job stays at status 10 until its step is skipped by operation 12. A step that waits for a
+    /// user is terminated immediately all the same.
+    /// </summary>
+    public bool TerminationHangs { get; init; }
+
+    /// <summary>The number of accepted commands whose events the engine drops, whatever the state is.</summary>
+    public int DropEvents { get; init; }
 
     /// <summary>The whole response for this job, sent unchanged with HTTP 200 instead of a generated one.</summary>
     public string? RawBody { get; init; }
 
     /// <summary>The value of is_finished; null for the correct one. Old servers return true while a job is awaiting confirmation.</summary>
     public bool? IsFinishedFlag { get; init; }
+
+    /// <summary>What executed commands have made of steps, by their index.</summary>
+    internal ImmutableDictionary<int, StepPhase> Phases { get; init; } = ImmutableDictionary<int, StepPhase>.Empty;
+
+    /// <summary>True if a termination has been requested.</summary>
+    internal bool IsTerminated(DateTimeOffset at) =>
+        TerminatedAfter is { } seconds && at >= StartedAt + Seconds.ToTime(seconds);
+
+    /// <summary>Returns the job after a command on a step, which replaces an earlier termination.</summary>
+    internal SimulatedJob WithPhase(int index, DateTimeOffset at, StepPhase phase) => this with
+    {
+        Phases = Phases.SetItem(index, phase),
+        TerminatedAfter = IsTerminated(at) ? null : TerminatedAfter,
+    };
 }
 
 /// <summary>A variable of a job that was started from a plan.</summary>

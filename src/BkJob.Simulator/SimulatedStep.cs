@@ -56,11 +56,17 @@ public sealed record SimulatedStep
     /// <summary>Seconds after the failure at which a user retries the failed hosts; null for never.</summary>
     public double? RetriedAfter { get; init; }
 
-    /// <summary>The duration of the retry.</summary>
+    /// <summary>The duration of a retry, by <see cref="RetriedAfter"/> or by a command.</summary>
     public double RetrySeconds { get; init; } = 3;
 
-    /// <summary>True if the retry fails like the first run.</summary>
+    /// <summary>True if a retry fails like the first run.</summary>
     public bool RetryFails { get; init; }
+
+    /// <summary>
+    /// The number of hosts that fail again in the first retry, the second, and so on; 0 after the last of them. They are the first ones of
+    /// those that failed. Null for all or none of them (<see cref="RetryFails"/>).
+    /// </summary>
+    public IReadOnlyList<int>? RetryFailures { get; init; }
 
     /// <summary>Seconds after which a user responds to a confirmation step; null for never.</summary>
     public double? ConfirmedAfter { get; init; }
@@ -68,8 +74,20 @@ public sealed record SimulatedStep
     /// <summary>True if that response terminates the job (13) instead of continuing it.</summary>
     public bool ConfirmTerminates { get; init; }
 
+    /// <summary>
+    /// The users who can respond to a confirmation step with a command. One who is not listed is rejected only if there are
+    /// <see cref="ApproverRoles"/>, as on a real server.
+    /// </summary>
+    public IReadOnlyList<string> Approvers { get; init; } = [];
+
+    /// <summary>The roles whose users can respond as well; JOB_RESOURCE_TRIGGER_USER is the one who started the job.</summary>
+    public IReadOnlyList<string> ApproverRoles { get; init; } = [];
+
     /// <summary>The number of rolling batches.</summary>
     public int Batches { get; init; } = 1;
+
+    /// <summary>True if the step waits (status 7) after each batch until operation 13 starts the next one.</summary>
+    public bool ManualBatches { get; init; }
 
     /// <summary>Seconds between two batches (status 15); not part of <see cref="Seconds"/>.</summary>
     public double BatchPause { get; init; }

@@ -51,6 +51,15 @@ public sealed record SimulatorOptions
     /// </summary>
     public TimeSpan EngineDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>
+    /// False if the ESB v2 has no component for the commands, as on sites that did not configure it. In front of Job 2.x it never has one
+    /// for operate_job_instance.
+    /// </summary>
+    public bool EsbV2Commands { get; init; } = true;
+
+    /// <summary>The roles of the user in CMDB, which can be those of the approvers of a step.</summary>
+    public IReadOnlyList<string> UserRoles { get; init; } = [];
+
     /// <summary>The maximum start of a page of the v3 history, as some sites configure it; null for no limit.</summary>
     public int? HistoryStartLimit { get; init; }
 

@@ -79,7 +79,7 @@ internal static class V2Job2Body
         WriteOperations(json, StepOperation.Possible(step, snapshot));
         json.WriteString("name", step.Name);
         json.WriteNumber("step_instance_id", view.StepInstanceId(index));
-        json.WriteString("operator", view.Job.Operator);
+        json.WriteString("operator", view.StepOperator(index));
         json.WriteNumber("order", 1);
         json.WriteNumber("retry_count", snapshot.ExecuteCount);
         json.WriteTime("create_time", view.CreateTime, Offset);

@@ -51,7 +51,7 @@ internal static class V2Job3Body
         json.WriteNumber("step_id", view.StepId(index));
         json.WriteString("name", step.Name);
         json.WriteNumber("type", step.Type);
-        json.WriteString("operator", view.Job.Operator);
+        json.WriteString("operator", view.StepOperator(index));
         json.WriteNumber("status", snapshot.Status);
         json.WriteNumber("execute_count", snapshot.ExecuteCount);
         json.WriteTime("start_time", view.Moment(snapshot.StartedAt));

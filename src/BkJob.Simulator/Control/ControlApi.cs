@@ -23,6 +23,8 @@ internal static class ControlApi
         control.MapGet("requests", () => Json(server.Requests.All));
         control.MapDelete("requests", () => Done(server.Requests.Clear));
         control.MapGet("operations", () => Json(server.Jobs.Operations));
+        control.MapGet("operations/counts", () => Json(Count(server)));
+        control.MapPost("jobs/{id:long}/drop-events", (long id, HttpRequest request) => DropEventsAsync(server.Jobs, id, request));
         control.MapDelete("operations", () => Done(server.Jobs.ClearOperations));
         control.MapFallback((HttpRequest request) =>
             Words(404, $"There is no {request.Method} {request.Path} here; GET /_sim says what there is."));
@@ -45,12 +47,34 @@ internal static class ControlApi
             "GET /_sim", "POST /_sim/jobs", "POST /_sim/jobs/demo", "POST /_sim/jobs/history", "DELETE /_sim/jobs/{id}",
             "POST /_sim/plans", "DELETE /_sim/plans", "POST /_sim/faults", "DELETE /_sim/faults",
             "POST /_sim/clock/advance", "GET /_sim/requests", "DELETE /_sim/requests",
-            "GET /_sim/operations", "DELETE /_sim/operations",
+            "GET /_sim/operations", "GET /_sim/operations/counts", "DELETE /_sim/operations", "POST /_sim/jobs/{id}/drop-events",
         },
     };
 
+    private static IEnumerable<object> Count(SimulatorServer server) => server.Jobs.Operations
+        .Select(one => (one.Operation, one.JobInstanceId, one.StepInstanceId, one.OperationCode))
+        .Distinct()
+        .Select(key => new
+        {
+            key.Operation,
+            key.JobInstanceId,
+            key.StepInstanceId,
+            key.OperationCode,
+            Received = server.Requests.Count(key.Operation, key.JobInstanceId),
+            Counts = server.Jobs.CountOperations(key.Operation, key.JobInstanceId, key.StepInstanceId, key.OperationCode),
+        });
+
+    private static async Task<IResult> DropEventsAsync(JobCatalogue jobs, long id, HttpRequest request)
+    {
+        var isKnown = true;
+        var result = await TakeAsync<DropRequest>(request, drop => isKnown = jobs.DropEvents(id, drop.Count));
+        return isKnown ? result : NoJob(id);
+    }
+
+    private static IResult NoJob(long id) => Words(404, $"There is no job {id}.");
+
     private static IResult Remove(JobCatalogue jobs, long id) =>
-        jobs.Remove(id) ? Results.NoContent() : Words(404, $"There is no job {id}.");
+        jobs.Remove(id) ? Results.NoContent() : NoJob(id);
 
     private static Task<IResult> AdvanceAsync(HttpRequest request, SimulatorClock clock) => clock.IsManual
         ? TakeAsync<ClockAdvance>(request, advance => clock.Advance(Timeline.Seconds.ToTime(advance.Seconds)))
@@ -101,6 +125,10 @@ internal sealed record HistoryRequest(int Count, TimeSpan Spacing, SimulatedJob?
         jobs.AddHistory(Count, Spacing, Template, FirstId ?? JobCatalogue.FirstHistoryId);
     }
 }
+
+/// <summary>The body of POST /_sim/jobs/{id}/drop-events.</summary>
+/// <param name="Count">The number of events that the engine drops.</param>
+internal sealed record DropRequest(int Count);
 
 /// <summary>The body of POST /_sim/clock/advance.</summary>
 /// <param name="Seconds">The time by which the clock advances.</param>

@@ -30,7 +30,7 @@ internal sealed class EsbEndpoint(SimulatorOptions options, JobServer job) : IEn
 
         // An ESB does not pass on the tenant, which Job requires.
         return options.TenantId is null
-            ? InvokeJob(operation, new JobCall(path.Api, parameters, JobMessages.ThroughEsb(request), RequestId.New(), RequestId.New()))
+            ? InvokeJob(operation, CallOf(request, path.Api, parameters))
             : Rejected(path.Api, EsbEnvelope.BackendStatus(path, StatusCodes.Status401Unauthorized));
     }
 
@@ -39,6 +39,10 @@ internal sealed class EsbEndpoint(SimulatorOptions options, JobServer job) : IEn
 
     private static bool Takes(IOperation operation, string method) =>
         HttpMethods.IsPost(method) || (HttpMethods.IsGet(method) && !operation.IsPost);
+
+    // The credentials of any kind are those of one user.
+    private JobCall CallOf(ApiRequest request, ServerApis api, ApiParameters parameters) =>
+        new(api, parameters, JobMessages.ThroughEsb(request), RequestId.New(), RequestId.New()) { User = options.UserName };
 
     private Response InvokeJob(IOperation operation, JobCall call)
     {

@@ -60,27 +60,25 @@ internal sealed class GatewayEndpoint(SimulatorOptions options, JobServer job) :
     private Response InvokeJob(ApiRequest request, GatewayPath path, IOperation operation, GatewayCaller caller)
     {
         var id = RequestId.New();
-        var response = Authenticate(request, path, caller, id) ?? InvokeOperation(request, path.Api, operation, id);
+
+        // Job has its own gateway, which requires tenant and user.
+        var response = options.TenantId is not null && request.Header(TenantHeader) is null
+            ? Response.Empty(StatusCodes.Status401Unauthorized)
+            : UserOf(request, path, caller) is { } user
+                ? InvokeOperation(request, path.Api, operation, id, user)
+                : JobEnvelope.Rejected(JobEnvelope.MissingUser, id);
         return response with { Headers = GatewayHeaders.Of(request, id) };
     }
 
-    // Job has its own gateway, which requires tenant and user. Under system/ the user can be in a separate header.
-    private Response? Authenticate(ApiRequest request, GatewayPath path, GatewayCaller caller, string id)
-    {
-        if (options.TenantId is not null && request.Header(TenantHeader) is null)
-        {
-            return Response.Empty(StatusCodes.Status401Unauthorized);
-        }
+    // Under system/ the user can be in a separate header.
+    private static string? UserOf(ApiRequest request, GatewayPath path, GatewayCaller caller) =>
+        (path.NeedsUser ? null : request.Header(UserHeader)) ?? caller.User;
 
-        var user = (path.NeedsUser ? null : request.Header(UserHeader)) ?? caller.User;
-        return user is null ? JobEnvelope.Rejected(JobEnvelope.MissingUser, id) : null;
-    }
-
-    private static Response InvokeOperation(ApiRequest request, ServerApis api, IOperation operation, string id)
+    private static Response InvokeOperation(ApiRequest request, ServerApis api, IOperation operation, string id, string user)
     {
         var messages = JobMessages.ThroughGateway(request);
         var reply = request.Parameters is { } parameters
-            ? operation.Handle(new JobCall(api, parameters, messages, id))
+            ? operation.Handle(new JobCall(api, parameters, messages, id) { User = user })
             : messages.BadRequest;
         return reply.Rejection is { } rejection ? Rejected(rejection, api, id) : reply.Response!;
     }

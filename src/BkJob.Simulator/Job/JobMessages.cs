@@ -21,6 +21,9 @@ internal sealed class JobMessages(bool chinese)
 
     public Rejection UnsupportedOperation => new(1241003, chinese ? "不支持的操作" : "Unsupported operation");
 
+    public Rejection NotApprover =>
+        new(1244016, chinese ? "只有步骤的确认人可以操作" : "Only the confirmer of the step can operate");
+
     public string ScopeTypeWords =>
         chinese ? "参数 bk_scope_type 取值只能为 biz 或 biz_set" : "The param 'bk_scope_type' must be 'biz' or 'biz_set'";
 

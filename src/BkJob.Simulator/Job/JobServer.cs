@@ -1,3 +1,4 @@
+using BkJob.Simulator.Engine;
 using BkJob.Simulator.Operations;
 
 namespace BkJob.Simulator.Job;
@@ -10,6 +11,7 @@ internal sealed class JobServer
     [
         GetJobInstanceStatus.OperationName,
         OperateJobInstance.OperationName,
+        OperateStepInstance.OperationName,
         GetJobInstanceLog.OperationName,
         GetJobInstanceIpLog.OperationName,
         BatchGetJobInstanceIpLog.OperationName,
@@ -32,10 +34,12 @@ internal sealed class JobServer
         _options = options;
         var steps = new StepLookup(jobs, options, clock);
         var plans = new PlanLookup(jobs, options);
+        var engine = new JobEngine(jobs, options, clock);
         _operations =
         [
             new GetJobInstanceStatus(jobs, options, clock),
-            new OperateJobInstance(jobs, options, clock),
+            new OperateJobInstance(jobs, options, engine),
+            new OperateStepInstance(jobs, options, engine, clock),
             new GetJobInstanceLog(steps, options),
             new GetJobInstanceIpLog(steps),
             new BatchGetJobInstanceIpLog(steps, options),

@@ -38,8 +38,8 @@ internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, DateTi
         return new TargetView(job.Steps[step], place, snapshot.Steps[step].Hosts[place], StepStart(step));
     }
 
-    /// <summary>When a step started.</summary>
-    public DateTimeOffset StepStart(int step) => startedAt + snapshot.Steps[step].StartedAt.GetValueOrDefault();
+    /// <summary>When a step first started.</summary>
+    public DateTimeOffset StepStart(int step) => startedAt + snapshot.Steps[step].Origin;
 
     public double? StepTotalTime(int index)
     {
@@ -64,6 +64,9 @@ internal sealed class JobView(SimulatedJob job, DateTimeOffset startedAt, DateTi
 
         return -1;
     }
+
+    /// <summary>Who started a step or decided about it.</summary>
+    public string StepOperator(int index) => snapshot.Steps[index].Operator ?? job.Operator;
 
     public long StepId(int index) => job.PlanId < 0 ? -1 : (job.PlanId * 100) + index + 1;
 

@@ -91,7 +91,7 @@ internal sealed class ScriptLog(JobView view, int index)
 
     private (int Count, Func<int, string> Line) LinesOf(int place, HostState state)
     {
-        var result = _step.HostStatus ?? HostTimeline.Result(_step, place, state.Attempt);
+        var result = _step.HostStatus ?? state.Result;
         var cause = CauseOf(place, result);
 
         // Nothing ran on a host whose agent does not respond.

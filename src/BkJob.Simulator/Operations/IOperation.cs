@@ -28,7 +28,20 @@ internal interface IOperation
 /// <param name="JobRequestId">Job's ID of the request.</param>
 /// <param name="EsbRequestId">The ESB's ID of the request; null at the gateway, which returns its own in a header.</param>
 internal sealed record JobCall(
-    ServerApis Api, ApiParameters Parameters, JobMessages Messages, string JobRequestId, string? EsbRequestId = null);
+    ServerApis Api, ApiParameters Parameters, JobMessages Messages, string JobRequestId, string? EsbRequestId = null)
+{
+    /// <summary>The user on whose behalf the request is sent.</summary>
+    public required string User { get; init; }
+
+    /// <summary>Reads a parameter that must be a positive number; 0 if it is absent or not positive.</summary>
+    /// <returns>False if it is not a number.</returns>
+    public bool TryPositive(string name, out long value)
+    {
+        var isNumber = Parameters.TryNumber(name, out var number);
+        value = Math.Max(0, number.GetValueOrDefault());
+        return isNumber;
+    }
+}
 
 /// <summary>The result of a call: either a response or the error.</summary>
 internal readonly record struct JobReply(Response? Response, Rejection? Rejection)

@@ -38,9 +38,12 @@ internal static class HostTimeline
     public static HostList Retry(SimulatedStep step, TimeSpan retriedAt, TimeSpan elapsed) =>
         new(step.Targets, host => InRetry(step, host, retriedAt, elapsed));
 
-    /// <summary>The final status of a host in an attempt, even if that is in the future.</summary>
-    public static int Result(SimulatedStep step, int host, int attempt) =>
-        !Fails(step, host) || (attempt > 0 && !step.RetryFails) ? HostCode.Succeeded
+    /// <summary>The batch of a host, from 0.</summary>
+    public static int BatchOf(SimulatedStep step, int host) => (int)((((host + 1L) * step.Batches) - 1) / step.Targets);
+
+    /// <summary>The final status of a host in its first run (0) or in a retry, even if that is in the future.</summary>
+    public static int Result(SimulatedStep step, int host, int run) =>
+        !Fails(step, host) || FailureIndex(step, host) >= FailuresIn(step, run) ? HostCode.Succeeded
         : step.FailureCodes is { } codes ? codes[FailureIndex(step, host) % codes.Count]
         : step.FailureCode;
 
@@ -49,7 +52,7 @@ internal static class HostTimeline
 
     private static HostState InFirstRun(SimulatedStep step, int host, TimeSpan elapsed)
     {
-        var number = (int)((((host + 1L) * step.Batches) - 1) / step.Targets);
+        var number = BatchOf(step, host);
         var from = FirstHostOf(step, number);
         var batch = FirstBatch(step);
         return OneByOne(
@@ -58,7 +61,7 @@ internal static class HostTimeline
             (batch + Seconds.ToTime(step.BatchPause)) * number,
             batch,
             elapsed,
-            Result(step, host, attempt: 0));
+            Result(step, host, run: 0));
     }
 
     private static HostState InRetry(SimulatedStep step, int host, TimeSpan retriedAt, TimeSpan elapsed)
@@ -74,11 +77,12 @@ internal static class HostTimeline
             retriedAt,
             Seconds.ToTime(step.RetrySeconds),
             elapsed,
-            Result(step, host, attempt: 1));
+            Result(step, host, run: 1));
         return state with { Attempt = 1 };
     }
 
-    private static HostState OneByOne(int place, int count, TimeSpan begin, TimeSpan duration, TimeSpan elapsed, int result)
+    /// <summary>One of several hosts that run one after the other in a period.</summary>
+    public static HostState OneByOne(int place, int count, TimeSpan begin, TimeSpan duration, TimeSpan elapsed, int result)
     {
         // A tenth of the hosts runs concurrently, as in a real job, but at least 3, so that progress is visible.
         var atOnce = Math.Max(3, count / 10);
@@ -87,10 +91,16 @@ internal static class HostTimeline
         var status = elapsed >= endsAt ? result
             : elapsed >= startsAt ? HostCode.Running
             : HostCode.Waiting;
-        return new HostState(status, startsAt, endsAt);
+        return new HostState(status, startsAt, endsAt) { Result = result };
     }
 
     private static int FirstHostOf(SimulatedStep step, int batch) => (int)((long)step.Targets * batch / step.Batches);
+
+    // The hosts that fail again are the first ones of those that failed.
+    private static int FailuresIn(SimulatedStep step, int run) =>
+        run == 0 ? step.FailedHosts
+        : step.RetryFailures is { } failures ? (run <= failures.Count ? failures[run - 1] : 0)
+        : step.RetryFails ? step.FailedHosts : 0;
 
     private static bool Fails(SimulatedStep step, int host) => Spread.Contains(step.FailedHosts, step.Targets, host);
 }

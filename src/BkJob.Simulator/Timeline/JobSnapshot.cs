@@ -28,12 +28,30 @@ internal sealed record StepSnapshot(
     int ExecuteCount,
     HostList Hosts)
 {
+    /// <summary>When it first started, from which the times of its hosts count: a command that retries it changes its start.</summary>
+    public TimeSpan Origin { get; init; }
+
+    /// <summary>The execute_count under which its hosts are stored.</summary>
+    public int StoredCount { get; init; } = ExecuteCount;
+
+    /// <summary>How often its hosts ran again.</summary>
+    public int Runs { get; init; } = ExecuteCount;
+
+    /// <summary>The last batch that a user has started, from 0.</summary>
+    public int Batch { get; init; }
+
+    /// <summary>The user who decided about it; null for the one who started the job.</summary>
+    public string? Operator { get; init; }
+
     /// <summary>A step that has not started: it has no hosts yet.</summary>
     public static StepSnapshot NotStarted { get; } = new(StatusCode.NotStarted, null, null, 0, HostList.Empty);
 
     /// <summary>Returns the step with its times counted from the start of the job.</summary>
     public StepSnapshot Shift(TimeSpan stepStart) =>
-        this with { StartedAt = StartedAt + stepStart, EndedAt = EndedAt + stepStart };
+        this with { StartedAt = StartedAt + stepStart, EndedAt = EndedAt + stepStart, Origin = Origin + stepStart };
+
+    /// <summary>The step as the server returns it: it looks up the hosts of the current execute_count.</summary>
+    public StepSnapshot AsReturned() => StoredCount == ExecuteCount ? this : this with { Hosts = HostList.Empty };
 }
 
 /// <summary>The progress of a started step.</summary>
@@ -41,6 +59,9 @@ internal sealed record StepSnapshot(
 /// <param name="NextStepAt">When the next step starts, from the start of this one; null if it does not.</param>
 internal readonly record struct StepProgress(StepSnapshot Snapshot, TimeSpan? NextStepAt)
 {
+    /// <summary>The status of the job while this is its current step; null for the one that follows from the status of the step.</summary>
+    public int? JobStatus { get; init; }
+
     /// <summary>A step that blocks the next one, temporarily or permanently.</summary>
     public static StepProgress Holds(int status, TimeSpan? endedAt, HostList hosts, int executeCount = 0) =>
         new(new StepSnapshot(status, TimeSpan.Zero, endedAt, executeCount, hosts), null);
@@ -65,6 +86,9 @@ internal readonly record struct HostState(int Status, TimeSpan Start, TimeSpan E
     /// <summary>True if the job was terminated before its planned end.</summary>
     public bool IsCut { get; init; }
 
+    /// <summary>Its final status, even if that is in the future and the job was terminated before.</summary>
+    public int Result { get; init; } = Status;
+
     /// <summary>The execute_count of its last run.</summary>
     public int Attempt { get; init; }
 
@@ -79,6 +103,14 @@ internal readonly record struct HostState(int Status, TimeSpan Start, TimeSpan E
 
     /// <summary>Returns the host with no time after a moment.</summary>
     public HostState Until(TimeSpan moment) => this with { Start = Earlier(Start, moment), End = Earlier(End, moment) };
+
+    /// <summary>Returns the host as it is after a termination, unless it has ended before.</summary>
+    public HostState Cut(int status, TimeSpan at) =>
+        HasEnded ? this
+        : HasStarted ? this with { Status = status, End = at, IsCut = true }
+
+        // It never ran.
+        : new HostState(status, at, at) { IsCut = true, Attempt = Attempt };
 
     private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -3,7 +3,15 @@ namespace BkJob.Simulator.Timeline;
 /// <summary>The state of a job at a time after its start: a pure function of the script and the time.</summary>
 internal static class JobTimeline
 {
+    /// <summary>The job as the server returns it.</summary>
     public static JobSnapshot At(SimulatedJob job, TimeSpan elapsed)
+    {
+        var actual = Actual(job, elapsed);
+        return actual with { Steps = [.. actual.Steps.Select(step => step.AsReturned())] };
+    }
+
+    /// <summary>The job as its engine knows it.</summary>
+    public static JobSnapshot Actual(SimulatedJob job, TimeSpan elapsed)
     {
         var snapshot = elapsed < TimeSpan.Zero || job.FixedStatus == StatusCode.NotStarted
             ? NotStarted(job)
@@ -19,6 +27,7 @@ internal static class JobTimeline
         var steps = new List<StepSnapshot>(job.Steps.Count);
         TimeSpan? nextStart = TimeSpan.Zero;
         var current = 0;
+        int? written = null;
         foreach (var step in job.Steps)
         {
             if (nextStart is not { } start || start > elapsed)
@@ -27,14 +36,18 @@ internal static class JobTimeline
                 continue;
             }
 
-            var progress = StepTimeline.At(step, elapsed - start);
+            var progress = StepTimeline.At(step, job.Phases.GetValueOrDefault(steps.Count), elapsed - start);
+            written = progress.JobStatus;
             current = steps.Count;
             steps.Add(progress.Snapshot.Shift(start));
             nextStart = start + progress.NextStepAt;
         }
 
-        var status = nextStart is null ? StatusCode.OfJob(steps[current].Status) : StatusCode.Succeeded;
-        var endedAt = StatusCode.IsEnd(status) ? nextStart ?? steps[current].EndedAt : null;
+        var status = nextStart is not null ? StatusCode.Succeeded : written ?? StatusCode.OfJob(steps[current].Status);
+
+        // Until the engine acts, a job whose step is retried runs and still has its old end.
+        var hasEnd = StatusCode.IsEnd(status) || (written is not null && StatusCode.IsEnd(steps[current].Status));
+        var endedAt = hasEnd ? nextStart ?? steps[current].EndedAt : null;
         return new JobSnapshot(status, StatusCode.IsEnd(status), TimeSpan.Zero, endedAt, current, steps);
     }
 
@@ -53,24 +66,28 @@ internal static class JobTimeline
             return null;
         }
 
-        // Nothing runs anywhere that would have to be stopped first.
-        var waits = before.Steps[current].Status == StatusCode.WaitingForUser;
-        var end = waits ? requestedAt : requestedAt + Seconds.ToTime(job.TerminatingFor);
+        var end = EndOfTermination(job, current, before.Steps[current], requestedAt);
         var isOver = elapsed >= end;
         var status = isOver ? StatusCode.Terminated : StatusCode.Terminating;
-        TimeSpan? endedAt = isOver ? end : null;
+        var endedAt = isOver ? end : null;
         var step = before.Steps[current] with { Status = status, EndedAt = endedAt };
         List<StepSnapshot> steps = [.. before.Steps];
-        steps[current] = isOver ? step with { Hosts = step.Hosts.Select(host => Terminated(host, end - step.StartedAt!.Value)) } : step;
+        steps[current] = isOver
+            ? step with { Hosts = step.Hosts.Select(host => host.Cut(HostCode.Terminated, end!.Value - step.Origin)) }
+            : step;
         return before with { Status = status, IsFinished = isOver, EndedAt = endedAt, Steps = steps };
     }
 
-    private static HostState Terminated(HostState host, TimeSpan end) =>
-        host.HasEnded ? host
-        : host.HasStarted ? host with { Status = HostCode.Terminated, End = end, IsCut = true }
-
-        // It never ran.
-        : new HostState(HostCode.Terminated, end, end) { IsCut = true };
+    // The engine stops only a step that runs or waits; otherwise the job hangs. Null for forever.
+    private static TimeSpan? EndOfTermination(SimulatedJob job, int index, StepSnapshot step, TimeSpan requestedAt) => step.Status switch
+    {
+        // Nothing runs anywhere that would have to be stopped first.
+        StatusCode.WaitingForUser => requestedAt,
+        _ when job.TerminationHangs => null,
+        StatusCode.Running => requestedAt + Seconds.ToTime(job.TerminatingFor),
+        StatusCode.RollingWait => step.EndedAt + Seconds.ToTime(job.Steps[index].BatchPause + job.TerminatingFor),
+        _ => null,
+    };
 
     private static JobSnapshot Pin(SimulatedJob job, JobSnapshot snapshot)
     {
@@ -80,7 +97,7 @@ internal static class JobTimeline
         {
             Status = status,
             IsFinished = job.IsFinishedFlag ?? isOver,
-            EndedAt = isOver ? snapshot.EndedAt ?? LastMove(snapshot) : null,
+            EndedAt = isOver ? snapshot.EndedAt ?? LastMove(snapshot) : job.FixedStatus is null ? snapshot.EndedAt : null,
         };
     }
 

@@ -50,6 +50,10 @@ internal static class HostCode
     public const int NonZeroExit = 104;
     public const int AgentAbnormalInGse = 310;
     public const int Terminated = 403;
+    public const int NotTerminated = 404;
+
+    /// <summary>True for a host that succeeded.</summary>
+    public static bool IsSuccess(int status) => status is Succeeded or SucceededBefore;
 
     /// <summary>True if the agent of the host did not respond.</summary>
     public static bool IsWithoutAgent(int status) => status is AgentAbnormal or AgentNotInstalled or AgentAbnormalInGse;

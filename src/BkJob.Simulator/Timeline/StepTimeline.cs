@@ -3,19 +3,30 @@ namespace BkJob.Simulator.Timeline;
 /// <summary>The state of a step at a time after its start.</summary>
 internal static class StepTimeline
 {
-    public static StepProgress At(SimulatedStep step, TimeSpan elapsed)
+    /// <summary>The step at a time after its start.</summary>
+    /// <param name="step">The script of the step.</param>
+    /// <param name="phase">What the last executed command has made of it; null if there was none.</param>
+    /// <param name="elapsed">The time since its start.</param>
+    public static StepProgress At(SimulatedStep step, StepPhase? phase, TimeSpan elapsed)
     {
-        var progress = step switch
-        {
-            { FixedStatus: { } pinned } => PinnedStep.At(step, pinned, elapsed),
-            { Type: StepKind.Confirmation } => Confirmation(step, elapsed),
-            _ => OnHosts(step, elapsed),
-        };
+        var progress = phase?.Invoke(elapsed) ?? ByScript(step, elapsed);
 
         // A fixed status must not let a host end in the future.
         var hosts = progress.Snapshot.Hosts.Select(host => (host with { Status = step.HostStatus ?? host.Status }).Until(elapsed));
         return progress with { Snapshot = progress.Snapshot with { Hosts = hosts } };
     }
+
+    /// <summary>The step without any command.</summary>
+    public static StepProgress ByScript(SimulatedStep step, TimeSpan elapsed) => step switch
+    {
+        { FixedStatus: { } pinned } => PinnedStep.At(step, pinned, elapsed),
+        { Type: StepKind.Confirmation } => Confirmation(step, elapsed),
+        { ManualBatches: true } => StepRun.OfBatch(step, 0, TimeSpan.Zero, 0).At(Unrun(step), elapsed),
+        _ => OnHosts(step, elapsed),
+    };
+
+    private static StepSnapshot Unrun(SimulatedStep step) =>
+        new(StatusCode.Running, TimeSpan.Zero, null, 0, new HostList(step.Targets, _ => new HostState(HostCode.Waiting, default, default)));
 
     private static StepProgress Confirmation(SimulatedStep step, TimeSpan elapsed)
     {
