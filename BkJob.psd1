@@ -11,7 +11,9 @@
     TypesToProcess       = @('bin/BkJob.Types.ps1xml')
     FormatsToProcess     = @('bin/BkJob.Format.ps1xml')
     CmdletsToExport      = @(
+        'Approve-BkJobStep'
         'Connect-BkJob'
+        'Deny-BkJobStep'
         'Disconnect-BkJob'
         'Find-BkJobInstance'
         'Get-BkJobContext'
@@ -21,8 +23,12 @@
         'Get-BkJobStepIpStatus'
         'Get-BkJobVariable'
         'Group-BkJobLog'
+        'Restart-BkJobStep'
+        'Resume-BkJobStep'
         'Save-BkJobLog'
         'Show-BkJobInstance'
+        'Skip-BkJobStep'
+        'Start-BkJobInstance'
         'Stop-BkJobInstance'
         'Wait-BkJobInstance'
     )

@@ -9,6 +9,9 @@ namespace BkJob;
 /// <summary>A client of one server. Safe to use from many threads at once; holds the secrets until it is disposed of.</summary>
 public sealed class BkJobClient : IDisposable
 {
+    private static readonly TimeSpan EsbTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan GatewayTimeout = TimeSpan.FromSeconds(60);
+
     private readonly BkJobClientOptions _options;
     private readonly TimeProvider _clock;
     private readonly PooledSender _sender;
@@ -72,6 +75,10 @@ public sealed class BkJobClient : IDisposable
     internal Task OperateJobInstanceAsync(JobOperationRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
         InvokeAsync(OperateJobInstance.Operation, request, onRequestCompleted, cancellation);
 
+    /// <summary>Requests an operation on a step, as <see cref="OperateJobInstanceAsync"/> does on a job.</summary>
+    internal Task OperateStepInstanceAsync(StepOperationRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
+        InvokeAsync(OperateStepInstance.Operation, request, onRequestCompleted, cancellation);
+
     /// <summary>Reads the logs of many hosts of a step.</summary>
     internal Task<HostLogResult> GetHostLogsAsync(HostLogRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
         InvokeAsync(GetHostLogs.Operation, request, onRequestCompleted, cancellation);
@@ -106,6 +113,13 @@ public sealed class BkJobClient : IDisposable
     /// <summary>The API that serves an operation, as far as is known; null if none does.</summary>
     internal BkJobApi? GetApi<TRequest, TResult>(Operation<TRequest, TResult> operation)
         where TRequest : BkJobRequest => operation.GetApis(_api.Api).Where(api => !_missingApis.ContainsKey(api)).Cast<BkJobApi?>().FirstOrDefault();
+
+    /// <summary>
+    /// How long a request whose response was lost can still be executed: as long as what is between the client and Job waits for Job's
+    /// response, because Job continues even after that gave up (protocol-actions.md §4.7).
+    /// </summary>
+    internal TimeSpan GetExecutionWindow<TRequest, TResult>(Operation<TRequest, TResult> operation)
+        where TRequest : BkJobRequest => ApiProfile.For(GetApi(operation) ?? _api.Api).IsGateway ? GatewayTimeout : EsbTimeout;
 
     /// <summary>The clock of all waits.</summary>
     internal TimeProvider Clock => _clock;

@@ -38,6 +38,15 @@ public sealed class OperationTests
                 [EsbV3] = ["v3-50-operate-job-instance-ok-via-apigw"],
                 [GatewayV3] = ["v3-50-operate-job-instance-ok-via-apigw"],
             }),
+        new OperationSample<StepOperationRequest, long>(
+            OperateStepInstance.Operation,
+            ids => new StepOperationRequest(ids.JobInstanceId, ids.StepInstanceId, s_scope, OperationCode: 2),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-45-operate_step_instance-retry-ok"],
+                [EsbV3] = ["v3-51-operate-step-instance-ok-via-esb"],
+                [GatewayV3] = ["v3-51-operate-step-instance-ok-via-esb"],
+            }),
         new OperationSample<HostLogRequest, HostLogResult>(
             GetHostLogs.Operation,
             CreateLogRequest,

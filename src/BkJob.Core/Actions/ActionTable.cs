@@ -20,6 +20,18 @@ internal static class ActionTable
     public static IReadOnlyList<AvailableAction> For(StepInstance step) =>
         CreateList(step.HasOperations ? FromOperations(step.Operations) : FromState(step.Type, step.Status));
 
+    /// <summary>The action that a code of Job requests for a step; null for an unknown code.</summary>
+    public static AvailableAction? FromOperationCode(int code) => code switch
+    {
+        2 or 10 => Restart,
+        3 or 11 or 12 => Skip,
+        6 => Approve,
+        8 => RestartAll,
+        9 => Deny,
+        13 => Resume,
+        _ => null,
+    };
+
     private static IEnumerable<AvailableAction> FromState(StepType? type, JobStatus status) => (status, type) switch
     {
         (JobStatus.Failed, _) => [Restart, RestartAll, Skip],
@@ -37,18 +49,7 @@ internal static class ActionTable
     };
 
     private static IEnumerable<AvailableAction> FromOperations(IReadOnlyList<StepOperation> operations) =>
-        operations.Select(operation => FromCode(operation.Code)).OfType<AvailableAction>().Distinct().Order();
-
-    private static AvailableAction? FromCode(int code) => code switch
-    {
-        2 or 10 => Restart,
-        3 or 11 or 12 => Skip,
-        6 => Approve,
-        8 => RestartAll,
-        9 => Deny,
-        13 => Resume,
-        _ => null,
-    };
+        operations.Select(operation => FromOperationCode(operation.Code)).OfType<AvailableAction>().Distinct().Order();
 
     private static ItemList<AvailableAction> CreateList(IEnumerable<AvailableAction> actions) => new([.. actions]);
 }

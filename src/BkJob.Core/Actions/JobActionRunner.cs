@@ -1,84 +1,128 @@
-using BkJob.Operations;
-
 namespace BkJob.Actions;
 
 /// <summary>
 /// Executes an action on a job at most once. A lost response proves nothing: the job is read, and the request is sent again only if the
-/// job shows that the first one had no effect.
+/// job shows that the first one had no effect (design-actions.md §5.4).
 /// </summary>
 /// <param name="client">The client of the server.</param>
 /// <param name="query">The job.</param>
 /// <param name="onRequestCompleted">Called after each request, on any thread.</param>
-internal sealed class JobActionRunner(BkJobClient client, JobInstanceQuery query, Action<RequestEvent> onRequestCompleted)
+/// <param name="clock">The clock of the polls; null for that of the client.</param>
+internal sealed class JobActionRunner(
+    BkJobClient client, JobInstanceQuery query, Action<RequestEvent> onRequestCompleted, TimeProvider? clock = null)
 {
     /// <summary>The maximum number of times that a request without effect is sent.</summary>
     private const int MaxAttempts = 3;
 
     /// <summary>How long the engine of the server may take to execute an accepted request.</summary>
     private static readonly TimeSpan MaxEffectDelay = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Reads the job.</summary>
-    public Task<JobInstance> ReadAsync(CancellationToken cancellation) => client.GetJobInstanceAsync(query, onRequestCompleted, cancellation);
+    private static readonly TimeSpan FirstPollInterval = TimeSpan.FromSeconds(0.25);
+    private static readonly TimeSpan MaxPollInterval = TimeSpan.FromSeconds(2);
+
+    private readonly TimeProvider _clock = clock ?? client.Clock;
 
     /// <summary>Sends the request, and waits until its effect is observed.</summary>
     /// <param name="action">The action, which the state of the job allows.</param>
     /// <param name="cancellation">A token to cancel the request.</param>
-    /// <returns>The job, and whether it shows the effect.</returns>
+    /// <returns>The job, and what it shows of the request.</returns>
     /// <exception cref="BkJobException">The action was not executed, or it is unknown whether it was.</exception>
     public async Task<JobActionResult> RunAsync(JobAction action, CancellationToken cancellation)
     {
-        var request = new JobOperationRequest(query.JobInstanceId, query.Scope, action.OperationCode) { IsTraced = query.IsTraced };
+        BkJobException? lost = null;
         for (int attempt = 1; ; attempt++)
         {
-            if (await SendAsync(request, cancellation).ConfigureAwait(false) is not { } lost)
+            long sent = _clock.GetTimestamp();
+            if (await SendAsync(action, cancellation).ConfigureAwait(false) is not { } error)
             {
                 return await WaitForEffectAsync(action, cancellation).ConfigureAwait(false);
             }
 
-            JobInstance job = await ReadAfterAsync(lost, cancellation).ConfigureAwait(false);
-            if (action.HasTakenEffect(job))
+            if (lost is null && error.Delivery == Delivery.NotExecuted)
             {
-                return new JobActionResult(job, IsEffectSeen: true);
+                throw error;
             }
 
-            if (attempt == MaxAttempts || !action.IsAllowed(job))
+            // From here on, no error proves anything about the first request.
+            lost ??= error;
+            JobActionResult result = await ReadAfterLossAsync(action, sent, lost, cancellation).ConfigureAwait(false);
+            switch (result.Effect)
             {
-                throw CreateOutcomeUnknown(lost);
+                case ActionEffect.Executed:
+                    return result;
+                case ActionEffect.Accepted:
+                    return await WaitForEffectAsync(action, cancellation).ConfigureAwait(false);
+                case ActionEffect.Superseded:
+                case ActionEffect.None when attempt == MaxAttempts || !action.IsAllowed(result.Job):
+                    throw CreateOutcomeUnknown(lost);
             }
         }
     }
 
     /// <summary>Sends the request.</summary>
-    /// <returns>Null when it was accepted; the error when it is unknown whether it was.</returns>
-    /// <exception cref="BkJobException">It was not executed.</exception>
-    private async Task<BkJobException?> SendAsync(JobOperationRequest request, CancellationToken cancellation)
+    /// <returns>Null when it was accepted; otherwise the error.</returns>
+    private async Task<BkJobException?> SendAsync(JobAction action, CancellationToken cancellation)
     {
         try
         {
-            await client.OperateJobInstanceAsync(request, onRequestCompleted, cancellation).ConfigureAwait(false);
+            await action.SendAsync(client, query, onRequestCompleted, cancellation).ConfigureAwait(false);
             return null;
         }
-        catch (BkJobException e) when (e.Delivery != Delivery.NotExecuted)
+        catch (BkJobException e)
         {
             return e.Delivery == Delivery.Executed ? null : e;
         }
     }
 
+    /// <summary>Polls the job until it shows what came of an accepted request.</summary>
     private async Task<JobActionResult> WaitForEffectAsync(JobAction action, CancellationToken cancellation)
     {
-        for (TimeSpan waited = TimeSpan.Zero; ; waited += PollInterval)
+        long start = _clock.GetTimestamp();
+        for (int poll = 0; ; poll++)
         {
             JobInstance job = await ReadAcceptedAsync(cancellation).ConfigureAwait(false);
-            bool isSeen = action.HasTakenEffect(job);
-            if (isSeen || waited >= MaxEffectDelay)
+            ActionEffect effect = action.GetEffect(job);
+            if (effect is ActionEffect.Executed or ActionEffect.Superseded || _clock.GetElapsedTime(start) >= MaxEffectDelay)
             {
-                return new JobActionResult(job, isSeen);
+                return new JobActionResult(job, effect);
             }
 
-            await client.DelayAsync(PollInterval, cancellation).ConfigureAwait(false);
+            await DelayAsync(poll, cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>
+    /// Reads the job after a lost response. A restart that is sent twice can be executed twice, so its job is polled for as long as the
+    /// server can still execute the request; for every other action, the engine drops a duplicate (protocol-actions.md §3.4).
+    /// </summary>
+    private async Task<JobActionResult> ReadAfterLossAsync(JobAction action, long sent, BkJobException lost, CancellationToken cancellation)
+    {
+        TimeSpan window = action.IsRestart ? action.GetExecutionWindow(client) : TimeSpan.Zero;
+        for (int poll = 0; ; poll++)
+        {
+            // The time before the read: what it shows may be older than its response.
+            TimeSpan elapsed = _clock.GetElapsedTime(sent);
+            JobInstance job;
+            try
+            {
+                job = await ReadAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (BkJobException)
+            {
+                throw CreateOutcomeUnknown(lost);
+            }
+
+            ActionEffect effect = action.GetEffect(job);
+            if (effect != ActionEffect.None || elapsed >= window)
+            {
+                return new JobActionResult(job, effect);
+            }
+
+            await DelayAsync(poll, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private Task<JobInstance> ReadAsync(CancellationToken cancellation) => client.GetJobInstanceAsync(query, onRequestCompleted, cancellation);
 
     private async Task<JobInstance> ReadAcceptedAsync(CancellationToken cancellation)
     {
@@ -92,16 +136,10 @@ internal sealed class JobActionRunner(BkJobClient client, JobInstanceQuery query
         }
     }
 
-    private async Task<JobInstance> ReadAfterAsync(BkJobException lost, CancellationToken cancellation)
+    private Task DelayAsync(int poll, CancellationToken cancellation)
     {
-        try
-        {
-            return await ReadAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (BkJobException)
-        {
-            throw CreateOutcomeUnknown(lost);
-        }
+        TimeSpan delay = FirstPollInterval * (1 << Math.Min(poll, 8));
+        return Task.Delay(delay < MaxPollInterval ? delay : MaxPollInterval, _clock, cancellation);
     }
 
     private static BkJobException CreateOutcomeUnknown(BkJobException cause) => new(
@@ -115,5 +153,5 @@ internal sealed class JobActionRunner(BkJobClient client, JobInstanceQuery query
 
 /// <summary>The result of an action that was accepted.</summary>
 /// <param name="Job">The job, read after it.</param>
-/// <param name="IsEffectSeen">Whether the job shows the effect; the engine of a server can drop what was accepted.</param>
-internal sealed record JobActionResult(JobInstance Job, bool IsEffectSeen);
+/// <param name="Effect">What the job shows of it; the engine of a server can drop what was accepted.</param>
+internal sealed record JobActionResult(JobInstance Job, ActionEffect Effect);

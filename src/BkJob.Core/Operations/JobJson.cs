@@ -5,6 +5,7 @@ namespace BkJob.Operations;
 /// <summary>The results of ordinary responses, as System.Text.Json reads them.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(OperateJobInstance.ResultDto))]
+[JsonSerializable(typeof(OperateStepInstance.StepResultDto))]
 [JsonSerializable(typeof(IpLogsV3.IpLogsDto))]
 [JsonSerializable(typeof(ObjectLogsV4.ObjectLogsDto))]
 [JsonSerializable(typeof(GetHostLog.HostLogDto))]

@@ -1,14 +1,19 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using BkJob.Actions;
 
 namespace BkJob.Commands;
 
 /// <summary>
-/// A cmdlet that changes the state of job instances. Each job is read first, and an action that its state does not allow is an error
+/// A cmdlet that acts on job instances or on their steps. Each job is read first, and an action that its state does not allow is an error
 /// before anything is sent; then <c>ShouldProcess</c>; then the request, which is executed at most once.
 /// </summary>
 public abstract class JobActionCmdlet : ThrottledJobCmdlet
 {
+    private readonly HashSet<(ContextOrigin, JobScope, long JobId, string Steps)> _processed = [];
+    private readonly Dictionary<(object? Origin, JobScope, long JobId), ActedJob> _unfinished = [];
+    private WaitLoop? _loop;
+
     /// <summary>Waits until the job has finished.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
@@ -23,39 +28,68 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>The action.</summary>
-    private protected abstract JobAction Action { get; }
+    /// <summary>The steps that the command line or the input selects; null if none are selected.</summary>
+    private protected virtual long[]? GetSteps(JobTarget target) => null;
 
-    /// <summary>The name of the action for ShouldProcess.</summary>
-    private protected abstract string ActionText { get; }
+    /// <summary>Selects the actions on a job. What can't be acted on is an error.</summary>
+    /// <param name="query">Identifies the job in errors.</param>
+    /// <param name="job">The job, which was just read.</param>
+    /// <param name="steps">The selected steps; null if none are selected.</param>
+    private protected abstract IEnumerable<JobAction> SelectActions(JobInstanceQuery query, JobInstance job, long[]? steps);
 
     /// <inheritdoc/>
     private protected override void Process(JobTarget target)
     {
         BkJobContext context = GetContext(target);
         JobInstanceQuery query = CreateQuery(target, context);
-        if (Read(query, context) is not { } job)
+        long[]? steps = GetSteps(target);
+
+        // Several hosts of a step identify the same step, and a second request would be a second action.
+        if (!_processed.Add((context.Origin, query.Scope, query.JobInstanceId, steps is null ? "" : string.Join(',', steps.Order())))
+            || Read(query, context) is not { } job)
         {
             return;
         }
 
-        if (!Action.IsAllowed(job))
+        foreach (JobAction action in SelectActions(query, job, steps))
         {
-            EnqueueOutput(() => WriteError(ErrorRecords.OperationNotAllowed(query, job, Action)));
-        }
-        else if (ShouldProcess(ActionTarget.Format(job, query.Scope, context), ActionText))
-        {
-            Enqueue(query, (onRequestCompleted, stopping) => RunAsync(query, context, onRequestCompleted, stopping));
+            if (IsConfirmed(action, job, query, context))
+            {
+                Enqueue(query, (onRequestCompleted, stopping) => RunAsync(action, query, context, onRequestCompleted, stopping));
+            }
         }
     }
 
-    /// <summary>Reads the job; null if that fails, which is an error of this job.</summary>
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (_unfinished.Count > 0)
+        {
+            _loop = new WaitLoop(this, IsLogRead, StopToken);
+            var options = new WaitOptions { Timeout = Timeout < 0 ? null : TimeSpan.FromSeconds(Timeout), ThrottleLimit = ThrottleLimit };
+            _loop.Run([.. _unfinished.Values.Select(acted => acted.Query)], query => Find(query).Context.Client, options, Handle);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _loop?.Dispose();
+        }
+    }
+
+    /// <summary>Reads the job with the counts of its hosts; null if that fails, which is an error of this job.</summary>
     private JobInstance? Read(JobInstanceQuery query, BkJobContext context)
     {
         var requests = new List<RequestEvent>();
         try
         {
-            return context.Client.GetJobInstanceAsync(query, requests.Add, StopToken).GetAwaiter().GetResult();
+            JobInstanceQuery counts = query with { IncludeHosts = true, HostFilter = static _ => false };
+            return context.Client.GetJobInstanceAsync(counts, requests.Add, StopToken).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
@@ -63,7 +97,7 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
         }
         catch (BkJobException fault)
         {
-            EnqueueOutput(() => WriteError(ErrorRecords.FromException(fault, query)));
+            EnqueueError(ErrorRecords.FromException(fault, query));
             return null;
         }
         finally
@@ -72,56 +106,90 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
         }
     }
 
-    private async Task<Action> RunAsync(
-        JobInstanceQuery query, BkJobContext context, Action<RequestEvent> onRequestCompleted, CancellationToken stopping)
-    {
-        JobActionResult result = await new JobActionRunner(context.Client, query, onRequestCompleted)
-            .RunAsync(Action, stopping).ConfigureAwait(false);
-        ErrorRecord? waitError = null;
-        JobInstance job = result.Job;
-        if (Wait && !job.IsFinished)
-        {
-            (job, waitError) = await WaitAsync(query, context, job, onRequestCompleted, stopping).ConfigureAwait(false);
-        }
+    /// <summary>Writes an error in the order of the input.</summary>
+    private protected void EnqueueError(ErrorRecord error) => EnqueueOutput(() => WriteError(error));
 
-        return () => Write(query, result with { Job = job }, waitError);
+    private bool IsConfirmed(JobAction action, JobInstance job, JobInstanceQuery query, BkJobContext context)
+    {
+        try
+        {
+            return ShouldProcess(ActionTarget.Format(action, job, query.Scope, context), ActionText.Get(action));
+        }
+        catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException)
+        {
+            // The host can't prompt, for example with -NonInteractive.
+            EnqueueError(ActionErrors.ConfirmationNotPossible(query, MyInvocation.MyCommand.Name, e));
+            return false;
+        }
     }
 
-    private void Write(JobInstanceQuery query, JobActionResult result, ErrorRecord? waitError)
+    private async Task<Action> RunAsync(
+        JobAction action, JobInstanceQuery query, BkJobContext context, Action<RequestEvent> onRequestCompleted, CancellationToken stopping)
     {
-        if (!result.IsEffectSeen)
+        JobActionResult result = await new JobActionRunner(context.Client, query, onRequestCompleted, PollClock.Current)
+            .RunAsync(action, stopping).ConfigureAwait(false);
+        return () => Complete(action, query, context, result);
+    }
+
+    private void Complete(JobAction action, JobInstanceQuery query, BkJobContext context, JobActionResult result)
+    {
+        if (result.Effect != ActionEffect.Executed)
         {
-            WriteWarning(Messages.FormatWarnNoEffect(ActionText, query.JobInstanceId, query.Scope, result.Job.Status));
+            WriteWarning(ActionText.FormatNoEffect(action, query, result));
         }
 
-        AddToHistory(result.Job);
+        if (Wait && !result.Job.IsFinished)
+        {
+            AddToHistory(result.Job);
+            _unfinished[GetKey(query)] = new ActedJob(query, context, result.Job);
+        }
+        else
+        {
+            WriteJob(result.Job);
+        }
+    }
+
+    private void WriteJob(JobInstance job)
+    {
+        AddToHistory(job);
         if (PassThru)
         {
-            WriteObject(result.Job);
-        }
-
-        if (waitError is not null)
-        {
-            WriteError(waitError);
+            WriteObject(job);
         }
     }
 
-    private async Task<(JobInstance Job, ErrorRecord? Error)> WaitAsync(
-        JobInstanceQuery query, BkJobContext context, JobInstance job, Action<RequestEvent> onRequestCompleted, CancellationToken stopping)
+    private void Handle(WaitEvent what)
     {
-        ErrorRecord? error = null;
-        var options = new WaitOptions { Timeout = Timeout < 0 ? null : TimeSpan.FromSeconds(Timeout) };
-        await new JobWaiter(context.Client, options).RunAsync([query], what =>
+        switch (what)
         {
-            switch (what)
-            {
-                case JobCompleted completed: job = completed.Job; break;
-                case JobPolled polled: job = polled.Job; break;
-                case WaitTimedOut timedOut: error = ErrorRecords.WaitTimeout(timedOut, Timeout); break;
-                case PollingFailed failed: error = ErrorRecords.Unreadable(failed); break;
-                case RequestCompleted completed: onRequestCompleted(completed.Request); break;
-            }
-        }, stopping).ConfigureAwait(false);
-        return (job, error);
+            case JobCompleted completed:
+                WriteJob(completed.Job);
+                break;
+            case ConfirmationRequired required:
+                WriteWarning(WaitText.Format(required));
+                break;
+            case PollingFailed failed:
+                WriteJob(failed.Last ?? Find(failed.Query).Job);
+                WriteError(ErrorRecords.Unreadable(failed));
+                break;
+            case WaitTimedOut timedOut:
+                WriteJob(timedOut.Last ?? Find(timedOut.Query).Job);
+                WriteError(ErrorRecords.WaitTimeout(timedOut, Timeout));
+                break;
+            case PollRetrying retrying:
+                WriteVerbose(WaitText.Format(retrying));
+                break;
+            case RequestCompleted completedRequest:
+                WriteTrace(completedRequest.Request);
+                break;
+        }
     }
+
+    // A poll adds options to the query of a job.
+    private ActedJob Find(JobInstanceQuery query) => _unfinished[GetKey(query)];
+
+    private static (object? Origin, JobScope Scope, long JobId) GetKey(JobInstanceQuery query) => (query.Origin, query.Scope, query.JobInstanceId);
+
+    /// <summary>A job that was acted on, as it was last read.</summary>
+    private sealed record ActedJob(JobInstanceQuery Query, BkJobContext Context, JobInstance Job);
 }

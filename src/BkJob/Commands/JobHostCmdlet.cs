@@ -53,7 +53,7 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
     /// <inheritdoc/>
     private protected override void Process(JobTarget target)
     {
-        long[]? wanted = GetWantedSteps(target);
+        long[]? wanted = target.GetSteps(StepInstanceId);
         _requestedSteps.UnionWith(StepInstanceId ?? target.StepIds ?? []);
         if (target.Step is { HostsIncluded: true } step)
         {
@@ -71,12 +71,6 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
 
     /// <summary>Processes the selected hosts of one step, on the pipeline thread, in the order of the input.</summary>
     private protected abstract void ProcessHosts(JobTarget target, IEnumerable<StepIpStatus> hosts);
-
-    // -StepInstanceId selects among the steps of a step object, and replaces the step of a row.
-    private long[]? GetWantedSteps(JobTarget target) =>
-        StepInstanceId is null ? target.StepIds
-        : target.Step is { } step ? [.. StepInstanceId.Where(id => id == step.Id)]
-        : StepInstanceId;
 
     // Only matching hosts are kept: of fifty thousand, usually a few have failed.
     private void RequestHosts(JobTarget target, long[]? wanted)

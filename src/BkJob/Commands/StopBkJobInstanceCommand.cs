@@ -4,13 +4,11 @@ using BkJob.Actions;
 namespace BkJob.Commands;
 
 /// <summary>Terminates job instances.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "BkJobInstance", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, HelpUri = ModulePage.Address)]
+[Cmdlet(
+    VerbsLifecycle.Stop, "BkJobInstance", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, HelpUri = ModulePage.Address)]
 [OutputType(typeof(JobInstance))]
-public sealed class StopBkJobInstanceCommand : JobActionCmdlet
+public sealed class StopBkJobInstanceCommand : WholeJobActionCmdlet
 {
     /// <inheritdoc/>
-    private protected override JobAction Action => JobAction.Stop;
-
-    /// <inheritdoc/>
-    private protected override string ActionText => Messages.ActionStop;
+    private protected override JobAction Action => WholeJobAction.Stop;
 }

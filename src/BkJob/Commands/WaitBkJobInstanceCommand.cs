@@ -8,17 +8,12 @@ namespace BkJob.Commands;
 [OutputType(typeof(JobInstance), typeof(bool))]
 public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
 {
-    /// <summary>
-    /// The key of the clock of the polls in the data of <see cref="AppContext"/>, so that tests do not have to wait for them.
-    /// </summary>
-    internal const string ClockData = "BkJob.PollClock";
-
     private readonly List<JobInstanceQuery> _queries = [];
     private readonly List<JobInstance> _finished = [];
     private readonly HashSet<(long Id, string Where, ContextOrigin? Origin)> _known = [];
     private readonly Dictionary<ContextOrigin, BkJobContext> _contexts = [];
     private UpstreamErrors? _upstream;
-    private WaitDisplay? _display;
+    private WaitLoop? _loop;
     private bool _isAllWell = true;
 
     /// <summary>Maximum wall-clock time of the wait, in seconds; -1 waits indefinitely, 0 polls once.</summary>
@@ -138,7 +133,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        _display?.Complete();
+        _loop?.Dispose();
     }
 
     /// <summary>Returns the same identifier for a scope, whether it was specified as a business or as a scope.</summary>
@@ -157,53 +152,8 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             StopAtConfirmation = StopAtConfirmation,
             IncludeHosts = IncludeHosts,
         };
-        TimeProvider clock = AppContext.GetData(ClockData) as TimeProvider ?? TimeProvider.System;
-        var waiter = new JobWaiter(query => _contexts[(ContextOrigin)query.Origin!].Client, options, clock);
-        _display = WaitDisplay.For(this, _queries.Count, options.Timeout);
-        _display?.Show();
-
-        using var events = new WaitEventQueue(IsLogRead, isStatusRead: _display is not null);
-        Task run = Task.Run(async () =>
-        {
-            try
-            {
-                await waiter.RunAsync(_queries, events.Add, StopToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                events.Complete();
-            }
-        });
-        HandleAll(events);
-        run.GetAwaiter().GetResult();
-    }
-
-    // Handles all events. The bars are updated in between, because an elapsed time that does not advance looks like a hang.
-    private void HandleAll(WaitEventQueue events)
-    {
-        try
-        {
-            do
-            {
-                while (events.TryTake(out WaitEvent? what))
-                {
-                    _display?.Update(what);
-                    Handle(what);
-                }
-
-                if (events.TakeDropped() is > 0 and var dropped)
-                {
-                    WriteVerbose($"{dropped} messages about requests were dropped because the output was not read in time.");
-                }
-
-                _display?.Show();
-            }
-            while (events.WaitForMore(TimeSpan.FromSeconds(1), StopToken));
-        }
-        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
+        _loop = new WaitLoop(this, IsLogRead, StopToken);
+        _loop.Run(_queries, query => _contexts[(ContextOrigin)query.Origin!].Client, options, Handle);
     }
 
     private void Handle(WaitEvent what)

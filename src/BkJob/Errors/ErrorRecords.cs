@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using BkJob.Actions;
 using BkJob.Operations;
 
 namespace BkJob;
@@ -57,19 +56,6 @@ internal static class ErrorRecords
             : Messages.FormatInstanceFailed(job.Id, TerminalText.Sanitize(job.Name), query.Scope, job.Status)),
         job,
         Messages.FormatAdviceFailedHosts(job.Id, AsParameters(query.Scope)));
-
-    /// <summary>The state of a job does not allow an action. Nothing was sent.</summary>
-    public static ErrorRecord OperationNotAllowed(JobInstanceQuery query, JobInstance job, JobAction action)
-    {
-        IReadOnlyList<AvailableAction> allowed = job.AvailableActions;
-        string which = allowed.Count > 0 ? Messages.FormatAllowedActions(string.Join(", ", allowed)) : Messages.NoAllowedActions;
-        return Create(
-            new BkJobException(
-                BkJobErrorKind.OperationNotAllowed, Messages.FormatOperationNotAllowed(job.Id, query.Scope, action.Name, job.Status, which))
-            { Delivery = Delivery.NotExecuted },
-            job,
-            Messages.FormatAdviceStatus(job.Id, AsParameters(query.Scope)));
-    }
 
     /// <summary>A list of a business that could not be read, or not to its end.</summary>
     public static ErrorRecord ListUnreadable(BkJobException fault, JobScope scope, string message) =>
@@ -159,7 +145,8 @@ internal static class ErrorRecords
     private static ErrorRecord FromRequestFault(BkJobException fault, JobInstanceQuery query, string message) =>
         Create(fault.WithMessage(message), query.JobInstanceId, RecommendedActions.Get(fault, query));
 
-    private static ErrorRecord Create(BkJobException fault, object? target, string advice)
+    /// <summary>Creates an error record with its recommended action.</summary>
+    internal static ErrorRecord Create(BkJobException fault, object? target, string advice)
     {
         string displayed = DisplaysAdvice ? fault.Message : Messages.FormatWithAdvice(fault.Message, advice);
         return new ErrorRecord(fault, $"BkJob{fault.Kind}", RecommendedActions.GetCategory(fault.Kind), target)

@@ -28,6 +28,17 @@ internal sealed record JobTarget(long Id)
     /// <summary>The hosts that rows of a file identify; null if the input is not a row of a host.</summary>
     public IReadOnlyList<HostRow>? HostRows { get; init; }
 
+    /// <summary>
+    /// The steps that the input and the command line select: <c>-StepInstanceId</c> selects among the steps of a step object, and replaces
+    /// the step of a row.
+    /// </summary>
+    /// <param name="specified">The value of <c>-StepInstanceId</c>; null for none.</param>
+    /// <returns>Null for all.</returns>
+    public long[]? GetSteps(long[]? specified) =>
+        specified is null ? StepIds
+        : Step is { } step ? [.. specified.Where(id => id == step.Id)]
+        : specified;
+
     /// <summary>A job that was read.</summary>
     public static JobTarget Create(JobInstance job) =>
         new(job.Id) { Scope = job.Scope, Origin = job.Origin as ContextOrigin, Job = job };

@@ -44,7 +44,7 @@ internal sealed class LogFollowing(int throttleLimit, int tail, int maxHosts)
 
     private async Task FollowAllAsync(FollowedJob[] jobs, ChannelWriter<FollowEvent> events, CancellationToken stopping)
     {
-        TimeProvider clock = AppContext.GetData(WaitBkJobInstanceCommand.ClockData) as TimeProvider ?? TimeProvider.System;
+        TimeProvider clock = PollClock.Current;
         using var slots = new FairSlots(throttleLimit, clock);
         try
         {

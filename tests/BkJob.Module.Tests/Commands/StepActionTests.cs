@@ -1,0 +1,172 @@
+using System.Management.Automation;
+using BkJob.Simulator;
+
+namespace BkJob.Module.Tests;
+
+/// <summary>The cmdlets that act on steps: state first, ShouldProcess, one request, its effect (design-actions.md §5).</summary>
+public sealed class StepActionTests : IAsyncLifetime
+{
+    private SimulatorServer _server = null!;
+
+    public static TheoryData<string> Apis => ["EsbV2", "EsbV3", "GatewayV3", "GatewayV4"];
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await SimulatorServer.StartAsync(new SimulatorOptions { Catalogue = false, EngineDelay = TimeSpan.FromMilliseconds(50) });
+        DateTimeOffset past = DateTimeOffset.UtcNow.AddHours(-1);
+        SimulatedStep failed = new() { Id = 11, Name = "Restart web tier", Hosts = 5, Seconds = 1, FailedHosts = 2, RetrySeconds = 0.1 };
+        Add(new SimulatedJob { Id = 1, Name = "Failed", StartedAt = past, Steps = [failed, new() { Id = 12, Name = "Smoke test", Hosts = 2, Seconds = 0.1 }] });
+        Add(new SimulatedJob { Id = 2, Name = "Failed too", StartedAt = past, Steps = [failed with { Id = 21 }] });
+        Add(new SimulatedJob { Id = 3, Name = "Succeeded", StartedAt = past, Steps = [new() { Id = 31, Name = "Fine", Hosts = 3, Seconds = 1 }] });
+        Add(new SimulatedJob { Id = 4, Name = "Running", Steps = [new() { Id = 41, Name = "Long", Hosts = 3, Seconds = 3600 }] });
+        Add(new SimulatedJob
+        {
+            Id = 7,
+            Name = "Waiting",
+            StartedAt = past,
+            Steps = [new() { Id = 71, Name = "Approve switch", Type = 3, Approvers = ["admin"] }, new() { Id = 72, Name = "Switch", Hosts = 2, Seconds = 0.1 }],
+        });
+        Add(new SimulatedJob { Id = 8, Name = "Not mine", StartedAt = past, Steps = [new() { Id = 81, Name = "Approve", Type = 3, Approvers = ["boss"], ApproverRoles = ["OPS"] }] });
+        Add(new SimulatedJob { Id = 9, Name = "Created", FixedStatus = 1, Steps = [new() { Id = 91, Name = "First", Hosts = 2, Seconds = 0.1 }] });
+        Add(new SimulatedJob { Id = 10, Name = "Hanging", StartedAt = past, TerminatedAfter = 1, TerminationHangs = true, Steps = [new() { Id = 101, Name = "Stuck", Hosts = 2, Seconds = 7200 }, new() { Id = 102, Name = "Next", Hosts = 1, Seconds = 0.1 }] });
+        Add(new SimulatedJob { Id = 11, Name = "Terminated", StartedAt = past, TerminatedAfter = 1, Steps = [new() { Id = 111, Name = "Ended", Hosts = 2, Seconds = 7200 }, new() { Id = 112, Name = "Next", Hosts = 1, Seconds = 0.1 }] });
+        Add(new SimulatedJob { Id = 13, Name = "Rejected", StartedAt = past, Steps = [new() { Id = 131, Name = "Approve", Type = 3, ConfirmedAfter = 1, ConfirmTerminates = true }] });
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public void Failed_hosts_are_restarted_once_over_each_API(string api)
+    {
+        using Session session = Connect(api);
+        Assert.Equal("Succeeded", session.Run("(Get-BkJobInstanceStatus 1 | Restart-BkJobStep -Wait -PassThru).Status").ThrowIfFailed().Text);
+        Assert.Equal("operate_step_instance 1 11 2", Operations());
+    }
+
+    [Theory]
+    [InlineData("Restart-BkJobStep 1", "operate_step_instance 1 11 2")]
+    [InlineData("Restart-BkJobStep 1 -All", "operate_step_instance 1 11 8")]
+    [InlineData("Restart-BkJobStep -Id 1 -StepInstanceId 11 -BizId 1", "operate_step_instance 1 11 2")]
+    [InlineData("1, 2 | Restart-BkJobStep", "operate_step_instance 1 11 2, operate_step_instance 2 21 2")]
+    [InlineData("1, 1 | Restart-BkJobStep", "operate_step_instance 1 11 2")]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Restart-BkJobStep", "operate_step_instance 1 11 2")]
+    [InlineData("(Get-BkJobInstanceStatus 1).Steps[0] | Restart-BkJobStep", "operate_step_instance 1 11 2")]
+    [InlineData("Restart-BkJobStep -StepInstance (Get-BkJobInstanceStatus 1).Steps[0]", "operate_step_instance 1 11 2")]
+    [InlineData("Restart-BkJobStep -JobInstance (Get-BkJobInstanceStatus 1)", "operate_step_instance 1 11 2")]
+    [InlineData("[pscustomobject]@{ job_instance_id = 1; step_instance_id = 11; bk_biz_id = 1 } | Restart-BkJobStep", "operate_step_instance 1 11 2")]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Get-BkJobLog | Restart-BkJobStep", "operate_step_instance 1 11 2")]
+    [InlineData("Restart-BkJobStep 13", "operate_step_instance 13 131 10")]
+    [InlineData("Skip-BkJobStep 1 -Confirm:$false", "operate_step_instance 1 11 3")]
+    [InlineData("Skip-BkJobStep 10 -Confirm:$false", "operate_step_instance 10 101 12")]
+    [InlineData("Skip-BkJobStep 11 -Confirm:$false", "operate_step_instance 11 111 11")]
+    [InlineData("Approve-BkJobStep 7 -Confirm:$false", "operate_step_instance 7 71 6")]
+    [InlineData("Deny-BkJobStep 7 -Confirm:$false", "operate_step_instance 7 71 9")]
+    [InlineData("Start-BkJobInstance 9", "operate_job_instance 9  2")]
+    public void Line_sends_these_operations(string line, string operations)
+    {
+        using Session session = Connect("EsbV3");
+        Outcome outcome = session.Run(line).ThrowIfFailed();
+        Assert.Empty(outcome.Output);
+        Assert.Empty(outcome.Warnings);
+        Assert.Equal(operations, Operations());
+    }
+
+    [Theory]
+    [InlineData("Restart-BkJobStep 1 -Wait -PassThru | ForEach-Object { $_.Status; $_.Steps.Status }", "Succeeded Succeeded Succeeded")]
+    [InlineData("Skip-BkJobStep 1 -Wait -PassThru -Confirm:$false | ForEach-Object { $_.Status; $_.Steps.Status }", "Succeeded ErrorIgnored Succeeded")]
+    [InlineData("Skip-BkJobStep 11 -Wait -PassThru -Confirm:$false | ForEach-Object { $_.Steps.Status }", "Skipped Succeeded")]
+    [InlineData("Approve-BkJobStep 7 -Wait -PassThru -Confirm:$false | ForEach-Object { $_.Status }", "Succeeded")]
+    [InlineData("Deny-BkJobStep 7 -Wait -PassThru -Confirm:$false | ForEach-Object { $_.Status }", "ConfirmTerminated")]
+    [InlineData("Start-BkJobInstance 9 -Wait -PassThru | ForEach-Object { $_.Status }", "Succeeded")]
+    [InlineData("Restart-BkJobStep 13 -PassThru | ForEach-Object { $_.Status }", "WaitingForUser")]
+    [InlineData("1, 2, 7 | Restart-BkJobStep -Wait -PassThru -ErrorAction SilentlyContinue | ForEach-Object Id | Sort-Object", "1 2")]
+    public void Job_is_returned_as_it_is_after_the_action(string line, string output)
+    {
+        using Session session = Connect("GatewayV3");
+        Assert.Equal(output, string.Join(' ', session.Run(line).Output));
+    }
+
+    [Theory]
+    [InlineData("Restart-BkJobStep 3", "BkJobNothingToRestart", "Succeeded")]
+    [InlineData("Restart-BkJobStep 3 -All", "BkJobNothingToRestart", "Succeeded")]
+    [InlineData("Restart-BkJobStep 1 -StepInstanceId 12", "BkJobOperationNotAllowed", "NotStarted")]
+    [InlineData("Restart-BkJobStep 4", "BkJobOperationNotAllowed", "Allowed: Stop")]
+    [InlineData("Restart-BkJobStep 4 -StepInstanceId 41", "BkJobOperationNotAllowed", "Running")]
+    [InlineData("Restart-BkJobStep 1 -StepInstanceId 21", "BkJobInstanceNotFound", "21")]
+    [InlineData("Restart-BkJobStep 1 -BizId 2", "BkJobInstanceNotFound", "business 2")]
+    [InlineData("Restart-BkJobStep 99", "BkJobInstanceNotFound", "99")]
+    [InlineData("Skip-BkJobStep 7 -Confirm:$false", "BkJobOperationNotAllowed", "Allowed: Stop, Approve, Deny on step 71")]
+    [InlineData("Resume-BkJobStep 1", "BkJobOperationNotAllowed", "Restart, RestartAll, Skip on step 11")]
+    [InlineData("Approve-BkJobStep 1 -Confirm:$false", "BkJobOperationNotAllowed", "Approve")]
+    [InlineData("Approve-BkJobStep 7 -StepInstanceId 72 -Confirm:$false", "BkJobOperationNotAllowed", "No action")]
+    [InlineData("Deny-BkJobStep 3 -Confirm:$false", "BkJobOperationNotAllowed", "Deny")]
+    [InlineData("Start-BkJobInstance 4", "BkJobOperationNotAllowed", "Allowed: Stop")]
+    [InlineData("Approve-BkJobStep 7", "BkJobInvalidArgument", "cannot prompt")]
+    [InlineData("Skip-BkJobStep 1", "BkJobInvalidArgument", "cannot prompt")]
+    [InlineData("Deny-BkJobStep 7", "BkJobInvalidArgument", "cannot prompt")]
+    [InlineData("Restart-BkJobStep 1 -Confirm", "BkJobInvalidArgument", "-Confirm:$false")]
+    public void Error_is_reported_before_anything_is_sent(string line, string id, string text)
+    {
+        using Session session = Connect("EsbV3");
+        ErrorRecord error = Assert.Single(session.Run(line).AllErrors);
+        Assert.Equal(id, error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Contains(text, error.Exception.Message + error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("", Operations());
+        if (id != "BkJobInstanceNotFound")
+        {
+            Assert.Matches("-BkJob[A-Z]", error.ErrorDetails.RecommendedAction);
+        }
+    }
+
+    [Fact]
+    public void Several_candidates_are_listed()
+    {
+        // A job of Job 3.x stops at its first failed step; the steps of one block of Job 2.x do not.
+        _server.Faults.Add(new Fault
+        {
+            Times = null,
+            Body = """
+                {"result":true,"code":0,"data":{"job_instance":{"job_instance_id":20,"bk_biz_id":1,"name":"Two","status":4},"step_instance_list":[
+                {"step_instance_id":201,"type":1,"status":4,"name":"Step 201"},{"step_instance_id":202,"type":1,"status":4,"name":"Step 202"}]}}
+                """,
+        });
+        using Session session = Connect("EsbV3");
+        ErrorRecord error = Assert.Single(session.Run("Restart-BkJobStep 20").AllErrors);
+        Assert.Equal("BkJobInvalidArgument", error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Contains("201 Step 201, 202 Step 202", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Restart-BkJobStep 20 -StepInstanceId 201 -BizId 1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("", Operations());
+    }
+
+    [Theory]
+    [MemberData(nameof(Apis))]
+    public void WhatIf_sends_reads_only(string api)
+    {
+        using Session session = Connect(api);
+        string screen = session.Print(
+            "Restart-BkJobStep 1 -WhatIf; Restart-BkJobStep 1 -All -WhatIf; Skip-BkJobStep 1 -WhatIf; Approve-BkJobStep 7 -WhatIf; Deny-BkJobStep 7 -WhatIf;"
+            + "Start-BkJobInstance 9 -WhatIf; Restart-BkJobStep 13 -WhatIf; Skip-BkJobStep 10 -WhatIf").ReplaceLineEndings("");
+        Assert.Contains("\"Restart step on its failed hosts\" on target \"step 11 Restart web tier of job instance 1 Failed: Failed, runs again on 2 hosts, 3 succeeded hosts are left alone (business 1 on 127.0.0.1:", screen, StringComparison.Ordinal);
+        Assert.Contains("runs again on all 5 hosts, also on the 3 that succeeded", screen, StringComparison.Ordinal);
+        Assert.Equal(8, screen.Split("What if:").Length - 1);
+        Assert.Equal("", Operations());
+    }
+
+    [Fact]
+    public void User_who_is_no_approver_is_told()
+    {
+        using Session session = Connect("EsbV3");
+        ErrorRecord error = Assert.Single(session.Run("Approve-BkJobStep 8 -Confirm:$false").AllErrors);
+        Assert.Equal(("BkJobNotApprover", ErrorCategory.PermissionDenied), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
+    }
+
+    private void Add(SimulatedJob job) => _server.Jobs.Add(job);
+
+    private string Operations() => string.Join(", ", _server.Jobs.Operations
+        .OrderBy(operation => operation.JobInstanceId)
+        .Select(operation => $"{operation.Operation} {operation.JobInstanceId} {operation.StepInstanceId} {operation.OperationCode}"));
+
+    private Session Connect(string api) => Session.ConnectedTo(
+        _server, $"-Api {api}" + (api.StartsWith("Gateway", StringComparison.Ordinal) ? " -ApplicationState" : ""));
+}
