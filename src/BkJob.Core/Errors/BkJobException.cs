@@ -62,10 +62,15 @@ public class BkJobException : Exception
         Delivery = Delivery,
         RetryAfter = RetryAfter,
         IsAppUnknown = IsAppUnknown,
+        IsSlow = IsSlow,
+        Hint = Hint,
     };
 
     /// <summary>Whether the server does not recognize the app, as opposed to the user: older ESB read only parameters.</summary>
     internal bool IsAppUnknown { get; init; }
+
+    /// <summary>Whether the cause lasts for minutes, such as a quota of running jobs: longer than the transport retries.</summary>
+    internal bool IsSlow { get; init; }
 
     /// <summary>What is known about the cause beyond the kind.</summary>
     internal ErrorHint Hint { get; init; }

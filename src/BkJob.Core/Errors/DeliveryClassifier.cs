@@ -14,21 +14,24 @@ internal static class DeliveryClassifier
     public static Delivery Classify(string? code, BkJobErrorKind kind)
     {
         bool isChecked = long.TryParse(code, CultureInfo.InvariantCulture, out long number) && IsSentBeforeExecution(number);
-        // HTTP 401 and 404 prove it without a code: what has not authenticated the user, or does not know the path, executes nothing.
-        bool isProven = isChecked || kind is BkJobErrorKind.ApiNotFound or BkJobErrorKind.AuthenticationFailed;
+        // HTTP 401, 404 and 407 prove it without a code: what has not authenticated the user, or does not know the path, executes nothing,
+        // and a proxy that requires authentication passes nothing on.
+        bool isProven = isChecked || kind is BkJobErrorKind.ApiNotFound or BkJobErrorKind.AuthenticationFailed or BkJobErrorKind.ConnectionFailed;
         return isProven || (code is not null && IsRejection(kind)) ? Delivery.NotExecuted : Delivery.Unknown;
     }
 
-    // Codes whose kind alone does not prove it: Job validates everything before it changes anything.
+    // Codes whose kind alone does not prove it: internal errors of what stands in front of Job, and of Job before it changes anything.
     private static bool IsSentBeforeExecution(long code) => code switch
     {
         1650801 => true, // the gateway can't reach Job
         >= 1640000 and < 1643000 => true,
         >= 1306400 and < 1306500 => true,
-        >= 1241000 and < 1245000 => true,
+        1244017 => true, // the hosts are resolved before the job is created
         _ => false,
     };
 
-    private static bool IsRejection(BkJobErrorKind kind) => kind is BkJobErrorKind.PermissionDenied or BkJobErrorKind.InstanceNotFound
-        or BkJobErrorKind.InvalidArgument or BkJobErrorKind.OperationNotAllowed or BkJobErrorKind.Throttled;
+    // Job validates everything before it changes anything.
+    private static bool IsRejection(BkJobErrorKind kind) => kind is BkJobErrorKind.PermissionDenied or BkJobErrorKind.NotApprover
+        or BkJobErrorKind.InstanceNotFound or BkJobErrorKind.PlanNotFound or BkJobErrorKind.InvalidArgument
+        or BkJobErrorKind.EmptyTarget or BkJobErrorKind.InvalidTarget or BkJobErrorKind.OperationNotAllowed or BkJobErrorKind.Throttled;
 }

@@ -9,16 +9,17 @@ namespace BkJob.Transport;
 internal static class ErrorFactory
 {
     /// <summary>The server rejected the request.</summary>
+    /// <param name="kind">Whether the request changes state.</param>
     /// <param name="responseInfo">What the headers and the envelope contain.</param>
     /// <param name="isHtml">Whether the body is an HTML page.</param>
     /// <param name="options">The options of the client.</param>
-    public static BkJobException CreateRequestFailed(ResponseMetadata responseInfo, bool isHtml, BkJobClientOptions options)
+    public static BkJobException CreateRequestFailed(RequestKind kind, ResponseMetadata responseInfo, bool isHtml, BkJobClientOptions options)
     {
         FaultClassification classification = ResponseClassifier.Classify(responseInfo.Status, responseInfo.Code, responseInfo.Message, responseInfo.Name);
         string? serverMessage = responseInfo.RedactedMessage;
         TimeSpan? wait = GetRetryAfter(classification, responseInfo);
-        ErrorHint hint = GetHint(classification, responseInfo, options);
-        var text = new StringBuilder(Describe(classification, hint, options));
+        ErrorHint hint = GetHint(kind, classification, responseInfo, isHtml, options);
+        var text = new StringBuilder(Describe(classification, hint, responseInfo, options));
         if (serverMessage is not null)
         {
             text.Append(CoreMessages.FormatServerSaid(TerminalText.Sanitize(serverMessage)));
@@ -28,6 +29,11 @@ internal static class ErrorFactory
         if (isHtml && hint == ErrorHint.None)
         {
             text.Append(CoreMessages.IsPage);
+        }
+
+        if (hint == ErrorHint.CommandNotGranted)
+        {
+            text.Append(CoreMessages.OnlyApprovalGranted);
         }
 
         if (responseInfo.Permissions.Count > 0)
@@ -74,22 +80,26 @@ internal static class ErrorFactory
             Delivery = delivery,
             RetryAfter = wait,
             IsAppUnknown = classification.IsAppUnknown,
+            IsSlow = classification.IsSlow,
             Hint = hint,
             SuggestedApis = ApiSuggestions.For(classification.Kind, options.Api, responseInfo),
         };
 
-    private static ErrorHint GetHint(FaultClassification classification, ResponseMetadata responseInfo, BkJobClientOptions options) =>
+    private static ErrorHint GetHint(
+        RequestKind kind, FaultClassification classification, ResponseMetadata responseInfo, bool isHtml, BkJobClientOptions options) =>
         responseInfo.Status == HttpStatusCode.ProxyAuthenticationRequired ? ErrorHint.Proxy
         : responseInfo.IsHeaderTooLong ? ErrorHint.HeaderTooLong
         : classification.IsAppUnknown && responseInfo.AuthorizationLength > 0 && !ApiProfile.For(options.Api).IsGateway
             && ErrorTexts.IndicatesMissingCredentials(responseInfo.Message) ? ErrorHint.HeaderIgnored
+        : classification.IsCallNotGranted && kind == RequestKind.Command && !isHtml ? ErrorHint.CommandNotGranted
         : ErrorHint.None;
 
-    private static string Describe(FaultClassification classification, ErrorHint hint, BkJobClientOptions options) => hint switch
+    private static string Describe(
+        FaultClassification classification, ErrorHint hint, ResponseMetadata responseInfo, BkJobClientOptions options) => hint switch
     {
         ErrorHint.Proxy => CoreMessages.FormatProxyWantsLogin(ProxyName.Find(options) ?? CoreMessages.UnknownProxy),
         ErrorHint.HeaderTooLong => CoreMessages.HeaderTooLong,
-        _ => Describe(classification),
+        _ => CodeDescriptions.Get(responseInfo.Code) ?? Describe(classification),
     };
 
     private static string Describe(FaultClassification classification) => classification.Kind switch
@@ -98,10 +108,13 @@ internal static class ErrorFactory
             ? CoreMessages.AppUnknown
             : CoreMessages.UserUnknown,
         BkJobErrorKind.PermissionDenied => CoreMessages.NotPermitted,
+        BkJobErrorKind.NotApprover => CoreMessages.NotApprover,
         BkJobErrorKind.InstanceNotFound => CoreMessages.NoSuchInstance,
         BkJobErrorKind.PlanNotFound => CoreMessages.NoSuchPlan,
         BkJobErrorKind.ApiNotFound => CoreMessages.NoSuchApi,
         BkJobErrorKind.InvalidArgument => CoreMessages.QuestionRefused,
+        BkJobErrorKind.EmptyTarget => CoreMessages.TargetEmpty,
+        BkJobErrorKind.InvalidTarget => CoreMessages.TargetInvalid,
         BkJobErrorKind.OperationNotAllowed => CoreMessages.OperationNotAllowed,
         BkJobErrorKind.Throttled => CoreMessages.TooManyRequests,
         BkJobErrorKind.RequestTimeout => CoreMessages.ServerTimeout,

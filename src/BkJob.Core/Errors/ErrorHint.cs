@@ -15,6 +15,9 @@ internal enum ErrorHint
     /// <summary>The proxy rejected the request, not the server.</summary>
     Proxy,
 
+    /// <summary>A request that changes state was not granted to the app. Newer servers have separate calls that only file it for approval.</summary>
+    CommandNotGranted,
+
     /// <summary>The response is larger than the limit: less must be requested at a time.</summary>
     ResponseTooLarge,
 }

@@ -8,7 +8,14 @@ namespace BkJob.Transport;
 /// <param name="Kind">The error that users see.</param>
 /// <param name="IsTransient">Whether a retry may succeed.</param>
 /// <param name="IsAppUnknown">Whether the server does not recognize the app.</param>
-internal readonly record struct FaultClassification(BkJobErrorKind Kind, bool IsTransient = false, bool IsAppUnknown = false);
+internal readonly record struct FaultClassification(BkJobErrorKind Kind, bool IsTransient = false, bool IsAppUnknown = false)
+{
+    /// <summary>Whether the cause lasts for minutes, such as a quota of running jobs.</summary>
+    public bool IsSlow { get; init; }
+
+    /// <summary>Whether the app was not granted this call.</summary>
+    public bool IsCallNotGranted { get; init; }
+}
 
 /// <summary>
 /// Classifies by the server's code, its text and the HTTP status. The code takes precedence: most errors of this API have status 200,
@@ -19,6 +26,8 @@ internal static class ResponseClassifier
     private static readonly FaultClassification Broken = new(ServerError, IsTransient: true);
     private static readonly FaultClassification Misconfigured = new(ServerError);
     private static readonly FaultClassification Busy = new(Throttled, IsTransient: true);
+    private static readonly FaultClassification QuotaExhausted = Busy with { IsSlow = true };
+    private static readonly FaultClassification CallNotGranted = new(PermissionDenied) { IsCallNotGranted = true };
 
     /// <summary>Too many concurrent requests: cleared as soon as one of them completes, not at the end of a window.</summary>
     public const string TooManyAtOnce = "1642904";
@@ -43,7 +52,8 @@ internal static class ResponseClassifier
         "NO_PERMISSION" or "IAM_NO_PERMISSION" => new(PermissionDenied),
         "UNAUTHENTICATED" => new(AuthenticationFailed),
         "INVALID_ARGUMENT" or "INVALID_REQUEST" or "FAILED_PRECONDITION" or "OUT_OF_RANGE" => new(InvalidArgument),
-        "RESOURCE_EXHAUSTED" or "RATELIMIT_EXCEED" => Busy,
+        "RATELIMIT_EXCEED" => Busy,
+        "RESOURCE_EXHAUSTED" => QuotaExhausted, // never a rate: a quota, or with a number a size (protocol-actions.md §8)
         "INTERNAL" or "UNKNOWN" => Broken,
         _ => null,
     };
@@ -59,19 +69,38 @@ internal static class ResponseClassifier
         _ => null,
     };
 
-    /// <summary>Job's own services.</summary>
+    /// <summary>Job's own services (protocol.md §4.4, protocol-actions.md §8).</summary>
     private static FaultClassification? ClassifyJob(long code) => code switch
     {
-        1244006 or 1244007 => new(InstanceNotFound),
-        1243009 or 1244012 => new(PlanNotFound), // protocol-actions.md §2.3, §4.2
-        1243049 or 1243051 => new(InvalidArgument),
+        1241003 or 1241015 => new(OperationNotAllowed),
+        1243009 => new(PlanNotFound),
+        1243052 or 1243053 => new(InvalidTarget),
+        1240003 or (>= 1241000 and < 1242000) or (>= 1243000 and < 1244000) or 1245001 => new(InvalidArgument),
+        >= 1244000 and < 1245000 => ClassifyExecution(code),
         1247002 or 1247004 => new(AuthenticationFailed),
-        1244025 or 1244032 or 1244033 or 1244034 => Busy,
-        1241003 or 1241015 => new(OperationNotAllowed), // protocol-actions.md §3.1
-        1240003 or (>= 1241000 and < 1242000) => new(InvalidArgument),
-        1244015 or 1244016 or 1244020 or 1244021 or 1244022 or 1244036 => new(InvalidArgument),
         1210101 => Misconfigured,
-        1240001 or 1240002 or 1246001 or (>= 1210000 and < 1220000) or (>= 1250000 and < 1260000) => Broken,
+        1240001 or 1240002 or 1246001 or 1246002 or (>= 1210000 and < 1220000) or (>= 1250000 and < 1260000) => Broken,
+        _ => null,
+    };
+
+    /// <summary>The service that starts and operates jobs.</summary>
+    private static FaultClassification? ClassifyExecution(long code) => code switch
+    {
+        1244001 or 1244008 or 1244009 or 1244028 or 1244029 => new(EmptyTarget),
+        1244002 or 1244030 or 1244031 or 1244037 => new(InvalidTarget),
+        1244004 => new(PermissionDenied),
+        1244005 => Misconfigured, // "Fail to start job": a retry could start it twice
+        1244006 or 1244007 => new(InstanceNotFound),
+        1244012 => new(PlanNotFound),
+        1244015 => new(OperationNotAllowed),
+        1244016 => new(NotApprover),
+        1244017 => Broken with { IsSlow = true },
+        1244025 or 1244032 or 1244033 or 1244034 => QuotaExhausted,
+
+        // v4 sends INTERNAL with 1244011 and 1244019, and RESOURCE_EXHAUSTED with the size limits 1244021 and 1244022.
+        // 1244019 is an argument rather than a permission: only another script helps.
+        1244003 or 1244011 or 1244014 or 1244018 or 1244019 or 1244020 or 1244021 or 1244022 or 1244026 or 1244027 or 1244035 or 1244036 =>
+            new(InvalidArgument),
         _ => null,
     };
 
@@ -82,7 +111,8 @@ internal static class ResponseClassifier
         1306208 or 1306221 => Broken,
         1306101 or 1306102 or 1306203 or 1306206 or 1306207 or 1306209 or 1306407 => Misconfigured,
         1306401 => new(AuthenticationFailed),
-        1306402 or 1306403 => new(PermissionDenied),
+        1306402 => new(PermissionDenied),
+        1306403 => CallNotGranted,
         1306404 or 1306405 => new(ApiNotFound),
         1306406 => new(InvalidArgument),
         1306408 => new(AuthenticationFailed, IsTransient: Has(message, "has expired")),
@@ -95,6 +125,7 @@ internal static class ResponseClassifier
     {
         1640001 => ErrorTexts.Classify(message) ?? new FaultClassification(AuthenticationFailed),
         1640004 or (>= 1640100 and < 1640200) => new(AuthenticationFailed),
+        1640301 => CallNotGranted,
         >= 1640300 and < 1640400 => new(PermissionDenied),
         1640401 => new(ApiNotFound),
         1641301 or 1641401 => new(InvalidArgument),
@@ -107,7 +138,7 @@ internal static class ResponseClassifier
     private static FaultClassification ClassifyStatus(HttpStatusCode status) => (int)status switch
     {
         401 => new(AuthenticationFailed),
-        403 => new(PermissionDenied),
+        403 => CallNotGranted,
         404 or 405 => new(ApiNotFound),
         407 => new(ConnectionFailed), // from the proxy, whatever the server
         408 => new(RequestTimeout, IsTransient: true),

@@ -76,7 +76,7 @@ internal sealed class ApiPipeline(
 
         if (responseInfo.IsErrorResponse)
         {
-            return Failed<T>(ErrorFactory.CreateRequestFailed(responseInfo, fault == ResponseParseError.Html, options));
+            return Failed<T>(ErrorFactory.CreateRequestFailed(kind, responseInfo, fault == ResponseParseError.Html, options));
         }
 
         fault ??= reader.Validate();

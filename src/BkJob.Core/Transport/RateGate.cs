@@ -68,8 +68,9 @@ internal sealed class RateGate(TimeProvider clock, Func<double> random)
         {
             if (requestEvent.Fault is { Kind: BkJobErrorKind.Throttled } fault)
             {
-                // A limit of concurrent requests is independent of the rate: it clears as soon as one of them completes.
-                if (fault.Code != ResponseClassifier.TooManyAtOnce)
+                // A limit of concurrent requests is independent of the rate: it clears as soon as one of them completes. So is a quota of
+                // running jobs, which lasts for minutes.
+                if (fault.Code != ResponseClassifier.TooManyAtOnce && !fault.IsSlow)
                 {
                     Limit(fault.RetryAfter);
                 }

@@ -14,9 +14,13 @@ internal static class RetryPolicy
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(20);
 
-    /// <summary>Whether a retry makes sense and is safe: a command is retried only if it was certainly not executed.</summary>
+    /// <summary>
+    /// Whether a retry makes sense and is safe. A command is retried only if it was certainly not executed, and not while the cause lasts
+    /// for minutes: an overloaded server or an exhausted quota is for the user to decide.
+    /// </summary>
     public static bool ShouldRetry(RequestKind kind, BkJobException error) =>
-        error.IsTransient && !(error.RetryAfter > MaxRetryAfter) && (kind == RequestKind.Read || error.Delivery == Delivery.NotExecuted);
+        error.IsTransient && !(error.RetryAfter > MaxRetryAfter)
+        && (kind == RequestKind.Read || (error.Delivery == Delivery.NotExecuted && !error.IsSlow));
 
     /// <summary>The delay that a server requests, or the minimum.</summary>
     public static TimeSpan AtLeastMinimum(TimeSpan delay, double jitter) =>

@@ -26,47 +26,64 @@ internal static class RecommendedActions
         _ => ErrorCategory.InvalidData,
     };
 
-    public static string Get(BkJobException fault, JobInstanceQuery query) => fault.Kind switch
+    /// <summary>What a user can do about a job that could not be read, or about an action on it.</summary>
+    public static string Get(BkJobException fault, JobInstanceQuery query)
     {
-        BkJobErrorKind.OutcomeUnknown or BkJobErrorKind.OperationNotAllowed =>
-            Messages.FormatAdviceStatus(query.JobInstanceId, ErrorRecords.AsParameters(query.Scope)),
-        BkJobErrorKind.NotSupported => Messages.AdviceNotSupported,
-        _ => GetForHint(fault),
-    };
+        string scope = ErrorRecords.AsParameters(query.Scope);
+        return fault.Kind switch
+        {
+            BkJobErrorKind.OutcomeUnknown or BkJobErrorKind.OperationNotAllowed or BkJobErrorKind.NothingToRestart =>
+                Messages.FormatAdviceStatus(query.JobInstanceId, scope),
+            BkJobErrorKind.NotApprover => Messages.FormatAdviceApprovers(query.JobInstanceId, scope),
+            _ => GetForCode(fault, scope),
+        };
+    }
 
     /// <summary>What a user can do about a list, or about a plan, that could not be read.</summary>
-    public static string Get(BkJobException fault, JobScope scope) => fault.Kind switch
-    {
-        BkJobErrorKind.PlanNotFound => Messages.FormatAdvicePlans(ErrorRecords.AsParameters(scope)),
-        BkJobErrorKind.NotSupported => Messages.AdviceNotSupported,
-        BkJobErrorKind.NotConnected => Messages.AdviceConnect,
-        BkJobErrorKind.InvalidArgument => Messages.AdviceFilter,
-        _ => GetForHint(fault),
-    };
+    public static string Get(BkJobException fault, JobScope scope) =>
+        fault.Kind == BkJobErrorKind.InvalidArgument
+            ? CodeAdvice.Get(fault.Code, ErrorRecords.AsParameters(scope)) ?? Messages.AdviceFilter
+            : GetForCode(fault, ErrorRecords.AsParameters(scope));
 
-    private static string GetForHint(BkJobException fault) => fault.Hint switch
+    /// <summary>What a user can do about a job that could not be started.</summary>
+    public static string GetForStart(BkJobException fault, JobScope scope) =>
+        fault.Kind == BkJobErrorKind.InvalidArgument
+            ? CodeAdvice.Get(fault.Code, ErrorRecords.AsParameters(scope)) ?? Messages.FormatAdviceStartArgument(ErrorRecords.AsParameters(scope))
+            : GetForCode(fault, ErrorRecords.AsParameters(scope));
+
+    private static string GetForCode(BkJobException fault, string scope) => CodeAdvice.Get(fault.Code, scope) ?? GetForHint(fault, scope);
+
+    private static string GetForHint(BkJobException fault, string scope) => fault.Hint switch
     {
         ErrorHint.HeaderIgnored => Messages.AdviceHeaderIgnored,
         ErrorHint.HeaderTooLong => Messages.AdviceHeaderTooLong,
         ErrorHint.Proxy => Messages.AdviceProxy,
-        _ => GetForKind(fault),
+        _ => GetForKind(fault, scope),
     };
 
-    private static string GetForKind(BkJobException fault) => fault.Kind switch
+    private static string GetForKind(BkJobException fault, string scope) => fault.Kind switch
     {
         BkJobErrorKind.AuthenticationFailed when IsEmptyRefusal(fault) => Messages.AdviceTenantOrLogin,
         BkJobErrorKind.AuthenticationFailed => Messages.AdviceAuthentication,
         BkJobErrorKind.PermissionDenied when IsOfTenant(fault) => Messages.AdviceTenant,
+        BkJobErrorKind.PermissionDenied when fault.Hint == ErrorHint.CommandNotGranted => Messages.AdviceCommandNotGranted,
         BkJobErrorKind.PermissionDenied => Messages.AdvicePermission,
-        BkJobErrorKind.InstanceNotFound => Messages.AdviceInstance,
+        BkJobErrorKind.InstanceNotFound => Messages.FormatAdviceInstance(scope),
         BkJobErrorKind.ApiNotFound => Messages.FormatAdviceApi(string.Join(Messages.Or, fault.SuggestedApis)),
-        BkJobErrorKind.InvalidArgument => Messages.AdviceArgument,
+        BkJobErrorKind.InvalidArgument => Messages.FormatAdviceArgument(scope),
+        BkJobErrorKind.Throttled when fault.IsSlow => Messages.FormatAdviceQuota(scope),
         BkJobErrorKind.Throttled => Messages.AdviceThrottled,
         BkJobErrorKind.ServerError when fault.SuggestedApis.Count > 0 => Messages.FormatAdviceContainers(fault.SuggestedApis[0]),
         BkJobErrorKind.ServerError when !fault.IsTransient => Messages.AdviceServerPermanent,
-        BkJobErrorKind.ServerError => Messages.AdviceServer,
+        BkJobErrorKind.ServerError => Messages.FormatAdviceServer(scope),
         BkJobErrorKind.ConnectionFailed => Messages.AdviceConnection,
         BkJobErrorKind.RequestTimeout => Messages.AdviceTimeout,
+        BkJobErrorKind.NotSupported => Messages.AdviceNotSupported,
+        BkJobErrorKind.NotConnected => Messages.AdviceConnect,
+        BkJobErrorKind.StartUnknown => Messages.FormatAdviceStartUnknown(scope),
+        BkJobErrorKind.PlanNotFound or BkJobErrorKind.AmbiguousPlan => Messages.FormatAdvicePlans(scope),
+        BkJobErrorKind.EmptyTarget => Messages.FormatAdviceTargetEmpty(scope),
+        BkJobErrorKind.InvalidTarget => Messages.FormatAdviceTargetInvalid(scope),
         _ => Messages.AdviceResponse,
     };
 
