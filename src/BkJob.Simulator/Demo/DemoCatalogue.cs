@@ -38,11 +38,16 @@ namespace BkJob.Simulator.Demo;
 /// | 128                 | 3      | IPv6-only hosts: v2 returns them without ip                         |
 /// | 129 to 140          | 3      | Everyday jobs; 132 and 137 failed                                   |
 /// | 141                 | 4      | A step on hosts, then one in containers, which only v4 returns      |
+/// | 142                 | 7      | Rolls over its hosts in 3 batches, each of which a user starts      |
+/// | 143                 | 7      | Waits for a confirmation by somebody else: admin is not an approver |
 /// | 20001 to 20060      | 3, 4   | What ran in the last five days; every eleventh one failed           |
 /// | 9127                | 3      | Of the business set 9000001, unknown in business 1                  |
 /// | 20000481177         | 3      | An id beyond 2^32                                                   |
 /// | 9007199254740993    | 3      | An id beyond 2^53                                                   |
 /// </code>
+/// Every job accepts the commands of its state. A retry of failed hosts takes 3 s and succeeds, but in job 100 it takes 6 s and one of the
+/// three hosts fails again, until the second retry. Job 101 can be started, 107 confirmed or denied, 110 skipped, 111 retried or continued
+/// with its next step, 113 reopened, 142 continued; 109 can be retried, whereas the event of ignoring its error is dropped.
 /// Hosts have logs, and those that failed state the cause in the last line. There are eight plans (DemoPlans): 1000450 has variables of
 /// every type, 1000790 and 1000791 have one name in two templates, and 1000820 cannot be viewed.
 /// All are of business 1 but 9127. Those that don't live ended before the simulator started.
@@ -60,6 +65,7 @@ internal static class DemoCatalogue
             .. JobsByStatus.All(now),
             .. LivingJobs.All(),
             .. EverydayJobs.All(now),
+            .. WaitingJobs.All(now),
             .. PastJobs.All(now),
         ];
         DemoPlans.AddTo(jobs.Plans, now);

@@ -20,7 +20,13 @@ internal static class JobsByStatus
         Output = DemoLogs.Verify,
     };
 
-    private static readonly SimulatedStep Approve = new() { Name = "Approve switch 确认切换", Type = 3 };
+    private static readonly SimulatedStep Approve = new()
+    {
+        Name = "Approve switch 确认切换",
+        Type = 3,
+        Approvers = ["admin", "ops_liu"],
+        ApproverRoles = ["JOB_RESOURCE_TRIGGER_USER"],
+    };
 
     public static IEnumerable<SimulatedJob> All(DateTimeOffset now) =>
         Early().Concat(Late()).Select(job => job with { StartedAt = now.AddMinutes(-20) });

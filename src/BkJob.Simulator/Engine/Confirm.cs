@@ -43,10 +43,10 @@ internal sealed class Deny(int index, Caller caller) : Decision(index, caller)
 /// <summary>Operation 10: a step that was denied waits for a decision again.</summary>
 internal sealed class ReopenConfirmation(int index) : StepCommand(index)
 {
+    public override SimulatedJob Write(SimulatedJob job, DateTimeOffset at) => job;
+
     protected override bool IsAccepted(SimulatedStep step, int status) =>
         status == StatusCode.ConfirmTerminated && step.Type == StepKind.Confirmation;
-
-    protected override StepProgress Write(StepProgress progress, StepSnapshot before) => progress;
 
     protected override StepPhase Execute(SimulatedStep step, StepSnapshot before, TimeSpan at) =>
         _ => new StepProgress(before with { Status = StatusCode.WaitingForUser, EndedAt = null }, null);

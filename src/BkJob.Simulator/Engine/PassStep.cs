@@ -26,9 +26,9 @@ internal sealed class GoToNextStep(int index) : StepCommand(index)
 /// <summary>Operation 12: the job continues although a step is still being terminated.</summary>
 internal sealed class ForceSkip(int index) : StepCommand(index)
 {
-    protected override bool IsAccepted(SimulatedStep step, int status) => status == StatusCode.Terminating;
+    public override SimulatedJob Write(SimulatedJob job, DateTimeOffset at) => job;
 
-    protected override StepProgress Write(StepProgress progress, StepSnapshot before) => progress;
+    protected override bool IsAccepted(SimulatedStep step, int status) => status == StatusCode.Terminating;
 
     protected override StepPhase Execute(SimulatedStep step, StepSnapshot before, TimeSpan at)
     {

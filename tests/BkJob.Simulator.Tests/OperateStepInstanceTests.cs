@@ -1,0 +1,281 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using static BkJob.Simulator.ServerApis;
+
+namespace BkJob.Simulator.Tests;
+
+/// <summary>operate_step_instance: what Job accepts and rejects before it responds (protocol.md §1.7, protocol-actions.md §3).</summary>
+public sealed class OperateStepInstanceTests : IClassFixture<ApiHarness>
+{
+    private const int Script = 1;
+    private const int Confirmation = 3;
+
+    private static readonly ServerApis[] Apis = [EsbV2, EsbV3, GatewayV3];
+    private static readonly int[] Codes = [2, 3, 6, 8, 9, 10, 11, 12, 13];
+    private static readonly SimulatedStep Step = new() { Hosts = 4, Seconds = 10, FailedHosts = 2 };
+
+    private readonly ApiHarness _harness;
+
+    public OperateStepInstanceTests(ApiHarness harness)
+    {
+        _harness = harness;
+        harness.Simulator.Jobs.Add(Job(Step with { FixedStatus = 4 }));
+        harness.Simulator.Faults.Clear();
+        harness.Simulator.Requests.Clear();
+
+        // Replacing the job has dropped what an earlier test left in the queue.
+        harness.Simulator.Jobs.ClearOperations();
+    }
+
+    [Theory]
+    [InlineData(EsbV2, "v2-45-operate_step_instance-retry-ok")]
+    [InlineData(EsbV2, "v2-31-operate_step_instance-ok")]
+    [InlineData(EsbV3, "v3-51-operate-step-instance-ok-via-esb")]
+    public async Task Accepted_operation_returns_the_recorded_body(ServerApis api, string payload)
+    {
+        JsonObject expected = WithoutIds(Payload.Json(payload));
+        expected["data"]!["job_instance_id"] = 900;
+        expected["data"]!["step_instance_id"] = 90001;
+
+        ApiResponse response = await _harness.OperateStepAsync(api, 900, 90001, 2);
+
+        Assert.True(JsonNode.DeepEquals(expected, response.WithoutIds()), response.Text);
+    }
+
+    [Theory]
+    [InlineData("err-job-07-unsupported-operation", 12)]
+    [InlineData("err-job-19-operation-code-unknown", 5)]
+    [InlineData("err-job-14-not-confirm-user", 6)]
+    public async Task Rejected_operation_returns_the_recorded_body(string payload, int code)
+    {
+        _harness.Simulator.Jobs.Add(Job(new() { Type = Confirmation, Approvers = ["ops_liu"], ApproverRoles = ["bk_biz_maintainer"] }));
+
+        ApiResponse response = await _harness.OperateStepAsync(GatewayV3, 900, 90001, code);
+
+        JsonObject expected = WithoutIds(Payload.Json(payload)["body"]!);
+        Assert.True(JsonNode.DeepEquals(expected, response.WithoutIds()), response.Text);
+    }
+
+    [Theory]
+    [InlineData("""{"bk_biz_id":1,"step_instance_id":90001,"operation_code":2}""", "1241002")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":0,"step_instance_id":90001,"operation_code":2}""", "1241002")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"operation_code":2}""", "1241002")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":0,"operation_code":2}""", "1241002")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":-1,"operation_code":2}""", "1241002")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":"x","operation_code":2}""", "1240003")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":90001}""", "1241002")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":90001,"operation_code":null}""", "1241002")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":90001,"operation_code":0}""", "1241002")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":90001,"operation_code":1}""", "1241002")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":90001,"operation_code":4}""", "1241002")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":90001,"operation_code":5}""", "1241002")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":90001,"operation_code":7}""", "1241002")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":90001,"operation_code":14}""", "1241002")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":999,"step_instance_id":90001,"operation_code":2}""", "1244006")]
+    [InlineData("""{"bk_biz_id":7,"job_instance_id":900,"step_instance_id":90001,"operation_code":2}""", "1244006")]
+    [InlineData("""{"bk_scope_type":"biz_set","bk_scope_id":"1","job_instance_id":900,"step_instance_id":90001,"operation_code":2}""", "1244006")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":90099,"operation_code":2}""", "1244007")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":90101,"operation_code":2}""", "1244007")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":90001,"operation_code":6}""", "1241003")]
+    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"step_instance_id":90001,"operation_code":2}""", "0")]
+    [InlineData("""{"bk_scope_type":"biz","bk_scope_id":"1","job_instance_id":"900","step_instance_id":"90001","operation_code":"2"}""", "0")]
+    public async Task Parameters_are_validated_alike_in_every_api(string body, string code)
+    {
+        _harness.Simulator.Jobs.Add(Job(Step) with { Id = 901 });
+        foreach (ServerApis api in Apis)
+        {
+            ApiResponse response = await _harness.OperateStepAsync(api, body);
+
+            Assert.Equal((200, code), (response.Status, response.Code));
+        }
+
+        Assert.Equal(code == "0" ? Apis.Length : 0, _harness.Simulator.Jobs.CountOperations(jobInstanceId: 900).Accepted);
+    }
+
+    [Theory]
+    [InlineData(1, Script, 1, "")]
+    [InlineData(2, Script, 1, "")]
+    [InlineData(3, Script, 1, "")]
+    [InlineData(4, Script, 1, "2 3 8")]
+    [InlineData(4, 2, 1, "2 3 8")]
+    [InlineData(5, Script, 1, "")]
+    [InlineData(6, Script, 1, "")]
+    [InlineData(7, Script, 1, "")]
+    [InlineData(7, Script, 3, "13")]
+    [InlineData(7, Confirmation, 1, "6 9")]
+    [InlineData(8, Script, 1, "")]
+    [InlineData(9, Script, 1, "2 3 8")]
+    [InlineData(10, Script, 1, "12")]
+    [InlineData(11, Script, 1, "2 8 11")]
+    [InlineData(12, Script, 1, "")]
+    [InlineData(13, Script, 1, "")]
+    [InlineData(13, Confirmation, 1, "10")]
+    [InlineData(14, Script, 1, "")]
+    [InlineData(15, Script, 3, "")]
+    [InlineData(21, Script, 1, "")]
+    public async Task Status_of_the_step_decides_what_is_accepted(int status, int type, int batches, string accepted)
+    {
+        var codes = new List<int>();
+        foreach (int code in Codes)
+        {
+            _harness.Simulator.Jobs.Add(Job(Step with { FixedStatus = status, Type = type, Batches = batches }));
+            ApiResponse response = await _harness.OperateStepAsync(Apis[code % Apis.Length], 900, 90001, code);
+
+            Assert.Contains(response.Code, new[] { "0", "1241003" });
+            codes.AddRange(response.Code == "0" ? [code] : []);
+        }
+
+        Assert.Equal(accepted, string.Join(' ', codes));
+    }
+
+    /// <summary>The user is admin, with the role bk_biz_maintainer.</summary>
+    [Theory]
+    [InlineData("", "", "admin", "0")]
+    [InlineData("admin,ops_liu", "", "ops_liu", "0")]
+    [InlineData("admin", "bk_biz_tester", "ops_liu", "0")]
+    [InlineData("ops_liu", "", "ops_liu", "0")]
+    [InlineData("ops_liu", "JOB_RESOURCE_TRIGGER_USER", "admin", "0")]
+    [InlineData("ops_liu", "JOB_RESOURCE_TRIGGER_USER", "ops_liu", "1244016")]
+    [InlineData("", "JOB_RESOURCE_TRIGGER_USER", "ops_liu", "1244016")]
+    [InlineData("", "bk_biz_tester", "admin", "1244016")]
+    [InlineData("", "bk_biz_tester,bk_biz_maintainer", "ops_liu", "0")]
+    [InlineData("", "bk_biz_tester,JOB_RESOURCE_TRIGGER_USER", "admin", "0")]
+    public async Task Confirmation_requires_an_approver(string users, string roles, string starter, string code)
+    {
+        await using ApiHarness harness = await ApiHarness.StartAsync(
+            new SimulatorOptions { Catalogue = false, UserRoles = ["bk_biz_maintainer"] });
+        SimulatedStep step = new() { Type = Confirmation, Approvers = Split(users), ApproverRoles = Split(roles) };
+        foreach (int decision in new[] { 6, 9 })
+        {
+            harness.Simulator.Jobs.Add(Job(step) with { Operator = starter });
+
+            Assert.Equal(code, (await harness.OperateStepAsync(EsbV3, 900, 90001, decision)).Code);
+        }
+    }
+
+    [Fact]
+    public async Task Approver_is_checked_after_the_state()
+    {
+        _harness.Simulator.Jobs.Add(Job(new() { Type = Confirmation, FixedStatus = 3, ApproverRoles = ["bk_biz_tester"] }));
+
+        Assert.Equal("1241003", (await _harness.OperateStepAsync(GatewayV3, 900, 90001, 6)).Code);
+    }
+
+    [Theory]
+    [InlineData("POST", GatewayV4, true, "404 1640401")]
+    [InlineData("GET", GatewayV3, true, "404 1640401")]
+    [InlineData("GET", EsbV3, true, "404 ")]
+    [InlineData("POST", EsbV2, false, "404 ")]
+    [InlineData("POST", EsbV3, false, "200 0")]
+    public async Task Operation_is_not_found_by_another_method_or_api(string method, ServerApis api, bool hasV2Commands, string expected)
+    {
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { EsbV2Commands = hasV2Commands });
+        string path = ApiHarness.PathOf(api, "operate_step_instance");
+
+        ApiResponse response = await harness.SendAsync(
+            new HttpMethod(method),
+            method == "GET" ? path + "?bk_biz_id=1&job_instance_id=100&step_instance_id=10002&operation_code=2" : path,
+            method == "GET" ? null : """{"bk_biz_id":1,"job_instance_id":100,"step_instance_id":10002,"operation_code":2}""",
+            (ApiHarness.CredentialHeader, ApiHarness.Credentials));
+
+        Assert.Equal(expected, $"{response.Status} {response.Code}");
+    }
+
+    [Theory]
+    [InlineData(ServerProfile.Job39, "1241002")]
+    [InlineData(ServerProfile.Job312, "0")]
+    public async Task Pending_job_can_be_started_since_3_10(ServerProfile profile, string code)
+    {
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Profile = profile });
+
+        Assert.Equal(code, (await harness.OperateAsync(EsbV3, 101, 2)).Code);
+    }
+
+    /// <summary>As the control API takes them; the third request is sent without a fault.</summary>
+    [Theory]
+    [InlineData("\"reset\": true", false, 0)]
+    [InlineData("\"reset\": true", true, 1)]
+    [InlineData("\"http_status\": 502, \"html_page\": true", false, 0)]
+    [InlineData("\"http_status\": 502, \"html_page\": true", true, 1)]
+    [InlineData("\"envelope_code\": 1306201, \"message\": \"x\"", false, 0)]
+    [InlineData("\"envelope_code\": 1306201, \"message\": \"x\"", true, 1)]
+    [InlineData("\"envelope_code\": 1650201, \"message\": \"x\", \"http_status\": 502", true, 1)]
+    [InlineData("\"envelope_code\": 1240002, \"message\": \"x\"", true, 1)]
+    [InlineData("\"reset\": true, \"cut_after_bytes\": 9", true, 1)]
+    [InlineData("\"cut_after_bytes\": 9", true, 1)]
+    public async Task Lost_response_hides_whether_a_restart_was_accepted(string fault, bool after, int count)
+    {
+        string body = $$"""{{{fault}}, "operation": "operate_step_instance", "after_execution": {{(after ? "true" : "false")}}}""";
+        Assert.Equal(204, (await _harness.SendAsync(HttpMethod.Post, "/_sim/faults", body)).Status);
+
+        try
+        {
+            // Whatever comes back, it is no success.
+            ApiResponse response = await _harness.OperateStepAsync(GatewayV3, 900, 90001, 2);
+            Assert.False(response.Status == 200 && response.Text.Contains("\"code\":0,", StringComparison.Ordinal), response.Text);
+        }
+        catch (HttpRequestException)
+        {
+            // The connection was closed.
+        }
+
+        Assert.Equal(count, _harness.Simulator.Jobs.CountOperations("operate_step_instance", 900, 90001, 2).Accepted);
+        Assert.Equal(1, _harness.Simulator.Requests.Count("operate_step_instance", 900));
+        Assert.Equal(count == 0 ? "4:4" : "2:4#1", await _harness.GetStateAsync(900));
+    }
+
+    [Fact]
+    public async Task Counts_distinguish_what_was_received_accepted_and_executed()
+    {
+        _harness.Simulator.Jobs.Add(Job(Step));
+        _harness.Advance(10);
+        await _harness.OperateStepAsync(EsbV2, 900, 90001, 12);
+        await _harness.OperateStepAsync(EsbV2, 900, 90001, 2);
+        await _harness.OperateStepAsync(EsbV3, 900, 90001, 2);
+        await _harness.OperateStepAsync(EsbV3, 900, 90001, 8);
+        Assert.Equal(new OperationCounts(2, 2, 0, 0), _harness.Simulator.Jobs.CountOperations(operationCode: 2, stepInstanceId: 90001));
+
+        _harness.Advance(0.5);
+
+        Assert.Equal(new OperationCounts(2, 0, 1, 1), _harness.Simulator.Jobs.CountOperations(operationCode: 2));
+        Assert.Equal(new OperationCounts(3, 0, 1, 2), _harness.Simulator.Jobs.CountOperations("operate_step_instance", 900));
+        Assert.Equal(new OperationCounts(0, 0, 0, 0), _harness.Simulator.Jobs.CountOperations("operate_job_instance"));
+        Assert.Equal(4, _harness.Simulator.Requests.Count("operate_step_instance"));
+        Assert.All(_harness.Simulator.Jobs.Operations, operation => Assert.Equal("admin", operation.User));
+
+        JsonElement counts = (await _harness.GetAsync("/_sim/operations/counts")).Json[0];
+        Assert.Equal(
+            """4 {"accepted":2,"queued":0,"executed":1,"dropped":1}""",
+            $"{counts.GetProperty("received").GetInt32()} {counts.GetProperty("counts").GetRawText()}");
+    }
+
+    [Theory]
+    [InlineData(900, 204)]
+    [InlineData(999, 404)]
+    public async Task Control_api_makes_the_engine_drop_events(long id, int status)
+    {
+        string path = string.Create(CultureInfo.InvariantCulture, $"/_sim/jobs/{id}/drop-events");
+
+        Assert.Equal(status, (await _harness.SendAsync(HttpMethod.Post, path, """{"count": 1}""")).Status);
+
+        await _harness.OperateStepAsync(EsbV3, 900, 90001, 2);
+        _harness.Advance(1);
+        Assert.Equal(status == 204 ? OperationState.Dropped : OperationState.Executed, _harness.Simulator.Jobs.Operations[^1].State);
+    }
+
+    private static SimulatedJob Job(SimulatedStep step) => new() { Id = 900, Steps = [step] };
+
+    private static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    private static JsonObject WithoutIds(JsonNode body)
+    {
+        JsonObject copy = body.DeepClone().AsObject();
+        foreach (string id in new[] { "job_request_id", "request_id" }.Where(copy.ContainsKey))
+        {
+            copy[id] = "*";
+        }
+
+        return copy;
+    }
+}
