@@ -32,14 +32,21 @@ public sealed record Fault
     public bool AfterExecution { get; init; }
 
     /// <summary>
+    /// The time from the arrival of a request until it is executed, on the simulator's clock, although the response of the fault is sent
+    /// immediately, or never (<see cref="Silence"/>), and the client may have disconnected: a proxy that stopped waiting for the server. In
+    /// the control API: <c>execution_delay</c>, in seconds.
+    /// </summary>
+    public TimeSpan? ExecutionDelay { get; init; }
+
+    /// <summary>
     /// The delay of the response, on the simulator's clock; it ends when the client disconnects. The request is executed after the delay
     /// unless <see cref="AfterExecution"/> is set.
     /// </summary>
     public TimeSpan? Delay { get; init; }
 
     /// <summary>
-    /// No response: the request is held until the client disconnects or the simulator stops. All other properties except <see
-    /// cref="Delay"/> are ignored. In the control API: <c>silence</c>.
+    /// No response: the request is held until the client disconnects or the simulator stops. All other properties of the
+    /// response except <see cref="Delay"/> are ignored. In the control API: <c>silence</c>.
     /// </summary>
     public bool Silence { get; init; }
 
@@ -110,4 +117,9 @@ public sealed record Fault
 
     /// <summary>Announces the whole length but closes the connection after this number of bytes of the body, as sent on the wire.</summary>
     public int? CutAfterBytes { get; init; }
+
+    /// <summary>True if the client never receives the response of the request.</summary>
+    internal bool HidesResponse =>
+        Silence || HtmlPage || (Reset && CutAfterBytes is null)
+        || Body is not null || Garbage is not null || EnvelopeCode is not null || HttpStatus is not null || RedirectTo is not null;
 }

@@ -26,6 +26,12 @@ public sealed class FaultPlan
             throw new ArgumentException("A fault's garbage and drip must not be negative, and a drop has a byte or more.");
         }
 
+        if (fault.ExecutionDelay is { } delay && (delay < TimeSpan.Zero || fault.AfterExecution || !fault.HidesResponse))
+        {
+            throw new ArgumentException(
+                "A fault's execution delay must not be negative, and requires another response or silence, without after_execution.");
+        }
+
         if (fault is { Reset: true, Drip: not null })
         {
             throw new ArgumentException("A fault can't both drip and reset.");

@@ -66,7 +66,7 @@ public sealed record SimulatedJob
 
     /// <summary>
     /// Fixes the job's status, for statuses that no timeline reaches and for unknown codes. Fixed at 1, the job was created and not
-    /// started: operate_job_instance starts it. Fixed at 2 or 7, it accepts a termination that never takes effect.
+    /// started: operate_job_instance starts it. Fixed at another one, the engine drops the events of all commands.
     /// </summary>
     public int? FixedStatus { get; init; }
 

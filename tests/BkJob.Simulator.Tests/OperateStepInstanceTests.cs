@@ -225,6 +225,39 @@ public sealed class OperateStepInstanceTests : IClassFixture<ApiHarness>
         Assert.Equal(count == 0 ? "4:4" : "2:4#1", await _harness.GetStateAsync(900));
     }
 
+    /// <summary>A proxy gives up, and the server executes the request afterwards.</summary>
+    [Theory]
+    [InlineData("\"envelope_code\": 1306201, \"message\": \"x\"")]
+    [InlineData("\"reset\": true")]
+    [InlineData("\"http_status\": 504, \"html_page\": true")]
+    [InlineData("\"silence\": true")]
+    public async Task Restart_can_be_executed_after_its_response(string fault)
+    {
+        string body = $$"""{{{fault}}, "operation": "operate_step_instance", "execution_delay": 25}""";
+        Assert.Equal(204, (await _harness.SendAsync(HttpMethod.Post, "/_sim/faults", body)).Status);
+
+        Task<ApiResponse> response = _harness.OperateStepAsync(EsbV3, 900, 90001, 2);
+        bool isSilent = fault.Contains("silence", StringComparison.Ordinal);
+        await WaitUntil.TrueAsync(() =>
+            _harness.Simulator.Requests.Count("operate_step_instance") == 1 && (isSilent || response.IsCompleted));
+        Assert.Equal("4:4", await _harness.GetStateAsync(900));
+        _harness.Advance(24.9);
+        Assert.Equal("4:4", await _harness.GetStateAsync(900));
+
+        _harness.Advance(0.1);
+
+        await WaitUntil.TrueAsync(() => _harness.Simulator.Jobs.CountOperations("operate_step_instance", 900).Accepted == 1);
+        Assert.Equal("2:4#1", await _harness.GetStateAsync(900));
+    }
+
+    [Theory]
+    [InlineData("\"execution_delay\": 1")]
+    [InlineData("\"execution_delay\": -1, \"reset\": true")]
+    [InlineData("\"execution_delay\": 1, \"reset\": true, \"after_execution\": true")]
+    [InlineData("\"execution_delay\": 1, \"reset\": true, \"cut_after_bytes\": 1")]
+    public async Task Invalid_execution_delay_is_rejected(string fault) =>
+        Assert.Equal(400, (await _harness.SendAsync(HttpMethod.Post, "/_sim/faults", $$"""{{{fault}}}""")).Status);
+
     [Fact]
     public async Task Counts_distinguish_what_was_received_accepted_and_executed()
     {

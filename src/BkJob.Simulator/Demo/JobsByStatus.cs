@@ -33,7 +33,7 @@ internal static class JobsByStatus
 
     private static IEnumerable<SimulatedJob> Early() =>
     [
-        Job(101, "Rotate certificates 更换证书", Push, Install) with { FixedStatus = 1 },
+        Job(101, "Rotate certificates 更换证书", Push with { Seconds = 4 }, Quick(Install)) with { FixedStatus = 1 },
         Job(102, "Upgrade agents 升级 Agent", Push, Install with { FixedStatus = 2 }, Verify),
         Job(103, "Collect kernel versions 采集内核版本", Verify),
         Job(104, "Clean up logs 清理日志", Verify, Broken(104, 102, 1, 11, 18), Push),
@@ -41,7 +41,7 @@ internal static class JobsByStatus
         // A force skip follows a termination that hangs; the hanging hosts stay in the list.
         Job(105, "Restart proxies 重启代理", Push, Broken(404, 404) with { FixedStatus = 5 }) with { FixedStatus = 5 },
         Job(106, "Refresh caches 刷新缓存", Broken(104, 104) with { IgnoreError = true }) with { FixedStatus = 6 },
-        Job(107, "Switch traffic 切换流量", Push, Approve, Install),
+        Job(107, "Switch traffic 切换流量", Push, Approve, Quick(Install)),
         Job(108, "Import data 导入数据", Push, Broken(103, 103, 103, 103) with { FixedStatus = 8 }, Verify),
     ];
 
@@ -54,7 +54,7 @@ internal static class JobsByStatus
         {
             Generation = Generation.Job2,
         },
-        Job(113, "Switch traffic 切换流量", Push, Approve with { ConfirmedAfter = 301, ConfirmTerminates = true }, Install),
+        Job(113, "Switch traffic 切换流量", Push, Approve with { ConfirmedAfter = 301, ConfirmTerminates = true }, Quick(Install)),
         Job(114, "Refresh DNS 刷新 DNS", Install with { FixedStatus = 14, Seconds = 698.8 }),
         Job(115, "Rolling restart 滚动重启", Install with { FixedStatus = 15, Hosts = 12, Batches = 3, BatchPause = 30 }) with
         {
@@ -67,6 +67,9 @@ internal static class JobsByStatus
     private static SimulatedJob Job(long id, string name, params SimulatedStep[] steps) => steps is [var only]
         ? new() { Id = id, Name = name, Steps = [only with { Name = name }] }
         : new() { Id = id, Name = name, PlanId = 1000732, Steps = steps };
+
+    // A step that runs after a command, while somebody watches.
+    private static SimulatedStep Quick(SimulatedStep step) => step with { Seconds = 6 };
 
     private static SimulatedStep Broken(params int[] codes) => Install with { FailedHosts = codes.Length, FailureCodes = codes };
 }

@@ -20,7 +20,7 @@ internal sealed class RequestHandler(
             request.Method, request.Path, request.Query, request.Headers, request.Body, request.Operation, request.JobInstanceId, arrived));
         try
         {
-            await RespondAsync(context, request, arrived, ended.Token);
+            await RespondAsync(context, request, arrived, stopping, ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -33,10 +33,17 @@ internal sealed class RequestHandler(
         }
     }
 
-    private async Task RespondAsync(HttpContext context, ApiRequest request, DateTimeOffset arrived, CancellationToken ct)
+    private async Task RespondAsync(
+        HttpContext context, ApiRequest request, DateTimeOffset arrived, CancellationToken stopping, CancellationToken ct)
     {
         var fault = faults.Take(request);
         var endpoint = endpoints.At(request.Path);
+        if (fault?.ExecutionDelay is { } later)
+        {
+            // The end of the request does not affect it.
+            _ = ExecuteAsync(endpoint, request, arrived + later, stopping);
+        }
+
         var executed = fault is { AfterExecution: true } ? endpoint.Handle(request) : null;
         await clock.WaitUntilAsync(arrived + (fault?.Delay ?? TimeSpan.Zero), ct);
         if (fault is { Silence: true })
@@ -46,5 +53,11 @@ internal sealed class RequestHandler(
 
         var response = faultResponse.For(fault, request, endpoint) ?? executed ?? endpoint.Handle(request);
         await ResponseSender.SendAsync(context, response, fault, clock, ct);
+    }
+
+    private async Task ExecuteAsync(IEndpoint endpoint, ApiRequest request, DateTimeOffset at, CancellationToken stopping)
+    {
+        await clock.WaitUntilAsync(at, stopping);
+        endpoint.Handle(request);
     }
 }

@@ -7,7 +7,7 @@ internal static class JobTimeline
     public static JobSnapshot At(SimulatedJob job, TimeSpan elapsed)
     {
         var actual = Actual(job, elapsed);
-        return actual with { Steps = [.. actual.Steps.Select(step => step.AsReturned())] };
+        return job.Phases.IsEmpty ? actual : actual with { Steps = [.. actual.Steps.Select(step => step.AsReturned())] };
     }
 
     /// <summary>The job as its engine knows it.</summary>
