@@ -26,8 +26,10 @@ public sealed class TestClock : FakeTimeProvider
     public Task<TimeSpan> NextWaitAsync() => _waits.Reader.ReadAsync().AsTask().InTimeAsync();
 
     /// <summary>Lets the time pass that the question waits between its tries.</summary>
+    /// <param name="request">The question.</param>
+    /// <param name="alsoAdvance">Advances another clock, such as that of a simulator; null for none.</param>
     /// <returns>The waits, in order.</returns>
-    public async Task<List<TimeSpan>> PassWhileAsync(Task request)
+    public async Task<List<TimeSpan>> PassWhileAsync(Task request, Action<TimeSpan>? alsoAdvance = null)
     {
         var waits = new List<TimeSpan>();
         while (true)
@@ -42,6 +44,7 @@ public sealed class TestClock : FakeTimeProvider
             while (_waits.Reader.TryRead(out TimeSpan wait))
             {
                 waits.Add(wait);
+                alsoAdvance?.Invoke(wait);
                 Advance(wait);
             }
         }
