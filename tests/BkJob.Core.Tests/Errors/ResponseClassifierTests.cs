@@ -61,7 +61,7 @@ public sealed class ResponseClassifierTests
         { 200, "1240003", "Bad Request", InvalidArgument, false },
         { 400, "1241001", "Missing parameter", InvalidArgument, false },
         { 200, "1241015", "Already started", OperationNotAllowed, false },
-        { 200, "1244015", "Already terminating", InvalidArgument, false },
+        { 200, "1244015", "Already terminating", OperationNotAllowed, false },
         { 200, "1244025", "Overloaded", Throttled, true },
         { 200, "1244033", "Quota of the app", Throttled, true },
         { 200, "1244034", "Quota of the system", Throttled, true },
