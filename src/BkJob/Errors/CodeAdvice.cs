@@ -11,7 +11,7 @@ internal static class CodeAdvice
         "1241011" or "1241013" => Messages.AdviceScopeType,
         "1243001" or "1243047" => Messages.FormatAdviceScript(scope),
         "1243026" => Messages.FormatAdvicePlans(scope),
-        "1243049" or "1243051" => Messages.AdviceBusiness,
+        "1243049" or "1243051" => Messages.AdviceNoSuchBusiness,
         "1244003" or "1244004" => Messages.FormatAdviceAccount(scope),
         "1244005" => Messages.FormatAdviceStartFailed(scope),
         "1244008" or "1244009" or "1244028" or "1244029" => Messages.FormatAdviceHostVariables(scope),

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
+using BkJob.Module.Tests.Help;
 using BkJob.Simulator;
 using static System.Management.Automation.ErrorCategory;
 
@@ -21,7 +22,7 @@ public sealed partial class ActionErrorTests(SimulatorFixture fixture) : IClassF
         (1243009, "PlanNotFound", ObjectNotFound, "job plan does not exist", "执行方案不存在", "Get-BkJobPlan -BizId 1"),
         (1243026, "InvalidArgument", InvalidArgument, "job template does not exist", "作业模板不存在", "Get-BkJobPlan -BizId 1"),
         (1243047, "InvalidArgument", InvalidArgument, "script version does not exist", "脚本版本不存在", "Start-BkJobScript -Path"),
-        (1243049, "InvalidArgument", InvalidArgument, "does not exist or is archived", "不存在或已归档", "Connect-BkJob -BizId"),
+        (1243049, "InvalidArgument", InvalidArgument, "does not exist or is archived", "不存在或已归档", "Find-BkJobInstance -BizId 2"),
         (1243052, "InvalidTarget", InvalidArgument, "do not exist in CMDB", "在 CMDB 中不存在", "Start-BkJobScript -Path"),
         (1243053, "InvalidTarget", InvalidArgument, "do not exist in CMDB", "在 CMDB 中不存在", "Start-BkJobScript -Path"),
         (1244001, "EmptyTarget", InvalidArgument, "contains no host", "没有主机", "Start-BkJobScript -Path"),
@@ -72,7 +73,9 @@ public sealed partial class ActionErrorTests(SimulatorFixture fixture) : IClassF
         using Session session = Connect();
         foreach ((int code, string id, ErrorCategory category, string english, string chinese, string command) in Codes)
         {
-            ErrorRecord error = Fail(session, code);
+            ErrorRecord error = category == ResourceUnavailable
+                ? Fail(session, code, "get_job_instance_status", "Get-BkJobInstanceStatus 100")
+                : Fail(session, code);
             string row = $"{code}: {error} → {error.ErrorDetails.RecommendedAction}";
             Assert.True($"BkJob{id}" == error.FullyQualifiedErrorId.Split(',')[0], row);
             Assert.True(category == error.CategoryInfo.Category, row);
@@ -92,7 +95,7 @@ public sealed partial class ActionErrorTests(SimulatorFixture fixture) : IClassF
     public void Unknown_outcome_recommends_a_read(int code)
     {
         using Session session = Connect();
-        ErrorRecord error = Fail(session, code, times: null);
+        ErrorRecord error = Fail(session, code);
 
         Assert.Equal(("BkJobOutcomeUnknown", OperationTimeout), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
         Assert.Contains("Get-BkJobInstanceStatus 100 -BizId 1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -104,16 +107,17 @@ public sealed partial class ActionErrorTests(SimulatorFixture fixture) : IClassF
         return Session.ConnectedTo(fixture.Server, "-Api EsbV3 -MaximumRetryCount 0");
     }
 
-    private ErrorRecord Fail(Session session, int code, int? times = 1)
+    private ErrorRecord Fail(
+        Session session, int code, string operation = "operate_job_instance", string line = "Stop-BkJobInstance 100 -Confirm:$false")
     {
         fixture.Server.Faults.Clear();
         fixture.Server.Faults.Add(new Fault
         {
-            Operation = "operate_job_instance",
-            Times = times,
+            Operation = operation,
+            Times = null,
             Body = $$"""{"result":false,"code":{{code}},"message":"Words of the server","data":null}""",
         });
-        return Assert.Single(session.Run("Stop-BkJobInstance 100 -Confirm:$false").Errors);
+        return Assert.Single(session.Run(line).Errors);
     }
 
     /// <summary>The command is the last thing in the advice, can be pasted, and begins with a cmdlet of the module.</summary>
@@ -126,6 +130,6 @@ public sealed partial class ActionErrorTests(SimulatorFixture fixture) : IClassF
             Assert.Matches("^([A-Z][a-z]+-BkJob[A-Za-z]*|Format-List)$", part.GetCommandName()));
     }
 
-    [GeneratedRegex("""[A-Z][a-z]+-BkJob[A-Za-z]*( [^：。]*)?$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("[A-Z][a-z]+-BkJob[A-Za-z]*(?: [^：。]*)?$")]
     private static partial Regex Command();
 }
