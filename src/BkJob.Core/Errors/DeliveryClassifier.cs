@@ -20,7 +20,7 @@ internal static class DeliveryClassifier
         return isProven || (code is not null && IsRejection(kind)) ? Delivery.NotExecuted : Delivery.Unknown;
     }
 
-    // Codes whose kind alone does not prove it: internal errors of what stands in front of Job, and of Job before it changes anything.
+    // Codes whose kind alone does not prove it: internal errors of the gateway and the ESB, and of Job before it changes anything.
     private static bool IsSentBeforeExecution(long code) => code switch
     {
         1650801 => true, // the gateway can't reach Job

@@ -81,7 +81,7 @@ public sealed class ActionCodeTests
         new(1244034, "RESOURCE_EXHAUSTED", 429, Throttled, Resent: ReadOnly),
         new(null, "RESOURCE_EXHAUSTED", 429, Throttled, Resent: ReadOnly),
 
-        // Sent by what stands in front of Job, so nothing was executed: waited out for commands too.
+        // Sent by the gateway or the ESB, so nothing was executed: waited out for commands too.
         new(1306429, null, 200, Throttled, Resent: Both),
         new(1642902, null, 429, Throttled, Resent: Both),
         new(1642903, null, 429, Throttled, Resent: Both),
