@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BkJob.Logs;
 using BkJob.Operations;
 using BkJob.Protocol;
@@ -20,8 +19,8 @@ public sealed class BkJobClient : IDisposable
     private readonly ApiPipeline _pipeline;
     private readonly CredentialLocationResolver _locationResolver;
 
-    /// <summary>Siblings of the client's API that the server does not offer.</summary>
-    private readonly ConcurrentDictionary<BkJobApi, bool> _missingApis = [];
+    /// <summary>Whether the server does not offer the sibling of the client's API; each API has one at most.</summary>
+    private volatile bool _lacksSibling;
 
     /// <summary>Creates a client. Nothing is sent: the API has no call that would prove a login.</summary>
     /// <param name="options">The server, and the credentials.</param>
@@ -112,7 +111,7 @@ public sealed class BkJobClient : IDisposable
 
     /// <summary>The API that serves an operation, as far as is known; null if none does.</summary>
     internal BkJobApi? GetApi<TRequest, TResult>(Operation<TRequest, TResult> operation)
-        where TRequest : BkJobRequest => operation.GetApis(_api.Api).Where(api => !_missingApis.ContainsKey(api)).Cast<BkJobApi?>().FirstOrDefault();
+        where TRequest : BkJobRequest => operation.GetApis(_api.Api).Where(MayOffer).Cast<BkJobApi?>().FirstOrDefault();
 
     /// <summary>
     /// How long a request whose response was lost can still be executed: as long as what is between the client and Job waits for Job's
@@ -141,9 +140,13 @@ public sealed class BkJobClient : IDisposable
         Operation<TRequest, TResult> operation, TRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation)
         where TRequest : BkJobRequest
     {
-        BkJobApi[] apis = [.. operation.GetApis(_api.Api).Where(api => !_missingApis.ContainsKey(api))];
-        foreach (BkJobApi api in apis)
+        foreach (BkJobApi api in operation.GetApis(_api.Api))
         {
+            if (!MayOffer(api))
+            {
+                continue;
+            }
+
             RequestResult<TResult> result = await SendAsync(
                 operation, request, ApiProfile.For(api), onRequestCompleted, cancellation).ConfigureAwait(false);
             if (result.Event.Fault is not { } fault)
@@ -157,7 +160,7 @@ public sealed class BkJobClient : IDisposable
                 throw fault;
             }
 
-            _missingApis[api] = true;
+            _lacksSibling = true;
         }
 
         throw new BkJobException(BkJobErrorKind.NotSupported, CoreMessages.FormatNotSupported(_api.Api, string.Join(", ", operation.Names.Keys)))
@@ -165,6 +168,9 @@ public sealed class BkJobClient : IDisposable
             Delivery = Delivery.NotExecuted,
         };
     }
+
+    /// <summary>Whether the server offers an API, as far as is known.</summary>
+    private bool MayOffer(BkJobApi api) => api == _api.Api || !_lacksSibling;
 
     /// <summary>Sends a request, and retries it if its kind allows it.</summary>
     private async Task<RequestResult<TResult>> SendAsync<TRequest, TResult>(

@@ -32,13 +32,19 @@ internal sealed class Operation<TRequest, TResult>
     /// <returns>Empty if neither offers the call.</returns>
     public IEnumerable<BkJobApi> GetApis(BkJobApi api)
     {
-        IEnumerable<BkJobApi> candidates = api switch
+        if (api == BkJobApi.EsbV2 && PrefersEsbV3 && Names.ContainsKey(BkJobApi.EsbV3))
         {
-            BkJobApi.EsbV2 when PrefersEsbV3 => [BkJobApi.EsbV3, BkJobApi.EsbV2],
-            BkJobApi.GatewayV4 when !Names.ContainsKey(api) => [BkJobApi.GatewayV3],
-            _ => [api],
-        };
-        return candidates.Where(Names.ContainsKey);
+            yield return BkJobApi.EsbV3;
+        }
+
+        if (Names.ContainsKey(api))
+        {
+            yield return api;
+        }
+        else if (api == BkJobApi.GatewayV4 && Names.ContainsKey(BkJobApi.GatewayV3))
+        {
+            yield return BkJobApi.GatewayV3;
+        }
     }
 
     /// <summary>The path of the call below the server's address.</summary>

@@ -26,14 +26,14 @@ internal static class EpochTimeSchema
     private const string HostsV4 = "step_execute_object_result_list";
 
     /// <summary>The body of v3, over the ESB and over the gateway. Hosts are null where they were not requested.</summary>
-    public static readonly JsonObjectSchema V3 = With(HostsV3, WithResult(new JsonObjectSchema()
+    private static readonly JsonObjectSchema V3 = With(HostsV3, WithResult(new JsonObjectSchema()
         .Host("bk_host_id", HostNumber.HostId)
         .Host("ip", HostText.Ip)
         .Host("ipv6", HostText.Ipv6)
         .Host("bk_cloud_id", HostNumber.CloudId)));
 
     /// <summary>The body of v4, of Job 3.11 and later: the only API with containers. It omits what is null.</summary>
-    public static readonly JsonObjectSchema V4 = With(HostsV4, WithResult(new JsonObjectSchema()
+    private static readonly JsonObjectSchema V4 = With(HostsV4, WithResult(new JsonObjectSchema()
         .Object("execute_object", new JsonObjectSchema()
             .Object("host", new JsonObjectSchema()
                 .Host("bk_host_id", HostNumber.HostId)
@@ -46,8 +46,11 @@ internal static class EpochTimeSchema
                 .Host("node_host_id", HostNumber.NodeHostId)
                 .Host("name", HostText.ContainerName)))));
 
-    public static readonly PartNames V3Names = CreateNames(HostsV3);
-    public static readonly PartNames V4Names = CreateNames(HostsV4);
+    /// <summary>The status of a job over v3.</summary>
+    public static readonly JobStatusSchema StatusV3 = new(V3, CreateNames(HostsV3), "return_ip_result");
+
+    /// <summary>The status of a job over v4.</summary>
+    public static readonly JobStatusSchema StatusV4 = new(V4, CreateNames(HostsV4), "return_execute_object_result", EmptyIsOmitted: true);
 
     private static PartNames CreateNames(string hosts) => new("data.job_instance", "data.step_instance_list[{0}]", hosts);
 

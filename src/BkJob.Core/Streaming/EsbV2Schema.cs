@@ -73,8 +73,9 @@ internal static class EsbV2Schema
         .Object("job_instance", Job, begin: (JobStatusResponse a) => a.Job = new JobStatusResponse.JobFields())
         .Array("blocks", Block, begin: (JobStatusResponse a) => a.Blocks.Add(new JobStatusResponse.BlockFields()), clear: (JobStatusResponse a) => a.BeginBlocks());
 
-    /// <summary>The body.</summary>
-    public static readonly JsonObjectSchema Body = EnvelopeSchema.Around(Data);
-
-    public static readonly PartNames Names = new("data.job_instance", "data.blocks[{0}].step_instances[{1}]", "step_ip_status");
+    /// <summary>The status of a job.</summary>
+    public static readonly JobStatusSchema Status = new(
+        EnvelopeSchema.Around(Data),
+        new PartNames("data.job_instance", "data.blocks[{0}].step_instances[{1}]", "step_ip_status"),
+        HostsParameter: null);
 }

@@ -9,17 +9,14 @@ namespace BkJob.Streaming;
 /// <param name="EmptyIsOmitted">Whether an empty list is omitted.</param>
 internal sealed record JobStatusSchema(JsonObjectSchema Body, PartNames Names, string? HostsParameter, bool EmptyIsOmitted = false)
 {
-    private static readonly JobStatusSchema V3 = new(EpochTimeSchema.V3, EpochTimeSchema.V3Names, "return_ip_result");
-
-    private static readonly Dictionary<BkJobApi, JobStatusSchema> All = new()
+    /// <summary>The format of an API. No table, which would create the formats of all APIs for the first command of a session.</summary>
+    public static JobStatusSchema For(BkJobApi api) => api switch
     {
-        [EsbV2] = new(EsbV2Schema.Body, EsbV2Schema.Names, HostsParameter: null),
-        [EsbV3] = V3,
-        [GatewayV3] = V3,
-        [GatewayV4] = new(EpochTimeSchema.V4, EpochTimeSchema.V4Names, "return_execute_object_result", EmptyIsOmitted: true),
+        EsbV2 => EsbV2Schema.Status,
+        EsbV3 or GatewayV3 => EpochTimeSchema.StatusV3,
+        GatewayV4 => EpochTimeSchema.StatusV4,
+        _ => throw new ArgumentOutOfRangeException(nameof(api), api, "The API is not known."),
     };
-
-    public static JobStatusSchema For(BkJobApi api) => All[api];
 }
 
 /// <summary>The names of the parts of a body.</summary>

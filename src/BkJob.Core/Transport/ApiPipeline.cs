@@ -115,7 +115,8 @@ internal sealed class ApiPipeline(
         }
     }
 
-    private readonly record struct ApiResponse<T>(
+    // A class for the same reason as RequestResult.
+    private sealed record ApiResponse<T>(
         BkJobException? Fault, HttpStatusCode? Status = null, string? RequestId = null, T? Value = default)
     {
         public TimeSpan? WindowEnds { get; init; }

@@ -74,7 +74,7 @@ internal sealed class JobPoller(
         FairSlots.Slot slot = await slots.EnterAsync(session.CancellationToken).ConfigureAwait(false);
         long startTimestamp = clock.GetTimestamp();
         _countedAt ??= startTimestamp;
-        RequestResult<JobInstance> result = default;
+        RequestResult<JobInstance>? result = null;
         try
         {
             // A slot can become free when the wait ends.
@@ -83,7 +83,7 @@ internal sealed class JobPoller(
         }
         finally
         {
-            slots.Leave(slot, result.Event?.Status is not null);
+            slots.Leave(slot, result?.Event.Status is not null);
         }
 
         session.Publish(new RequestCompleted(query, result.Event));
