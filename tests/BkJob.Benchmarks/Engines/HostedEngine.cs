@@ -39,6 +39,7 @@ internal sealed class HostedEngine : IEngine
             ["Api"] = run.Api.ToString(),
             ["Lines"] = run.Lines,
             ["Expected"] = run.Expected,
+            ["WarmUpSeconds"] = run.WarmUpSeconds,
             ["WarmUp"] = run.WarmUp,
             ["Rounds"] = run.Rounds,
         });

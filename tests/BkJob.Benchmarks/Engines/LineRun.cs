@@ -10,4 +10,7 @@ internal sealed record LineRun(Uri Server, IReadOnlyList<string> Lines, int Expe
 {
     /// <summary>The API that the session is connected with.</summary>
     public BkJobApi Api { get; init; } = BkJobApi.EsbV2;
+
+    /// <summary>The time during which each line runs before the first round, for lines that the runtime keeps recompiling for many rounds.</summary>
+    public int WarmUpSeconds { get; init; }
 }

@@ -32,7 +32,7 @@ internal sealed class Pwsh : IEngine
             $"& {Quoted(ScriptFile.PathOf(ScriptFile.Lines))}",
             $"-Manifest {Quoted(Repository.Manifest)} -Server {Quoted(run.Server.ToString())} -Api {run.Api}",
             $"-Lines {string.Join(',', run.Lines.Select(Quoted))} -Expected {run.Expected}",
-            $"-WarmUp {run.WarmUp} -Rounds {run.Rounds}",
+            $"-WarmUpSeconds {run.WarmUpSeconds} -WarmUp {run.WarmUp} -Rounds {run.Rounds}",
             "| ConvertTo-Json -AsArray",
         ];
         string json = await RunAsync(_tool, string.Join(' ', words));

@@ -9,6 +9,8 @@ param(
     # Scripts; each has to give Expected objects.
     [string[]] $Lines,
     [int] $Expected,
+    # The time during which each line runs before the first round.
+    [double] $WarmUpSeconds,
     # Rounds that do not count, and those that do.
     [int] $WarmUp,
     [int] $Rounds
@@ -26,6 +28,14 @@ $runs = foreach ($line in $Lines) {
 }
 
 $watch = [Diagnostics.Stopwatch]::new()
+foreach ($run in $runs) {
+    $line = $run.Line
+    $watch.Restart()
+    while ($watch.Elapsed.TotalSeconds -lt $WarmUpSeconds) {
+        $null = & $line
+    }
+}
+
 for ($round = -$WarmUp; $round -lt $Rounds; $round++) {
     foreach ($run in $runs) {
         $line = $run.Line
