@@ -22,6 +22,9 @@ public sealed class BkJobTarget
     /// <summary>The number of static hosts. Those of nodes and groups are not known before the start.</summary>
     public int Count { get; internal init; }
 
+    /// <summary>The static hosts, each with what is known of its identity.</summary>
+    internal IReadOnlyList<TargetHost> Hosts { get; init; } = [];
+
     /// <summary>Whether it contains neither hosts nor nodes nor groups.</summary>
     internal bool IsEmpty => Count + TopologyNodes.Count + DynamicGroups.Count == 0;
 

@@ -38,18 +38,23 @@ internal static class PlanTargets
     /// <summary>Builds a target; null if it contains nothing.</summary>
     public static BkJobTarget? Build(PlanHostDto?[] hosts, IEnumerable<string?> groups, PlanTopoNodeDto?[]? nodes)
     {
-        // A host that is listed twice runs the step once.
-        PlanHostDto[] known = [.. hosts.OfType<PlanHostDto>().Where(host => host.BkHostId is not null || host.Address is not null)
-            .DistinctBy(host => host.BkHostId is { } id ? (object)id : host.Address!)];
-        var target = new BkJobTarget
+        var builder = new TargetBuilder();
+        foreach (PlanHostDto host in hosts.OfType<PlanHostDto>().Where(host => host.BkHostId is not null || host.Address is not null))
         {
-            HostIds = new ItemList<long>([.. known.Select(host => host.BkHostId).OfType<long>()]),
-            Addresses = new ItemList<string>([.. known.Select(host => host.Address).OfType<string>()]),
-            DynamicGroups = new ItemList<string>([.. groups.Where(id => !string.IsNullOrEmpty(id)).Select(id => $"group:{id}")]),
-            TopologyNodes = new ItemList<string>(
-                [.. (nodes ?? []).Where(node => node?.Id is not null).Select(node => FormattableString.Invariant($"topo:{node!.NodeType}/{node.Id}"))]),
-            Count = known.Length,
-        };
+            builder.AddHost(host.BkHostId, host.Address);
+        }
+
+        foreach (string id in groups.OfType<string>().Where(id => id.Length > 0))
+        {
+            builder.AddGroup(id);
+        }
+
+        foreach (PlanTopoNodeDto node in (nodes ?? []).OfType<PlanTopoNodeDto>().Where(node => node.Id is not null))
+        {
+            builder.AddNode(node.NodeType ?? "", node.Id!.Value);
+        }
+
+        BkJobTarget target = builder.Build();
         return target.IsEmpty ? null : target;
     }
 }

@@ -1,0 +1,227 @@
+using System.Collections;
+using System.Globalization;
+using System.Net;
+
+namespace BkJob.Starts;
+
+/// <summary>
+/// Reads a target from the values that a user specified: numbers, texts, hosts of a status or log, rows, targets, and lists of these.
+/// What it cannot identify is an error: the server ignores an address without a cloud area, and a job would then run on fewer hosts.
+/// </summary>
+/// <param name="defaultCloudId">The cloud area of addresses without one; null to reject them.</param>
+internal sealed class TargetReader(long? defaultCloudId)
+{
+    private readonly TargetBuilder _builder = new();
+    private bool _hasBlank;
+
+    /// <summary>Reads a target.</summary>
+    /// <exception cref="BkJobException">It is empty, or one of the values is not valid.</exception>
+    public static BkJobTarget Read(object? value, long? defaultCloudId)
+    {
+        var reader = new TargetReader(defaultCloudId);
+        reader.Add(value);
+        return reader.Build();
+    }
+
+    /// <summary>Adds a value, or the values of a list.</summary>
+    /// <exception cref="BkJobException">One of them is not valid.</exception>
+    public void Add(object? value)
+    {
+        switch (value)
+        {
+            case null:
+                _hasBlank = true;
+                break;
+            case string text:
+                AddText(text);
+                break;
+            case StepIpStatus host:
+                AddHost(host);
+                break;
+            case HostOutput output:
+                AddHost(output.Host);
+                break;
+            case BkJobTarget target:
+                AddTarget(target);
+                break;
+            case TargetRow row:
+                AddRow(row);
+                break;
+            case IDictionary columns:
+                AddRow(ReadColumns(columns) ?? throw CreateInvalid(value));
+                break;
+            case IPAddress address:
+                AddText(address.ToString());
+                break;
+            case IEnumerable list:
+                AddList(list);
+                break;
+            default:
+                AddHostId(value);
+                break;
+        }
+    }
+
+    /// <summary>Creates the target.</summary>
+    /// <exception cref="BkJobException">It contains nothing, or one of several values was null or blank.</exception>
+    public BkJobTarget Build()
+    {
+        BkJobTarget target = _builder.Build();
+        return target.IsEmpty ? throw new BkJobException(BkJobErrorKind.EmptyTarget, CoreMessages.TargetValueEmpty)
+            : _hasBlank ? throw CreateError(CoreMessages.TargetWithBlank)
+            : target;
+    }
+
+    private void AddList(IEnumerable list)
+    {
+        foreach (object? item in list)
+        {
+            Add(item);
+        }
+    }
+
+    private void AddHostId(object value)
+    {
+        if (WholeNumber.TryRead(value) is not { } id || id < 1)
+        {
+            throw CreateInvalid(value);
+        }
+
+        _builder.AddHost(id, address: null);
+    }
+
+    private void AddText(string text)
+    {
+        string item = text.Trim();
+        int colon = item.IndexOf(':', StringComparison.Ordinal);
+        string kind = colon < 0 ? "" : item[..colon];
+        if (item.Length == 0)
+        {
+            _hasBlank = true;
+        }
+        else if (kind.Equals("topo", StringComparison.OrdinalIgnoreCase))
+        {
+            AddNode(item, item[(colon + 1)..]);
+        }
+        else if (kind.Equals("group", StringComparison.OrdinalIgnoreCase))
+        {
+            AddGroup(item, item[(colon + 1)..]);
+        }
+        else if (item.All(char.IsAsciiDigit))
+        {
+            AddHostId(item);
+        }
+        else
+        {
+            _builder.AddHost(id: null, ReadAddress(item, cloudId: null));
+        }
+    }
+
+    private void AddNode(string item, string node)
+    {
+        int slash = node.LastIndexOf('/');
+        string level = slash < 0 ? "" : node[..slash];
+        if (level.Length == 0 || !IsName(level) || level.Contains('/') || WholeNumber.TryRead(node[(slash + 1)..]) is not { } id || id < 1)
+        {
+            throw CreateInvalid(item);
+        }
+
+        _builder.AddNode(level, id);
+    }
+
+    private void AddGroup(string item, string group)
+    {
+        if (group.Length == 0 || !IsName(group))
+        {
+            throw CreateInvalid(item);
+        }
+
+        _builder.AddGroup(group);
+    }
+
+    private void AddHost(StepIpStatus host)
+    {
+        if (host.ContainerId is not null || host.ContainerName is not null)
+        {
+            throw CreateContainer(host.ContainerName ?? host.ContainerId);
+        }
+
+        string? address = host is { Ip: { } ip, CloudId: { } cloudId } ? new CloudAddress(cloudId, ip).ToString() : null;
+        if (host.HostId is null && address is null)
+        {
+            address = ReadAddress(host.Ip ?? host.Ipv6 ?? "", host.CloudId);
+        }
+
+        _builder.AddHost(host.HostId, address);
+    }
+
+    private void AddRow(TargetRow row)
+    {
+        if (row.Container is not null && row.HostId is null)
+        {
+            throw CreateContainer(row.Container);
+        }
+
+        long? id = row.HostId is null ? null
+            : WholeNumber.TryRead(row.HostId) is { } number and > 0 ? number
+            : throw CreateInvalid(row);
+        long? cloudId = row.CloudId is null ? null
+            : WholeNumber.TryRead(row.CloudId) is { } cloud and >= 0 ? cloud
+            : throw CreateInvalid(row);
+        string? ip = Convert.ToString(row.Ip, CultureInfo.InvariantCulture)?.Trim();
+        string? address =
+            id is null ? ReadAddress(string.IsNullOrEmpty(ip) ? $"{row.Ipv6}".Trim() : ip, cloudId)
+            : cloudId is { } area && ip is not null && CloudAddress.IsIpv4(ip) ? new CloudAddress(area, ip).ToString()
+            : null;
+        _builder.AddHost(id, address);
+    }
+
+    private void AddTarget(BkJobTarget target)
+    {
+        foreach (TargetHost host in target.Hosts)
+        {
+            _builder.AddHost(host.Id, host.Id is null ? ReadAddress(host.Address!, cloudId: null) : host.Address);
+        }
+
+        _builder.AddNodesAndGroups(target);
+        _hasBlank |= target.IsEmpty;
+    }
+
+    private static TargetRow? ReadColumns(IDictionary columns) => TargetRow.Read(name => columns.Keys.OfType<string>()
+        .Where(key => key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(key => columns[key]).FirstOrDefault());
+
+    /// <summary>Reads the address of a host that has no ID.</summary>
+    private string ReadAddress(string text, long? cloudId)
+    {
+        if (cloudId is null && CloudAddress.TryParse(text, out CloudAddress address))
+        {
+            return address.ToString();
+        }
+
+        if (!CloudAddress.IsIpv4(text))
+        {
+            throw CloudAddress.IsIpv6(text) ? CreateError(CoreMessages.FormatTargetIpv6(Quote(text))) : CreateInvalid(text);
+        }
+
+        return (cloudId ?? defaultCloudId) is { } area
+            ? new CloudAddress(area, text).ToString()
+            : throw CreateError(CoreMessages.FormatTargetWithoutCloud(text));
+    }
+
+    private static bool IsName(string text) => !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is ',' or ';');
+
+    private static BkJobException CreateInvalid(object value) =>
+        CreateError(CoreMessages.FormatTargetValueInvalid(Quote(Describe(value))));
+
+    /// <summary>A value as a user wrote it; an object of another type by the name of its type.</summary>
+    private static string? Describe(object value) =>
+        value is string or TargetRow or IConvertible ? Convert.ToString(value, CultureInfo.InvariantCulture) : value.GetType().Name;
+
+    // The filters of v4 require the cluster of a container, which no status contains (protocol-actions.md §4.4).
+    private static BkJobException CreateContainer(object? name) =>
+        new(BkJobErrorKind.NotSupported, CoreMessages.FormatTargetContainer(Quote($"{name}")));
+
+    private static BkJobException CreateError(string message) => new(BkJobErrorKind.InvalidTarget, message);
+
+    private static string Quote(string? text) => TerminalText.Sanitize(text, maxLength: 60);
+}
