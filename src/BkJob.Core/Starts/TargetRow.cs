@@ -21,7 +21,7 @@ internal sealed record TargetRow(object? HostId, object? CloudId, object? Ip, ob
         var row = new TargetRow(Find(HostIdNames), Find(CloudIdNames), Find(IpNames), Find(Ipv6Names), Find(ContainerNames));
         return row is { HostId: null, Ip: null, Ipv6: null, Container: null } ? null : row;
 
-        object? Find(string[] names) => names.Select(getValue).FirstOrDefault(value => value is not null and not string { Length: 0 });
+        object? Find(string[] names) => names.Select(getValue).FirstOrDefault(value => value is not null && !(value is string text && string.IsNullOrWhiteSpace(text)));
     }
 
     /// <summary>The host as a user wrote it.</summary>

@@ -103,6 +103,14 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
     public long? BizId { get; set; }
 
     /// <summary>
+    /// Cloud area of the addresses in targets that have none, such as 10.0.0.7; 0 is the default area. Without it, such addresses are
+    /// rejected. Default: BKJOB_DEFAULT_CLOUD_ID.
+    /// </summary>
+    [Parameter]
+    [Count(0, long.MaxValue)]
+    public long? DefaultCloudId { get; set; }
+
+    /// <summary>
     /// Address of the web pages of Job, as in https://job.example.com, for the page of a job (Show-BkJobInstance). Default: BKJOB_WEB_URL.
     /// </summary>
     [Parameter]
@@ -213,6 +221,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
             Token = Token,
             AccessToken = AccessToken,
             BizId = BizId,
+            DefaultCloudId = DefaultCloudId,
             Api = IsGiven(nameof(Api)) ? Api : null,
             Stage = Stage,
             IsApplicationState = ApplicationState,
@@ -236,7 +245,11 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
         }
 
         return new BkJobContext(
-            Name, TimeoutSec > 0 ? options with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : options, input.BizId, input.ToWebUrl());
+            Name,
+            TimeoutSec > 0 ? options with { Timeout = TimeSpan.FromSeconds(TimeoutSec) } : options,
+            input.BizId,
+            input.ToWebUrl(),
+            input.DefaultCloudId);
     }
 
     private VaultSecret? ReadVault()

@@ -73,7 +73,7 @@ public abstract class ConnectedCmdlet : BkJobCmdlet
         {
             var input = new ConnectionInput();
             input.FillFromEnvironment();
-            var context = new BkJobContext(ConnectBkJobCommand.DefaultName, input.ToOptions(), input.BizId, input.ToWebUrl());
+            var context = new BkJobContext(ConnectBkJobCommand.DefaultName, input.ToOptions(), input.BizId, input.ToWebUrl(), input.DefaultCloudId);
             ContextStore.Current.Add(context);
             if (input.Secrets.Trimmed.Count > 0)
             {

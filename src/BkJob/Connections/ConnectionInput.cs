@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using System.Security;
@@ -19,6 +18,7 @@ internal sealed class ConnectionInput
     public SecureString? Token;
     public SecureString? AccessToken;
     public long? BizId;
+    public long? DefaultCloudId;
     public BkJobApi? Api;
     public string? WebUrl;
     public string? Stage;
@@ -65,7 +65,8 @@ internal sealed class ConnectionInput
         }
 
         AppCode ??= Variable("BKJOB_APP_CODE");
-        BizId ??= ReadBizId(Variable("BKJOB_BIZ_ID"));
+        BizId ??= EnvironmentNumber.Read("BKJOB_BIZ_ID", min: 1, Messages.BadBizIdVariable);
+        DefaultCloudId ??= EnvironmentNumber.Read("BKJOB_DEFAULT_CLOUD_ID", min: 0, Messages.BadCloudIdVariable);
         Api ??= ReadApi(Variable("BKJOB_API"));
     }
 
@@ -208,11 +209,6 @@ internal sealed class ConnectionInput
 
     private static SecureString? Secret(string name) =>
         Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? BkJob.Transport.Secret.ToSecureString(value) : null;
-
-    private static long? ReadBizId(string? text) =>
-        text is null ? null
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0 ? id
-        : throw ErrorRecords.InvalidValue(Messages.BadBizIdVariable);
 
     private static BkJobApi? ReadApi(string? text) =>
         text is null ? null

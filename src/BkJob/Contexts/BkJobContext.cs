@@ -11,11 +11,12 @@ public sealed class BkJobContext
 {
     private readonly BkJobClientOptions _options;
 
-    internal BkJobContext(string name, BkJobClientOptions options, long? bizId, Uri? webUrl)
+    internal BkJobContext(string name, BkJobClientOptions options, long? bizId, Uri? webUrl, long? defaultCloudId)
     {
         Name = name;
         BizId = bizId;
         WebUrl = webUrl;
+        DefaultCloudId = defaultCloudId;
         _options = options;
         Client = new BkJobClient(options);
         Origin = new ContextOrigin(this);
@@ -47,6 +48,9 @@ public sealed class BkJobContext
 
     /// <summary>Default business; null for none.</summary>
     public long? BizId { get; }
+
+    /// <summary>Cloud area of the addresses in targets that have none; null to reject such addresses.</summary>
+    public long? DefaultCloudId { get; }
 
     /// <summary>Address of the web pages of Job; null if it was not specified.</summary>
     public Uri? WebUrl { get; }

@@ -83,7 +83,9 @@ internal static class RecommendedActions
         BkJobErrorKind.StartUnknown => Messages.FormatAdviceStartUnknown(scope),
         BkJobErrorKind.PlanNotFound or BkJobErrorKind.AmbiguousPlan => Messages.FormatAdvicePlans(scope),
         BkJobErrorKind.EmptyTarget => Messages.FormatAdviceTargetEmpty(scope),
+        BkJobErrorKind.InvalidTarget when fault.Code is null => Messages.FormatAdviceTargetForms(scope),
         BkJobErrorKind.InvalidTarget => Messages.FormatAdviceTargetInvalid(scope),
+        BkJobErrorKind.TooManyTargets => Messages.FormatAdviceTargetLimit(scope),
         _ => Messages.AdviceResponse,
     };
 

@@ -54,6 +54,9 @@ public static class ContextView
     public static string TextUserName(PSObject context) => ViewText.Text(context, "UserName");
 
     /// <summary>A line of the list.</summary>
+    public static string TextDefaultCloudId(PSObject context) => ViewText.Text(context, "DefaultCloudId");
+
+    /// <summary>A line of the list.</summary>
     public static string TextLanguage(PSObject context) => ViewText.Text(context, "Language");
 
     /// <summary>A line of the list.</summary>

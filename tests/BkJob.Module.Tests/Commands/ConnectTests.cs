@@ -167,6 +167,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
 
     [Theory]
     [InlineData("BKJOB_BIZ_ID", "many")]
+    [InlineData("BKJOB_DEFAULT_CLOUD_ID", "-1")]
     [InlineData("BKJOB_API", "EsbV9")]
     [InlineData("BKJOB_SERVER", "no-scheme")]
     public void Invalid_variable_is_named(string name, string value)
