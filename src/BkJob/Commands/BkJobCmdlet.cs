@@ -31,7 +31,7 @@ public abstract class BkJobCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => RunspaceStorage<Screen>.Current.Host = Host;
+    protected override void BeginProcessing() => RunspaceStorage.Get<Screen>().Host = Host;
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();

@@ -21,7 +21,7 @@ internal sealed class RecentHosts
     private List<RecentHost> _recent = [];
 
     /// <summary>The instance of the current runspace.</summary>
-    public static RecentHosts Current => RunspaceStorage<RecentHosts>.Current;
+    public static RecentHosts Current => RunspaceStorage.Get<RecentHosts>();
 
     /// <summary>All hosts, those of the job read last first.</summary>
     public IReadOnlyList<RecentHost> MostRecentFirst

@@ -14,7 +14,7 @@ internal sealed class RecentJobs
     private readonly List<RecentJob> _recent = [];
 
     /// <summary>The instance of the current runspace.</summary>
-    public static RecentJobs Current => RunspaceStorage<RecentJobs>.Current;
+    public static RecentJobs Current => RunspaceStorage.Get<RecentJobs>();
 
     /// <summary>All jobs, the one read last first.</summary>
     public IReadOnlyList<RecentJob> MostRecentFirst

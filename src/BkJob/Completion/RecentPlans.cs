@@ -16,7 +16,7 @@ internal sealed class RecentPlans
     private readonly List<RecentPlan> _recent = [];
 
     /// <summary>The instance of the current runspace.</summary>
-    public static RecentPlans Current => RunspaceStorage<RecentPlans>.Current;
+    public static RecentPlans Current => RunspaceStorage.Get<RecentPlans>();
 
     /// <summary>All plans, the one read last first.</summary>
     public IReadOnlyList<RecentPlan> MostRecentFirst

@@ -13,7 +13,7 @@ internal sealed class ContextStore
     private readonly HashSet<string> _plainServers = [];
 
     /// <summary>The instance of the current runspace.</summary>
-    public static ContextStore Current => RunspaceStorage<ContextStore>.Current;
+    public static ContextStore Current => RunspaceStorage.Get<ContextStore>();
 
     /// <summary>The context that was connected last; null if there is none.</summary>
     public BkJobContext? Default

@@ -6,5 +6,9 @@ namespace BkJob;
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => ContextStore.Current.Clear();
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        ContextStore.Current.Clear();
+        RunspaceStorage.Clear();
+    }
 }

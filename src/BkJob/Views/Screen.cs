@@ -16,7 +16,7 @@ internal sealed class Screen
     {
         get
         {
-            PSHost? host = RunspaceStorage<Screen>.Current.Host;
+            PSHost? host = RunspaceStorage.Get<Screen>().Host;
             try
             {
                 return (host?.UI?.RawUI?.BufferSize.Width ?? Console.BufferWidth) is > 1 and var width ? width - 1 : DefaultWidth;

@@ -97,7 +97,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
         if (line.Length == 0)
         {
             // A host that closes a runspace lets go of it, too.
-            session.Dispose();
+            session.Runspace.Dispose();
             session = null;
         }
 

@@ -2,7 +2,7 @@ using BkJob.Help;
 
 namespace BkJob.Module.Tests.Help;
 
-/// <summary>Get-Help of the real engine, in both languages.</summary>
+/// <summary>Get-Help of the real engine, in both languages. A runspace keeps the help that it has read, so each test opens its own.</summary>
 public class GetHelpTests
 {
     public static TheoryData<string, string> EachCmdlet => HelpOf.EachCmdlet;
@@ -14,7 +14,7 @@ public class GetHelpTests
     public void Help_of_a_cmdlet_uses_the_session_language(string culture, string cmdlet)
     {
         using var language = new InCulture(culture);
-        using var session = new Session();
+        using var session = new Session(state: Session.WithModule);
         CmdletPage page = HelpOf.Page(culture, cmdlet);
         string full = session.Print($"Get-Help {cmdlet} -Full");
 
@@ -39,7 +39,7 @@ public class GetHelpTests
     public void Topic_uses_the_session_language(string culture, string topic)
     {
         using var language = new InCulture(culture);
-        using var session = new Session();
+        using var session = new Session(state: Session.WithModule);
         string text = File.ReadAllText(Path.Combine(HelpOf.Root, culture, topic + ".help.txt"));
         Assert.Contains(text, session.Print($"Get-Help {topic}"), StringComparison.Ordinal);
     }
@@ -51,7 +51,7 @@ public class GetHelpTests
     public void Other_languages_read_English(string culture)
     {
         using var language = new InCulture(culture);
-        using var session = new Session();
+        using var session = new Session(state: Session.WithModule);
         string synopsis = HelpOf.Page("en-US", "Wait-BkJobInstance").Synopsis[0];
         Assert.Contains(synopsis, session.Print("Get-Help Wait-BkJobInstance"), StringComparison.Ordinal);
         Assert.Contains("LONG DESCRIPTION", session.Print("Get-Help about_BkJob"), StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public class GetHelpTests
     [Fact]
     public void One_parameter_has_its_default_and_its_aliases()
     {
-        using var session = new Session();
+        using var session = new Session(state: Session.WithModule);
         string shown = session.Print("Get-Help Wait-BkJobInstance -Parameter Timeout");
         Assert.Matches(@"-Timeout <double>", shown);
         Assert.Matches(@"Default value +-1\n", shown);

@@ -13,12 +13,19 @@ internal sealed class Session : IDisposable
     /// <summary>The commands of pwsh and the built module. Created once: a runspace copies it, and creating it takes a quarter of the time of a session.</summary>
     public static readonly InitialSessionState WithModule = CreateWithModule();
 
-    private readonly StringWriter _screen = new();
+    private readonly HostedRunspace _hosted;
+    private readonly Action<HostedRunspace> _release;
+    private bool _isDisposed;
 
+    /// <param name="width">Columns of the screen.</param>
+    /// <param name="hasColour">Whether the screen renders escape sequences.</param>
+    /// <param name="state">The state of a runspace that is opened for this session and closed with it; null for a runspace of the pool.</param>
+    /// <param name="hostName">The name of the host.</param>
     public Session(int width = 120, bool hasColour = false, InitialSessionState? state = null, string hostName = "TestHost")
     {
-        Runspace = RunspaceFactory.CreateRunspace(new TestHost(_screen, width, hasColour, hostName), state ?? WithModule);
-        Runspace.Open();
+        (_hosted, _release) = state is null
+            ? (RunspacePool.Rent(width, hasColour, hostName), hosted => RunspacePool.Return(hosted, width, hasColour, hostName))
+            : (RunspacePool.Open(width, hasColour, hostName, state), (Action<HostedRunspace>)(hosted => hosted.Runspace.Dispose()));
     }
 
     /// <summary>A session that is connected to a simulator, with business 1 as the default.</summary>
@@ -33,7 +40,7 @@ internal sealed class Session : IDisposable
 
     public static System.Security.SecureString Secure(string text) => new NetworkCredential("", text).SecurePassword;
 
-    public Runspace Runspace { get; }
+    public Runspace Runspace => _hosted.Runspace;
 
     public void Set(string name, object value) => Runspace.SessionStateProxy.SetVariable(name, value);
 
@@ -60,7 +67,7 @@ internal sealed class Session : IDisposable
     /// <summary>Runs a line as the prompt would and gives what the screen shows.</summary>
     public string Print(string line)
     {
-        _screen.GetStringBuilder().Clear();
+        _hosted.Screen.GetStringBuilder().Clear();
         using PowerShell shell = PowerShell.Create(Runspace);
         shell.AddScript(line);
         shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
@@ -74,10 +81,18 @@ internal sealed class Session : IDisposable
             PrintError(e.ErrorRecord);
         }
 
-        return _screen.ToString().ReplaceLineEndings("\n");
+        return _hosted.Screen.ToString().ReplaceLineEndings("\n");
     }
 
-    public void Dispose() => Runspace.Dispose();
+    public void Dispose()
+    {
+        // A runspace that is returned twice would be that of two sessions.
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            _release(_hosted);
+        }
+    }
 
     private static InitialSessionState CreateWithModule()
     {
