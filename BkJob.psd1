@@ -26,9 +26,12 @@
         'Restart-BkJobStep'
         'Resume-BkJobStep'
         'Save-BkJobLog'
+        'Send-BkJobFile'
         'Show-BkJobInstance'
         'Skip-BkJobStep'
         'Start-BkJobInstance'
+        'Start-BkJobPlan'
+        'Start-BkJobScript'
         'Stop-BkJobInstance'
         'Wait-BkJobInstance'
     )

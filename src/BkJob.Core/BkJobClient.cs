@@ -1,6 +1,7 @@
 using BkJob.Logs;
 using BkJob.Operations;
 using BkJob.Protocol;
+using BkJob.Starts;
 using BkJob.Transport;
 
 namespace BkJob;
@@ -21,6 +22,9 @@ public sealed class BkJobClient : IDisposable
 
     /// <summary>Whether the server does not offer the sibling of the client's API; each API has one at most.</summary>
     private volatile bool _lacksSibling;
+
+    /// <summary>How far the clock of the server is ahead, in ticks.</summary>
+    private long _serverClockOffset;
 
     /// <summary>Creates a client. Nothing is sent: the API has no call that would prove a login.</summary>
     /// <param name="options">The server, and the credentials.</param>
@@ -106,6 +110,23 @@ public sealed class BkJobClient : IDisposable
         JobVariableRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation) =>
         InvokeAsync(GetJobInstanceGlobalVarValue.Operation, request, onRequestCompleted, cancellation);
 
+    /// <summary>Creates a job. It is retried only if it was certainly not created.</summary>
+    internal Task<CreatedJob> CreateJobAsync<TRequest>(
+        Operation<TRequest, CreatedJob> operation, TRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation)
+        where TRequest : StartRequest => InvokeAsync(operation, request, onRequestCompleted, cancellation);
+
+    /// <summary>
+    /// Whether the server creates a job without starting it if the request says so; null if no start has shown it yet. Job 3.9 and earlier
+    /// ignore the parameter.
+    /// </summary>
+    internal bool? CreatesOnly { get; set; }
+
+    /// <summary>The user that requests are sent as; null if only a token identifies the user.</summary>
+    internal string? UserName => _options.UserName;
+
+    /// <summary>The time by the clock of the server, as far as its responses state it.</summary>
+    internal DateTimeOffset ServerTime => _clock.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _serverClockOffset));
+
     /// <summary>The API of the client.</summary>
     internal BkJobApi Api => _api.Api;
 
@@ -115,7 +136,7 @@ public sealed class BkJobClient : IDisposable
 
     /// <summary>
     /// How long a request whose response was lost can still be executed: as long as what is between the client and Job waits for Job's
-    /// response, because Job continues even after that gave up (protocol-actions.md §4.7).
+    /// response, because Job continues even after that has stopped waiting (protocol-actions.md §4.7).
     /// </summary>
     internal TimeSpan GetExecutionWindow<TRequest, TResult>(Operation<TRequest, TResult> operation)
         where TRequest : BkJobRequest => ApiProfile.For(GetApi(operation) ?? _api.Api).IsGateway ? GatewayTimeout : EsbTimeout;
@@ -142,7 +163,7 @@ public sealed class BkJobClient : IDisposable
     {
         foreach (BkJobApi api in operation.GetApis(_api.Api))
         {
-            if (!MayOffer(api))
+            if (!MayOffer(api) || operation.CanServe?.Invoke(request, api) is false)
             {
                 continue;
             }
@@ -214,6 +235,11 @@ public sealed class BkJobClient : IDisposable
             await _gate.WaitAsync(maxPause, cancellation).ConfigureAwait(false);
             RequestResult<TResult> result = await _pipeline.SendAsync(operation, request, api, sendLocation, cancellation).ConfigureAwait(false);
             _gate.Report(result.Event, result.WindowEnds);
+            if (result.ServerTime is { } serverTime)
+            {
+                Interlocked.Exchange(ref _serverClockOffset, (serverTime - _clock.GetUtcNow()).Ticks);
+            }
+
             return result;
         }
     }

@@ -27,7 +27,15 @@ internal sealed class JobActionRunner(
     /// <param name="cancellation">A token to cancel the request.</param>
     /// <returns>The job, and what it shows of the request.</returns>
     /// <exception cref="BkJobException">The action was not executed, or it is unknown whether it was.</exception>
-    public async Task<JobActionResult> RunAsync(JobAction action, CancellationToken cancellation)
+    public async Task<JobActionResult> RunAsync(JobAction action, CancellationToken cancellation) =>
+        await RequestAsync(action, cancellation).ConfigureAwait(false) ?? await WaitForEffectAsync(action, cancellation).ConfigureAwait(false);
+
+    /// <summary>Sends the request until it is accepted.</summary>
+    /// <param name="action">The action, which the state of the job allows.</param>
+    /// <param name="cancellation">A token to cancel the request.</param>
+    /// <returns>The job if it had to be read and shows the effect; null if the request was accepted.</returns>
+    /// <exception cref="BkJobException">The action was not executed, or it is unknown whether it was.</exception>
+    public async Task<JobActionResult?> RequestAsync(JobAction action, CancellationToken cancellation)
     {
         BkJobException? lost = null;
         for (int attempt = 1; ; attempt++)
@@ -35,7 +43,7 @@ internal sealed class JobActionRunner(
             long sent = _clock.GetTimestamp();
             if (await SendAsync(action, cancellation).ConfigureAwait(false) is not { } error)
             {
-                return await WaitForEffectAsync(action, cancellation).ConfigureAwait(false);
+                return null;
             }
 
             if (lost is null && error.Delivery == Delivery.NotExecuted)
@@ -51,7 +59,7 @@ internal sealed class JobActionRunner(
                 case ActionEffect.Executed:
                     return result;
                 case ActionEffect.Accepted:
-                    return await WaitForEffectAsync(action, cancellation).ConfigureAwait(false);
+                    return null;
                 case ActionEffect.Superseded:
                 case ActionEffect.None when attempt == MaxAttempts || !action.IsAllowed(result.Job):
                     throw CreateOutcomeUnknown(lost);

@@ -32,9 +32,12 @@ internal sealed class SecretRedactor
     private readonly SecretGrams _encoded = new(EncodedRunLength);
 
     /// <summary>Prepares the secrets of a connection.</summary>
-    public SecretRedactor(BkJobClientOptions options)
+    /// <param name="options">The connection.</param>
+    /// <param name="more">Secrets of a request; null for none.</param>
+    public SecretRedactor(BkJobClientOptions options, IReadOnlyList<SecureString>? more = null)
     {
         IEnumerable<string> secrets = new[] { options.AppSecret, options.Token, options.AccessToken }
+            .Concat(more ?? [])
             .OfType<SecureString>()
             .Select(Secret.ToPlainText)
             .Concat(ProxyPasswords(options));

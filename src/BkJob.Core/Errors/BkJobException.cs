@@ -49,8 +49,12 @@ public class BkJobException : Exception
     public TimeSpan? RetryAfter { get; internal init; }
 
     /// <summary>The same error with another message, such as one that identifies the job.</summary>
-    internal BkJobException WithMessage(string message) => new(Kind, message, InnerException)
+    /// <param name="message">The message.</param>
+    /// <param name="createdJobId">The job that was created before the error; null if there is none.</param>
+    internal BkJobException WithMessage(string message, long? createdJobId = null) => new(Kind, message, InnerException)
     {
+        CreatedJobId = createdJobId ?? CreatedJobId,
+        Advice = Advice,
         Code = Code,
         ServerMessage = ServerMessage,
         Permissions = Permissions,
@@ -71,6 +75,12 @@ public class BkJobException : Exception
 
     /// <summary>Whether the cause lasts for minutes, such as a quota of running jobs: longer than the transport retries.</summary>
     internal bool IsSlow { get; init; }
+
+    /// <summary>The job that was created before the error, and not started or perhaps not; null for other errors.</summary>
+    internal long? CreatedJobId { get; init; }
+
+    /// <summary>What a user can do, if it is known where the error was found; otherwise it follows from kind and code.</summary>
+    internal string? Advice { get; init; }
 
     /// <summary>What is known about the cause beyond the kind.</summary>
     internal ErrorHint Hint { get; init; }

@@ -6,6 +6,7 @@ namespace BkJob.Operations;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(OperateJobInstance.ResultDto))]
 [JsonSerializable(typeof(OperateStepInstance.StepResultDto))]
+[JsonSerializable(typeof(StartResult.CreatedJobDto))]
 [JsonSerializable(typeof(IpLogsV3.IpLogsDto))]
 [JsonSerializable(typeof(ObjectLogsV4.ObjectLogsDto))]
 [JsonSerializable(typeof(GetHostLog.HostLogDto))]

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Security;
 using System.Text.Json;
+using BkJob.Transport;
 
 namespace BkJob.Protocol;
 
@@ -9,7 +9,7 @@ internal sealed class JsonParameterWriter : ParameterWriter
 {
     private readonly Utf8JsonWriter _json;
 
-    private JsonParameterWriter(ApiProfile api, Func<SecureString, string> reveal, Utf8JsonWriter json)
+    private JsonParameterWriter(ApiProfile api, SecretReader reveal, Utf8JsonWriter json)
         : base(api, reveal) => _json = json;
 
     /// <summary>Writes an object.</summary>
@@ -17,7 +17,7 @@ internal sealed class JsonParameterWriter : ParameterWriter
     /// <param name="reveal">Decrypts a secret, or replaces it if the request is only displayed.</param>
     /// <param name="writeParameters">Writes the properties of the object.</param>
     /// <returns>The object as UTF-8, with ASCII characters only.</returns>
-    public static ReadOnlyMemory<byte> Write(ApiProfile api, Func<SecureString, string> reveal, Action<ParameterWriter> writeParameters)
+    public static ReadOnlyMemory<byte> Write(ApiProfile api, SecretReader reveal, Action<ParameterWriter> writeParameters)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes))
@@ -46,6 +46,26 @@ internal sealed class JsonParameterWriter : ParameterWriter
         }
 
         _json.WriteEndArray();
+    }
+
+    /// <inheritdoc/>
+    public override void Texts(string name, IEnumerable<string> values)
+    {
+        _json.WriteStartArray(name);
+        foreach (string value in values)
+        {
+            _json.WriteStringValue(value);
+        }
+
+        _json.WriteEndArray();
+    }
+
+    /// <inheritdoc/>
+    public override void Object(string name, Action<ParameterWriter> writeProperties)
+    {
+        _json.WriteStartObject(name);
+        writeProperties(this);
+        _json.WriteEndObject();
     }
 
     /// <inheritdoc/>

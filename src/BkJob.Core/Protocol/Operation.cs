@@ -21,6 +21,9 @@ internal sealed class Operation<TRequest, TResult>
     /// </summary>
     public bool PrefersEsbV3 { get; init; } = true;
 
+    /// <summary>Whether an API can serve a request; null if every API that has the call can. An API lacks parameters of another.</summary>
+    public Func<TRequest, BkJobApi, bool>? CanServe { get; init; }
+
     /// <summary>Writes the parameters of a request, without credentials.</summary>
     public required Action<ParameterWriter, TRequest> WriteParameters { get; init; }
 

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Security;
 using System.Text;
+using BkJob.Transport;
 
 namespace BkJob.Protocol;
 
 /// <summary>Writes parameters as the query string of an address.</summary>
-internal sealed class QueryParameterWriter(ApiProfile api, Func<SecureString, string> reveal) : ParameterWriter(api, reveal)
+internal sealed class QueryParameterWriter(ApiProfile api, SecretReader reveal) : ParameterWriter(api, reveal)
 {
     private readonly StringBuilder _query = new();
 
@@ -17,6 +17,12 @@ internal sealed class QueryParameterWriter(ApiProfile api, Func<SecureString, st
 
     /// <inheritdoc/>
     public override void Numbers(string name, IEnumerable<long> values) => throw new NotSupportedException(name);
+
+    /// <inheritdoc/>
+    public override void Texts(string name, IEnumerable<string> values) => throw new NotSupportedException(name);
+
+    /// <inheritdoc/>
+    public override void Object(string name, Action<ParameterWriter> writeProperties) => throw new NotSupportedException(name);
 
     /// <inheritdoc/>
     public override void Objects<T>(string name, IEnumerable<T> items, Action<ParameterWriter, T> writeItem) => throw new NotSupportedException(name);

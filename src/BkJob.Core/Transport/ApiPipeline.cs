@@ -5,7 +5,7 @@ namespace BkJob.Transport;
 
 /// <summary>Sends one request and reads its response. Never retries, and never throws for an error of a server or network.</summary>
 internal sealed class ApiPipeline(
-    PooledSender sender, BkJobClientOptions options, TimeProvider clock, SecretRedactor redactor)
+    PooledSender sender, BkJobClientOptions options, TimeProvider clock, SecretRedactor commonRedactor)
 {
     /// <summary>Sends one request.</summary>
     /// <param name="operation">The call.</param>
@@ -21,6 +21,7 @@ internal sealed class ApiPipeline(
         long startTimestamp = clock.GetTimestamp();
         using var timeoutCts = new CancellationTokenSource(options.Timeout, clock);
         using var linkedCts = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeoutCts.Token);
+        SecretRedactor redactor = request.Secrets.Count == 0 ? commonRedactor : new SecretRedactor(options, request.Secrets);
         RequestTrace? trace = request.IsTraced ? new RequestTrace(redactor) : null;
         ApiResponse<TResult> response;
         try
@@ -28,7 +29,7 @@ internal sealed class ApiPipeline(
             HttpRequestMessage Write() => RequestWriter.Write(options, api, operation, request, location);
             trace?.CaptureRequest(RequestWriter.Describe(options, api, operation, request, location));
             using ResponseReader<TResult> reader = operation.CreateReader(request, api, options);
-            response = await ReceiveAsync(operation.Kind, Write, reader, trace, linkedCts.Token).ConfigureAwait(false);
+            response = await ReceiveAsync(operation.Kind, Write, reader, trace, redactor, linkedCts.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -58,11 +59,16 @@ internal sealed class ApiPipeline(
         string method = RequestWriter.GetMethod(operation, location).Method;
         var requestEvent = new RequestEvent(
             method, operation.GetPath(options, api), request, response.Status, clock.GetElapsedTime(startTimestamp), response.RequestId, response.Fault);
-        return new RequestResult<TResult>(trace?.AddTo(requestEvent) ?? requestEvent, response.Value) { WindowEnds = response.WindowEnds };
+        return new RequestResult<TResult>(trace?.AddTo(requestEvent) ?? requestEvent, response.Value)
+        {
+            WindowEnds = response.WindowEnds,
+            ServerTime = response.ServerTime,
+        };
     }
 
     private async Task<ApiResponse<T>> ReceiveAsync<T>(
-        RequestKind kind, Func<HttpRequestMessage> write, ResponseReader<T> reader, RequestTrace? trace, CancellationToken cancellation)
+        RequestKind kind, Func<HttpRequestMessage> write, ResponseReader<T> reader, RequestTrace? trace, SecretRedactor redactor,
+        CancellationToken cancellation)
     {
         using HttpResponseMessage response = await sender.SendAsync(kind, write, cancellation).ConfigureAwait(false);
         var responseInfo = new ResponseMetadata(response, reader.Envelope, clock.GetUtcNow(), redactor);
@@ -76,19 +82,21 @@ internal sealed class ApiPipeline(
 
         if (responseInfo.IsErrorResponse)
         {
-            return Failed<T>(ErrorFactory.CreateRequestFailed(kind, responseInfo, fault == ResponseParseError.Html, options));
+            return Failed<T>(ErrorFactory.CreateRequestFailed(kind, responseInfo, fault == ResponseParseError.Html, options), responseInfo.Date);
         }
 
         fault ??= reader.Validate();
         return fault is not null
-            ? Failed<T>(ErrorFactory.CreateInvalidResponse(responseInfo, fault, options))
+            ? Failed<T>(ErrorFactory.CreateInvalidResponse(responseInfo, fault, options), responseInfo.Date)
             : new ApiResponse<T>(null, response.StatusCode, responseInfo.RequestId, reader.CreateResult(responseInfo.RequestId))
             {
                 WindowEnds = responseInfo.IsExhausted ? responseInfo.RateLimitReset : null,
+                ServerTime = responseInfo.Date,
             };
     }
 
-    private static ApiResponse<T> Failed<T>(BkJobException fault) => new(fault, fault.HttpStatus, fault.RequestId);
+    private static ApiResponse<T> Failed<T>(BkJobException fault, DateTimeOffset? serverTime) =>
+        new(fault, fault.HttpStatus, fault.RequestId) { ServerTime = serverTime };
 
     private async Task<ResponseParseError?> ReadBodyAsync<T>(
         HttpResponseMessage response, ResponseReader<T> reader, RequestTrace? trace, CancellationToken cancellation)
@@ -120,5 +128,7 @@ internal sealed class ApiPipeline(
         BkJobException? Fault, HttpStatusCode? Status = null, string? RequestId = null, T? Value = default)
     {
         public TimeSpan? WindowEnds { get; init; }
+
+        public DateTimeOffset? ServerTime { get; init; }
     }
 }

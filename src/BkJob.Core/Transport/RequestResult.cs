@@ -8,4 +8,7 @@ internal sealed record RequestResult<T>(RequestEvent Event, T? Value)
 {
     /// <summary>When the window of the server's rate limit ends, if it allows no further request; otherwise null.</summary>
     public TimeSpan? WindowEnds { get; init; }
+
+    /// <summary>The time of the server when it responded; null if it did not state it.</summary>
+    public DateTimeOffset? ServerTime { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Security;
 using System.Text;
 using BkJob.Protocol;
 
@@ -28,7 +27,7 @@ internal static class RequestWriter
         BkJobClientOptions options, ApiProfile api, Operation<TRequest, TResult> operation, TRequest request, CredentialLocation location)
         where TRequest : BkJobRequest
     {
-        RequestParts parts = GetParts(options, api, operation, request, location, Secret.ToPlainText);
+        RequestParts parts = GetParts(options, api, operation, request, location, Secret.Reveal);
         var message = new HttpRequestMessage(GetMethod(operation, location), parts.Address);
         if (parts.Body is { } body)
         {
@@ -60,7 +59,7 @@ internal static class RequestWriter
     // Parameters are written to the body of a POST, otherwise to the query string. Credentials come first.
     private static RequestParts GetParts<TRequest, TResult>(
         BkJobClientOptions options, ApiProfile api, Operation<TRequest, TResult> operation, TRequest request, CredentialLocation location,
-        Func<SecureString, string> reveal)
+        SecretReader reveal)
         where TRequest : BkJobRequest
     {
         var query = new QueryParameterWriter(api, reveal);
@@ -94,7 +93,7 @@ internal static class RequestWriter
     }
 
     private static string GetHeader(BkJobClientOptions options, ApiProfile api) =>
-        Encoding.ASCII.GetString(JsonParameterWriter.Write(api, Secret.ToPlainText, header => WriteHeaderCredentials(header, options)).Span);
+        Encoding.ASCII.GetString(JsonParameterWriter.Write(api, Secret.Reveal, header => WriteHeaderCredentials(header, options)).Span);
 
     // An access token identifies both app and user and overrides all other credentials, so it is sent alone.
     private static void WriteHeaderCredentials(ParameterWriter header, BkJobClientOptions options)

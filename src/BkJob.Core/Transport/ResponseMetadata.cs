@@ -81,7 +81,10 @@ internal sealed class ResponseMetadata(HttpResponseMessage response, ResponseEnv
     public bool IsExhausted => Header("X-Bkapi-RateLimit-Remaining") == "0";
 
     /// <summary>The server's own time, to which its dates are relative: its clock can differ from the local one.</summary>
-    private DateTimeOffset ServerNow => response.Headers.Date ?? now;
+    private DateTimeOffset ServerNow => Date ?? now;
+
+    /// <summary>The time of the response, by the server's clock, in whole seconds; null if the server does not state it.</summary>
+    public DateTimeOffset? Date => response.Headers.Date;
 
     /// <summary>The delay before a retry that the server requests, whatever the reason; never negative.</summary>
     public TimeSpan? RetryAfter

@@ -3,6 +3,11 @@ using System.Security;
 
 namespace BkJob.Transport;
 
+/// <summary>Decrypts a secret, or replaces it if the request is only displayed.</summary>
+/// <param name="secret">The secret.</param>
+/// <param name="encode">Encodes the decrypted secret.</param>
+internal delegate string SecretReader(SecureString secret, Func<string, string> encode);
+
 /// <summary>Conversions of secrets. A secret is plain text only while a request is written.</summary>
 internal static class Secret
 {
@@ -11,8 +16,11 @@ internal static class Secret
     /// <summary>Creates a SecureString from a text.</summary>
     public static SecureString ToSecureString(string secret) => new NetworkCredential(string.Empty, secret).SecurePassword;
 
+    /// <summary>Decrypts a secret for a request that is sent.</summary>
+    public static string Reveal(SecureString secret, Func<string, string> encode) => encode(ToPlainText(secret));
+
     /// <summary>The replacement of a secret in a displayed request.</summary>
-    public static string Hide(SecureString secret) => SecretRedactor.Mask;
+    public static string Hide(SecureString secret, Func<string, string> encode) => SecretRedactor.Mask;
 
     /// <summary>
     /// Removes characters that a file adds to a secret: a line end, a byte order mark. No server issues a secret that begins or ends with

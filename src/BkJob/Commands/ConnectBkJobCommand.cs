@@ -192,7 +192,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
         }
         catch (VaultException fault)
         {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument(fault.Message, SecretName, fault.Advice));
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(fault.Message, SecretName, fault.Advice!));
             throw;
         }
         catch (BkJobException e)

@@ -11,8 +11,7 @@ namespace BkJob.Commands;
 public abstract class JobActionCmdlet : ThrottledJobCmdlet
 {
     private readonly HashSet<(ContextOrigin, JobScope, long JobId, string Steps)> _processed = [];
-    private readonly Dictionary<(object? Origin, JobScope, long JobId), ActedJob> _unfinished = [];
-    private WaitLoop? _loop;
+    private WaitedJobs? _waited;
 
     /// <summary>Waits until the job has finished.</summary>
     [Parameter]
@@ -64,12 +63,7 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        if (_unfinished.Count > 0)
-        {
-            _loop = new WaitLoop(this, IsLogRead, StopToken);
-            var options = new WaitOptions { Timeout = Timeout < 0 ? null : TimeSpan.FromSeconds(Timeout), ThrottleLimit = ThrottleLimit };
-            _loop.Run([.. _unfinished.Values.Select(acted => acted.Query)], query => Find(query).Context.Client, options, Handle);
-        }
+        _waited?.Wait(Timeout, ThrottleLimit);
     }
 
     /// <inheritdoc/>
@@ -78,7 +72,7 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _loop?.Dispose();
+            _waited?.Dispose();
         }
     }
 
@@ -141,7 +135,8 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
         if (Wait && !result.Job.IsFinished)
         {
             AddToHistory(result.Job);
-            _unfinished[GetKey(query)] = new ActedJob(query, context, result.Job);
+            _waited ??= new WaitedJobs(new WaitLoop(this, IsLogRead, WriteVerbose, StopToken), new JobStreams(WriteJob, WriteError, WriteWarning, WriteVerbose, WriteTrace));
+            _waited.Add(query, context, result.Job);
         }
         else
         {
@@ -157,39 +152,4 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
             WriteObject(job);
         }
     }
-
-    private void Handle(WaitEvent what)
-    {
-        switch (what)
-        {
-            case JobCompleted completed:
-                WriteJob(completed.Job);
-                break;
-            case ConfirmationRequired required:
-                WriteWarning(WaitText.Format(required));
-                break;
-            case PollingFailed failed:
-                WriteJob(failed.Last ?? Find(failed.Query).Job);
-                WriteError(ErrorRecords.Unreadable(failed));
-                break;
-            case WaitTimedOut timedOut:
-                WriteJob(timedOut.Last ?? Find(timedOut.Query).Job);
-                WriteError(ErrorRecords.WaitTimeout(timedOut, Timeout));
-                break;
-            case PollRetrying retrying:
-                WriteVerbose(WaitText.Format(retrying));
-                break;
-            case RequestCompleted completedRequest:
-                WriteTrace(completedRequest.Request);
-                break;
-        }
-    }
-
-    // A poll adds options to the query of a job.
-    private ActedJob Find(JobInstanceQuery query) => _unfinished[GetKey(query)];
-
-    private static (object? Origin, JobScope Scope, long JobId) GetKey(JobInstanceQuery query) => (query.Origin, query.Scope, query.JobInstanceId);
-
-    /// <summary>A job that was acted on, as it was last read.</summary>
-    private sealed record ActedJob(JobInstanceQuery Query, BkJobContext Context, JobInstance Job);
 }

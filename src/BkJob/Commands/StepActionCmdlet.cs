@@ -65,7 +65,7 @@ public abstract class StepActionCmdlet : JobActionCmdlet
     }
 
     // A user who does not name a step means the only one that can be meant. To choose among several would act on the wrong one.
-    private IEnumerable<StepInstance> FindStep(JobInstanceQuery query, JobInstance job)
+    private StepInstance[] FindStep(JobInstanceQuery query, JobInstance job)
     {
         StepInstance[] candidates = [.. job.Steps.Where(step => step.AvailableActions.Contains(Action))];
         if (candidates.Length == 1)

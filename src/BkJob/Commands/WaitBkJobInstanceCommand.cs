@@ -152,7 +152,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
             StopAtConfirmation = StopAtConfirmation,
             IncludeHosts = IncludeHosts,
         };
-        _loop = new WaitLoop(this, IsLogRead, StopToken);
+        _loop = new WaitLoop(this, IsLogRead, WriteVerbose, StopToken);
         _loop.Run(_queries, query => _contexts[(ContextOrigin)query.Origin!].Client, options, Handle);
     }
 

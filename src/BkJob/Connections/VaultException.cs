@@ -1,10 +1,10 @@
 namespace BkJob;
 
 /// <summary>A vault did not return an app secret.</summary>
-/// <param name="message">The reason, which contains no secret.</param>
-/// <param name="advice">The recommended action.</param>
-internal sealed class VaultException(string message, string advice) : BkJobException(BkJobErrorKind.InvalidArgument, message)
+internal sealed class VaultException : BkJobException
 {
-    /// <summary>The recommended action.</summary>
-    public string Advice => advice;
+    /// <param name="message">The reason, which contains no secret.</param>
+    /// <param name="advice">The recommended action.</param>
+    public VaultException(string message, string advice)
+        : base(BkJobErrorKind.InvalidArgument, message) => Advice = advice;
 }

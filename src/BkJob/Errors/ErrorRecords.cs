@@ -99,7 +99,9 @@ internal static class ErrorRecords
     /// An exception for a value that is not valid. Attributes of parameters throw it directly: inside the engine's own exception a catch
     /// block for BkJobException still finds it.
     /// </summary>
-    public static BkJobException InvalidValue(string message) => new(BkJobErrorKind.InvalidArgument, message);
+    /// <param name="message">What is not valid.</param>
+    /// <param name="advice">The recommended action; null for that of the cmdlet.</param>
+    public static BkJobException InvalidValue(string message, string? advice = null) => new(BkJobErrorKind.InvalidArgument, message) { Advice = advice };
 
     /// <summary>An input object that could not be used.</summary>
     /// <param name="fault">The error.</param>

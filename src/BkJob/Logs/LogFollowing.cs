@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using BkJob.Commands;
 using BkJob.Logs;
 using BkJob.Transport;
 

@@ -5,8 +5,9 @@ namespace BkJob;
 /// <summary>Waits for jobs and displays the progress. Events are handled on the pipeline thread.</summary>
 /// <param name="cmdlet">The cmdlet that waits.</param>
 /// <param name="isLogRead">Whether the cmdlet writes requests to a stream that is read.</param>
+/// <param name="writeVerbose">Writes to the verbose stream.</param>
 /// <param name="stopping">A token that is cancelled when the cmdlet is stopped.</param>
-internal sealed class WaitLoop(PSCmdlet cmdlet, bool isLogRead, CancellationToken stopping) : IDisposable
+internal sealed class WaitLoop(PSCmdlet cmdlet, bool isLogRead, Action<string> writeVerbose, CancellationToken stopping) : IDisposable
 {
     private WaitDisplay? _display;
 
@@ -57,7 +58,7 @@ internal sealed class WaitLoop(PSCmdlet cmdlet, bool isLogRead, CancellationToke
 
                 if (events.TakeDropped() is > 0 and var dropped)
                 {
-                    cmdlet.WriteVerbose($"{dropped} messages about requests were dropped because the output was not read in time.");
+                    writeVerbose($"{dropped} messages about requests were dropped because the output was not read in time.");
                 }
 
                 _display?.Show();

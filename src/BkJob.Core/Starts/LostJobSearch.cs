@@ -1,0 +1,90 @@
+using BkJob.History;
+using BkJob.Operations;
+
+namespace BkJob.Starts;
+
+/// <summary>
+/// Searches the history for a job whose response was lost. A job with a marker is recognized; the jobs of a plan are not, because another
+/// user or a schedule can have started one at the same time.
+/// </summary>
+internal sealed class LostJobSearch(BkJobClient client, StartRequest request, Action<RequestEvent> onRequestCompleted, TimeProvider clock)
+{
+    /// <summary>A clock that is not known exactly can be ahead or behind by so much: dates of HTTP are whole seconds.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
+
+    /// <summary>A marker identifies the job, whatever the clocks are.</summary>
+    private static readonly TimeSpan MarkerTolerance = TimeSpan.FromHours(12);
+
+    private static readonly TimeSpan FirstInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>The name of the job with its marker; null if it has none.</summary>
+    public string? UniqueName { get; init; }
+
+    /// <summary>The plan of the job; null for other jobs.</summary>
+    public long? PlanId { get; init; }
+
+    /// <summary>Searches until the job is found, or the server can no longer create it.</summary>
+    /// <param name="lost">The error of the request.</param>
+    /// <param name="sentAt">When the request was sent, by the clock of the server.</param>
+    /// <param name="sent">When the request was sent, as a timestamp of the clock.</param>
+    /// <param name="window">How long the server can still create the job.</param>
+    /// <param name="cancellation">A token to cancel the search.</param>
+    /// <exception cref="StartUnknownException">The job was not found, or can't be recognized.</exception>
+    public async Task<CreatedJob> FindAsync(
+        BkJobException lost, DateTimeOffset sentAt, long sent, TimeSpan window, CancellationToken cancellation)
+    {
+        IReadOnlyList<JobInstanceSummary>? rows = null;
+        for (int poll = 0; ; poll++)
+        {
+            // The time before the search: what it returns may be older than its response.
+            bool isLast = clock.GetElapsedTime(sent) >= window;
+            try
+            {
+                rows = await SearchAsync(sentAt, cancellation).ConfigureAwait(false);
+            }
+            catch (BkJobException e) when (e.Kind == BkJobErrorKind.NotSupported)
+            {
+                isLast = true;
+            }
+            catch (BkJobException)
+            {
+                // The next search may succeed. If none does, the outcome remains unknown.
+            }
+
+            if (UniqueName is not null && rows?.FirstOrDefault(row => row.Name == UniqueName) is { } found)
+            {
+                return new CreatedJob(found.Id, found.Name);
+            }
+
+            if (isLast)
+            {
+                throw new StartUnknownException(lost, rows ?? [], isHistoryRead: rows is not null);
+            }
+
+            TimeSpan delay = FirstInterval * (poll + 1);
+            await Task.Delay(delay < MaxInterval ? delay : MaxInterval, clock, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyList<JobInstanceSummary>> SearchAsync(DateTimeOffset sentAt, CancellationToken cancellation)
+    {
+        DateTimeOffset after = sentAt - (UniqueName is null ? ClockTolerance : MarkerTolerance);
+        var filter = new JobInstanceFilter(request.Scope, after, sentAt + MarkerTolerance)
+        {
+            StartWay = StartWay.Api,
+            Operator = client.UserName,
+            NamePart = UniqueName is null ? null : StartMarker.GetFrom(UniqueName),
+            ClientFilter = PlanId is { } plan ? row => row.PlanId == plan : null,
+            IsTraced = request.IsTraced,
+            Origin = request.Origin,
+        };
+        var rows = new List<JobInstanceSummary>();
+        await foreach (JobInstanceSummary row in new JobInstanceSearch(client, filter, onRequestCompleted).ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+}

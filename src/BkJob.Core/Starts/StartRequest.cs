@@ -1,0 +1,24 @@
+namespace BkJob.Starts;
+
+/// <summary>Requests that the server creates a job, and starts it.</summary>
+/// <param name="Scope">The business or business set.</param>
+internal abstract record StartRequest(JobScope Scope) : BkJobRequest(Scope)
+{
+    /// <summary>
+    /// Whether the job is only created, and started by another request. Job 3.9 and earlier ignore the parameter and start the job; ESB v2
+    /// and the distribution of local files have no such parameter (protocol-actions.md §4).
+    /// </summary>
+    public bool CreateOnly { get; init; }
+
+    /// <summary>Whether an API that starts the job immediately can't be used.</summary>
+    public bool MustNotStart { get; init; }
+
+    /// <summary>The targets of the job.</summary>
+    public virtual IEnumerable<BkJobTarget> Targets => [];
+
+    /// <summary>The accounts of the job.</summary>
+    public virtual IEnumerable<JobAccount> Accounts => [];
+
+    /// <summary>The address that the server calls when the job has finished; null for none.</summary>
+    public string? CallbackUrl { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace BkJob.Starts;
+
+/// <summary>A job that was created, and started unless it should only be created.</summary>
+/// <param name="Job">The job as it was last read; if it could not be read, only what is known of it.</param>
+internal sealed record StartedJob(JobInstance Job)
+{
+    /// <summary>The error of the request that created it, if its response was lost and the job was found; otherwise null.</summary>
+    public BkJobException? Lost { get; init; }
+
+    /// <summary>Whether the server has started it although it should only be created.</summary>
+    public bool StartedImmediately { get; init; }
+
+    /// <summary>The error of the request for its status; null if that succeeded.</summary>
+    public BkJobException? Unreadable { get; init; }
+}
+
+/// <summary>It is unknown whether a job was created.</summary>
+internal sealed class StartUnknownException(BkJobException cause, IReadOnlyList<JobInstanceSummary> candidates, bool isHistoryRead)
+    : BkJobException(BkJobErrorKind.StartUnknown, CoreMessages.FormatStartUnknown(cause.Message), cause)
+{
+    /// <summary>Jobs that appeared since the request was sent and can be the one that was requested.</summary>
+    public IReadOnlyList<JobInstanceSummary> Candidates => candidates;
+
+    /// <summary>Whether the history could be read.</summary>
+    public bool IsHistoryRead => isHistoryRead;
+}

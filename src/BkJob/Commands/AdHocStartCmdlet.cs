@@ -1,0 +1,72 @@
+using System.Management.Automation;
+
+namespace BkJob.Commands;
+
+/// <summary>A cmdlet that starts a job without a plan, on hosts that its parameters or the pipeline specify.</summary>
+public abstract class AdHocStartCmdlet : StartCmdlet
+{
+    private readonly List<object?> _targets = [];
+    private (JobScope Scope, ContextOrigin? Origin)? _source;
+
+    /// <summary>Hosts, nodes of the topology and groups, or hosts of a status or log from the pipeline. One job runs on all of them.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [Alias("Targets")]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? Target { get; set; }
+
+    /// <summary>Account on the hosts, by alias or ID.</summary>
+    [Parameter]
+    public string? Account { get; set; }
+
+    /// <summary>Name of the job; a marker is appended to it.</summary>
+    [Parameter]
+    [ValidateNotBlank]
+    public string? TaskName { get; set; }
+
+    /// <summary>Starts a job on the targets.</summary>
+    /// <exception cref="BkJobException">What is specified is not valid.</exception>
+    private protected abstract void Start(BkJobTarget target, JobScope scope, BkJobContext context);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object? item in Target ?? [])
+        {
+            _targets.Add(item);
+            if (JobInput.FindOrigin(item) is { } origin)
+            {
+                AddSource(JobInput.Read(item)[0].Scope, origin);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        JobScope scope = default;
+        try
+        {
+            BkJobContext context = GetContext(ofInput: null, _source?.Origin);
+            scope = ResolveScope(_source?.Scope ?? default, context);
+            BkJobTarget target = TargetInput.Read(_targets, context);
+            Start(target, scope, context);
+        }
+        catch (BkJobException fault)
+        {
+            WriteError(StartErrors.FromFault(fault, scope, MyInvocation.MyCommand.Name, planId: null));
+        }
+
+        base.EndProcessing();
+    }
+
+    // One job can't run in two businesses, or on two servers.
+    private void AddSource(JobScope scope, ContextOrigin origin)
+    {
+        _source ??= (scope, origin);
+        if (_source != (scope, origin))
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.TargetsOfSeveralBusinesses, null, Messages.AdviceTargetsOfSeveralBusinesses));
+        }
+    }
+}

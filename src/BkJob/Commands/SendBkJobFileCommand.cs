@@ -1,0 +1,115 @@
+using System.Management.Automation;
+using BkJob.Operations;
+using BkJob.Protocol;
+using BkJob.Starts;
+
+namespace BkJob.Commands;
+
+/// <summary>Distributes files from hosts, or small local files, to hosts, at most once.</summary>
+[Cmdlet(VerbsCommunications.Send, "BkJobFile", DefaultParameterSetName = FromHosts, SupportsShouldProcess = true, HelpUri = ModulePage.Address)]
+[OutputType(typeof(JobInstance))]
+public sealed class SendBkJobFileCommand : AdHocStartCmdlet
+{
+    private const string FromHosts = "RemotePath";
+    private const string FromHere = "Path";
+
+    /// <summary>Absolute paths of files or folders on the source hosts.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = FromHosts)]
+    [ValidateNotBlank]
+    public string[] RemotePath { get; set; } = [];
+
+    /// <summary>Source hosts, in the same notation as <see cref="AdHocStartCmdlet.Target"/>.</summary>
+    [Parameter(ParameterSetName = FromHosts)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? From { get; set; }
+
+    /// <summary>Account that reads the files on the source hosts. If omitted, <see cref="AdHocStartCmdlet.Account"/>.</summary>
+    [Parameter(ParameterSetName = FromHosts)]
+    [ValidateNotBlank]
+    public string? FromAccount { get; set; }
+
+    /// <summary>Small local files.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FromHere)]
+    [ValidateNotBlank]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Absolute path on the target hosts; a folder ends with a slash.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotBlank]
+    public string Destination { get; set; } = "";
+
+    /// <summary>Whether a folder that does not exist is an error (Strict) or created (Force).</summary>
+    [Parameter(ParameterSetName = FromHosts)]
+    [EnumName(typeof(TransferMode))]
+    public TransferMode TransferMode { get; set; } = TransferMode.Strict;
+
+    /// <summary>Limit of each target host in MB/s.</summary>
+    [Parameter(ParameterSetName = FromHosts)]
+    [Count(1, int.MaxValue)]
+    public int? DownloadLimit { get; set; }
+
+    /// <summary>Limit of each source host in MB/s.</summary>
+    [Parameter(ParameterSetName = FromHosts)]
+    [Count(1, int.MaxValue)]
+    public int? UploadLimit { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Start(BkJobTarget target, JobScope scope, BkJobContext context)
+    {
+        CheckLimit([target]);
+        HostPath.Check(Destination);
+        JobAccount account = AccountInput.Read(Account);
+        if (ParameterSetName == FromHosts)
+        {
+            Array.ForEach(RemotePath, HostPath.Check);
+            BkJobTarget source = TargetInput.Read(From, context);
+            StartFiles(
+                FastTransferFile.Operation,
+                new FileStartRequest(scope, RemotePath, source, FromAccount is null ? account : AccountInput.Read(FromAccount), Destination, target, account)
+                {
+                    TaskName = CreateName(RemotePath),
+                    Mode = TransferMode,
+                    DownloadLimit = DownloadLimit,
+                    UploadLimit = UploadLimit,
+                },
+                request => request.TaskName,
+                RemotePath.Length,
+                target,
+                context);
+            return;
+        }
+
+        if (CreateOnly)
+        {
+            throw new BkJobException(BkJobErrorKind.NotSupported, Messages.LocalFileCreateOnly)
+            {
+                Advice = Messages.AdviceLocalFileCreateOnly,
+                Delivery = Delivery.NotExecuted,
+            };
+        }
+
+        StartFiles(
+            PushConfigFile.Operation,
+            new ConfigFileStartRequest(scope, LocalFiles.Read(Path, SessionState), Destination, target, account) { TaskName = CreateName(Path) },
+            request => request.TaskName,
+            Path.Length,
+            target,
+            context);
+    }
+
+    private void StartFiles<TRequest>(
+        Operation<TRequest, CreatedJob> operation, TRequest request, Func<TRequest, string?> getName, int count, BkJobTarget target,
+        BkJobContext context)
+        where TRequest : StartRequest
+    {
+        string subject = Messages.FormatSubjectFiles(count, TerminalText.Sanitize(Destination));
+        if (IsConfirmed(
+            CreateOnly ? Messages.ActionCreateFile : Messages.ActionSendFile, StartTarget.Format(subject, target, request.Scope, context)))
+        {
+            Start(new StartCommand<TRequest>(operation, request) { UniqueName = getName(request) }, context, subject);
+        }
+    }
+
+    private string CreateName(string[] paths) => StartMarker.AddTo(TaskName ?? System.IO.Path.GetFileName(paths[0].TrimEnd('/', '\\')));
+}

@@ -1,0 +1,171 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using BkJob.Completers;
+using BkJob.Starts;
+
+namespace BkJob.Commands;
+
+/// <summary>
+/// A cmdlet that starts jobs. What is not valid is an error before anything is sent; then <c>ShouldProcess</c>; then the start, which is
+/// executed at most once.
+/// </summary>
+public abstract class StartCmdlet : ListCmdlet
+{
+    private readonly List<string> _createdJobs = [];
+    private WaitedJobs? _waited;
+
+    /// <summary>Creates the job without starting it.</summary>
+    [Parameter]
+    public SwitchParameter CreateOnly { get; set; }
+
+    /// <summary>The maximum number of hosts. If omitted, BKJOB_MAX_TARGET, otherwise unlimited.</summary>
+    [Parameter]
+    [Count(1, int.MaxValue)]
+    public int? MaxTarget { get; set; }
+
+    /// <summary>Waits until the job has finished.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Seconds to wait at most, with <see cref="Wait"/>; -1 for no limit.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [Seconds(0, SecondsAttribute.MaxTimerSeconds, AllowIndefinite = true)]
+    public double Timeout { get; set; } = -1;
+
+    /// <summary>A context, or the name of one. If omitted, that of the input, otherwise the default one.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ContextNameCompleter))]
+    public object? Context { get; set; }
+
+    /// <inheritdoc/>
+    private protected override object? ContextArgument => Context;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        try
+        {
+            _waited?.Wait(Timeout, throttleLimit: 8);
+        }
+        catch (PipelineStoppedException)
+        {
+            ReportCreated(_waited!.Unfinished.Select(job => $"{job.Id}"));
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _waited?.Dispose();
+        }
+    }
+
+    /// <summary>Checks the number of hosts. A host of several targets counts once.</summary>
+    /// <exception cref="BkJobException">There are too many.</exception>
+    private protected void CheckLimit(IReadOnlyList<BkJobTarget> targets)
+    {
+        IReadOnlyList<string> unknown = TargetLimit.Check(targets, TargetInput.ReadMaxTarget(MaxTarget));
+        if (unknown.Count > 0)
+        {
+            WriteWarning(Messages.FormatWarnTargetNotCounted(TerminalText.Sanitize(string.Join(", ", unknown))));
+        }
+    }
+
+    /// <summary>Whether a start is to be executed: false with <c>-WhatIf</c>, or if the user declines.</summary>
+    /// <param name="action">What the cmdlet does.</param>
+    /// <param name="target">What it would start, in one or more lines.</param>
+    private protected bool IsConfirmed(string action, string target)
+    {
+        string text = Messages.FormatWhatIfStart(action, target);
+        try
+        {
+            return ShouldProcess(text, text, Messages.ConfirmCaption);
+        }
+        catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException)
+        {
+            throw ErrorRecords.InvalidValue(Messages.FormatStartConfirmationNotPossible(MyInvocation.MyCommand.Name, TerminalText.Sanitize(e.Message)), Messages.FormatAdviceConfirm($"{MyInvocation.MyCommand.Name} ... -Confirm:$false"));
+        }
+    }
+
+    /// <summary>Starts a job that the user has confirmed.</summary>
+    /// <param name="command">The start.</param>
+    /// <param name="context">The context.</param>
+    /// <param name="subject">What is started, for errors.</param>
+    private protected void Start<TRequest>(StartCommand<TRequest> command, BkJobContext context, string subject)
+        where TRequest : StartRequest
+    {
+        TRequest request = command.Request with { CreateOnly = true, MustNotStart = CreateOnly, IsTraced = IsTraced, Origin = context.Origin };
+        try
+        {
+            var starter = new JobStarter(context.Client, OnRequestCompleted, PollClock.Current);
+            StartedJob started = Await(new ValueTask<StartedJob>(
+                starter.StartAsync(command with { Request = request }, id => _createdJobs.Add($"{id}"), StopToken)));
+            Write(started, new JobInstanceQuery(started.Job.Id, request.Scope) { IsTraced = IsTraced, Origin = context.Origin }, context);
+        }
+        catch (PipelineStoppedException)
+        {
+            ReportCreated(_createdJobs);
+            throw;
+        }
+        catch (BkJobException fault)
+        {
+            WriteError(StartErrors.FromFault(fault, request.Scope, subject, command.PlanId));
+        }
+        finally
+        {
+            _createdJobs.Clear();
+        }
+    }
+
+    private void Write(StartedJob started, JobInstanceQuery query, BkJobContext context)
+    {
+        JobInstance job = started.Job;
+        if (started.Lost is { } lost)
+        {
+            WriteWarning(Messages.FormatWarnStartFound(lost.Message, job.Id));
+        }
+
+        if (started.StartedImmediately)
+        {
+            WriteWarning(Messages.FormatWarnStartedImmediately(job.Id));
+        }
+
+        if (started.Unreadable is { } fault)
+        {
+            WriteWarning(Messages.FormatWarnStartUnreadable(job.Id, query.Scope, fault.Message));
+        }
+
+        RecentJobs.Current.Add(job);
+        if (Wait && !CreateOnly && !job.IsFinished)
+        {
+            _waited ??= new WaitedJobs(
+                new WaitLoop(this, IsLogRead, WriteVerbose, StopToken),
+                new JobStreams(WriteJob, WriteError, WriteWarning, WriteVerbose, WriteTrace));
+            _waited.Add(query, context, job);
+        }
+        else
+        {
+            WriteObject(job);
+        }
+    }
+
+    private void WriteJob(JobInstance job)
+    {
+        RecentJobs.Current.Add(job);
+        WriteObject(job);
+    }
+
+    // A pipeline that is stopped accepts no more output, and the ID must not be lost.
+    private void ReportCreated(IEnumerable<string> ids)
+    {
+        foreach (string id in ids)
+        {
+            Host.UI?.WriteWarningLine(Messages.FormatWarnStoppedAfterCreation(id));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using BkJob.Starts;
+
+namespace BkJob;
+
+/// <summary>Creates the errors of starts.</summary>
+internal static class StartErrors
+{
+    /// <summary>The maximum number of jobs in a message.</summary>
+    private const int MaxCandidates = 5;
+
+    /// <summary>A start that failed, or whose outcome is unknown.</summary>
+    /// <param name="fault">The error.</param>
+    /// <param name="scope">The business.</param>
+    /// <param name="subject">What was to be started.</param>
+    /// <param name="planId">The plan; null for other jobs.</param>
+    public static ErrorRecord FromFault(BkJobException fault, JobScope scope, string subject, long? planId)
+    {
+        string parameters = ErrorRecords.AsParameters(scope);
+        string advice =
+            fault is StartUnknownException unknown ? GetAdvice(unknown, parameters, planId)
+            : fault.CreatedJobId is { } id ? Messages.FormatAdviceStartCreated($"Start-BkJobInstance {id} {parameters}")
+            : fault.Advice ?? RecommendedActions.GetForStart(fault, scope);
+        string message = Messages.FormatOfStart(subject, scope, fault.Message);
+        return ErrorRecords.Create(
+            fault.WithMessage(fault is StartUnknownException { Candidates.Count: > 0 } found ? message + FormatCandidates(found) : message),
+            (object?)fault.CreatedJobId ?? planId ?? (object)subject,
+            advice);
+    }
+
+    /// <summary>Several plans have the name.</summary>
+    public static ErrorRecord AmbiguousPlan(string name, IReadOnlyList<JobPlan> plans, JobScope scope) => ErrorRecords.Create(
+        new BkJobException(
+            BkJobErrorKind.AmbiguousPlan,
+            Messages.FormatAmbiguousPlan(TerminalText.Sanitize(name), scope, string.Join(", ", plans.Select(plan => plan.Id))))
+        { Delivery = Delivery.NotExecuted },
+        name,
+        Messages.FormatAdviceSelectStep($"Start-BkJobPlan {plans[0].Id} {ErrorRecords.AsParameters(scope)}"));
+
+    private static string GetAdvice(StartUnknownException fault, string parameters, long? planId)
+    {
+        string plan = planId is { } id ? $"-PlanId {id} " : "";
+        string search = $"Find-BkJobInstance {plan}-StartWay Api -After (Get-Date).AddMinutes(-10) {parameters}";
+        return fault.Candidates.Count > 0
+            ? Messages.FormatAdviceStartLostFound(search, $"Start-BkJobInstance {fault.Candidates[0].Id} {parameters}")
+            : Messages.FormatAdviceStartLost(search);
+    }
+
+    private static string FormatCandidates(StartUnknownException fault)
+    {
+        string jobs = string.Join(", ", fault.Candidates.Take(MaxCandidates).Select(job => $"{job.Id} ({job.Status})"));
+        return Messages.FormatStartCandidates(jobs + (fault.Candidates.Count > MaxCandidates ? ", …" : ""));
+    }
+}

@@ -1,0 +1,21 @@
+namespace BkJob;
+
+/// <summary>Formats what a start would run where, for ShouldProcess.</summary>
+internal static class StartTarget
+{
+    /// <summary>Describes a start: its name, the number of hosts, the business, the server and the user.</summary>
+    public static string Format(string name, BkJobTarget target, JobScope scope, BkJobContext context)
+    {
+        string user = context.UserName is { } userName ? Messages.FormatActionUser(TerminalText.Sanitize(userName)) : "";
+        return Messages.FormatStartTarget(name, Format(target), scope, context.Server.Authority, user);
+    }
+
+    /// <summary>The number of hosts of a target; nodes and groups, whose hosts only the server knows, by their names.</summary>
+    public static string Format(BkJobTarget target)
+    {
+        string more = TerminalText.Sanitize(string.Join(", ", [.. target.TopologyNodes, .. target.DynamicGroups]));
+        return more.Length == 0 ? Messages.FormatStartHosts(target.Count)
+            : target.Count == 0 ? more
+            : Messages.FormatStartHostsMore(target.Count, more);
+    }
+}
