@@ -8,10 +8,12 @@ namespace BkJob.Simulator;
 public sealed class JobCatalogue
 {
     internal const long FirstHistoryId = 30_000_000_001;
+    private const long FirstStartedId = 40_000_000_001;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, SimulatedJob> _jobs = [];
     private readonly List<Entry> _operations = [];
+    private readonly List<AcceptedStart> _starts = [];
     private readonly SimulatorClock _clock;
     private SimulatedJob[]? _newestFirst;
 
@@ -19,6 +21,15 @@ public sealed class JobCatalogue
 
     /// <summary>The plans that exist.</summary>
     public PlanCatalogue Plans { get; } = new();
+
+    /// <summary>The accounts that exist.</summary>
+    public ResourceList<SimulatedAccount> Accounts { get; } = new();
+
+    /// <summary>The scripts that are saved on the server.</summary>
+    public ResourceList<SimulatedScript> Scripts { get; } = new();
+
+    /// <summary>The jobs that start requests inserted, oldest first.</summary>
+    public IReadOnlyList<AcceptedStart> Starts => Locked<IReadOnlyList<AcceptedStart>>(() => [.. _starts.Select(WithState)]);
 
     /// <summary>The jobs, by ascending ID.</summary>
     public IReadOnlyCollection<SimulatedJob> All =>
@@ -99,6 +110,19 @@ public sealed class JobCatalogue
     /// <returns>The job, or null.</returns>
     public SimulatedJob? Find(long id) => Locked(() => _jobs.GetValueOrDefault(id));
 
+    /// <summary>Inserts the job of a start request under a new ID.</summary>
+    /// <param name="start">What the request contains.</param>
+    /// <param name="job">The job, without its ID.</param>
+    /// <returns>The start with the ID of the job.</returns>
+    internal AcceptedStart Insert(AcceptedStart start, SimulatedJob job) => Locked(() =>
+    {
+        var id = FirstStartedId + _starts.Count;
+        _jobs[id] = job with { Id = id };
+        _newestFirst = null;
+        _starts.Add(start with { JobInstanceId = id, CreatedAt = job.CreatedAt!.Value });
+        return _starts[^1];
+    });
+
     /// <summary>Removes the commands that are executed or dropped.</summary>
     public void ClearOperations() => Locked(() => _operations.RemoveAll(entry => !entry.IsQueued));
 
@@ -163,6 +187,11 @@ public sealed class JobCatalogue
         _operations.Add(new Entry(operation, command));
         return null;
     });
+
+    private AcceptedStart WithState(AcceptedStart start) =>
+        _jobs.GetValueOrDefault(start.JobInstanceId) is { EffectiveStarts: > 0 and var count } job && job.StartedAt <= _clock.Now
+            ? start with { EffectiveStarts = count, StartedAt = job.StartedAt }
+            : start;
 
     private T Locked<T>(Func<T> access)
     {

@@ -103,6 +103,9 @@ public sealed record SimulatedJob
     /// <summary>What executed commands have made of steps, by their index.</summary>
     internal ImmutableDictionary<int, StepPhase> Phases { get; init; } = ImmutableDictionary<int, StepPhase>.Empty;
 
+    /// <summary>How often the engine has started it, for a job that a request inserted.</summary>
+    internal int EffectiveStarts { get; init; }
+
     /// <summary>True if a termination has been requested.</summary>
     internal bool IsTerminated(DateTimeOffset at) =>
         TerminatedAfter is { } seconds && at >= StartedAt + Seconds.ToTime(seconds);

@@ -1,3 +1,5 @@
+using BkJob.Simulator.Hosts;
+
 namespace BkJob.Simulator;
 
 /// <summary>The script of one step. All times are seconds.</summary>
@@ -171,6 +173,41 @@ public sealed record SimulatedStep
     public int Files { get; init; } = 1;
 
     internal int Targets => Hosts + Containers;
+
+    /// <summary>The numbers of the hosts, in ascending order; null for the first ones.</summary>
+    internal int[]? HostNumbers { get; init; }
+
+    /// <summary>The number of the source host of a file step; null for the one after its targets.</summary>
+    internal int? SourceNumber { get; init; }
+
+    /// <summary>The source files of a file step; null for generated ones.</summary>
+    internal IReadOnlyList<string>? FilePaths { get; init; }
+
+    /// <summary>The target folder of a file step.</summary>
+    internal string FileTarget { get; init; } = "/opt/app/";
+
+    /// <summary>The number of a host, from which its address follows.</summary>
+    /// <param name="host">Its index; that of the source host follows the last target.</param>
+    internal int HostNumber(int host) =>
+        HostNumbers is not { } numbers ? host : host < numbers.Length ? numbers[host] : SourceNumber.GetValueOrDefault();
+
+    /// <summary>The bk_host_id of a host; null if hosts have none.</summary>
+    internal long? HostId(int host) => HostNumbers is null ? FirstHostId + host : KnownHost.IdOf(HostNumber(host));
+
+    /// <summary>The index of the host with a number; null if it does not take part.</summary>
+    internal int? HostIndex(int number)
+    {
+        if (HostNumbers is not { } numbers)
+        {
+            return number >= 0 && number < Hosts ? number : null;
+        }
+
+        var index = Array.BinarySearch(numbers, number);
+        return index >= 0 ? index : null;
+    }
+
+    /// <summary>The number of the host with an ID; null if there is none.</summary>
+    internal long? HostNumberOf(long id) => HostNumbers is null ? id - FirstHostId : KnownHost.NumberOf(id);
 }
 
 /// <summary>Whether the hosts of a step have logs.</summary>

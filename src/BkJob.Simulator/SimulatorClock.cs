@@ -11,15 +11,21 @@ public sealed class SimulatorClock
     private readonly Lock _lock = new();
     private readonly FakeTimeProvider? _manual;
 
-    internal SimulatorClock(bool manual) => _manual = manual ? new FakeTimeProvider(ManualStart) : null;
+    private readonly TimeSpan _skew;
+
+    internal SimulatorClock(bool manual, TimeSpan skew = default)
+    {
+        _manual = manual ? new FakeTimeProvider(ManualStart) : null;
+        _skew = skew;
+    }
 
     /// <summary>True if the clock only moves with <see cref="Advance"/>.</summary>
     public bool IsManual => _manual is not null;
 
-    /// <summary>The current time of the simulated jobs.</summary>
-    public DateTimeOffset Now => TimeProvider.GetUtcNow();
+    /// <summary>The current time of the server and its jobs: that of the provider plus the skew.</summary>
+    public DateTimeOffset Now => TimeProvider.GetUtcNow() + _skew;
 
-    /// <summary>The time provider of the clock.</summary>
+    /// <summary>The time provider of the clock, without the skew: the clock of a client.</summary>
     public TimeProvider TimeProvider => _manual ?? TimeProvider.System;
 
     /// <summary>Advances a manual clock.</summary>

@@ -63,7 +63,17 @@ public sealed record SimulatorOptions
     /// <summary>The maximum start of a page of the v3 history, as some sites configure it; null for no limit.</summary>
     public int? HistoryStartLimit { get; init; }
 
-    /// <summary>True to start with the demo catalogue; false to start without any job.</summary>
+    /// <summary>How starts are handled.</summary>
+    public StartOptions Starts { get; init; } = new();
+
+    /// <summary>
+    /// How far the clock of the server is ahead of the real or manual one. All times of the server and the Date header follow it.
+    /// </summary>
+    public TimeSpan ClockSkew { get; init; }
+
+    /// <summary>
+    /// True to start with the demo catalogue; false to start without any job or plan. Accounts and saved scripts always exist.
+    /// </summary>
     public bool Catalogue { get; init; } = true;
 
     /// <summary>Applies the profile to the other options.</summary>

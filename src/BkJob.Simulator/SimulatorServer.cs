@@ -6,6 +6,7 @@ using BkJob.Simulator.Esb;
 using BkJob.Simulator.Gateway;
 using BkJob.Simulator.Job;
 using BkJob.Simulator.Requests;
+using BkJob.Simulator.Starts;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -23,8 +24,9 @@ public sealed class SimulatorServer : IAsyncDisposable
     {
         options = options.WithProfile();
         Options = options;
-        Clock = new SimulatorClock(options.ManualClock);
+        Clock = new SimulatorClock(options.ManualClock, options.ClockSkew);
         Jobs = new JobCatalogue(Clock);
+        DemoResources.AddTo(Jobs);
         if (options.Catalogue)
         {
             DemoCatalogue.AddTo(Jobs, Clock.Now);
@@ -54,6 +56,12 @@ public sealed class SimulatorServer : IAsyncDisposable
     public RequestLog Requests { get; } = new();
 
     internal SimulatorOptions Options { get; }
+
+    /// <summary>Counts the start requests of an operation and what became of them.</summary>
+    /// <param name="operation">The operation, such as execute_job_plan; null for all that start jobs.</param>
+    /// <param name="name">The name of the job in the requests and in the jobs; null for all.</param>
+    /// <returns>The counts.</returns>
+    public StartCounts CountStarts(string? operation = null, string? name = null) => StartCounter.Count(this, operation, name);
 
     /// <summary>Starts a simulator, which accepts requests when the task completes.</summary>
     /// <param name="options">The options; null for the defaults.</param>

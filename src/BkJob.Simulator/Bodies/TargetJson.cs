@@ -57,7 +57,7 @@ internal static class HostObject
     public static void Write(Utf8JsonWriter json, SimulatedStep step, int index, bool? alive)
     {
         Span<byte> buffer = stackalloc byte[HostAddress.MaxLength];
-        var id = step.FirstHostId + index;
+        var (id, number) = (step.HostId(index), step.HostNumber(index));
         json.WriteType(Type);
         json.WriteStartObject(Host);
         json.WriteNumber(Id, id, NullStyle.Dropped);
@@ -65,14 +65,14 @@ internal static class HostObject
         json.WriteString(CloudName, DefaultCloud);
         if (step.Ipv6Only)
         {
-            json.WriteString(Ipv6, HostAddress.Ipv6(buffer, index));
+            json.WriteString(Ipv6, HostAddress.Ipv6(buffer, number));
         }
         else
         {
-            json.WriteString(Ip, HostAddress.Ipv4(buffer, index));
+            json.WriteString(Ip, HostAddress.Ipv4(buffer, number));
         }
 
-        json.WriteString(AgentId, HostAddress.AgentId(buffer, index));
+        json.WriteString(AgentId, HostAddress.AgentId(buffer, number));
         json.WriteNumber(Alive, alive is { } value ? (value ? 1 : 0) : null, NullStyle.Dropped);
         json.WriteEndObject();
         json.WriteResourceId(id);

@@ -47,7 +47,7 @@ internal static class V2Json
         json.WriteStartArray("step_ip_status");
         for (var host = 0; host < snapshot.Hosts.Count; host++)
         {
-            WriteHost(json, host, step.Ipv6Only, snapshot.Hosts[host].Status);
+            WriteHost(json, step.HostNumber(host), step.Ipv6Only, snapshot.Hosts[host].Status);
             await json.FlushPieceAsync(ct);
         }
 

@@ -66,7 +66,7 @@ internal sealed class V3Body(JobView view, bool withHosts, string jobRequestId, 
         }
         else
         {
-            json.WriteString(Ip, HostAddress.Ipv4(buffer, host.Index));
+            json.WriteString(Ip, HostAddress.Ipv4(buffer, host.Step.HostNumber(host.Index)));
         }
 
         json.WriteNumber(Status, host.Status);

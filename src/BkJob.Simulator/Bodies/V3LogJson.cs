@@ -52,7 +52,7 @@ internal static class V3LogJson
         json.WriteString("bk_cloud_name", isWhole ? "default area" : null);
         json.WriteString("ip", isWhole ? host.Ip : null);
         json.WriteString("ipv6", isWhole ? host.Ipv6 : null);
-        json.WriteString("bk_agent_id", isWhole ? HostIdentity.AgentId(index) : null);
+        json.WriteString("bk_agent_id", isWhole ? HostIdentity.AgentId(logs.Step.HostNumber(index)) : null);
         json.WriteNull("alive");
         json.WriteEndObject();
     }

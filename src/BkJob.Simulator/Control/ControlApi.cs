@@ -14,6 +14,10 @@ internal static class ControlApi
         // Restarts the demo jobs.
         control.MapPost("jobs/demo", () => Done(() => DemoCatalogue.AddTo(server.Jobs, server.Clock.Now)));
         control.MapPost("jobs/history", (HttpRequest request) => TakeAsync<HistoryRequest>(request, history => history.AddTo(server.Jobs)));
+        control.MapGet("starts", () => Json(server.Jobs.Starts));
+        control.MapGet("starts/counts", () => Json(server.CountStarts()));
+        control.MapPost("accounts", (HttpRequest request) => TakeAsync<SimulatedAccount>(request, server.Jobs.Accounts.Add));
+        control.MapPost("scripts", (HttpRequest request) => TakeAsync<SimulatedScript>(request, server.Jobs.Scripts.Add));
         control.MapPost("plans", (HttpRequest request) => TakeAsync<SimulatedPlan>(request, server.Jobs.Plans.Add));
         control.MapDelete("plans", () => Done(server.Jobs.Plans.Clear));
         control.MapDelete("jobs/{id:long}", (long id) => Remove(server.Jobs, id));
@@ -45,6 +49,7 @@ internal static class ControlApi
         Routes = new[]
         {
             "GET /_sim", "POST /_sim/jobs", "POST /_sim/jobs/demo", "POST /_sim/jobs/history", "DELETE /_sim/jobs/{id}",
+            "GET /_sim/starts", "GET /_sim/starts/counts", "POST /_sim/accounts", "POST /_sim/scripts",
             "POST /_sim/plans", "DELETE /_sim/plans", "POST /_sim/faults", "DELETE /_sim/faults",
             "POST /_sim/clock/advance", "GET /_sim/requests", "DELETE /_sim/requests",
             "GET /_sim/operations", "GET /_sim/operations/counts", "DELETE /_sim/operations", "POST /_sim/jobs/{id}/drop-events",

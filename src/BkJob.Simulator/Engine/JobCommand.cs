@@ -44,6 +44,14 @@ internal sealed class StartJob : JobCommand
         StatusOf(job, at) == StatusCode.NotStarted ? null : messages.RepeatedStart(job.Id);
 
     public override SimulatedJob? Execute(SimulatedJob job, DateTimeOffset at) => StatusOf(job, at) == StatusCode.NotStarted
-        ? job with { StartedAt = at, CreatedAt = JobView.CreateTimeOf(job), FixedStatus = null }
+        ? job with
+        {
+            StartedAt = at,
+            CreatedAt = JobView.CreateTimeOf(job),
+            FixedStatus = null,
+
+            // A job whose start is already queued starts earlier, but not twice.
+            EffectiveStarts = job.EffectiveStarts + (job.FixedStatus == StatusCode.NotStarted ? 1 : 0),
+        }
         : null;
 }

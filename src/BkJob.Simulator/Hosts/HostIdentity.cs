@@ -14,10 +14,18 @@ internal readonly record struct HostIdentity(long? Id, string? Ip, string? Ipv6)
     public static HostIdentity Of(SimulatedStep step, int index)
     {
         Span<byte> buffer = stackalloc byte[HostAddress.MaxLength];
+        var number = step.HostNumber(index);
         return new HostIdentity(
-            step.FirstHostId + index,
-            step.Ipv6Only ? null : Encoding.UTF8.GetString(HostAddress.Ipv4(buffer, index)),
-            step.Ipv6Only ? Encoding.UTF8.GetString(HostAddress.Ipv6(buffer, index)) : null);
+            step.HostId(index),
+            step.Ipv6Only ? null : IpOf(number),
+            step.Ipv6Only ? Encoding.UTF8.GetString(HostAddress.Ipv6(buffer, number)) : null);
+    }
+
+    /// <summary>The IPv4 address of a host by its number.</summary>
+    public static string IpOf(int number)
+    {
+        Span<byte> buffer = stackalloc byte[HostAddress.MaxLength];
+        return Encoding.UTF8.GetString(HostAddress.Ipv4(buffer, number));
     }
 
     /// <summary>The ID of the agent of a host.</summary>

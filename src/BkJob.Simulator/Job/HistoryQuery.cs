@@ -79,5 +79,5 @@ internal sealed class HistoryQuery
         this["status"] is not { } status || status == JobView.At(job, now).Snapshot.Status;
 
     private static bool RunsOn(SimulatedJob job, string ip) =>
-        HostIdentity.IndexOf(ip) is { } host && job.Steps.Any(step => !step.Ipv6Only && host < step.Hosts);
+        HostIdentity.IndexOf(ip) is { } host && job.Steps.Any(step => !step.Ipv6Only && step.HostIndex(host) is not null);
 }

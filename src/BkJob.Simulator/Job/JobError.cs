@@ -53,10 +53,11 @@ internal static class V4Error
     // protocol.md §4.4
     private static (string Kind, int Status) KindOf(int code) => code switch
     {
-        1244006 or 1244007 or 1243049 or 1243051 => ("NOT_FOUND", StatusCodes.Status404NotFound),
+        1244003 or 1244006 or 1244007 or 1244012 or 1243001 or 1243026 or 1243047 or 1243049 or 1243051 => ("NOT_FOUND", StatusCodes.Status404NotFound),
         Rejection.NoPermission => ("NO_PERMISSION", StatusCodes.Status403Forbidden),
-        1241003 or 1241015 or 1244015 or 1244016 => ("FAILED_PRECONDITION", StatusCodes.Status400BadRequest),
-        BadRequest or (>= 1_241_000 and < 1_242_000) => ("INVALID_ARGUMENT", StatusCodes.Status400BadRequest),
+        1241003 or 1241015 or 1244002 or 1244008 or 1244009 or 1244014 or 1244015 or 1244016 or 1244018
+            or (>= 1244028 and <= 1244030) => ("FAILED_PRECONDITION", StatusCodes.Status400BadRequest),
+        BadRequest or (>= 1_241_000 and < 1_242_000) or 1244001 or 1244026 or 1244027 or 1244031 => ("INVALID_ARGUMENT", StatusCodes.Status400BadRequest),
         1244022 or 1244025 or 1244032 or 1244033 or 1244034 => ("RESOURCE_EXHAUSTED", StatusCodes.Status429TooManyRequests),
         _ => ("INTERNAL", StatusCodes.Status500InternalServerError),
     };

@@ -9,6 +9,9 @@ internal sealed class JobMessages(bool chinese)
 {
     private const string Header = "Blueking-Language";
 
+    /// <summary>The errors of starts.</summary>
+    public StartMessages Starts { get; } = new(chinese);
+
     public Rejection NoSuchInstance => new(1244006, chinese ? "作业实例不存在" : "Task instance does not exist");
 
     public Rejection NoSuchStep => new(1244007, chinese ? "作业步骤实例不存在" : "Task step instance does not exist");

@@ -1,11 +1,23 @@
 using BkJob.Simulator.Engine;
 using BkJob.Simulator.Operations;
+using BkJob.Simulator.Starts;
 
 namespace BkJob.Simulator.Job;
 
 /// <summary>Job itself, behind ESB and gateway: its operations by name.</summary>
 internal sealed class JobServer
 {
+    /// <summary>The names of the operations that start jobs.</summary>
+    public static readonly IReadOnlyList<string> StartOperationNames =
+    [
+        ExecuteJobPlan.OperationName,
+        ExecuteJob.OperationName,
+        FastExecuteScript.OperationName,
+        FastTransferFile.OperationName,
+        FastPushFile.OperationName,
+        PushConfigFile.OperationName,
+    ];
+
     /// <summary>The names of all operations.</summary>
     public static readonly IReadOnlyList<string> OperationNames =
     [
@@ -22,6 +34,11 @@ internal sealed class JobServer
         GetJobPlanDetail.OperationName,
         GetJobList.OperationName,
         GetJobDetail.OperationName,
+        .. StartOperationNames,
+        GetAccountList.OperationName,
+        GetOsAccount.OperationName,
+        GetScriptList.OperationName,
+        GetScriptVersionList.OperationName,
     ];
 
     private readonly JobCatalogue _jobs;
@@ -50,6 +67,26 @@ internal sealed class JobServer
             new GetJobPlanDetail(plans, options),
             new GetJobList(plans, options),
             new GetJobDetail(plans, options),
+            .. Starts(jobs, options, clock),
+            new GetAccountList(jobs),
+            new GetOsAccount(jobs, options),
+            new GetScriptList(jobs),
+            new GetScriptVersionList(jobs),
+        ];
+    }
+
+    private static IEnumerable<IOperation> Starts(JobCatalogue jobs, SimulatorOptions options, SimulatorClock clock)
+    {
+        var reader = new StartReader(options, clock);
+        var starter = new JobStarter(jobs, options, clock);
+        return
+        [
+            new ExecuteJobPlan(jobs, reader, starter),
+            new ExecuteJob(jobs, reader, starter),
+            new FastExecuteScript(reader, starter),
+            new FastTransferFile(reader, starter),
+            new FastPushFile(reader, starter),
+            new PushConfigFile(reader, starter),
         ];
     }
 

@@ -116,7 +116,7 @@ internal readonly struct TargetView(SimulatedStep step, int place, HostState sta
     public long? TotalTime => EndTime - StartTime;
 
     /// <summary>The bk_host_id of a host of the step; null if there is none.</summary>
-    public long? HostId(int host) => step.FirstHostId + host;
+    public long? HostId(int host) => step.HostId(host);
 
     public DateTimeOffset Moment(TimeSpan sinceStepStart) => stepStart + sinceStepStart;
 

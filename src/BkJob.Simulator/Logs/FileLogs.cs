@@ -66,7 +66,8 @@ internal sealed class FileLogs(JobView view, int index)
     {
         var quarters = transfer.Quarters(until, _step.Files);
         var isUpload = target is null;
-        var path = string.Create(CultureInfo.InvariantCulture, $"/data/release/package-{transfer.File + 1}.tar.gz");
+        var path = _step.FilePaths?[transfer.File]
+            ?? string.Create(CultureInfo.InvariantCulture, $"/data/release/package-{transfer.File + 1}.tar.gz");
         var size = string.Create(CultureInfo.InvariantCulture, $"{7.3 + (transfer.File * 5.1):F1} MB");
         var speed = string.Create(CultureInfo.InvariantCulture, $"{(isUpload ? 10_240 : 8_192) + (transfer.File * 211):N0} KB/s");
         var status = cause is not null ? Failed
@@ -78,7 +79,7 @@ internal sealed class FileLogs(JobView view, int index)
         return new FileRow(
             target,
             path,
-            isUpload ? null : string.Create(CultureInfo.InvariantCulture, $"/opt/app/package-{transfer.File + 1}.tar.gz"),
+            isUpload ? null : _step.FileTarget.EndsWith('/') ? _step.FileTarget + path.Split('/')[^1] : _step.FileTarget,
             status,
             TextOf(transfer, path, size, speed, shown, isUpload, cause),
             isKnown ? size : "--",

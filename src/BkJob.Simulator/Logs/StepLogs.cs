@@ -69,7 +69,7 @@ internal sealed class StepLogs(JobView view, int index)
     }
 
     /// <summary>The place of a host by its ID; null if it does not take part in the step.</summary>
-    public int? PlaceOf(long hostId) => _step.FirstHostId is { } first ? PlaceOfHost(hostId - first) : null;
+    public int? PlaceOf(long hostId) => _step.HostNumberOf(hostId) is { } number ? PlaceOfHost(number) : null;
 
     /// <summary>The place of a host by its address.</summary>
     public int? PlaceOf(long cloudId, string? ip) =>
@@ -82,9 +82,10 @@ internal sealed class StepLogs(JobView view, int index)
         return container >= 0 && container < _step.Containers ? _step.Hosts + (int)container : null;
     }
 
-    private int? PlaceOfHost(long host) =>
-        host >= 0 && host < _step.Hosts ? (int)host
-        : IsFile && host == SourcePlace ? SourcePlace
+    private int? PlaceOfHost(long number) =>
+        number is < 0 or > HostAddress.Limit ? null
+        : _step.HostIndex((int)number) is { } place ? place
+        : IsFile && number == _step.HostNumber(SourcePlace) ? SourcePlace
         : null;
 
     private bool IsTarget(int place) => place < Count;

@@ -43,7 +43,7 @@ internal sealed class GetJobInstanceIpLog(StepLookup lookup) : IOperation
         {
             json.WriteStartObject();
             json.WriteNumber("log_type", logs.LogType);
-            json.WriteNumber("bk_host_id", id ?? logs.Step.FirstHostId + place);
+            json.WriteNumber("bk_host_id", id ?? (place is { } known ? logs.Step.HostId(known) : null));
             json.WriteNumber("bk_cloud_id", cloud);
             json.WriteString("ip", ip);
             json.WriteString("log_content", place is { } script ? logs.TextOf(script) : null);

@@ -34,6 +34,10 @@ internal sealed class ApiParameters(IReadOnlyDictionary<string, string> values)
         return value || text is null or "false" or "off" or "no" or "0";
     }
 
+    /// <summary>The object or list of a parameter; null if it is absent.</summary>
+    /// <exception cref="JsonException">The value is neither.</exception>
+    public JsonElement? Json(string name) => this[name] is { } text ? JsonElement.Parse(text) : null;
+
     /// <summary>Reads a query string or a form.</summary>
     public static ApiParameters FromPairs(IEnumerable<KeyValuePair<string, StringValues>> pairs) =>
         new(pairs.ToDictionary(pair => pair.Key, pair => pair.Value is [.., var last] ? last ?? "" : "", StringComparer.Ordinal));

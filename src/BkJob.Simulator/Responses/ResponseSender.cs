@@ -1,3 +1,4 @@
+using System.Globalization;
 using BkJob.Simulator.Wire;
 
 namespace BkJob.Simulator.Responses;
@@ -7,7 +8,7 @@ internal static class ResponseSender
 {
     public static async Task SendAsync(HttpContext context, Response response, Fault? fault, SimulatorClock clock, CancellationToken ct)
     {
-        WriteHead(context.Response, response, fault);
+        WriteHead(context.Response, response, fault, clock);
         if (fault is null || !NeedsWholeBody(fault))
         {
             await response.WriteAsync(context.Response.Body, ct);
@@ -37,8 +38,9 @@ internal static class ResponseSender
         await context.Response.Body.FlushAsync(ct);
     }
 
-    private static void WriteHead(HttpResponse httpResponse, Response response, Fault? fault)
+    private static void WriteHead(HttpResponse httpResponse, Response response, Fault? fault, SimulatorClock clock)
     {
+        httpResponse.Headers.Date = clock.Now.ToString("R", CultureInfo.InvariantCulture);
         httpResponse.StatusCode = response.Status;
         httpResponse.ContentType = response.ContentType;
         foreach (var (name, value) in response.Headers)

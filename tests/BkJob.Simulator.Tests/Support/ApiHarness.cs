@@ -91,6 +91,26 @@ public sealed class ApiHarness : IAsyncLifetime
             : GetAsync($"{PathOf(api, operation)}?{query}", headers);
     }
 
+    /// <summary>
+    /// Posts a call with credentials, in English unless another language is specified. The scope is business 1 unless the JSON has one.
+    /// </summary>
+    internal Task<ApiResponse> PostAsync(ServerApis api, string operation, string json, string language = "en")
+    {
+        JsonObject fields = JsonNode.Parse(json)!.AsObject();
+        if (!fields.ContainsKey("bk_scope_type") && !fields.ContainsKey("bk_biz_id"))
+        {
+            fields["bk_scope_type"] = "biz";
+            fields["bk_scope_id"] = "1";
+        }
+
+        return SendAsync(
+            HttpMethod.Post,
+            PathOf(api, operation),
+            fields.ToJsonString(),
+            (CredentialHeader, Credentials),
+            ("Blueking-Language", language));
+    }
+
     /// <summary>The status of a job of business 1, as v3 gives it.</summary>
     internal async Task<int> GetJobStatusAsync(long id) =>
         (await InvokeAsync(ServerApis.GatewayV3, QueryOf(ServerApis.GatewayV3, id))).Json

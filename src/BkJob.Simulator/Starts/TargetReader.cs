@@ -1,0 +1,86 @@
+using System.Text.Json;
+using BkJob.Simulator.Operations;
+
+namespace BkJob.Simulator.Starts;
+
+/// <summary>Reads the targets of each API.</summary>
+internal static class TargetReader
+{
+    /// <summary>Reads the target of a script or file start. It must be present and not empty.</summary>
+    public static TargetSelection ReadTarget(JobCall call)
+    {
+        var name = call.Api == ServerApis.GatewayV4 ? "execute_target" : "target_server";
+        var target = call.Api == ServerApis.EsbV2 ? ReadV2(name => call.Parameters.Json(name))
+            : call.Parameters.Json(name) is { } json ? Read(json, call)
+            : throw new StartRejectedException(call.Messages.MissingParameter(name));
+        return target.IsEmpty ? throw new StartRejectedException(call.Messages.Starts.NoHost) : target;
+    }
+
+    /// <summary>Reads the hosts of a variable or of a file source; null if there are none.</summary>
+    public static TargetSelection? ReadServer(JsonElement owner, JobCall call) =>
+        call.Api == ServerApis.EsbV2 ? ReadV2(name => owner.Field(name))
+        : owner.Field("server") is { } server ? Read(server, call)
+        : null;
+
+    // The object overrides the lists beside it.
+    private static TargetSelection ReadV2(Func<string, JsonElement?> field)
+    {
+        if (field("target_server") is { } server)
+        {
+            return new TargetSelection
+            {
+                Addresses = Addresses(server.Items("ip_list")),
+                Groups = [.. server.Items("dynamic_group_id_list").Select(JsonReading.AsText)],
+                Nodes = [.. server.Items("topo_node_list").Select(NodeOf)],
+            };
+        }
+
+        return new TargetSelection
+        {
+            Addresses = field("ip_list") is { } list ? Addresses(list.EnumerateArray()) : [],
+            Groups = field("custom_query_id") is { } groups ? [.. groups.EnumerateArray().Select(JsonReading.AsText)] : [],
+        };
+    }
+
+    private static TargetSelection Read(JsonElement server, JobCall call)
+    {
+        var hosts = server.Items(call.Api == ServerApis.GatewayV4 ? "host_list" : "ip_list").ToList();
+        var filters = call.Api == ServerApis.GatewayV4 ? server.Items("kube_container_filters").ToList() : [];
+        var target = new TargetSelection
+        {
+            HostIds =
+            [
+                .. call.Api == ServerApis.GatewayV4 ? [] : server.Items("host_id_list").Select(JsonReading.AsNumber),
+                .. hosts.Select(host => host.Number("bk_host_id")).OfType<long>(),
+            ],
+            Addresses = Addresses(hosts.Where(host => host.Field("bk_host_id") is null)),
+            Groups = [.. server.Items("dynamic_group_list").Select(group => group.Text("id")).OfType<string>()],
+            Nodes = [.. server.Items("topo_node_list").Select(NodeOf)],
+            Clusters = [.. filters.Select(filter => ClusterOf(filter, call))],
+        };
+        return target is { HasHosts: true, Clusters.Count: > 0 } ? throw Invalid(call, "executeTarget") : target;
+    }
+
+    // An address without a cloud area is no target.
+    private static (long CloudId, string Ip)[] Addresses(IEnumerable<JsonElement> hosts) =>
+    [
+        .. hosts
+            .Select(host => (CloudId: host.Number("bk_cloud_id"), Ip: host.Text("ip")))
+            .Where(host => host is { CloudId: not null, Ip.Length: > 0 })
+            .Select(host => (host.CloudId!.Value, host.Ip!)),
+    ];
+
+    private static string NodeOf(JsonElement node) => $"{node.Text("node_type")}/{node.Number("id")}";
+
+    private static string ClusterOf(JsonElement filter, JobCall call)
+    {
+        var clusters = filter.Field("kube_cluster_filter")?.Items("cluster_uid_list").Select(JsonReading.AsText).ToList() ?? [];
+        var isWhole = filter.EnumerateObject().Count(field => field.Value.ValueKind == JsonValueKind.Object) == 1;
+        return clusters.Count == 0 || (isWhole && filter.Field("execute_in_whole_cluster") is not { ValueKind: JsonValueKind.True })
+            ? throw Invalid(call, "kubeContainerFilters")
+            : string.Join(',', clusters);
+    }
+
+    private static StartRejectedException Invalid(JobCall call, string field) =>
+        new(call.Messages.InvalidFields([(field, call.Messages.InvalidParameters.Message)]));
+}
