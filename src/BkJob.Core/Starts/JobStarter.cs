@@ -66,7 +66,6 @@ internal sealed class JobStarter(BkJobClient client, Action<RequestEvent> onRequ
     private async Task<(CreatedJob Job, BkJobException? Lost)> CreateAsync<TRequest>(StartCommand<TRequest> command, CancellationToken cancellation)
         where TRequest : StartRequest
     {
-        DateTimeOffset sentAt = client.ServerTime;
         long sent = _clock.GetTimestamp();
         try
         {
@@ -79,7 +78,7 @@ internal sealed class JobStarter(BkJobClient client, Action<RequestEvent> onRequ
                 UniqueName = command.UniqueName,
                 PlanId = command.PlanId,
             };
-            CreatedJob found = await search.FindAsync(e, sentAt, sent, client.GetExecutionWindow(command.Operation), cancellation).ConfigureAwait(false);
+            CreatedJob found = await search.FindAsync(e, sent, client.GetExecutionWindow(command.Operation), cancellation).ConfigureAwait(false);
             return (found, e);
         }
     }

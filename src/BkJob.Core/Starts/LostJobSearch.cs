@@ -26,13 +26,12 @@ internal sealed class LostJobSearch(BkJobClient client, StartRequest request, Ac
 
     /// <summary>Searches until the job is found, or the server can no longer create it.</summary>
     /// <param name="lost">The error of the request.</param>
-    /// <param name="sentAt">When the request was sent, by the clock of the server.</param>
     /// <param name="sent">When the request was sent, as a timestamp of the clock.</param>
     /// <param name="window">How long the server can still create the job.</param>
     /// <param name="cancellation">A token to cancel the search.</param>
     /// <exception cref="StartUnknownException">The job was not found, or can't be recognized.</exception>
     public async Task<CreatedJob> FindAsync(
-        BkJobException lost, DateTimeOffset sentAt, long sent, TimeSpan window, CancellationToken cancellation)
+        BkJobException lost, long sent, TimeSpan window, CancellationToken cancellation)
     {
         IReadOnlyList<JobInstanceSummary>? rows = null;
         for (int poll = 0; ; poll++)
@@ -41,7 +40,7 @@ internal sealed class LostJobSearch(BkJobClient client, StartRequest request, Ac
             bool isLast = clock.GetElapsedTime(sent) >= window;
             try
             {
-                rows = await SearchAsync(sentAt, cancellation).ConfigureAwait(false);
+                rows = await SearchAsync(sent, cancellation).ConfigureAwait(false);
             }
             catch (BkJobException e) when (e.Kind == BkJobErrorKind.NotSupported)
             {
@@ -67,8 +66,10 @@ internal sealed class LostJobSearch(BkJobClient client, StartRequest request, Ac
         }
     }
 
-    private async Task<IReadOnlyList<JobInstanceSummary>> SearchAsync(DateTimeOffset sentAt, CancellationToken cancellation)
+    private async Task<IReadOnlyList<JobInstanceSummary>> SearchAsync(long sent, CancellationToken cancellation)
     {
+        // By the clock of the server, which its last response has stated: the first search can be the first response at all.
+        DateTimeOffset sentAt = client.ServerTime - clock.GetElapsedTime(sent);
         DateTimeOffset after = sentAt - (UniqueName is null ? ClockTolerance : MarkerTolerance);
         var filter = new JobInstanceFilter(request.Scope, after, sentAt + MarkerTolerance)
         {

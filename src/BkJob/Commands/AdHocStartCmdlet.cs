@@ -54,7 +54,7 @@ public abstract class AdHocStartCmdlet : StartCmdlet
         }
         catch (BkJobException fault)
         {
-            WriteError(StartErrors.FromFault(fault, scope, MyInvocation.MyCommand.Name, planId: null));
+            WriteError(StartErrors.FromFault(fault, scope, subject: null, planId: null));
         }
 
         base.EndProcessing();

@@ -103,7 +103,7 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
         BkJobContext context)
         where TRequest : StartRequest
     {
-        string subject = Messages.FormatSubjectFiles(count, TerminalText.Sanitize(Destination));
+        string subject = Messages.FormatSubjectFiles(TerminalText.Sanitize(Destination), count);
         if (IsConfirmed(
             CreateOnly ? Messages.ActionCreateFile : Messages.ActionSendFile, StartTarget.Format(subject, target, request.Scope, context)))
         {

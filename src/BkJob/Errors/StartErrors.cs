@@ -12,19 +12,19 @@ internal static class StartErrors
     /// <summary>A start that failed, or whose outcome is unknown.</summary>
     /// <param name="fault">The error.</param>
     /// <param name="scope">The business.</param>
-    /// <param name="subject">What was to be started.</param>
+    /// <param name="subject">What was to be started; null for an error of the command line.</param>
     /// <param name="planId">The plan; null for other jobs.</param>
-    public static ErrorRecord FromFault(BkJobException fault, JobScope scope, string subject, long? planId)
+    public static ErrorRecord FromFault(BkJobException fault, JobScope scope, string? subject, long? planId)
     {
         string parameters = ErrorRecords.AsParameters(scope);
         string advice =
             fault is StartUnknownException unknown ? GetAdvice(unknown, parameters, planId)
             : fault.CreatedJobId is { } id ? Messages.FormatAdviceStartCreated($"Start-BkJobInstance {id} {parameters}")
             : fault.Advice ?? RecommendedActions.GetForStart(fault, scope);
-        string message = Messages.FormatOfStart(subject, scope, fault.Message);
+        string message = subject is null ? fault.Message : Messages.FormatOfStart(subject, scope, fault.Message);
         return ErrorRecords.Create(
             fault.WithMessage(fault is StartUnknownException { Candidates.Count: > 0 } found ? message + FormatCandidates(found) : message),
-            (object?)fault.CreatedJobId ?? planId ?? (object)subject,
+            (object?)fault.CreatedJobId ?? (object?)planId ?? subject,
             advice);
     }
 
@@ -35,7 +35,7 @@ internal static class StartErrors
             Messages.FormatAmbiguousPlan(TerminalText.Sanitize(name), scope, string.Join(", ", plans.Select(plan => plan.Id))))
         { Delivery = Delivery.NotExecuted },
         name,
-        Messages.FormatAdviceSelectStep($"Start-BkJobPlan {plans[0].Id} {ErrorRecords.AsParameters(scope)}"));
+        Messages.FormatAdviceSelectPlan($"Start-BkJobPlan {plans[0].Id} {ErrorRecords.AsParameters(scope)}"));
 
     private static string GetAdvice(StartUnknownException fault, string parameters, long? planId)
     {

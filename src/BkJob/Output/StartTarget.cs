@@ -14,8 +14,9 @@ internal static class StartTarget
     public static string Format(BkJobTarget target)
     {
         string more = TerminalText.Sanitize(string.Join(", ", [.. target.TopologyNodes, .. target.DynamicGroups]));
-        return more.Length == 0 ? Messages.FormatStartHosts(target.Count)
+        string hosts = target.Count == 1 ? Messages.StartHost : Messages.FormatStartHosts(target.Count);
+        return more.Length == 0 ? hosts
             : target.Count == 0 ? more
-            : Messages.FormatStartHostsMore(target.Count, more);
+            : Messages.FormatStartHostsMore(hosts, more);
     }
 }

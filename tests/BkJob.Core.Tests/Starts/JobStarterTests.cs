@@ -1,0 +1,137 @@
+using BkJob.Core.Tests.Support;
+using BkJob.Operations;
+using BkJob.Simulator;
+using BkJob.Starts;
+
+namespace BkJob.Core.Tests.Starts;
+
+/// <summary>The requests of a start, and what is known after each outcome (design-actions.md §5.3).</summary>
+public sealed class JobStarterTests
+{
+    private static readonly JobScope Scope = new(1, null, null);
+
+    private static readonly BkJobTarget Target = TargetReader.Read("0:10.0.0.1", defaultCloudId: null);
+
+    /// <summary>
+    /// The requests of a first start and of a second one with the same client: from the second one on, it is known whether the server
+    /// creates a job without starting it.
+    /// </summary>
+    [Theory]
+    [InlineData(ServerProfile.Job312, BkJobApi.EsbV3, "create status operate", "create operate status")]
+    [InlineData(ServerProfile.Job312, BkJobApi.EsbV2, "create status operate", "create operate status")]
+    [InlineData(ServerProfile.Job312, BkJobApi.GatewayV4, "create status operate", "create operate status")]
+    [InlineData(ServerProfile.Job39, BkJobApi.EsbV3, "create status", "create status")]
+    [InlineData(ServerProfile.Job2x, BkJobApi.EsbV2, "create create status", "create status")]
+    public async Task Start_costs_these_requests(ServerProfile profile, BkJobApi api, string first, string second)
+    {
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true, Profile = profile });
+        BkJobClient client = bench.Connect(bench.Settings with { Api = api, ApplicationState = api == BkJobApi.GatewayV4 });
+        foreach (string expected in new[] { first, second })
+        {
+            int before = bench.Simulator.Requests.All.Count;
+            await new JobStarter(client, _ => { }).StartAsync(Create("job"), _ => { }, TestContext.Current.CancellationToken);
+            Assert.Equal(expected, string.Join(' ', bench.Simulator.Requests.All.Skip(before).Select(request => Name(request.Path))));
+        }
+    }
+
+    [Theory]
+    [InlineData(ServerProfile.Job312, BkJobApi.EsbV3, false, JobStatus.NotStarted)]
+    [InlineData(ServerProfile.Job39, BkJobApi.EsbV3, true, JobStatus.Running)]
+    public async Task Server_that_starts_a_job_which_must_not_start_is_recognized(ServerProfile profile, BkJobApi api, bool isStarted, JobStatus status)
+    {
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true, Profile = profile, EngineDelay = TimeSpan.Zero });
+        StartedJob started = await StartAsync(bench.Connect(bench.Settings with { Api = api }), mustNotStart: true);
+        Assert.Equal((isStarted, status), (started.StartedImmediately, started.Job.Status));
+        Assert.Equal(0, bench.Simulator.Requests.All.Count(request => Name(request.Path) == "operate"));
+    }
+
+    [Fact]
+    public async Task Job_that_must_not_start_is_not_sent_to_an_API_that_starts_it()
+    {
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true, Profile = ServerProfile.Job2x });
+        BkJobException fault = await Assert.ThrowsAsync<BkJobException>(() => StartAsync(bench.Connect(), mustNotStart: true));
+        Assert.Equal((BkJobErrorKind.NotSupported, Delivery.NotExecuted), (fault.Kind, fault.Delivery));
+        Assert.Empty(bench.Simulator.Jobs.Starts);
+    }
+
+    [Fact]
+    public async Task Job_with_a_marker_is_found_and_started()
+    {
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true, ClockSkew = TimeSpan.FromHours(3) });
+        bench.Simulator.Faults.Add(new Fault { Operation = "fast_execute_script", HttpStatus = 504, ExecutionDelay = TimeSpan.FromSeconds(20) });
+        BkJobClient client = bench.Connect(bench.Settings with { Api = BkJobApi.EsbV3 });
+        Task<StartedJob> running = StartAsync(client);
+        await bench.Clock.PassWhileAsync(running, bench.Simulator.Clock.Advance);
+        StartedJob started = await running;
+        Assert.NotNull(started.Lost);
+        Assert.Equal(Assert.Single(bench.Simulator.Jobs.Starts).JobInstanceId, started.Job.Id);
+    }
+
+    [Fact]
+    public async Task Jobs_of_a_plan_are_listed_and_never_adopted()
+    {
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
+        bench.Simulator.Jobs.Plans.Add(new SimulatedPlan
+        {
+            Id = 1000,
+            Variables = [new() { Id = 1, Name = "HOSTS", Type = 3, Hosts = [new(2_000_001, "10.0.0.1")] }],
+            Steps = [new() { TargetVariable = "HOSTS" }],
+        });
+        bench.Simulator.Faults.Add(new Fault { Operation = "execute_job_plan", Reset = true, AfterExecution = true });
+        BkJobClient client = bench.Connect(bench.Settings with { Api = BkJobApi.EsbV3 });
+        var command = new StartCommand<PlanStartRequest>(ExecuteJobPlan.Operation, new PlanStartRequest(1000, Scope, []) { CreateOnly = true }) { PlanId = 1000 };
+        Task<StartedJob> running = new JobStarter(client, _ => { }).StartAsync(command, _ => { }, TestContext.Current.CancellationToken);
+        List<TimeSpan> waits = await bench.Clock.PassWhileAsync(running, bench.Simulator.Clock.Advance);
+
+        StartUnknownException fault = await Assert.ThrowsAsync<StartUnknownException>(() => running);
+        AcceptedStart start = Assert.Single(bench.Simulator.Jobs.Starts);
+        Assert.Equal([start.JobInstanceId], fault.Candidates.Select(job => job.Id));
+        Assert.Equal(0, start.EffectiveStarts);
+        Assert.InRange(waits.Aggregate((sum, wait) => sum + wait), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(36));
+    }
+
+    /// <summary>A secret that the server returns is no part of the error.</summary>
+    [Fact]
+    public async Task Secret_of_a_request_is_redacted_from_its_response()
+    {
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
+        bench.Simulator.Faults.Add(new Fault { Operation = "fast_execute_script", EnvelopeCode = 1240003, Message = "bad parameter Tr0ub4dor&3" });
+        var requests = new List<RequestEvent>();
+        StartCommand<ScriptStartRequest> command = Create("job");
+        command = command with { Request = command.Request with { SecretArguments = "Tr0ub4dor&3".AsSecret(), IsTraced = true } };
+        BkJobException fault = await Assert.ThrowsAsync<BkJobException>(() => new JobStarter(
+            bench.Connect(bench.Settings with { Api = BkJobApi.EsbV3 }), requests.Add).StartAsync(command, _ => { }, TestContext.Current.CancellationToken));
+        string base64 = Convert.ToBase64String("Tr0ub4dor&3"u8);
+        Assert.All([$"{fault}", .. requests.Select(request => $"{request.Sent} {request.Received} {request.Fault}")], text =>
+        {
+            Assert.DoesNotContain("Tr0ub4dor", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(base64, text, StringComparison.Ordinal);
+        });
+    }
+
+    private static Task<StartedJob> StartAsync(BkJobClient client, bool mustNotStart = false)
+    {
+        StartCommand<ScriptStartRequest> command = Create("job");
+        return new JobStarter(client, _ => { }).StartAsync(
+            command with { Request = command.Request with { MustNotStart = mustNotStart } }, _ => { }, TestContext.Current.CancellationToken);
+    }
+
+    private static StartCommand<ScriptStartRequest> Create(string name)
+    {
+        string marked = StartMarker.AddTo(name);
+        return new StartCommand<ScriptStartRequest>(FastExecuteScript.Operation, new ScriptStartRequest(Scope, Target, new JobAccount("root", null))
+        {
+            TaskName = marked,
+            Content = "true",
+            Language = ScriptLanguage.Shell,
+            CreateOnly = true,
+        })
+        { UniqueName = marked };
+    }
+
+    private static string Name(string path) =>
+        path.Contains("fast_execute_script", StringComparison.Ordinal) ? "create"
+        : path.Contains("operate_job_instance", StringComparison.Ordinal) ? "operate"
+        : path.Contains("get_job_instance_status", StringComparison.Ordinal) ? "status"
+        : path;
+}
