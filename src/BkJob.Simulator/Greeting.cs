@@ -32,6 +32,7 @@ internal static class Greeting
               20000481177, 9007199254740993  large ids
             Of the business set 9000001: 9127
             Plans: 1000450 with every type of variable; 1000790 and 1000791 have one name
+            To start jobs: accounts root, app, mysql and winadmin; hosts 1 .. 1000 and 2000001 .. {2_000_000 + options.Starts.KnownHosts}
 
             Control: GET {address}/_sim. Ctrl+C ends it.
             """;

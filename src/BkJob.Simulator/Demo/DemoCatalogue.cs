@@ -49,7 +49,9 @@ namespace BkJob.Simulator.Demo;
 /// three hosts fails again, until the second retry. Job 101 can be started, 107 confirmed or denied, 110 skipped, 111 retried or continued
 /// with its next step, 113 reopened, 142 continued; 109 can be retried, whereas the event of ignoring its error is dropped.
 /// Hosts have logs, and those that failed state the cause in the last line. There are eight plans (DemoPlans): 1000450 has variables of
-/// every type, 1000790 and 1000791 have one name in two templates, and 1000820 cannot be viewed.
+/// every type, 1000790 and 1000791 have one name in two templates, and 1000820 cannot be viewed. All can be started but 1000820, which has
+/// no step; a started job runs for 3 s per step, and its hosts echo the lines of the script. A script that ends with <c>exit N</c> fails.
+/// Accounts and saved scripts: DemoResources.
 /// All are of business 1 but 9127. Those that don't live ended before the simulator started.
 /// </remarks>
 internal static class DemoCatalogue

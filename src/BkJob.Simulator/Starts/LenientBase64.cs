@@ -11,20 +11,33 @@ internal static class LenientBase64
 
     public static byte[] DecodeBytes(string text)
     {
-        var digits = new StringBuilder(text.Length + GroupLength);
-        foreach (var c in text.TakeWhile(c => c != '='))
+        Span<char> digits = new char[text.Length + GroupLength];
+        var count = 0;
+        foreach (var c in text)
         {
-            digits.Append(char.IsAsciiLetterOrDigit(c) || c is '+' or '/' ? c.ToString() : c switch
+            if (c == '=')
             {
-                '-' => "+",
-                '_' => "/",
-                _ => "",
-            });
+                break;
+            }
+
+            if (DigitOf(c) is { } digit)
+            {
+                digits[count++] = digit;
+            }
         }
 
         // A single character at the end has less than a byte.
-        digits.Length -= digits.Length % GroupLength == 1 ? 1 : 0;
-        digits.Append('=', (GroupLength - (digits.Length % GroupLength)) % GroupLength);
-        return Convert.FromBase64String(digits.ToString());
+        count -= count % GroupLength == 1 ? 1 : 0;
+        var padding = (GroupLength - (count % GroupLength)) % GroupLength;
+        digits.Slice(count, padding).Fill('=');
+        return Convert.FromBase64String(digits[..(count + padding)].ToString());
     }
+
+    private static char? DigitOf(char c) => c switch
+    {
+        '-' => '+',
+        '_' => '/',
+        '+' or '/' => c,
+        _ => char.IsAsciiLetterOrDigit(c) ? c : null,
+    };
 }

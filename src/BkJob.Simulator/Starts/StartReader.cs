@@ -31,10 +31,7 @@ internal sealed class StartReader(SimulatorOptions options, SimulatorClock clock
         var callback = parameters[call.Api == ServerApis.EsbV2 ? "bk_callback_url" : "callback_url"];
         if (callback is not null && options.Starts.CallbackUrls?.Any(one => callback.StartsWith(one, StringComparison.Ordinal)) == false)
         {
-            var words = call.Messages.Starts.CallbackWords;
-            throw new StartRejectedException(call.Api == ServerApis.GatewayV4
-                ? call.Messages.InvalidFields([("callbackUrl", words)])
-                : call.Messages.Invalid(words));
+            throw InvalidField(call, "callbackUrl", call.Messages.Starts.CallbackWords);
         }
 
         return new AcceptedStart(operation, 0)
@@ -80,8 +77,8 @@ internal sealed class StartReader(SimulatorOptions options, SimulatorClock clock
 
         // Before 3.11, the column of the database decided.
         return content.Length <= MaxScriptBytes ? Encoding.UTF8.GetString(content)
-            : options.Profile == ServerProfile.Job312 || call.Api == ServerApis.GatewayV4
-                ? throw new StartRejectedException(call.Messages.Invalid(call.Messages.Starts.ScriptSizeWords))
+            : options.Profile is ServerProfile.Job312 or ServerProfile.MultiTenant
+                ? throw InvalidField(call, "content", call.Messages.Starts.ScriptSizeWords)
             : throw new StartRejectedException(call.Messages.InternalError);
     }
 
@@ -115,8 +112,9 @@ internal sealed class StartReader(SimulatorOptions options, SimulatorClock clock
     {
         null => null,
         >= 1 and <= MaxTimeout and var seconds => (int)seconds,
-        _ => throw new StartRejectedException(call.Api == ServerApis.GatewayV4
-            ? call.Messages.InvalidFields([("timeout", call.Messages.Starts.TimeoutWords)])
-            : call.Messages.Invalid(call.Messages.Starts.TimeoutWords)),
+        _ => throw InvalidField(call, "timeout", call.Messages.Starts.TimeoutWords),
     };
+
+    private static StartRejectedException InvalidField(JobCall call, string field, string words) => new(
+        call.Api == ServerApis.GatewayV4 ? call.Messages.InvalidFields([(field, words)]) : call.Messages.Invalid(words));
 }

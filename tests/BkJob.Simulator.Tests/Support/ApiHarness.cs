@@ -96,7 +96,13 @@ public sealed class ApiHarness : IAsyncLifetime
     /// </summary>
     internal Task<ApiResponse> PostAsync(ServerApis api, string operation, string json, string language = "en")
     {
-        JsonObject fields = JsonNode.Parse(json)!.AsObject();
+        var fields = new JsonObject();
+        foreach (JsonProperty field in JsonElement.Parse(json).EnumerateObject())
+        {
+            // The last one of two equal fields counts.
+            fields[field.Name] = JsonNode.Parse(field.Value.GetRawText());
+        }
+
         if (!fields.ContainsKey("bk_scope_type") && !fields.ContainsKey("bk_biz_id"))
         {
             fields["bk_scope_type"] = "biz";
