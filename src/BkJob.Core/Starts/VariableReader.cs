@@ -58,11 +58,6 @@ internal sealed class VariableReader(JobPlan plan, long? defaultCloudId, Action<
 
     private VariableValue Convert(PlanVariable variable, object? value)
     {
-        if (value is null)
-        {
-            throw CreateInvalid(variable, CoreMessages.VariableNull);
-        }
-
         if (value is SecureString && variable.Type != VariableType.Cipher)
         {
             throw CreateInvalid(variable, CoreMessages.FormatVariableSecret(DescribeType(variable)));
@@ -77,6 +72,7 @@ internal sealed class VariableReader(JobPlan plan, long? defaultCloudId, Action<
         return variable.Type switch
         {
             VariableType.Host => result with { Target = ReadTarget(variable, value) },
+            _ when value is null => throw CreateInvalid(variable, CoreMessages.VariableNull),
             VariableType.Cipher => result with { Secret = ReadSecret(variable, value) },
             VariableType.IndexedArray => result with { Text = ReadIndexedArray(variable, value) },
             VariableType.AssociativeArray => result with { Text = ReadAssociativeArray(variable, value) },
@@ -84,7 +80,7 @@ internal sealed class VariableReader(JobPlan plan, long? defaultCloudId, Action<
         };
     }
 
-    private BkJobTarget ReadTarget(PlanVariable variable, object value)
+    private BkJobTarget ReadTarget(PlanVariable variable, object? value)
     {
         try
         {

@@ -37,10 +37,9 @@ internal static class VariableText
     public static string Describe(BkJobTarget target)
     {
         int dynamic = target.TopologyNodes.Count + target.DynamicGroups.Count;
-        string counts = dynamic == 0 ? CoreMessages.FormatTargetHosts(target.Count)
-            : target.Count == 0 ? CoreMessages.FormatTargetDynamic(dynamic)
-            : CoreMessages.FormatTargetHostsAndDynamic(target.Count, dynamic);
-        return CoreMessages.FormatTargetText(counts, target);
+        return dynamic == 0
+            ? CoreMessages.FormatTargetText(target, target.Count)
+            : CoreMessages.FormatTargetTextDynamic(target, target.Count, dynamic);
     }
 
     private static string Describe(VariableValue value) =>

@@ -181,6 +181,32 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
         Assert.DoesNotContain(value, error.ToString(), StringComparison.Ordinal); // It could be a secret in the wrong variable.
     }
 
+    [Theory]
+    [InlineData("", null, null)]
+    [InlineData("-DefaultCloudId 0", null, 0L)]
+    [InlineData("-DefaultCloudId 3", "7", 3L)]
+    [InlineData("", " 7 ", 7L)]
+    public void Default_cloud_area_is_that_of_parameter_or_variable(string parameter, string? variable, long? expected)
+    {
+        SetEnvironment();
+        Set("BKJOB_DEFAULT_CLOUD_ID", variable);
+        using var session = new Session();
+        session.Run($"Connect-BkJob {parameter}").ThrowIfFailed();
+        Assert.Equal([expected], session.Run("(Get-BkJobContext).DefaultCloudId").ThrowIfFailed().Output);
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("1.5")]
+    [InlineData("default")]
+    [InlineData("''")]
+    public void Invalid_cloud_area_is_rejected(string value)
+    {
+        SetEnvironment();
+        using var session = new Session();
+        Assert.Contains("DefaultCloudId", session.Run($"Connect-BkJob -DefaultCloudId {value}").Terminating!.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Credential_is_app_code_and_app_secret()
     {
@@ -260,7 +286,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
         Set("BKJOB_BIZ_ID", "1");
     }
 
-    private void Set(string name, string value)
+    private void Set(string name, string? value)
     {
         _variables.Add(name);
         Environment.SetEnvironmentVariable(name, value);
