@@ -29,6 +29,10 @@ $stops = @(
         Command = 'Find-BkJobInstance -Status Failed -First 3' }
     @{ Why = 'Why did job 100 fail? The last lines of the logs of its failed hosts.'
         Command = 'Get-BkJobStepIpStatus 100 -Failed | Get-BkJobLog -Tail 3' }
+    @{ Why = 'What would a restart of its failed hosts do? Only reads are sent.'
+        Command = 'Restart-BkJobStep 100 -WhatIf' }
+    @{ Why = 'Restart the failed hosts, and wait. Those that succeeded are left alone, and no request is executed twice.'
+        Command = '(Restart-BkJobStep 100 -Wait -PassThru).Steps' }
 )
 
 $isAsExpected = $true

@@ -121,6 +121,20 @@ $script:ClockDriver = {
     }
 }
 
+# -Wait of an action has no -PollInterval: its polls follow a clock that runs ten times faster than the real one. PowerShell classes cannot
+# be called from the threads of timers.
+$script:FastClock = '
+    using System;
+    using System.Threading;
+    public sealed class FastClock : TimeProvider
+    {
+        public override long GetTimestamp() => 10 * System.GetTimestamp();
+        public override ITimer CreateTimer(
+            TimerCallback callback, object state, TimeSpan dueTime, TimeSpan period) =>
+            System.CreateTimer(callback, state, Shorten(dueTime), Shorten(period));
+        private static TimeSpan Shorten(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / 10;
+    }'
+
 # A fenced block with its kind, or an indented one behind a blank line.
 $script:Block = '(?ms)^```(?<kind>\w*)\n(?<body>.*?)^```$|(?<=\n\n)(?<body>    [^\n]+\n(?:\n*    [^\n]+\n)*)'
 $script:DemoCommand = "^dotnet run --project src/BkJob.Demo -- '(.*)'$"
@@ -217,6 +231,7 @@ function Start-ExampleStage {
         Path = ''
         ModulePath = $env:PSModulePath
         Rendering = $PSStyle.OutputRendering
+        FastClock = (Add-Type $script:FastClock -PassThru)::new()
     }
     Start-StageServer $stage
     $PSStyle.OutputRendering = 'PlainText'
@@ -248,6 +263,7 @@ function Stop-ExampleStage($Stage) {
     if ($Stage) {
         $PSStyle.OutputRendering = $Stage.Rendering
         $env:PSModulePath = $Stage.ModulePath
+        [AppContext]::SetData('BkJob.PollClock', $null)
         if ($Stage.Runspace) {
             $Stage.Runspace.Dispose()
         }
@@ -321,6 +337,8 @@ function Initialize-Session($Stage, $Example) {
     $null = Send-Simulator $Stage.Simulator Post jobs/demo
     $age = $Example.Code -match 'Wait-BkJobInstance' ? 8 : 15
     $null = Send-Simulator $Stage.Simulator Post clock/advance @{ seconds = $age }
+    $isAction = $Example.Code -match '(Restart|Skip|Resume|Approve|Deny)-BkJobStep|(Start|Stop)-BkJobInstance'
+    [AppContext]::SetData('BkJob.PollClock', ($isAction ? $Stage.FastClock : $null))
     $key = "$($Example.Page) $($Example.Number)", $Example.Page, '' | Where-Object { $script:Setup.ContainsKey($_) } | Select-Object -First 1
     Invoke-Code $Stage "$script:Prologue`n$($script:Setup[$key])"
 }

@@ -7,6 +7,9 @@ namespace BkJob.Module.Tests.Help;
 /// <summary>What the pages have to hold, in both languages.</summary>
 public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSession>
 {
+    private static readonly string[] OfActions =
+        ["NotConnected", "InvalidArgument", "WaitTimeout", "OperationNotAllowed", "OutcomeUnknown", "NotSupported"];
+
     /// <summary>Errors that don't come from a server or a network.</summary>
     private static readonly Dictionary<string, string[]> OwnErrors = new()
     {
@@ -22,7 +25,13 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
         ["Group-BkJobLog"] = ["InvalidArgument"],
         ["Save-BkJobLog"] = ["InvalidArgument", "FileNotWritten"],
         ["Show-BkJobInstance"] = ["NotConnected", "InvalidArgument", "NotSupported"],
-        ["Stop-BkJobInstance"] = ["NotConnected", "InvalidArgument", "WaitTimeout", "OperationNotAllowed", "OutcomeUnknown", "NotSupported"],
+        ["Approve-BkJobStep"] = [.. OfActions, "NotApprover"],
+        ["Deny-BkJobStep"] = [.. OfActions, "NotApprover"],
+        ["Restart-BkJobStep"] = [.. OfActions, "NothingToRestart"],
+        ["Resume-BkJobStep"] = OfActions,
+        ["Skip-BkJobStep"] = OfActions,
+        ["Start-BkJobInstance"] = OfActions,
+        ["Stop-BkJobInstance"] = OfActions,
         ["Wait-BkJobInstance"] = ["NotConnected", "InvalidArgument", "WaitTimeout", "InstanceFailed"],
     };
 
