@@ -26,7 +26,9 @@ public sealed class CmdletTests
         Assert.Equal(!ReadingVerbs.Contains(attribute.VerbName), attribute.SupportsShouldProcess);
 
         // Save-BkJobLog changes files and not the server.
-        Assert.Equal(attribute.SupportsShouldProcess && attribute.VerbName != VerbsData.Save, Find(cmdlet).IsSubclassOf(typeof(JobActionCmdlet)));
+        Assert.Equal(
+            attribute.SupportsShouldProcess && attribute.VerbName != VerbsData.Save,
+            Find(cmdlet).IsSubclassOf(typeof(JobActionCmdlet)) || Find(cmdlet).IsSubclassOf(typeof(StartCmdlet)));
     }
 
     [Theory]

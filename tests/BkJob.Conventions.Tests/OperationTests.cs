@@ -6,6 +6,7 @@ using BkJob.Logs;
 using BkJob.Operations;
 using BkJob.Protocol;
 using BkJob.Simulator;
+using BkJob.Starts;
 using BkJob.Streaming;
 using static BkJob.BkJobApi;
 
@@ -16,6 +17,10 @@ public sealed class OperationTests
 {
     /// <summary>The business of the recorded responses.</summary>
     private static readonly JobScope s_scope = new(37, null, null);
+
+    private static readonly BkJobTarget s_target = TargetReader.Read("0:10.0.0.1", defaultCloudId: null);
+
+    private static readonly JobAccount s_account = new("root", null);
 
     private static readonly OperationSample[] Samples =
     [
@@ -46,6 +51,43 @@ public sealed class OperationTests
                 [EsbV2] = ["v2-45-operate_step_instance-retry-ok"],
                 [EsbV3] = ["v3-51-operate-step-instance-ok-via-esb"],
                 [GatewayV3] = ["v3-51-operate-step-instance-ok-via-esb"],
+            }),
+        new OperationSample<PlanStartRequest, CreatedJob>(
+            ExecuteJobPlan.Operation,
+            ids => new PlanStartRequest(1, s_scope, []),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-40-execute_job-ok"],
+                [EsbV3] = ["v3-40-execute-job-plan-ok-via-apigw"],
+                [GatewayV3] = ["v3-40-execute-job-plan-ok-via-apigw"],
+            }),
+        new OperationSample<ScriptStartRequest, CreatedJob>(
+            FastExecuteScript.Operation,
+            ids => new ScriptStartRequest(s_scope, s_target, s_account) { Content = "true", Language = ScriptLanguage.Shell },
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-41-fast_execute_script-ok"],
+                [EsbV3] = ["v3-41-fast-execute-script-ok-via-esb"],
+                [GatewayV3] = ["v3-41-fast-execute-script-ok-via-esb"],
+                [GatewayV4] = ["v4-30-fast-execute-script-ok"],
+            }),
+        new OperationSample<FileStartRequest, CreatedJob>(
+            FastTransferFile.Operation,
+            ids => new FileStartRequest(s_scope, ["/data/a"], s_target, s_account, "/data/", s_target, s_account),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-42-fast_push_file-ok"],
+                [EsbV3] = ["v3-42-fast-transfer-file-ok-via-apigw"],
+                [GatewayV3] = ["v3-42-fast-transfer-file-ok-via-apigw"],
+            }),
+        new OperationSample<ConfigFileStartRequest, CreatedJob>(
+            PushConfigFile.Operation,
+            ids => new ConfigFileStartRequest(s_scope, [new ConfigFile("a", "a"u8.ToArray())], "/data/", s_target, s_account),
+            new Dictionary<BkJobApi, string[]>
+            {
+                [EsbV2] = ["v2-42-fast_push_file-ok"],
+                [EsbV3] = ["v3-42-fast-transfer-file-ok-via-apigw"],
+                [GatewayV3] = ["v3-42-fast-transfer-file-ok-via-apigw"],
             }),
         new OperationSample<HostLogRequest, HostLogResult>(
             GetHostLogs.Operation,

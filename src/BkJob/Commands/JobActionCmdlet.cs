@@ -112,7 +112,7 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
         catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException)
         {
             // The host can't prompt, for example with -NonInteractive.
-            EnqueueError(ActionErrors.ConfirmationNotPossible(query, MyInvocation.MyCommand.Name, e));
+            EnqueueError(ActionErrors.ConfirmationNotPossible(query, MyInvocation.MyCommand.Name));
             return false;
         }
     }

@@ -88,7 +88,7 @@ public abstract class StartCmdlet : ListCmdlet
         }
         catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException)
         {
-            throw ErrorRecords.InvalidValue(Messages.FormatStartConfirmationNotPossible(MyInvocation.MyCommand.Name, TerminalText.Sanitize(e.Message)), Messages.FormatAdviceConfirm($"{MyInvocation.MyCommand.Name} ... -Confirm:$false"));
+            throw ErrorRecords.InvalidValue(Messages.FormatStartConfirmationNotPossible(MyInvocation.MyCommand.Name), Messages.FormatAdviceConfirm($"{MyInvocation.MyCommand.Name} ... -Confirm:$false"));
         }
     }
 

@@ -51,8 +51,8 @@ internal static class ActionErrors
         job);
 
     /// <summary>A confirmation is required, and the session can't prompt for it.</summary>
-    public static ErrorRecord ConfirmationNotPossible(JobInstanceQuery query, string cmdlet, Exception cause) => ErrorRecords.InvalidArgument(
-        Messages.FormatConfirmationNotPossible(query.JobInstanceId, query.Scope, cmdlet, TerminalText.Sanitize(cause.Message)),
+    public static ErrorRecord ConfirmationNotPossible(JobInstanceQuery query, string cmdlet) => ErrorRecords.InvalidArgument(
+        Messages.FormatConfirmationNotPossible(query.JobInstanceId, query.Scope, cmdlet),
         query.JobInstanceId,
         Messages.FormatAdviceConfirm($"{cmdlet} {query.JobInstanceId} {ErrorRecords.AsParameters(query.Scope)} -Confirm:$false"));
 

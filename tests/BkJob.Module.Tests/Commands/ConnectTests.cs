@@ -192,7 +192,7 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
         Set("BKJOB_DEFAULT_CLOUD_ID", variable);
         using var session = new Session();
         session.Run($"Connect-BkJob {parameter}").ThrowIfFailed();
-        Assert.Equal([expected], session.Run("(Get-BkJobContext).DefaultCloudId").ThrowIfFailed().Output);
+        Assert.Equal($"{expected}", session.Run("\"$((Get-BkJobContext).DefaultCloudId)\"").ThrowIfFailed().Text);
     }
 
     [Theory]

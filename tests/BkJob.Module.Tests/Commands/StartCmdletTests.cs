@@ -1,0 +1,210 @@
+using System.Management.Automation;
+using BkJob.Module.Tests.Field;
+using BkJob.Simulator;
+
+namespace BkJob.Module.Tests;
+
+/// <summary>The cmdlets that start jobs: validation first, ShouldProcess, one job, and what a user sees (design-actions.md §1, §5.3).</summary>
+public sealed class StartCmdletTests : IAsyncLifetime
+{
+    private const string Script = "Start-BkJobScript -Script 'echo hello' -Language Shell -Target 0:10.0.0.1 -Account root";
+
+    private SimulatorServer _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await SimulatorServer.StartAsync(new SimulatorOptions { EngineDelay = TimeSpan.FromMilliseconds(50) });
+        _server.Jobs.Plans.Add(new SimulatedPlan
+        {
+            Id = 1000,
+            Name = "Deploy",
+            Variables =
+            [
+                new() { Id = 1, Name = "VERSION", Required = true },
+                new() { Id = 2, Name = "HOSTS", Type = 3, Hosts = [new(2_000_001, "10.0.0.1"), new(2_000_002, "10.0.0.2")] },
+                new() { Id = 3, Name = "PASSWORD", Type = 4, Value = "old" },
+                new() { Id = 4, Name = "PORTS", Type = 6, Value = "(\"80\")" },
+            ],
+            Steps = [new() { Name = "Copy", TargetVariable = "HOSTS" }],
+        });
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Theory]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }", "execute_job_plan Deploy VERSION=2")]
+    [InlineData("Start-BkJobPlan -Name Deploy -Variable @{ version = 2 }", "execute_job_plan Deploy VERSION=2")]
+    [InlineData("Get-BkJobPlan 1000 | Start-BkJobPlan -Variable @{ VERSION = '2'; HOSTS = '0:10.0.0.7', 11 }", "execute_job_plan Deploy HOSTS=11+0:10.0.0.7 VERSION=2")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = 'a b'; PORTS = 80, '4 4' }", "execute_job_plan Deploy PORTS=(\"80\" \"4 4\") VERSION=a b")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2'; PASSWORD = $secret }", "execute_job_plan Deploy PASSWORD=demo-secret VERSION=2")]
+    [InlineData(Script, "fast_execute_script Shell script # echo hello @0:10.0.0.1 root")]
+    [InlineData(Script + " -TaskName Clean -ArgumentList a, 'b c'", "fast_execute_script Clean # echo hello @0:10.0.0.1 root a 'b c'")]
+    [InlineData(Script + " -SecretArgument $secret", "fast_execute_script Shell script # echo hello @0:10.0.0.1 root demo-secret secret")]
+    [InlineData("Get-BkJobStepIpStatus 100 -Failed | Start-BkJobScript -Script id -Language Shell -Account root", "fast_execute_script Shell script # id @2000007+2000014+2000020 root")]
+    [InlineData("Start-BkJobScript -ScriptVersionId 1000003 -Target 7, topo:module/1000, group:blo8 -Account 5 -WhatIf", "")]
+    [InlineData("Send-BkJobFile /data/a -From 0:10.0.0.1 -Destination /data/ -Target 0:10.0.0.2 -Account root", "fast_transfer_file a # /data/a>/data/ strict @0:10.0.0.2 root")]
+    [InlineData("Send-BkJobFile -Path $file -Destination /data/ -Target 0:10.0.0.2 -Account root", "push_config_file app.conf # app.conf>/data/ @0:10.0.0.2 root")]
+    public void Line_starts_this_job(string line, string start)
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "app.conf");
+        File.WriteAllText(file, "key = value");
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        session.Set("file", file);
+        Outcome outcome = session.Run(line).ThrowIfFailed();
+        Assert.Empty(outcome.Warnings);
+        Assert.Equal(start, string.Join(", ", _server.Jobs.Starts.Select(Describe)));
+        Assert.Equal(start.Length == 0 ? 0 : 1, outcome.Output.Count);
+        Assert.All(_server.Jobs.Starts.Where(accepted => accepted.Operation != "push_config_file"), accepted => Assert.False(accepted.StartTask));
+    }
+
+    [Theory]
+    [InlineData("EsbV2", Script)]
+    [InlineData("EsbV3", "Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }")]
+    [InlineData("GatewayV3", Script)]
+    [InlineData("GatewayV4", Script)]
+    [InlineData("GatewayV4", "Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }")]
+    public void Job_is_started_once_and_waited_for_over_each_API(string api, string line)
+    {
+        using Session session = Session.ConnectedTo(
+            _server, $"-Api {api}" + (api.StartsWith("Gateway", StringComparison.Ordinal) ? " -ApplicationState" : ""));
+        Assert.Equal("Succeeded", session.Run($"({line} -Wait).Status").ThrowIfFailed().Text);
+        Assert.Equal(1, Assert.Single(_server.Jobs.Starts).EffectiveStarts);
+    }
+
+    [Theory]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSIONS = '2' }", "BkJobUnknownVariable", "VERSION")]
+    [InlineData("Start-BkJobPlan 1000", "BkJobMissingVariable", "VERSION")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2'; PASSWORD = '******' }", "BkJobInvalidVariable", "PASSWORD")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = $secret }", "BkJobInvalidVariable", "VERSION")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2'; HOSTS = @() }", "BkJobEmptyTarget", "HOSTS")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2'; HOSTS = '10.0.0.1' }", "BkJobInvalidTarget", "10.0.0.1")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' } -MaxTarget 1", "BkJobTooManyTargets", "2")]
+    [InlineData("Start-BkJobPlan 9999", "BkJobPlanNotFound", "9999")]
+    [InlineData("Start-BkJobPlan -Name nothing", "BkJobPlanNotFound", "nothing")]
+    [InlineData("Start-BkJobPlan -Name deploy", "BkJobPlanNotFound", "deploy")]
+    [InlineData("Start-BkJobPlan -Name 'Restart gateway 重启网关'", "BkJobAmbiguousPlan", "1000790, 1000791")]
+    [InlineData("Start-BkJobScript -Script id -Target 0:10.0.0.1 -Account root", "BkJobInvalidArgument", "-Language")]
+    [InlineData("Start-BkJobScript ./no-such.sh -Target 0:10.0.0.1 -Account root", "BkJobInvalidArgument", "no-such.sh")]
+    [InlineData("Start-BkJobScript ./no-such.txt -Target 0:10.0.0.1 -Account root", "BkJobInvalidArgument", "-Language")]
+    [InlineData("Start-BkJobScript -Script ' ' -Language Shell -Target 0:10.0.0.1 -Account root", "BkJobInvalidArgument", "empty")]
+    [InlineData("Start-BkJobScript -Script id -Language Shell -Target 0:10.0.0.1", "BkJobInvalidArgument", "-Account")]
+    [InlineData("Start-BkJobScript -Script id -Language Shell -Account root", "BkJobEmptyTarget", "-Target")]
+    [InlineData("Start-BkJobScript -Script id -Language Shell -Target web-1 -Account root", "BkJobInvalidTarget", "web-1")]
+    [InlineData("Start-BkJobScript -Script id -Language Shell -Target (1..5) -MaxTarget 4 -Account root", "BkJobTooManyTargets", "5")]
+    [InlineData(Script + " -ArgumentList a -SecretArgument $secret", "BkJobInvalidArgument", "-SecretArgument")]
+    [InlineData(Script + " -ArgumentList \"a`nb\"", "BkJobInvalidArgument", "line break")]
+    [InlineData(Script + " -RollingMode Manual", "BkJobInvalidArgument", "-RollingExpression")]
+    [InlineData(Script + " -Confirm", "BkJobInvalidArgument", "-Confirm:$false")]
+    [InlineData("Send-BkJobFile data/a -From 0:10.0.0.1 -Destination /data/ -Target 0:10.0.0.2 -Account root", "BkJobInvalidArgument", "data/a")]
+    [InlineData("Send-BkJobFile /data/a -Destination /data/ -Target 0:10.0.0.2 -Account root", "BkJobEmptyTarget", "-Target")]
+    [InlineData("Send-BkJobFile -Path ./no-such -Destination /data/ -Target 0:10.0.0.2 -Account root", "BkJobInvalidArgument", "no-such")]
+    public void Error_is_reported_before_anything_is_sent(string line, string id, string text)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        ErrorRecord error = Assert.Single(session.Run(line).AllErrors);
+        Assert.Equal(id, error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Contains(text, error.Exception.Message + error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Matches("-BkJob[A-Z]", error.ErrorDetails.RecommendedAction);
+        Assert.Empty(_server.Jobs.Starts);
+        Assert.Equal(0, CountCommands());
+    }
+
+    [Fact]
+    public void WhatIf_resolves_everything_and_sends_reads_only()
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        string screen = session.Print($"Start-BkJobPlan 1000 -Variable @{{ VERSION = '2'; PASSWORD = $secret }} -WhatIf; {Script} -SecretArgument $secret -WhatIf");
+        Assert.Matches(@"What if: Start job plan: 1000 Deploy on 2 hosts \(business 1 on 127\.0\.0\.1:\d+, as admin\)", screen);
+        Assert.Matches(@"VERSION = 2\s", screen);
+        Assert.Matches(@"PASSWORD = •••\s", screen);
+        Assert.Matches(@"What if: Run script: Shell script #[a-z0-9]{8} on 1 host \(business 1", screen);
+        Assert.DoesNotContain("demo-secret", screen, StringComparison.Ordinal);
+        Assert.Equal(0, CountCommands());
+    }
+
+    [Theory]
+    [InlineData("fast_execute_script", Script, 1)]
+    [InlineData("execute_job_plan", "Start-BkJobPlan 1000 -Variable @{ VERSION = '2'; PASSWORD = $secret }", 1)]
+    public void No_secret_appears_in_any_stream(string operation, string line, int count)
+    {
+        _server.Faults.Add(new Fault { Operation = operation, EnvelopeCode = 1240003, Message = "value hunter2-demo-secret" });
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        string argument = operation == "fast_execute_script" ? " -SecretArgument $secret" : "";
+        string all = session.Run(
+            $"& {{ {line}{argument} -Verbose -Debug -ErrorVariable failed -ErrorAction SilentlyContinue; $failed | Format-List * -Force; $failed | ConvertTo-Json -Depth 3 }} *>&1 | Out-String -Width 500").Text;
+        Assert.Contains("1240003", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("demo-secret", all, StringComparison.Ordinal);
+        Assert.Equal(count, CountCommands());
+    }
+
+    [Fact]
+    public void Create_only_returns_a_job_that_is_started_by_the_next_command()
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        Assert.Equal("NotStarted", session.Run($"$job = {Script} -CreateOnly; $job.Status").ThrowIfFailed().Text);
+        Assert.Equal(0, Assert.Single(_server.Jobs.Starts).EffectiveStarts);
+        Assert.Equal("Succeeded", session.Run("($job | Start-BkJobInstance -Wait -PassThru).Status").ThrowIfFailed().Text);
+    }
+
+    [Fact]
+    public void Lost_start_of_a_plan_lists_the_candidates()
+    {
+        AppContext.SetData("BkJob.PollClock", new FastClock());
+        try
+        {
+            _server.Faults.Add(new Fault { Operation = "execute_job_plan", Reset = true, AfterExecution = true });
+            using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+            ErrorRecord error = Assert.Single(session.Run("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }").AllErrors);
+            AcceptedStart start = Assert.Single(_server.Jobs.Starts);
+            Assert.Equal(("BkJobStartUnknown", ErrorCategory.OperationTimeout), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
+            Assert.Contains($"{start.JobInstanceId} (NotStarted)", error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains($"Start-BkJobInstance {start.JobInstanceId} -BizId 1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            Assert.Contains("Find-BkJobInstance -PlanId 1000", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+        finally
+        {
+            AppContext.SetData("BkJob.PollClock", null);
+        }
+    }
+
+    [Fact]
+    public void Lost_start_of_a_script_continues_with_a_warning()
+    {
+        _server.Faults.Add(new Fault { Operation = "fast_execute_script", HttpStatus = 502, AfterExecution = true });
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        Outcome outcome = session.Run($"({Script} -Wait).Id").ThrowIfFailed();
+        AcceptedStart start = Assert.Single(_server.Jobs.Starts);
+        Assert.Equal($"{start.JobInstanceId}", outcome.Text);
+        Assert.Contains($"{start.JobInstanceId}", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Created_job_that_can_not_be_started_is_named()
+    {
+        _server.Faults.Add(new Fault { Operation = "operate_job_instance", EnvelopeCode = 9900403, Times = null });
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        ErrorRecord error = Assert.Single(session.Run(Script).AllErrors);
+        long id = Assert.Single(_server.Jobs.Starts).JobInstanceId;
+        Assert.Equal("BkJobPermissionDenied", error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Contains($"{id} was created and not started", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"Start-BkJobInstance {id} -BizId 1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(id, error.TargetObject);
+    }
+
+    private static string Describe(AcceptedStart start)
+    {
+        string name = System.Text.RegularExpressions.Regex.Replace(start.Name, " #[a-z0-9]{8}$", " #");
+        string variables = string.Join(' ', start.Variables.OrderBy(variable => variable.Name, StringComparer.Ordinal)
+            .Select(variable => $"{variable.Name}={variable.Value ?? string.Join('+', variable.Targets)}"));
+        string files = start.TargetPath is null ? "" : $"{string.Join('+', start.Files)}>{start.TargetPath}";
+        string mode = start.TransferMode switch { 1 => "strict", 2 => "forced", _ => "" };
+        string target = start.Operation == "execute_job_plan" ? "" : "@" + string.Join('+', start.Targets);
+        string secret = start.IsArgumentSecret ? "secret" : "";
+        return string.Join(' ', new[] { start.Operation, name, start.Script, files, mode, variables, target, start.Account, start.Arguments, secret }
+            .Where(part => !string.IsNullOrEmpty(part)));
+    }
+
+    private int CountCommands() => _server.Requests.All.Count(request => request.Path.Contains("execute", StringComparison.Ordinal)
+        || request.Path.Contains("operate_", StringComparison.Ordinal) || request.Path.Contains("fast_", StringComparison.Ordinal)
+        || request.Path.Contains("push_", StringComparison.Ordinal));
+}
