@@ -18,6 +18,9 @@ public sealed record StartOptions
     /// <summary>IDs or addresses (<c>0:10.0.0.9</c>) of hosts that do not belong to the scope (1244002).</summary>
     public IReadOnlyList<string> InvalidHosts { get; init; } = [];
 
+    /// <summary>True to report these hosts as execute objects (1244030), as some builds with containers do.</summary>
+    public bool ReportsExecuteObjects { get; init; }
+
     /// <summary>The number of containers that match a filter.</summary>
     public int ContainersPerFilter { get; init; } = 3;
 

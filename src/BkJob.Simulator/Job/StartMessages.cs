@@ -95,9 +95,21 @@ internal sealed class StartMessages(bool chinese)
                     + $"Invalid {hosts.Count} hosts:{list}"));
     }
 
-    public Rejection TooManyTargets(int limit) => Limit(1244022, "脚本任务目标服务器数量超过限制：", "The number of script task target servers exceeds the limit: ", limit);
+    /// <summary>The error of the builds that know containers, instead of <see cref="InvalidHosts"/>.</summary>
+    public Rejection InvalidObjects(JobScope scope, IReadOnlyList<string> hosts)
+    {
+        var (name, list) = ($"{scope.TypeName} {scope.Id}", string.Join(',', hosts));
+        return new(1244030, chinese
+            ? $"作业引用的执行对象不存在。请检查执行对象是否存在于配置平台的业务 [{name}] 下。无效的执行对象：[{list}]"
+            : "Execute object referenced by the job does not exist. Please check whether the execute object exists under the business "
+                + $"[{name}] of CMDB. Invalid execute objects: [{list}]");
+    }
 
-    public Rejection TooManyFileTasks(int limit) => Limit(1244021, "文件任务数量超过限制：", "The number of file tasks exceeds the limit:", limit);
+    public Rejection TooManyTargets(int limit) => Limit(
+        1244022, "脚本任务目标服务器数量超过限制：", "The number of script task target servers exceeds the limit: ", limit);
+
+    public Rejection TooManyFileTasks(int limit) =>
+        Limit(1244021, "文件任务数量超过限制：", "The number of file tasks exceeds the limit:", limit);
 
     public Rejection TooManyBatches(int limit) => Limit(1244027, "滚动批次不能大于", "Rolling batch can not be greater than ", limit);
 

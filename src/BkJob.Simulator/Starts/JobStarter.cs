@@ -23,8 +23,8 @@ internal sealed class JobStarter(JobCatalogue jobs, SimulatorOptions options, Si
         List<SimulatedAccount> accounts = [.. request.Accounts.Select(account => _checks.FindAccount(call, scope, account))];
         var steps = _steps.Create(call, scope, request);
         _checks.CheckPermission(call, scope, request);
-        var start = jobs.Insert(Describe(request, steps) with { Account = accounts.FirstOrDefault()?.Alias }, Create(scope, request, steps));
-        return Reply(call, request, start);
+        var start = Describe(request, steps) with { Account = accounts.FirstOrDefault()?.Alias };
+        return Reply(call, request, jobs.Insert(start, Create(scope, request, steps)));
     }
 
     private static AcceptedStart Describe(StartRequest request, IReadOnlyList<SimulatedStep> steps)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace BkJob.Simulator.Starts;
 
-/// <summary>Decodes like the server: characters outside the alphabet are skipped, so any text is accepted (protocol-actions.md §4.3).</summary>
+/// <summary>
+/// Decodes like the server: characters outside the alphabet are skipped, so any text is accepted (protocol-actions.md §4.3).
+/// </summary>
 internal static class LenientBase64
 {
     private const int GroupLength = 4;

@@ -50,6 +50,7 @@ internal sealed partial record RollingConfig(string Expression, int Mode)
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(([1-9]\d{0,5}|\+[1-9]\d{0,5}|([1-9]\d?|100)%)( +|$))+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(([1-9]\d{0,5}|\+[1-9]\d{0,5}|([1-9]\d?|100)%)( +|$))+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Syntax();
 }

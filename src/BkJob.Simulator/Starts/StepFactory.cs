@@ -19,7 +19,9 @@ internal sealed partial class StepFactory(StartOptions options)
         List<string> invalid = [.. steps.SelectMany(one => one.Target.Invalid).Distinct(StringComparer.Ordinal)];
         if (invalid.Count > 0)
         {
-            throw new StartRejectedException(call.Messages.Starts.InvalidHosts(scope, invalid));
+            var messages = call.Messages.Starts;
+            throw new StartRejectedException(
+                options.ReportsExecuteObjects ? messages.InvalidObjects(scope, invalid) : messages.InvalidHosts(scope, invalid));
         }
 
         return [.. steps.Select(one => Create(call, one.Step, one.Target, request.Rolling))];

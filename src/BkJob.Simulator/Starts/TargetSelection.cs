@@ -6,6 +6,10 @@ namespace BkJob.Simulator.Starts;
 /// <summary>What a request specifies as the target of a step.</summary>
 internal sealed record TargetSelection
 {
+    private const int GroupSize = 5;
+    private const int NodeSize = 20;
+    private const int NodeCount = 50;
+
     public static TargetSelection Empty { get; } = new();
 
     public IReadOnlyList<long> HostIds { get; init; } = [];
@@ -52,7 +56,9 @@ internal sealed record TargetSelection
         foreach (var id in HostIds)
         {
             var isListed = options.InvalidHosts.Contains(id.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
-            Add(isListed ? null : KnownHost.NumberOf(id, options.KnownHosts), string.Create(CultureInfo.InvariantCulture, $"(host_id:{id})"));
+            Add(
+                isListed ? null : KnownHost.NumberOf(id, options.KnownHosts),
+                string.Create(CultureInfo.InvariantCulture, $"(host_id:{id})"));
         }
 
         foreach (var address in Addresses)
@@ -77,10 +83,6 @@ internal sealed record TargetSelection
             }
         }
     }
-
-    private const int GroupSize = 5;
-    private const int NodeSize = 20;
-    private const int NodeCount = 50;
 
     // Every node has hosts; those of module/1000 are the first ones.
     private static IEnumerable<int> HostsOfNode(string node)

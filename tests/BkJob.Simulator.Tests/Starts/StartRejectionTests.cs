@@ -198,6 +198,20 @@ public sealed class StartRejectionTests
         Assert.Empty(harness.Simulator.Jobs.Starts);
     }
 
+    [Theory]
+    [InlineData(false, "1244002", "Invalid 1 hosts:(host_id:2000003)")]
+    [InlineData(true, "1244030", "Invalid execute objects: [(host_id:2000003)]")]
+    public async Task Host_outside_the_scope_is_named(bool asObject, string code, string end)
+    {
+        await using ApiHarness harness = await StartTests.StartAsync(
+            new SimulatorOptions { Starts = new StartOptions { InvalidHosts = ["2000003"], ReportsExecuteObjects = asObject } });
+
+        ApiResponse response = await harness.StartSampleAsync(Script, GatewayV3);
+
+        Assert.Equal(code, response.Code);
+        Assert.EndsWith(end, response.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>The HTTP status of v4, and its word.</summary>
     [Theory]
     [InlineData("\"account_alias\": \"deploy\"", 404, "NOT_FOUND")]
