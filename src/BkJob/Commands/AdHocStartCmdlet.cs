@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using BkJob.Completers;
 
 namespace BkJob.Commands;
 
@@ -17,6 +18,7 @@ public abstract class AdHocStartCmdlet : StartCmdlet
 
     /// <summary>Account on the hosts, by alias or ID.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AccountCompleter))]
     public string? Account { get; set; }
 
     /// <summary>Name of the job; a marker is appended to it.</summary>

@@ -196,6 +196,7 @@ public sealed class GetBkJobPlanCommand : ListCmdlet
         if (detail.Plan is { } plan)
         {
             RecentPlans.Current.Add(plan);
+            RecentAccounts.Current.Add(plan);
             WriteObject(plan);
         }
         else

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using BkJob.Completers;
 using BkJob.Operations;
 using BkJob.Protocol;
 using BkJob.Starts;
@@ -27,6 +28,7 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
     /// <summary>Account that reads the files on the source hosts. If omitted, <see cref="AdHocStartCmdlet.Account"/>.</summary>
     [Parameter(ParameterSetName = FromHosts)]
     [ValidateNotBlank]
+    [ArgumentCompleter(typeof(AccountCompleter))]
     public string? FromAccount { get; set; }
 
     /// <summary>Small local files.</summary>

@@ -59,6 +59,7 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
                 JobPlan plan = Await(new ValueTask<JobPlan>(context.Client.GetJobPlanAsync(
                     new JobPlanRequest(id, scope) { IsTraced = IsTraced, Origin = context.Origin }, OnRequestCompleted, StopToken)));
                 RecentPlans.Current.Add(plan);
+                RecentAccounts.Current.Add(plan);
                 subject = Messages.FormatSubjectPlan(plan.Id, TerminalText.Sanitize(plan.Name));
                 Start(plan, scope, context, subject);
             }
@@ -83,9 +84,11 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
     /// <summary>Finds the plan with the name; null if there is none or several, which is an error.</summary>
     private long? FindPlan(JobScope scope, BkJobContext context)
     {
-        var request = new JobPlanListRequest(scope, 0, 0) { Name = new NameFilter(WildcardPattern.Escape(Name)).Part, IsTraced = IsTraced, Origin = context.Origin };
+        // Completion escapes the wildcard characters of a name, as Get-BkJobPlan requires; here none is a wildcard.
+        string name = WildcardPattern.Unescape(Name);
+        var request = new JobPlanListRequest(scope, 0, 0) { Name = new NameFilter(WildcardPattern.Escape(name)).Part, IsTraced = IsTraced, Origin = context.Origin };
         JobPlan[] plans = [.. Enumerate(History.JobPlanSearch.ReadAsync(context.Client, request, OnRequestCompleted, StopToken))
-            .Where(plan => plan.Name == Name)];
+            .Where(plan => plan.Name == name)];
         if (plans.Length == 1)
         {
             return plans[0].Id;

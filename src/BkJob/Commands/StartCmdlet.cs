@@ -105,6 +105,11 @@ public abstract class StartCmdlet : ListCmdlet
             var starter = new JobStarter(context.Client, OnRequestCompleted, PollClock.Current);
             StartedJob started = Await(new ValueTask<StartedJob>(
                 starter.StartAsync(command with { Request = request }, id => _createdJobs.Add($"{id}"), StopToken)));
+            foreach (string account in request.Accounts.Select(account => account.Alias).OfType<string>())
+            {
+                RecentAccounts.Current.Add(account);
+            }
+
             Write(started, new JobInstanceQuery(started.Job.Id, request.Scope) { IsTraced = IsTraced, Origin = context.Origin }, context);
         }
         catch (PipelineStoppedException)
