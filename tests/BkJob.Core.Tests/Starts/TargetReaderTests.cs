@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Net;
 using System.Numerics;
 using BkJob.Core.Tests.Logs;
@@ -166,11 +167,11 @@ public sealed class TargetReaderTests
         var builder = new TargetBuilder();
         foreach (string[] host in hosts.Split(' ').Select(host => host.Split(',')))
         {
-            builder.AddHost(host[0] == "-" ? null : int.Parse(host[0]), host[1] == "-" ? null : host[1].Replace("A", AddressA));
+            builder.AddHost(host[0] == "-" ? null : int.Parse(host[0], CultureInfo.InvariantCulture), host[1] == "-" ? null : host[1].Replace("A", AddressA));
         }
 
         BkJobTarget target = builder.Build();
-        Assert.Equal(expected, string.Join(' ', target.Hosts.Select(host => $"{host.Id?.ToString() ?? "-"},{host.Address?.Replace(AddressA, "A") ?? "-"}")));
+        Assert.Equal(expected, string.Join(' ', target.Hosts.Select(host => $"{host.Id?.ToString(CultureInfo.InvariantCulture) ?? "-"},{host.Address?.Replace(AddressA, "A") ?? "-"}")));
         Assert.Equal(target.Hosts.Count, target.Count);
         Assert.Equal(target, TargetReader.Read(target, defaultCloudId: null), SameHosts);
     }
