@@ -20,4 +20,7 @@ internal enum ErrorHint
 
     /// <summary>The response is larger than the limit: less must be requested at a time.</summary>
     ResponseTooLarge,
+
+    /// <summary>A host of a target cannot be identified over this API, or over any: another notation of the target is required.</summary>
+    HostNotSupported,
 }

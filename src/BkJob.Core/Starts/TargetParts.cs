@@ -1,4 +1,5 @@
 using System.Globalization;
+using BkJob.Transport;
 
 namespace BkJob.Starts;
 
@@ -41,6 +42,7 @@ internal sealed record TargetParts(
         BkJobErrorKind.NotSupported,
         host.Id is { } id ? CoreMessages.FormatTargetHostIdNotSupported(id, api) : CoreMessages.FormatTargetIpv6(TerminalText.Sanitize(host.Address)))
     {
+        Hint = ErrorHint.HostNotSupported,
         SuggestedApis = [BkJobApi.EsbV3, BkJobApi.GatewayV3],
     };
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Net;
+using BkJob.Transport;
 
 namespace BkJob.Starts;
 
@@ -11,6 +12,9 @@ namespace BkJob.Starts;
 /// <param name="defaultCloudId">The cloud area of addresses without one; null to reject them.</param>
 internal sealed class TargetReader(long? defaultCloudId)
 {
+    /// <summary>The maximum number of hosts that a server accepts (protocol-actions.md §4.1).</summary>
+    private const int MaxHosts = 50_000;
+
     private readonly TargetBuilder _builder = new();
     private bool _hasBlank;
 
@@ -90,6 +94,27 @@ internal sealed class TargetReader(long? defaultCloudId)
         _builder.AddHost(id, address: null);
     }
 
+    // -Target 101..140 is a text: PowerShell evaluates a range on the command line only in parentheses.
+    private void AddRange(string item, string first, string last)
+    {
+        if (WholeNumber.TryRead(first) is not { } start || WholeNumber.TryRead(last) is not { } end || Math.Min(start, end) < 1)
+        {
+            throw CreateInvalid(item);
+        }
+
+        long count = Math.Abs(end - start) + 1;
+        if (count > MaxHosts)
+        {
+            throw new BkJobException(BkJobErrorKind.TooManyTargets, CoreMessages.FormatTargetTooMany(count, MaxHosts));
+        }
+
+        int step = start <= end ? 1 : -1;
+        for (long n = 0; n < count; n++)
+        {
+            _builder.AddHost(start + (n * step), address: null);
+        }
+    }
+
     private void AddText(string text)
     {
         string item = text.Trim();
@@ -110,6 +135,10 @@ internal sealed class TargetReader(long? defaultCloudId)
         else if (item.All(char.IsAsciiDigit))
         {
             AddHostId(item);
+        }
+        else if (item.Split("..") is [var first, var last])
+        {
+            AddRange(item, first, last);
         }
         else
         {
@@ -219,7 +248,7 @@ internal sealed class TargetReader(long? defaultCloudId)
 
     // The filters of v4 require the cluster of a container, which no status contains (protocol-actions.md §4.4).
     private static BkJobException CreateContainer(object? name) =>
-        new(BkJobErrorKind.NotSupported, CoreMessages.FormatTargetContainer(Quote($"{name}")));
+        new(BkJobErrorKind.NotSupported, CoreMessages.FormatTargetContainer(Quote($"{name}"))) { Hint = ErrorHint.HostNotSupported };
 
     private static BkJobException CreateError(string message) => new(BkJobErrorKind.InvalidTarget, message);
 

@@ -73,16 +73,6 @@ internal static class ErrorRecords
         name,
         Messages.FormatAdvicePlans(AsParameters(scope)));
 
-    /// <summary>The target of a start that cannot be sent.</summary>
-    public static ErrorRecord FromTargetFault(BkJobException fault, object? target, JobScope scope) =>
-        Create(fault, target, fault.Kind == BkJobErrorKind.NotSupported
-            ? Messages.FormatAdviceTargetForms(AsParameters(scope))
-            : RecommendedActions.GetForStart(fault, scope));
-
-    /// <summary>A value of <c>-Variable</c> that cannot be sent, or that is missing.</summary>
-    public static ErrorRecord FromVariableFault(BkJobException fault, JobPlan plan, JobScope scope) =>
-        Create(fault, plan, Messages.FormatAdviceVariables(plan.Id, AsParameters(scope)));
-
     internal static string AsParameters(JobScope scope) =>
         scope.HasPair && scope.ScopeType != "biz" ? $"-ScopeType {scope.ScopeType} -ScopeId {scope.ScopeId}" : $"-BizId {scope.BizId}";
 

@@ -58,6 +58,7 @@ internal static class RecommendedActions
         ErrorHint.HeaderIgnored => Messages.AdviceHeaderIgnored,
         ErrorHint.HeaderTooLong => Messages.AdviceHeaderTooLong,
         ErrorHint.Proxy => Messages.AdviceProxy,
+        ErrorHint.HostNotSupported => Messages.FormatAdviceTargetForms(scope),
         _ => GetForKind(fault, scope),
     };
 

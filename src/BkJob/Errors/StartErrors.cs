@@ -20,7 +20,9 @@ internal static class StartErrors
         string advice =
             fault is StartUnknownException unknown ? GetAdvice(unknown, parameters, planId)
             : fault.CreatedJobId is { } id ? Messages.FormatAdviceStartCreated($"Start-BkJobInstance {id} {parameters}")
-            : fault.Advice ?? RecommendedActions.GetForStart(fault, scope);
+            : fault.Advice is { } known ? known
+            : planId is { } plan && IsOfVariable(fault) ? Messages.FormatAdviceVariables(plan, parameters)
+            : RecommendedActions.GetForStart(fault, scope);
         string message = subject is null ? fault.Message : Messages.FormatOfStart(subject, scope, fault.Message);
         return ErrorRecords.Create(
             fault.WithMessage(fault is StartUnknownException { Candidates.Count: > 0 } found ? message + FormatCandidates(found) : message),
@@ -36,6 +38,11 @@ internal static class StartErrors
         { Delivery = Delivery.NotExecuted },
         name,
         Messages.FormatAdviceSelectPlan($"Start-BkJobPlan {plans[0].Id} {ErrorRecords.AsParameters(scope)}"));
+
+    // A target without a code was rejected before anything was sent: that of a plan is the value of a variable.
+    private static bool IsOfVariable(BkJobException fault) =>
+        fault.Kind is BkJobErrorKind.UnknownVariable or BkJobErrorKind.MissingVariable or BkJobErrorKind.InvalidVariable
+        || (fault is { Code: null, Kind: BkJobErrorKind.EmptyTarget or BkJobErrorKind.InvalidTarget });
 
     private static string GetAdvice(StartUnknownException fault, string parameters, long? planId)
     {

@@ -51,6 +51,7 @@ internal static class JobInput
         JobInstanceSummary job => job.Origin as ContextOrigin,
         StepInstance step => step.Origin as ContextOrigin,
         StepIpStatus host => host.Step.Origin as ContextOrigin,
+        HostOutput output => output.Host.Step.Origin as ContextOrigin,
         _ => null,
     };
 

@@ -11,6 +11,9 @@ namespace BkJob;
 /// <summary>Removes everything of PowerShell from a value, so that the core can read it: wrappers, rows, and deserialized copies.</summary>
 internal static class PlainValue
 {
+    /// <summary>The type of <c>[semver]</c>, which the reference assembly does not contain.</summary>
+    private const string SemanticVersion = "System.Management.Automation.SemanticVersion";
+
     /// <summary>A value without wrappers. Lists and dictionaries become copies; an object that identifies a host becomes a row.</summary>
     /// <exception cref="BkJobException">It is an incomplete copy of a target.</exception>
     public static object? Unwrap(object? value)
@@ -25,6 +28,7 @@ internal static class PlainValue
         {
             string or ValueType or SecureString or StepIpStatus or HostOutput or BkJobTarget or IPAddress => plain,
             IDictionary dictionary => Unwrap(dictionary),
+            _ when plain.GetType().FullName == SemanticVersion => plain.ToString(),
             _ when LanguagePrimitives.GetEnumerable(plain) is { } list => list.Cast<object?>().Select(Unwrap).ToArray(),
             _ => ReadObject(PSObject.AsPSObject(value)),
         };

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Net;
 using System.Numerics;
 using BkJob.Core.Tests.Logs;
@@ -29,6 +30,9 @@ public sealed class TargetReaderTests
         { "TOPO:机房/3", "topo:机房/3" },
         { "group:blo8gojho0skft7pr5q0", "group:blo8gojho0skft7pr5q0" },
         { Enumerable.Range(101, 3).ToArray(), "101; 102; 103" },
+        { "101..103", "101; 102; 103" },
+        { "3..1", "3; 2; 1" },
+        { "7..7", "7" },
         { new object[] { 101, new object[] { "0:10.0.0.7", new List<string> { "topo:set/1" } }, "group:a" }, "101; topo:set/1; group:a" },
         { new object[] { 101, "101", 101.0 }, "101" },
         { new[] { "0:10.0.0.7", "0:10.0.0.7", "1:10.0.0.7" }, "0:10.0.0.7; 1:10.0.0.7" },
@@ -68,7 +72,10 @@ public sealed class TargetReaderTests
         { "-5", "'-5'" },
         { "99999999999999999999", "'99999999999999999999'" },
         { "web-01", "'web-01'" },
-        { "101..140", "'101..140'" },
+        { "101..", "'101..'" },
+        { "0..3", "'0..3'" },
+        { "1..2..3", "'1..2..3'" },
+        { "a..b", "'a..b'" },
         { "101,102", "'101,102'" },
         { "0:10.0.0.7 0:10.0.0.8", "'0:10.0.0.7 0:10.0.0.8'" },
         { "0:10.0.7", "'0:10.0.7'" },
@@ -110,6 +117,13 @@ public sealed class TargetReaderTests
         Assert.Equal(BkJobErrorKind.InvalidTarget, error.Kind);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("1..50001")]
+    [InlineData("1..9223372036854775807")]
+    [InlineData("9223372036854775807..1")]
+    public void Range_is_limited_to_what_a_server_accepts(string range) =>
+        Assert.Equal(BkJobErrorKind.TooManyTargets, Assert.Throws<BkJobException>(() => TargetReader.Read(range, defaultCloudId: null)).Kind);
 
     public static TheoryData<object?> Empty => [(object?)null, "", " ", Array.Empty<object>(), new object?[] { null }, new TargetBuilder().Build()];
 
@@ -166,11 +180,11 @@ public sealed class TargetReaderTests
         var builder = new TargetBuilder();
         foreach (string[] host in hosts.Split(' ').Select(host => host.Split(',')))
         {
-            builder.AddHost(host[0] == "-" ? null : int.Parse(host[0]), host[1] == "-" ? null : host[1].Replace("A", AddressA));
+            builder.AddHost(host[0] == "-" ? null : int.Parse(host[0], CultureInfo.InvariantCulture), host[1] == "-" ? null : host[1].Replace("A", AddressA));
         }
 
         BkJobTarget target = builder.Build();
-        Assert.Equal(expected, string.Join(' ', target.Hosts.Select(host => $"{host.Id?.ToString() ?? "-"},{host.Address?.Replace(AddressA, "A") ?? "-"}")));
+        Assert.Equal(expected, string.Join(' ', target.Hosts.Select(host => $"{host.Id?.ToString(CultureInfo.InvariantCulture) ?? "-"},{host.Address?.Replace(AddressA, "A") ?? "-"}")));
         Assert.Equal(target.Hosts.Count, target.Count);
         Assert.Equal(target, TargetReader.Read(target, defaultCloudId: null), SameHosts);
     }
