@@ -167,7 +167,11 @@ public sealed class PayloadShapeTests(ApiHarness harness) : IClassFixture<ApiHar
             Assert.Equal((int)whole["_meta"]!["http_status"]!, response.Status);
             foreach (string header in new[] { "Content-Type", "X-Bkapi-Error-Code", "X-Bkapi-Error-Message" })
             {
-                Assert.Equal((string)whole["_meta"]!["headers"]![header]!, response.Headers[header]);
+                // A recorded response does not contain all headers.
+                if ((string?)whole["_meta"]!["headers"]![header] is { } recorded)
+                {
+                    Assert.Equal(recorded, response.Headers[header]);
+                }
             }
 
             Assert.True(Guid.TryParseExact(response.Headers["X-Bkapi-Request-ID"], "D", out Guid id));

@@ -39,7 +39,7 @@ namespace BkJob.Simulator.Demo;
 /// | 129 to 140          | 3      | Everyday jobs; 132 and 137 failed                                   |
 /// | 141                 | 4      | A step on hosts, then one in containers, which only v4 returns      |
 /// | 142                 | 7      | Rolls over its hosts in 3 batches, each of which a user starts      |
-/// | 143                 | 7      | Waits for a confirmation by somebody else: admin is not an approver |
+/// | 143                 | 7      | Waits for a confirmation by another user: admin is not an approver  |
 /// | 20001 to 20060      | 3, 4   | What ran in the last five days; every eleventh one failed           |
 /// | 9127                | 3      | Of the business set 9000001, unknown in business 1                  |
 /// | 20000481177         | 3      | An id beyond 2^32                                                   |

@@ -68,7 +68,7 @@ internal static class JobsByStatus
         ? new() { Id = id, Name = name, Steps = [only with { Name = name }] }
         : new() { Id = id, Name = name, PlanId = 1000732, Steps = steps };
 
-    // A step that runs after a command, while somebody watches.
+    // A step that runs after a command, while a user watches.
     private static SimulatedStep Quick(SimulatedStep step) => step with { Seconds = 6 };
 
     private static SimulatedStep Broken(params int[] codes) => Install with { FailedHosts = codes.Length, FailureCodes = codes };

@@ -61,7 +61,7 @@ internal static class TargetReader
         return target is { HasHosts: true, Clusters.Count: > 0 } ? throw Invalid(call, "executeTarget") : target;
     }
 
-    // An address without a cloud area is no target.
+    // The server ignores an address without a cloud area.
     private static (long CloudId, string Ip)[] Addresses(IEnumerable<JsonElement> hosts) =>
     [
         .. hosts
