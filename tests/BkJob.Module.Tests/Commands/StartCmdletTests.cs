@@ -13,7 +13,11 @@ public sealed class StartCmdletTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await SimulatorServer.StartAsync(new SimulatorOptions { EngineDelay = TimeSpan.FromMilliseconds(50) });
+        _server = await SimulatorServer.StartAsync(new SimulatorOptions
+        {
+            EngineDelay = TimeSpan.FromMilliseconds(50),
+            Starts = new StartOptions { Step = new SimulatedStep { Seconds = 0.1 } },
+        });
         _server.Jobs.Plans.Add(new SimulatedPlan
         {
             Id = 1000,

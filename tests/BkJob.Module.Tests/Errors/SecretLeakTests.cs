@@ -276,14 +276,17 @@ public sealed class SecretLeakTests : IClassFixture<LeakHarness>
         Assert.Empty(GetConsoleMembers(metadata).Except(["get_IsOutputRedirected", "get_OutputEncoding", "get_BufferWidth"]));
     }
 
-    /// <summary>The sources that use files are those of Save-BkJobLog, which writes logs and an index of them.</summary>
+    /// <summary>
+    /// The sources that use files are those of Save-BkJobLog, which writes logs and an index of them, and those that read the scripts and
+    /// files that a user starts.
+    /// </summary>
     [Fact]
-    public void Sources_that_use_files_are_those_of_saved_logs()
+    public void Sources_that_use_files_are_known()
     {
         string folder = Path.Combine(Repository.Root, "src", "BkJob");
         Regex files = new(@"\b(File|Directory|FileStream|StreamWriter)\s*[.(]|new (FileInfo|DirectoryInfo)\(");
         Assert.Equal(
-            ["Commands/SaveBkJobLogCommand.cs", "Logs/LogFolder.cs", "Logs/LogIndex.cs"],
+            ["Commands/SaveBkJobLogCommand.cs", "Input/LocalFiles.cs", "Input/ScriptText.cs", "Logs/LogFolder.cs", "Logs/LogIndex.cs"],
             Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
                 .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
                 .Where(path => !path.StartsWith("obj/", StringComparison.Ordinal) && files.IsMatch(File.ReadAllText(Path.Combine(folder, path))))
