@@ -5,7 +5,7 @@
     Author               = 'BkJob contributors'
     CompanyName          = 'BkJob contributors'
     Copyright            = '(c) BkJob contributors. MIT license.'
-    Description          = 'See, filter, watch and act on the job instances of Tencent BlueKing Job (蓝鲸作业平台) as typed objects.'
+    Description          = 'Start, find, watch and act on the job instances of Tencent BlueKing Job (蓝鲸作业平台) as typed objects.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     TypesToProcess       = @('bin/BkJob.Types.ps1xml')

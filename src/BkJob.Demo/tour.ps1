@@ -33,6 +33,10 @@ $stops = @(
         Command = 'Restart-BkJobStep 100 -WhatIf' }
     @{ Why = 'Restart the failed hosts, and wait. Those that succeeded are left alone, and no request is executed twice.'
         Command = '(Restart-BkJobStep 100 -Wait -PassThru).Steps' }
+    @{ Why = 'What would a deployment run, where, and with which values? Nothing is started; a misspelled variable would be an error.'
+        Command = "Start-BkJobPlan 1000450 -Variable @{ VERSION = '2.14.1'; WEB_TIER = '0:10.0.0.7' } -WhatIf" }
+    @{ Why = 'Start a script on the hosts that failed, and read what it wrote. It starts once, even if a response is lost.'
+        Command = "Get-BkJobStepIpStatus 104 -Failed | Start-BkJobScript -Script 'df -h /data' -Language Shell -Account root -Wait | Get-BkJobLog | Group-BkJobLog" }
 )
 
 $isAsExpected = $true

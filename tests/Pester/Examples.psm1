@@ -17,7 +17,12 @@ $script:Setup = @{
         Connect-BkJob $server -Api EsbV3 -Name v3 -Credential $credential -UserName admin -BizId 1
         Connect-BkJob $server -Api GatewayV4 -Name v4 -Credential $credential -Token $token -BizId 1
         Connect-BkJob $server -Credential $credential -UserName admin -BizId 1
-        Set-Content jobs.csv "bk_biz_id,job_instance_id", "1,103", "1,105"'
+        Set-Content jobs.csv "bk_biz_id,job_instance_id", "1,103", "1,105"
+        Set-Content clean.sh "#!/bin/bash", "rm -rf /tmp/app-*", "df -h /"
+        # The simulator ends a script with a line like the last one as a failure.
+        Set-Content check.sh "#!/bin/bash", "df -h /data", "exit 3"
+        Set-Content hosts.csv "bk_cloud_id,bk_host_innerip", "0,10.0.0.7", "0,10.0.0.14"
+        Set-Content app.conf "port=8080"'
     'Connect-BkJob' = 'Connect-BkJob $server -Credential $credential -UserName admin -BizId 1'
     # On a machine that has the module SecretManagement, the example must not find it.
     'Connect-BkJob 7' = '$env:PSModulePath = Join-Path $PSHOME Modules'
@@ -82,6 +87,9 @@ $script:ExpectedError = @{
 # What differs between two runs, and what stands in its place when output is compared.
 $script:Volatile = [ordered]@{
     '[0-9a-f]{32}' = '<id>'
+    # The marker in the name of a job, and the IDs of jobs and steps that an example starts.
+    '(?<= #)[a-z0-9]{8}\b' = '<marker>'
+    '\b40{6}\d{4}(\d\d)?\b' = '<job>'
     '\d{4}-\d\d-\d\d \d\d:\d\d:\d\d' = '<date and time>'
     '(?<=\s)\d\d[-:]\d\d(?=\s)' = '<time>'
     # The time so far of a job or step that has not ended, and of one that the example terminates.
@@ -297,7 +305,7 @@ function Invoke-Example {
 
     $text = ($printed -join '') -replace '(?m)[ \t]+$' -replace '\n{3,}', "`n`n"
     [pscustomobject]@{
-        Printed = $text.Trim("`n").Replace($Stage.Simulator.Address.TrimEnd('/'), $script:ShownAddress)
+        Printed = $text.Trim("`n").Replace(([uri] $Stage.Simulator.Address).Authority, ([uri] $script:ShownAddress).Authority)
         Errors = $errors
     }
 }
@@ -337,7 +345,7 @@ function Initialize-Session($Stage, $Example) {
     $null = Send-Simulator $Stage.Simulator Post jobs/demo
     $age = $Example.Code -match 'Wait-BkJobInstance' ? 8 : 15
     $null = Send-Simulator $Stage.Simulator Post clock/advance @{ seconds = $age }
-    $isAction = $Example.Code -match '(Restart|Skip|Resume|Approve|Deny)-BkJobStep|(Start|Stop)-BkJobInstance'
+    $isAction = $Example.Code -match '(Restart|Skip|Resume|Approve|Deny)-BkJobStep|(Start|Stop|Send)-BkJob'
     [AppContext]::SetData('BkJob.PollClock', ($isAction ? $Stage.FastClock : $null))
     $key = "$($Example.Page) $($Example.Number)", $Example.Page, '' | Where-Object { $script:Setup.ContainsKey($_) } | Select-Object -First 1
     Invoke-Code $Stage "$script:Prologue`n$($script:Setup[$key])"

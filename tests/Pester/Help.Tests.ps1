@@ -2,7 +2,7 @@
 
 BeforeDiscovery {
     $cmdlets = 'Connect-BkJob', 'Disconnect-BkJob', 'Get-BkJobContext', 'Get-BkJobInstanceStatus', 'Get-BkJobStepIpStatus',
-        'Restart-BkJobStep', 'Stop-BkJobInstance', 'Wait-BkJobInstance' | ForEach-Object { @{ Cmdlet = $_ } }
+        'Restart-BkJobStep', 'Start-BkJobPlan', 'Start-BkJobScript', 'Stop-BkJobInstance', 'Wait-BkJobInstance' | ForEach-Object { @{ Cmdlet = $_ } }
 }
 
 BeforeAll {

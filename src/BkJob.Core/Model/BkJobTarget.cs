@@ -31,9 +31,7 @@ public sealed class BkJobTarget
     /// <summary>The first 20 of its hosts, nodes and groups; hosts by address if they have one.</summary>
     public override string ToString()
     {
-        IEnumerable<string> hosts = Addresses.Count == Count
-            ? Addresses
-            : HostIds.Select(id => FormattableString.Invariant($"{id}"));
+        IEnumerable<string> hosts = Hosts.Select(host => host.Address ?? FormattableString.Invariant($"{host.Id}"));
         return TerminalText.Sanitize(new ItemList<string>([.. hosts, .. TopologyNodes, .. DynamicGroups]).ToString());
     }
 }

@@ -22,6 +22,7 @@ internal static class StartErrors
             : fault.CreatedJobId is { } id ? Messages.FormatAdviceStartCreated($"Start-BkJobInstance {id} {parameters}")
             : fault.Advice is { } known ? known
             : planId is { } plan && IsOfVariable(fault) ? Messages.FormatAdviceVariables(plan, parameters)
+            : planId is { } large && fault is { Code: null, Kind: BkJobErrorKind.TooManyTargets } ? Messages.FormatAdvicePlanTargetLimit(large, parameters)
             : RecommendedActions.GetForStart(fault, scope);
         string message = subject is null ? fault.Message : Messages.FormatOfStart(subject, scope, fault.Message);
         return ErrorRecords.Create(

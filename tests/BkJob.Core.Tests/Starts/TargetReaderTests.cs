@@ -189,6 +189,11 @@ public sealed class TargetReaderTests
         Assert.Equal(target, TargetReader.Read(target, defaultCloudId: null), SameHosts);
     }
 
+    /// <summary>What -WhatIf displays: a host without an address must not be missing beside others that have one.</summary>
+    [Fact]
+    public void Text_of_a_target_contains_each_host() =>
+        Assert.Equal("7; 0:10.0.0.9; topo:module/1", TargetReader.Read(new object[] { 7, "0:10.0.0.9", "topo:module/1" }, defaultCloudId: null).ToString());
+
     [Theory]
     [InlineData(BkJobApi.EsbV3, "7", "0:10.0.0.9")]
     [InlineData(BkJobApi.GatewayV3, "7", "0:10.0.0.9")]

@@ -10,6 +10,8 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
     private static readonly string[] OfActions =
         ["NotConnected", "InvalidArgument", "WaitTimeout", "OperationNotAllowed", "OutcomeUnknown", "NotSupported"];
 
+    private static readonly string[] OfStarts = [.. OfActions, "StartUnknown", "EmptyTarget", "InvalidTarget", "TooManyTargets"];
+
     /// <summary>Errors that don't come from a server or a network.</summary>
     private static readonly Dictionary<string, string[]> OwnErrors = new()
     {
@@ -29,8 +31,11 @@ public sealed class MarkdownTests(HelpSession shared) : IClassFixture<HelpSessio
         ["Deny-BkJobStep"] = [.. OfActions, "NotApprover"],
         ["Restart-BkJobStep"] = [.. OfActions, "NothingToRestart"],
         ["Resume-BkJobStep"] = OfActions,
+        ["Send-BkJobFile"] = OfStarts,
         ["Skip-BkJobStep"] = OfActions,
         ["Start-BkJobInstance"] = OfActions,
+        ["Start-BkJobPlan"] = [.. OfStarts, "PlanNotFound", "AmbiguousPlan", "UnknownVariable", "MissingVariable", "InvalidVariable"],
+        ["Start-BkJobScript"] = OfStarts,
         ["Stop-BkJobInstance"] = OfActions,
         ["Wait-BkJobInstance"] = ["NotConnected", "InvalidArgument", "WaitTimeout", "InstanceFailed"],
     };

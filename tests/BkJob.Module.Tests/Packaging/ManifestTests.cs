@@ -7,9 +7,10 @@ namespace BkJob.Module.Tests;
 public class ManifestTests
 {
     private static readonly string[] Cmdlets =
-        ["Approve-BkJobStep", "Connect-BkJob", "Deny-BkJobStep", "Disconnect-BkJob", "Find-BkJobInstance", "Get-BkJobContext", "Get-BkJobInstanceStatus",
-            "Get-BkJobLog", "Get-BkJobPlan", "Get-BkJobStepIpStatus", "Get-BkJobVariable", "Group-BkJobLog", "Restart-BkJobStep", "Resume-BkJobStep",
-            "Save-BkJobLog", "Show-BkJobInstance", "Skip-BkJobStep", "Start-BkJobInstance", "Stop-BkJobInstance", "Wait-BkJobInstance"];
+        ["Approve-BkJobStep", "Connect-BkJob", "Deny-BkJobStep", "Disconnect-BkJob", "Find-BkJobInstance", "Get-BkJobContext",
+            "Get-BkJobInstanceStatus", "Get-BkJobLog", "Get-BkJobPlan", "Get-BkJobStepIpStatus", "Get-BkJobVariable", "Group-BkJobLog",
+            "Restart-BkJobStep", "Resume-BkJobStep", "Save-BkJobLog", "Send-BkJobFile", "Show-BkJobInstance", "Skip-BkJobStep",
+            "Start-BkJobInstance", "Start-BkJobPlan", "Start-BkJobScript", "Stop-BkJobInstance", "Wait-BkJobInstance"];
 
     private static string Root => Repository.Root;
 
