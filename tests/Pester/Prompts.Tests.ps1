@@ -42,6 +42,23 @@ Describe 'A missing value never prompts' {
         $run.Error | Should -BeLike $Said
     }
 
+    It 'a cmdlet that replaces a judgement sends nothing where it cannot prompt: <Line>' -ForEach @(
+        @{ Line = 'Approve-BkJobStep 107'; Job = 107; Status = 7 }
+        @{ Line = 'Deny-BkJobStep 107'; Job = 107; Status = 7 }
+        @{ Line = 'Get-BkJobInstanceStatus 100 | Skip-BkJobStep'; Job = 100; Status = 4 }
+    ) {
+        $simulator = Start-Simulator
+        try {
+            $script = "Import-Module `$env:BKJOB_MODULE; $Line; `$Error[0].FullyQualifiedErrorId; [int](Get-BkJobInstanceStatus $Job).Status"
+            $run = Invoke-Pwsh '-NonInteractive', '-Command', $script -Simulator $simulator
+        }
+        finally {
+            Stop-Simulator $simulator
+        }
+        $run.Output.Trim() -split '\s+' | Should -Be "BkJobInvalidArgument,BkJob.Commands.$(($Line -split ' \| ' | Select-Object -Last 1) -replace ' .*' -replace '-')Command", $Status
+        $run.Error | Should -BeLike '*-Confirm:$false*'
+    }
+
     It 'nor is -Debug, where the user cannot respond' {
         $simulator = Start-Simulator
         try {

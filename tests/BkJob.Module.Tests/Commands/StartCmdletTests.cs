@@ -195,6 +195,30 @@ public sealed class StartCmdletTests : IAsyncLifetime
         Assert.Equal(id, error.TargetObject);
     }
 
+    [Theory]
+    [InlineData(Script, "operate_job_instance")]
+    [InlineData(Script + " -Wait", "get_job_instance_status")]
+    public async Task Stopped_command_states_the_job_that_exists(string line, string operation)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        session.Run(Script).ThrowIfFailed();
+        _server.Faults.Add(new Fault { Operation = operation, Times = null, Delay = TimeSpan.FromMinutes(1) });
+        using PowerShell shell = PowerShell.Create(session.Runspace);
+        shell.AddScript(line).BeginInvoke();
+        await WaitUntil.TrueAsync(() => _server.Requests is { InFlight: > 0 } && _server.Jobs.Starts.Count == 2);
+        shell.Stop();
+        Assert.Contains($"Job instance {_server.Jobs.Starts[1].JobInstanceId} exists", session.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Accounts_that_were_used_are_completed()
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        session.Run(Script).ThrowIfFailed();
+        Assert.Equal("root", session.Run(
+            "$line = 'Send-BkJobFile -Account r'; (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText").ThrowIfFailed().Text);
+    }
+
     private static string Describe(AcceptedStart start)
     {
         string name = System.Text.RegularExpressions.Regex.Replace(start.Name, " #[a-z0-9]{8}$", " #");

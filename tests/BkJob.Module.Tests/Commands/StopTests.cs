@@ -35,6 +35,9 @@ public sealed class StopTests : IAsyncLifetime
     [InlineData("Get-BkJobPlan")]
     [InlineData("1..30 | Get-BkJobPlan")]
     [InlineData("100..130 | Get-BkJobVariable")]
+    [InlineData("100, 104 | Restart-BkJobStep")]
+    [InlineData("Start-BkJobPlan 1000450")]
+    [InlineData("Start-BkJobScript -Script id -Language Shell -Target 0:10.0.0.1 -Account root")]
     public async Task Stop_cancels_a_pending_response(string line)
     {
         _server.Faults.Add(new Fault { Times = null, Delay = TimeSpan.FromMinutes(1) });

@@ -42,6 +42,9 @@ internal sealed class Session : IDisposable
 
     public Runspace Runspace => _hosted.Runspace;
 
+    /// <summary>What the host has written.</summary>
+    public string Screen => _hosted.Screen.ToString();
+
     public void Set(string name, object value) => Runspace.SessionStateProxy.SetVariable(name, value);
 
     /// <summary>Runs a script and gives its objects and streams.</summary>
