@@ -37,7 +37,8 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
     public string[] Path { get; set; } = [];
 
     /// <summary>Absolute path on the target hosts; a folder ends with a slash.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = FromHosts)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = FromHere)]
     [ValidateNotBlank]
     public string Destination { get; set; } = "";
 
