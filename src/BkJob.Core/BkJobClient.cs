@@ -20,8 +20,8 @@ public sealed class BkJobClient : IDisposable
     private readonly ApiPipeline _pipeline;
     private readonly CredentialLocationResolver _locationResolver;
 
-    /// <summary>Whether the server does not offer the sibling of the client's API; each API has one at most.</summary>
-    private volatile bool _lacksSibling;
+    /// <summary>Calls of sibling APIs that the server does not offer. A site can publish some calls of an API and not others.</summary>
+    private volatile string[] _missingCalls = [];
 
     /// <summary>How far the clock of the server is ahead, in ticks.</summary>
     private long _serverClockOffset;
@@ -132,7 +132,7 @@ public sealed class BkJobClient : IDisposable
 
     /// <summary>The API that serves an operation, as far as is known; null if none does.</summary>
     internal BkJobApi? GetApi<TRequest, TResult>(Operation<TRequest, TResult> operation)
-        where TRequest : BkJobRequest => operation.GetApis(_api.Api).Where(MayOffer).Cast<BkJobApi?>().FirstOrDefault();
+        where TRequest : BkJobRequest => operation.GetApis(_api.Api).Where(api => MayOffer(operation, api)).Cast<BkJobApi?>().FirstOrDefault();
 
     /// <summary>
     /// How long a request whose response was lost can still be executed: as long as what is between the client and Job waits for Job's
@@ -163,7 +163,7 @@ public sealed class BkJobClient : IDisposable
     {
         foreach (BkJobApi api in operation.GetApis(_api.Api))
         {
-            if (!MayOffer(api) || operation.CanServe?.Invoke(request, api) is false)
+            if (!MayOffer(operation, api) || operation.CanServe?.Invoke(request, api) is false)
             {
                 continue;
             }
@@ -181,17 +181,24 @@ public sealed class BkJobClient : IDisposable
                 throw fault;
             }
 
-            _lacksSibling = true;
+            _missingCalls = [.. _missingCalls, GetCall(operation, api)];
         }
 
-        throw new BkJobException(BkJobErrorKind.NotSupported, CoreMessages.FormatNotSupported(_api.Api, string.Join(", ", operation.Names.Keys)))
+        throw new BkJobException(BkJobErrorKind.NotSupported, CoreMessages.FormatNotSupported(_api.Api, string.Join(", ", GetOtherApis(operation, request))))
         {
             Delivery = Delivery.NotExecuted,
         };
     }
 
-    /// <summary>Whether the server offers an API, as far as is known.</summary>
-    private bool MayOffer(BkJobApi api) => api == _api.Api || !_lacksSibling;
+    /// <summary>Whether the server offers a call over an API, as far as is known.</summary>
+    private bool MayOffer<TRequest, TResult>(Operation<TRequest, TResult> operation, BkJobApi api)
+        where TRequest : BkJobRequest => api == _api.Api || !_missingCalls.Contains(GetCall(operation, api));
+
+    private static string GetCall<TRequest, TResult>(Operation<TRequest, TResult> operation, BkJobApi api)
+        where TRequest : BkJobRequest => $"{api} {operation.Names[api]}";
+
+    private IEnumerable<BkJobApi> GetOtherApis<TRequest, TResult>(Operation<TRequest, TResult> operation, TRequest request)
+        where TRequest : BkJobRequest => operation.Names.Keys.Where(api => api != _api.Api && operation.CanServe?.Invoke(request, api) is not false);
 
     /// <summary>Sends a request, and retries it if its kind allows it.</summary>
     private async Task<RequestResult<TResult>> SendAsync<TRequest, TResult>(

@@ -14,8 +14,8 @@ internal abstract class JobAction(AvailableAction name, int operationCode)
     /// <summary>The server's code.</summary>
     public int OperationCode => operationCode;
 
-    /// <summary>Whether a second request does harm if the first one is executed as well.</summary>
-    public virtual bool IsRestart => false;
+    /// <summary>Whether a second request has an effect of its own after the first one was executed.</summary>
+    public virtual bool MustNotRepeat => false;
 
     /// <summary>Whether the state of a job allows it.</summary>
     public abstract bool IsAllowed(JobInstance job);

@@ -1,3 +1,5 @@
+using BkJob.Transport;
+
 namespace BkJob.Actions;
 
 /// <summary>
@@ -40,8 +42,8 @@ internal sealed class JobActionRunner(
         BkJobException? lost = null;
         for (int attempt = 1; ; attempt++)
         {
-            long sent = _clock.GetTimestamp();
-            if (await SendAsync(action, cancellation).ConfigureAwait(false) is not { } error)
+            (BkJobException? error, long sent) = await SendAsync(action, cancellation).ConfigureAwait(false);
+            if (error is null)
             {
                 return null;
             }
@@ -68,17 +70,24 @@ internal sealed class JobActionRunner(
     }
 
     /// <summary>Sends the request.</summary>
-    /// <returns>Null when it was accepted; otherwise the error.</returns>
-    private async Task<BkJobException?> SendAsync(JobAction action, CancellationToken cancellation)
+    /// <returns>The error, null when it was accepted; and when it was last sent, as a timestamp: retries and delays precede that.</returns>
+    private async Task<(BkJobException? Error, long Sent)> SendAsync(JobAction action, CancellationToken cancellation)
     {
+        long sent = _clock.GetTimestamp();
         try
         {
-            await action.SendAsync(client, query, onRequestCompleted, cancellation).ConfigureAwait(false);
-            return null;
+            await action.SendAsync(client, query, OnSent, cancellation).ConfigureAwait(false);
+            return (null, sent);
         }
         catch (BkJobException e)
         {
-            return e.Delivery == Delivery.Executed ? null : e;
+            return (e.Delivery == Delivery.Executed ? null : e, sent);
+        }
+
+        void OnSent(RequestEvent request)
+        {
+            sent = _clock.GetStartOf(request);
+            onRequestCompleted(request);
         }
     }
 
@@ -88,11 +97,23 @@ internal sealed class JobActionRunner(
         long start = _clock.GetTimestamp();
         for (int poll = 0; ; poll++)
         {
-            JobInstance job = await ReadAcceptedAsync(cancellation).ConfigureAwait(false);
-            ActionEffect effect = action.GetEffect(job);
-            if (effect is ActionEffect.Executed or ActionEffect.Superseded || _clock.GetElapsedTime(start) >= MaxEffectDelay)
+            bool isLast = _clock.GetElapsedTime(start) >= MaxEffectDelay;
+            try
             {
-                return new JobActionResult(job, effect);
+                JobInstance job = await ReadAsync(cancellation).ConfigureAwait(false);
+                ActionEffect effect = action.GetEffect(job);
+                if (isLast || effect is ActionEffect.Executed or ActionEffect.Superseded)
+                {
+                    return new JobActionResult(job, effect);
+                }
+            }
+            catch (BkJobException e) when (isLast || !e.IsTransient)
+            {
+                throw CreateOutcomeUnknown(e);
+            }
+            catch (BkJobException)
+            {
+                // The next read may succeed.
             }
 
             await DelayAsync(poll, cancellation).ConfigureAwait(false);
@@ -100,30 +121,33 @@ internal sealed class JobActionRunner(
     }
 
     /// <summary>
-    /// Reads the job after a lost response. A restart that is sent twice can be executed twice, so its job is polled for as long as the
-    /// server can still execute the request; for every other action, the engine drops a duplicate (protocol-actions.md §3.4).
+    /// Reads the job after a lost response. A restart, or the start of a batch, that is sent twice can be executed twice, so the job is
+    /// polled for as long as the server can still execute the request; for every other action, the engine drops a duplicate
+    /// (protocol-actions.md §3.4).
     /// </summary>
     private async Task<JobActionResult> ReadAfterLossAsync(JobAction action, long sent, BkJobException lost, CancellationToken cancellation)
     {
-        TimeSpan window = action.IsRestart ? action.GetExecutionWindow(client) : TimeSpan.Zero;
+        TimeSpan window = action.MustNotRepeat ? action.GetExecutionWindow(client) : TimeSpan.Zero;
         for (int poll = 0; ; poll++)
         {
             // The time before the read: what it shows may be older than its response.
             TimeSpan elapsed = _clock.GetElapsedTime(sent);
-            JobInstance job;
             try
             {
-                job = await ReadAsync(cancellation).ConfigureAwait(false);
+                JobInstance job = await ReadAsync(cancellation).ConfigureAwait(false);
+                ActionEffect effect = action.GetEffect(job);
+                if (effect != ActionEffect.None || elapsed >= window)
+                {
+                    return new JobActionResult(job, effect);
+                }
             }
-            catch (BkJobException)
+            catch (BkJobException e) when (!e.IsTransient || elapsed >= Max(window, MaxEffectDelay))
             {
                 throw CreateOutcomeUnknown(lost);
             }
-
-            ActionEffect effect = action.GetEffect(job);
-            if (effect != ActionEffect.None || elapsed >= window)
+            catch (BkJobException)
             {
-                return new JobActionResult(job, effect);
+                // What lost the response can last for a while: the next read may succeed.
             }
 
             await DelayAsync(poll, cancellation).ConfigureAwait(false);
@@ -132,17 +156,7 @@ internal sealed class JobActionRunner(
 
     private Task<JobInstance> ReadAsync(CancellationToken cancellation) => client.GetJobInstanceAsync(query, onRequestCompleted, cancellation);
 
-    private async Task<JobInstance> ReadAcceptedAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await ReadAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (BkJobException e)
-        {
-            throw CreateOutcomeUnknown(e);
-        }
-    }
+    private static TimeSpan Max(TimeSpan first, TimeSpan second) => first > second ? first : second;
 
     private Task DelayAsync(int poll, CancellationToken cancellation)
     {

@@ -24,7 +24,10 @@ internal sealed class StepAction : JobAction
     public StepInstance Step { get; }
 
     /// <inheritdoc/>
-    public override bool IsRestart => OperationCode is RestartFailedHosts or RestartAllHosts;
+    // A step that is started again can fail again, and a rolling step waits again after the next batch.
+    public override bool MustNotRepeat => IsRestart || OperationCode == StartNextBatch;
+
+    private bool IsRestart => OperationCode is RestartFailedHosts or RestartAllHosts;
 
     /// <summary>Whether it reopens a confirmation that was rejected.</summary>
     public bool IsReopening => OperationCode == ReopenConfirmation;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BkJob.Actions;
 using BkJob.Operations;
+using BkJob.Transport;
 
 namespace BkJob.Starts;
 
@@ -59,7 +60,9 @@ internal sealed class JobStarter(BkJobClient client, Action<RequestEvent> onRequ
         }
 
         JobInstance? after = isPending ? await OperateAsync(query, cancellation).ConfigureAwait(false) : null;
-        return after is not null ? new StartedJob(after) : before ?? await ReadAsync(query, created, cancellation).ConfigureAwait(false);
+        return after is not null ? new StartedJob(after)
+            : before is { Unreadable: null } ? before
+            : await ReadAsync(query, created, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Sends the request that creates the job, once.</summary>
@@ -69,7 +72,7 @@ internal sealed class JobStarter(BkJobClient client, Action<RequestEvent> onRequ
         long sent = _clock.GetTimestamp();
         try
         {
-            return (await client.CreateJobAsync(command.Operation, command.Request, onRequestCompleted, cancellation).ConfigureAwait(false), null);
+            return (await client.CreateJobAsync(command.Operation, command.Request, OnSent, cancellation).ConfigureAwait(false), null);
         }
         catch (BkJobException e) when (e.Delivery != Delivery.NotExecuted)
         {
@@ -80,6 +83,13 @@ internal sealed class JobStarter(BkJobClient client, Action<RequestEvent> onRequ
             };
             CreatedJob found = await search.FindAsync(e, sent, client.GetExecutionWindow(command.Operation), cancellation).ConfigureAwait(false);
             return (found, e);
+        }
+
+        // Retries and delays precede the request that was lost.
+        void OnSent(RequestEvent request)
+        {
+            sent = _clock.GetStartOf(request);
+            onRequestCompleted(request);
         }
     }
 

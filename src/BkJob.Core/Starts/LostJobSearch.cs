@@ -51,7 +51,7 @@ internal sealed class LostJobSearch(BkJobClient client, StartRequest request, Ac
                 // The next search may succeed. If none does, the outcome remains unknown.
             }
 
-            if (UniqueName is not null && rows?.FirstOrDefault(row => row.Name == UniqueName) is { } found)
+            if (UniqueName is not null && rows?.FirstOrDefault(row => row.Name.EndsWith(StartMarker.GetFrom(UniqueName), StringComparison.Ordinal)) is { } found)
             {
                 return new CreatedJob(found.Id, found.Name);
             }

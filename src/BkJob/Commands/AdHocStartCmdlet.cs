@@ -36,10 +36,7 @@ public abstract class AdHocStartCmdlet : StartCmdlet
         foreach (object? item in Target ?? [])
         {
             _targets.Add(item);
-            if (JobInput.FindOrigin(item) is { } origin)
-            {
-                AddSource(JobInput.Read(item)[0].Scope, origin);
-            }
+            AddSource(item);
         }
     }
 
@@ -62,9 +59,22 @@ public abstract class AdHocStartCmdlet : StartCmdlet
         base.EndProcessing();
     }
 
-    // One job can't run in two businesses, or on two servers.
-    private void AddSource(JobScope scope, ContextOrigin origin)
+    // One job can't run in two businesses, or on two servers. Rows of a file have a business and no context.
+    private void AddSource(object? item)
     {
+        object? value = item is PSObject wrapped ? wrapped.BaseObject : item;
+        if (value is null or string or System.Collections.IDictionary || IdNumber.IsNumber(value))
+        {
+            return;
+        }
+
+        ContextOrigin? origin = JobInput.FindOrigin(item);
+        JobScope scope = origin is null ? JobInput.ReadScope(PSObject.AsPSObject(item)) : JobInput.Read(item)[0].Scope;
+        if (origin is null && scope == default)
+        {
+            return;
+        }
+
         _source ??= (scope, origin);
         if (_source != (scope, origin))
         {

@@ -11,6 +11,7 @@ namespace BkJob.Commands;
 public abstract class JobActionCmdlet : ThrottledJobCmdlet
 {
     private readonly HashSet<(ContextOrigin, JobScope, long JobId, string Steps)> _processed = [];
+    private readonly HashSet<(ContextOrigin, long JobId, long? StepId)> _acted = [];
     private WaitedJobs? _waited;
 
     /// <summary>Waits until the job has finished.</summary>
@@ -43,7 +44,7 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
         JobInstanceQuery query = CreateQuery(target, context);
         long[]? steps = GetSteps(target);
 
-        // Several hosts of a step identify the same step, and a second request would be a second action.
+        // Several hosts of a step identify the same step, which is read once.
         if (!_processed.Add((context.Origin, query.Scope, query.JobInstanceId, steps is null ? "" : string.Join(',', steps.Order())))
             || Read(query, context) is not { } job)
         {
@@ -52,7 +53,9 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
 
         foreach (JobAction action in SelectActions(query, job, steps))
         {
-            if (IsConfirmed(action, job, query, context))
+            // However the input identifies a step, a second request would be a second action: the server accepts it until its engine has
+            // executed the first one.
+            if (_acted.Add((context.Origin, query.JobInstanceId, (action as StepAction)?.Step.Id)) && IsConfirmed(action, job, query, context))
             {
                 Enqueue(query, (onRequestCompleted, stopping) => RunAsync(action, query, context, onRequestCompleted, stopping));
             }

@@ -66,7 +66,7 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
         if (ParameterSetName == FromHosts)
         {
             Array.ForEach(RemotePath, HostPath.Check);
-            BkJobTarget source = TargetInput.Read(From, context);
+            BkJobTarget source = ReadSource(context);
             StartFiles(
                 FastTransferFile.Operation,
                 new FileStartRequest(scope, RemotePath, source, FromAccount is null ? account : AccountInput.Read(FromAccount), Destination, target, account)
@@ -100,6 +100,10 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
             target,
             context);
     }
+
+    private BkJobTarget ReadSource(BkJobContext context) => From is null or []
+        ? throw new BkJobException(BkJobErrorKind.EmptyTarget, Messages.FromEmpty) { Advice = Messages.AdvicePathNotAbsolute }
+        : TargetInput.Read(From, context);
 
     private void StartFiles<TRequest>(
         Operation<TRequest, CreatedJob> operation, TRequest request, Func<TRequest, string?> getName, int count, BkJobTarget target,

@@ -11,7 +11,7 @@ namespace BkJob.Commands;
 /// </summary>
 public abstract class StartCmdlet : ListCmdlet
 {
-    private readonly List<string> _createdJobs = [];
+    private bool _isCompleted;
     private WaitedJobs? _waited;
 
     /// <summary>Creates the job without starting it.</summary>
@@ -44,24 +44,27 @@ public abstract class StartCmdlet : ListCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        try
-        {
-            _waited?.Wait(Timeout, throttleLimit: 8);
-        }
-        catch (PipelineStoppedException)
-        {
-            ReportCreated(_waited!.Unfinished.Select(job => $"{job.Id}"));
-            throw;
-        }
+        _waited?.Wait(Timeout, throttleLimit: 8);
+        _isCompleted = true;
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing)
+        if (!disposing || _waited is null)
         {
-            _waited?.Dispose();
+            return;
+        }
+
+        _waited.Dispose();
+        if (!_isCompleted)
+        {
+            // Stopped, or ended by an error of another job.
+            foreach (JobInstance job in _waited.Unfinished)
+            {
+                ReportCreated(job.Id, job.Scope);
+            }
         }
     }
 
@@ -99,12 +102,13 @@ public abstract class StartCmdlet : ListCmdlet
     private protected void Start<TRequest>(StartCommand<TRequest> command, BkJobContext context, string subject)
         where TRequest : StartRequest
     {
+        long? createdId = null;
         TRequest request = command.Request with { CreateOnly = true, MustNotStart = CreateOnly, IsTraced = IsTraced, Origin = context.Origin };
         try
         {
             var starter = new JobStarter(context.Client, OnRequestCompleted, PollClock.Current);
             StartedJob started = Await(new ValueTask<StartedJob>(
-                starter.StartAsync(command with { Request = request }, id => _createdJobs.Add($"{id}"), StopToken)));
+                starter.StartAsync(command with { Request = request }, id => createdId = id, StopToken)));
             foreach (string account in request.Accounts.Select(account => account.Alias).OfType<string>())
             {
                 RecentAccounts.Current.Add(account);
@@ -114,16 +118,21 @@ public abstract class StartCmdlet : ListCmdlet
         }
         catch (PipelineStoppedException)
         {
-            ReportCreated(_createdJobs);
+            if (createdId is { } id)
+            {
+                ReportCreated(id, request.Scope);
+            }
+            else
+            {
+                Host.UI?.WriteWarningLine(Messages.FormatWarnStoppedDuringStart(
+                    subject, StartErrors.GetSearch(command.PlanId, command.UniqueName, ErrorRecords.AsParameters(request.Scope))));
+            }
+
             throw;
         }
         catch (BkJobException fault)
         {
             WriteError(StartErrors.FromFault(fault, request.Scope, subject, command.PlanId));
-        }
-        finally
-        {
-            _createdJobs.Clear();
         }
     }
 
@@ -166,11 +175,6 @@ public abstract class StartCmdlet : ListCmdlet
     }
 
     // A pipeline that is stopped accepts no more output, and the ID must not be lost.
-    private void ReportCreated(IEnumerable<string> ids)
-    {
-        foreach (string id in ids)
-        {
-            Host.UI?.WriteWarningLine(Messages.FormatWarnStoppedAfterCreation(id));
-        }
-    }
+    private void ReportCreated(long id, JobScope scope) =>
+        Host.UI?.WriteWarningLine(Messages.FormatWarnStoppedAfterCreation(id, ErrorRecords.AsParameters(scope)));
 }

@@ -74,7 +74,8 @@ internal static class ErrorRecords
         Messages.FormatAdvicePlans(AsParameters(scope)));
 
     internal static string AsParameters(JobScope scope) =>
-        scope.HasPair && scope.ScopeType != "biz" ? $"-ScopeType {scope.ScopeType} -ScopeId {scope.ScopeId}" : $"-BizId {scope.BizId}";
+        scope == default ? ""
+        : scope.HasPair && scope.ScopeType != "biz" ? $"-ScopeType {scope.ScopeType} -ScopeId {scope.ScopeId}" : $"-BizId {scope.BizId}";
 
     /// <summary>No context exists, or the specified one does not.</summary>
     /// <param name="message">What is missing.</param>

@@ -19,12 +19,13 @@ internal static class StartErrors
         string parameters = ErrorRecords.AsParameters(scope);
         string advice =
             fault is StartUnknownException unknown ? GetAdvice(unknown, parameters, planId)
+            : fault is { Kind: BkJobErrorKind.OutcomeUnknown, CreatedJobId: { } unknownId } ? Messages.FormatAdviceStatus(unknownId, parameters)
             : fault.CreatedJobId is { } id ? Messages.FormatAdviceStartCreated($"Start-BkJobInstance {id} {parameters}")
             : fault.Advice is { } known ? known
             : planId is { } plan && IsOfVariable(fault) ? Messages.FormatAdviceVariables(plan, parameters)
             : planId is { } large && fault is { Code: null, Kind: BkJobErrorKind.TooManyTargets } ? Messages.FormatAdvicePlanTargetLimit(large, parameters)
             : RecommendedActions.GetForStart(fault, scope);
-        string message = subject is null ? fault.Message : Messages.FormatOfStart(subject, scope, fault.Message);
+        string message = subject is null || scope == default ? fault.Message : Messages.FormatOfStart(subject, scope, fault.Message);
         return ErrorRecords.Create(
             fault.WithMessage(fault is StartUnknownException { Candidates.Count: > 0 } found ? message + FormatCandidates(found) : message),
             (object?)fault.CreatedJobId ?? (object?)planId ?? subject,
@@ -47,11 +48,22 @@ internal static class StartErrors
 
     private static string GetAdvice(StartUnknownException fault, string parameters, long? planId)
     {
-        string plan = planId is { } id ? $"-PlanId {id} " : "";
-        string search = $"Find-BkJobInstance {plan}-StartWay Api -After (Get-Date).AddMinutes(-10) {parameters}";
+        string search = GetSearch(planId, uniqueName: null, parameters);
         return fault.Candidates.Count > 0
             ? Messages.FormatAdviceStartLostFound(search, $"Start-BkJobInstance {fault.Candidates[0].Id} {parameters}")
             : Messages.FormatAdviceStartLost(search);
+    }
+
+    /// <summary>A command that lists the jobs that a start can have created.</summary>
+    /// <param name="planId">The plan; null for other jobs.</param>
+    /// <param name="uniqueName">The name with a marker; null if it is not known.</param>
+    /// <param name="parameters">The business, as parameters.</param>
+    public static string GetSearch(long? planId, string? uniqueName, string parameters)
+    {
+        string what = planId is { } id ? $"-PlanId {id} "
+            : uniqueName is not null ? $"-Name '*{StartMarker.GetFrom(uniqueName)}' "
+            : "";
+        return $"Find-BkJobInstance {what}-StartWay Api -After (Get-Date).AddMinutes(-10) {parameters}";
     }
 
     private static string FormatCandidates(StartUnknownException fault)

@@ -38,6 +38,8 @@ internal static class LocalFiles
             }
         }
 
-        return files;
+        return files.GroupBy(file => file.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw ErrorRecords.InvalidValue(Messages.FormatFileNameTwice(TerminalText.Sanitize(twice.Key)), Messages.AdviceLocalFile)
+            : files;
     }
 }

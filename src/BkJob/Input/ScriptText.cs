@@ -41,6 +41,7 @@ internal static class ScriptText
     /// <exception cref="BkJobException">It is empty or too large.</exception>
     public static string Prepare(string text, ScriptLanguage language, string name)
     {
+        name = TerminalText.Sanitize(name);
         if (string.IsNullOrWhiteSpace(text))
         {
             throw ErrorRecords.InvalidValue(Messages.FormatScriptEmpty(name), Messages.AdviceScriptFile);

@@ -92,7 +92,7 @@ public sealed class ActionPropertyTests
         OperationState[] states = [.. server.Jobs.Operations.Where(operation => operation.JobInstanceId == id).Select(operation => operation.State)];
         int executed = states.Count(state => state == OperationState.Executed);
         return executed > 1 ? $"executed {executed} times"
-            : action.IsRestart && states.Length > 1 ? $"accepted {states.Length} times"
+            : action.MustNotRepeat && states.Length > 1 ? $"accepted {states.Length} times"
             : reported == "Executed" && executed == 0 ? "reported as executed, and not executed"
             : reported == "NotExecuted" && states.Length > 0 ? "reported as not executed, and accepted"
             : reported is "Executed" or "NotExecuted" or "OutcomeUnknown" ? "true"
