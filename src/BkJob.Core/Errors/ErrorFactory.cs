@@ -96,11 +96,11 @@ internal static class ErrorFactory
 
     private static string Describe(
         FaultClassification classification, ErrorHint hint, ResponseMetadata responseInfo, BkJobClientOptions options) => hint switch
-    {
-        ErrorHint.Proxy => CoreMessages.FormatProxyWantsLogin(ProxyName.Find(options) ?? CoreMessages.UnknownProxy),
-        ErrorHint.HeaderTooLong => CoreMessages.HeaderTooLong,
-        _ => CodeDescriptions.Get(responseInfo.Code) ?? Describe(classification),
-    };
+        {
+            ErrorHint.Proxy => CoreMessages.FormatProxyWantsLogin(ProxyName.Find(options) ?? CoreMessages.UnknownProxy),
+            ErrorHint.HeaderTooLong => CoreMessages.HeaderTooLong,
+            _ => CodeDescriptions.Get(responseInfo.Code) ?? Describe(classification),
+        };
 
     private static string Describe(FaultClassification classification) => classification.Kind switch
     {

@@ -130,7 +130,8 @@ public sealed class StartPropertyTests
     private static Task<(string Outcome, long? Id)> StartAsync(BkJobClient client, string kind) => kind switch
     {
         "plan" => StartAsync(client, new StartCommand<PlanStartRequest>(
-            ExecuteJobPlan.Operation, new PlanStartRequest(PlanId, Scope, []) { CreateOnly = true }) { PlanId = PlanId }),
+            ExecuteJobPlan.Operation, new PlanStartRequest(PlanId, Scope, []) { CreateOnly = true })
+        { PlanId = PlanId }),
         "script" => StartNamedAsync(client, FastExecuteScript.Operation, name => new ScriptStartRequest(Scope, Target, Account)
         {
             TaskName = name,

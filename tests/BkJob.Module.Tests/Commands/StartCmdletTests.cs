@@ -210,6 +210,16 @@ public sealed class StartCmdletTests : IAsyncLifetime
         Assert.Contains($"Job instance {_server.Jobs.Starts[1].JobInstanceId} exists", session.Screen, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[pscustomobject]@{ BizId = 1; Ip = '10.0.0.1'; CloudId = 0 }", "business 1")]
+    [InlineData("[pscustomobject]@{ bk_biz_id = 2; bk_host_id = 5 }", "business 2")]
+    [InlineData("(Get-BkJobStepIpStatus 100 -Failed | Select-Object BizId, Ip, CloudId)", "business 1")]
+    public void Rows_start_in_their_own_business(string rows, string scope)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        Assert.Contains(scope, session.Print($"{rows} | Start-BkJobScript -Script id -Language Shell -Account root -WhatIf"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Accounts_that_were_used_are_completed()
     {

@@ -50,6 +50,7 @@ public sealed class StepActionTests : IAsyncLifetime
     [InlineData("Restart-BkJobStep -Id 1 -StepInstanceId 11 -BizId 1", "operate_step_instance 1 11 2")]
     [InlineData("1, 2 | Restart-BkJobStep", "operate_step_instance 1 11 2, operate_step_instance 2 21 2")]
     [InlineData("1, 1 | Restart-BkJobStep", "operate_step_instance 1 11 2")]
+    [InlineData("1, (Get-BkJobInstanceStatus 1).Steps[0], (Get-BkJobInstanceStatus 1) | Restart-BkJobStep -ErrorAction Ignore", "operate_step_instance 1 11 2")]
     [InlineData("Get-BkJobStepIpStatus 1 -Failed | Restart-BkJobStep", "operate_step_instance 1 11 2")]
     [InlineData("(Get-BkJobInstanceStatus 1).Steps[0] | Restart-BkJobStep", "operate_step_instance 1 11 2")]
     [InlineData("Restart-BkJobStep -StepInstance (Get-BkJobInstanceStatus 1).Steps[0]", "operate_step_instance 1 11 2")]
