@@ -34,7 +34,7 @@ public sealed class StartInputTests : IAsyncLifetime
     {
         { "hosts = 101..103", "hosts = 101; 102; 103 (hosts: 3)" },
         { "hosts = 1..3 | ForEach-Object { $_ }", "hosts = 1; 2; 3 (hosts: 3)" },
-        { "hosts = 101, @('0:10.0.0.8', @('topo:module/1000'))", "hosts = 101; topo:module/1000" },
+        { "hosts = 101, @('0:10.0.0.8', @('topo:module/1000'))", "hosts = 101; 0:10.0.0.8; topo:module/1000" },
         { "hosts = [Collections.Generic.HashSet[int]]@(1, 2)", "hosts = 1; 2 (hosts: 2)" },
         { "hosts = 'HostId,Ip,CloudId', '101,10.0.0.1,0', ',10.0.0.2,0' | ConvertFrom-Csv", "(hosts: 2)" },
         { "hosts = [pscustomobject]@{ HostId = 5 }", "hosts = 5 (hosts: 1)" },
