@@ -9,10 +9,13 @@ public sealed class StartCmdletTests : IAsyncLifetime
 {
     private const string Script = "Start-BkJobScript -Script 'echo hello' -Language Shell -Target 0:10.0.0.1 -Account root";
 
+    private const string ClockData = "BkJob.PollClock";
+
     private SimulatorServer _server = null!;
 
     public async ValueTask InitializeAsync()
     {
+        AppContext.SetData(ClockData, new FastClock());
         _server = await SimulatorServer.StartAsync(new SimulatorOptions
         {
             EngineDelay = TimeSpan.FromMilliseconds(50),
@@ -33,7 +36,11 @@ public sealed class StartCmdletTests : IAsyncLifetime
         });
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        AppContext.SetData(ClockData, null);
+        return _server.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }", "execute_job_plan Deploy VERSION=2")]
@@ -153,22 +160,14 @@ public sealed class StartCmdletTests : IAsyncLifetime
     [Fact]
     public void Lost_start_of_a_plan_lists_the_candidates()
     {
-        AppContext.SetData("BkJob.PollClock", new FastClock());
-        try
-        {
-            _server.Faults.Add(new Fault { Operation = "execute_job_plan", Reset = true, AfterExecution = true });
-            using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
-            ErrorRecord error = Assert.Single(session.Run("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }").AllErrors);
-            AcceptedStart start = Assert.Single(_server.Jobs.Starts);
-            Assert.Equal(("BkJobStartUnknown", ErrorCategory.OperationTimeout), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
-            Assert.Contains($"{start.JobInstanceId} (NotStarted)", error.Exception.Message, StringComparison.Ordinal);
-            Assert.Contains($"Start-BkJobInstance {start.JobInstanceId} -BizId 1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-            Assert.Contains("Find-BkJobInstance -PlanId 1000", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        }
-        finally
-        {
-            AppContext.SetData("BkJob.PollClock", null);
-        }
+        _server.Faults.Add(new Fault { Operation = "execute_job_plan", Reset = true, AfterExecution = true });
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        ErrorRecord error = Assert.Single(session.Run("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }").AllErrors);
+        AcceptedStart start = Assert.Single(_server.Jobs.Starts);
+        Assert.Equal(("BkJobStartUnknown", ErrorCategory.OperationTimeout), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
+        Assert.Contains($"{start.JobInstanceId} (NotStarted)", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"Start-BkJobInstance {start.JobInstanceId} -BizId 1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Find-BkJobInstance -PlanId 1000", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
