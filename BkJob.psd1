@@ -43,7 +43,7 @@
             Tags         = @('BlueKing', 'BkJob', 'Job', 'Tencent', 'DevOps', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ProjectUri   = 'https://www.powershellgallery.com/packages/BkJob'
             LicenseUri   = 'https://licenses.nuget.org/MIT'
-            ReleaseNotes = 'The first stable version: start, wait, read logs, act, and find jobs again. https://semver.org applies; docs/stability.md lists what is stable.'
+            ReleaseNotes = 'The first stable version. Starts jobs at most once, waits for them, follows and groups their logs, acts on steps, and finds jobs in the history, over ESB v2 and v3 and the API gateway v3 and v4. Names, parameters, output types and error IDs are stable in 1.x.'
         }
     }
 }
