@@ -47,7 +47,7 @@ $script:Setup = @{
         # The browser of the machine is not opened.
         [AppContext]::SetData("BkJob.Browser", [Action[string]] { })'
     # What is installed on the machine stays as it is; the tests of the package run these commands in a process of their own.
-    'README 2' = '
+    'README 3' = '
         function Register-PSResourceRepository([string] $Name, [uri] $Uri, [switch] $Trusted) { }
         function Install-PSResource([string] $Name, [string] $Repository) { }'
     'about_BkJob_Connections' = '

@@ -61,7 +61,7 @@ public sealed class DemoTests(SimulatorFixture simulator, DemoTour tour) : IClas
     {
         // With input that is not a terminal it reads commands until the input ends.
         (int code, string screen) = await ChildProcess.RunDotnetAsync([Program, "--shell"], [], input: "(Get-BkJobInstanceStatus 100).Name\nexit 3\n");
-        Assert.Contains("BkJob 0.1.0 is connected to http://127.0.0.1:", screen);
+        Assert.Contains("BkJob 1.0.0 is connected to http://127.0.0.1:", screen);
         Assert.Contains("Deploy web-portal", screen);
         Assert.Equal(3, code);
     }
