@@ -59,7 +59,7 @@ public abstract class StepActionCmdlet : JobActionCmdlet
             }
             else
             {
-                EnqueueError(ErrorRecords.StepNotFound(id, [query.JobInstanceId]));
+                EnqueueError(ErrorRecords.StepNotFound(id, [query.JobInstanceId], query.Scope));
             }
         }
     }

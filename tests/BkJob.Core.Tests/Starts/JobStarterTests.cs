@@ -54,6 +54,48 @@ public sealed class JobStarterTests
         Assert.Empty(bench.Simulator.Jobs.Starts);
     }
 
+    /// <summary>What no API of the server has is an error before anything is sent, and names what it is.</summary>
+    [Theory]
+    [InlineData(BkJobApi.EsbV2, "kube:c1/prod", false, "GatewayV4")]
+    [InlineData(BkJobApi.EsbV3, "kube:c1/prod", false, "GatewayV4")]
+    [InlineData(BkJobApi.GatewayV3, "kube:c1/prod", false, "GatewayV4")]
+    [InlineData(BkJobApi.GatewayV4, "kube:c1/prod", false, null)]
+    [InlineData(BkJobApi.EsbV2, "7", false, null)]
+    [InlineData(BkJobApi.EsbV2, "0:10.0.0.1", true, null)]
+    public async Task Start_that_no_API_serves_is_rejected(BkJobApi api, string target, bool mustNotStart, string? expected)
+    {
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
+        StartCommand<ScriptStartRequest> command = CreateFor(target, mustNotStart);
+        BkJobClient client = bench.Connect(bench.Settings with { Api = api });
+        if (expected is null)
+        {
+            StartSupport.Check(client, command);
+            return;
+        }
+
+        BkJobException fault = Assert.Throws<BkJobException>(() => StartSupport.Check(client, command));
+        Assert.Equal((BkJobErrorKind.NotSupported, Delivery.NotExecuted), (fault.Kind, fault.Delivery));
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Simulator.Requests.All);
+    }
+
+    /// <summary>Before a start that is only displayed, a read shows whether a server has ESB v3, if the start depends on it.</summary>
+    [Theory]
+    [InlineData(ServerProfile.Job2x, "7", false, "Host 7", 1)]
+    [InlineData(ServerProfile.Job2x, "0:10.0.0.1", true, "-CreateOnly", 1)]
+    [InlineData(ServerProfile.Job2x, "0:10.0.0.1", false, null, 0)]
+    [InlineData(ServerProfile.Job312, "7", true, null, 1)]
+    [InlineData(ServerProfile.Job312, "0:10.0.0.1", false, null, 0)]
+    public async Task Server_without_ESB_v3_is_recognized(ServerProfile profile, string target, bool mustNotStart, string? expected, int requests)
+    {
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true, Profile = profile });
+        Task check = StartSupport.CheckServerAsync(bench.Connect(), CreateFor(target, mustNotStart), _ => { }, TestContext.Current.CancellationToken);
+        string? message = expected is null ? null : (await Assert.ThrowsAsync<BkJobException>(() => check)).Message;
+        await check.ContinueWith(_ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
+        Assert.Equal((expected is null, requests), (check.IsCompletedSuccessfully, bench.Simulator.Requests.All.Count));
+        Assert.Contains(expected ?? "", message ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Job_with_a_marker_is_found_and_started()
     {
@@ -114,6 +156,15 @@ public sealed class JobStarterTests
         StartCommand<ScriptStartRequest> command = Create("job");
         return new JobStarter(client, _ => { }).StartAsync(
             command with { Request = command.Request with { MustNotStart = mustNotStart } }, _ => { }, TestContext.Current.CancellationToken);
+    }
+
+    private static StartCommand<ScriptStartRequest> CreateFor(string target, bool mustNotStart)
+    {
+        StartCommand<ScriptStartRequest> command = Create("job");
+        return command with
+        {
+            Request = command.Request with { Target = TargetReader.Read(target, defaultCloudId: null), MustNotStart = mustNotStart },
+        };
     }
 
     private static StartCommand<ScriptStartRequest> Create(string name)

@@ -76,6 +76,85 @@ public sealed class StartCmdletTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("'kube:BCS-K8S-00001/prod/web-0,web-1/app'", "cluster:BCS-K8S-00001 namespace:prod pod:web-0,web-1 container:app", "app app")]
+    [InlineData("@{ Cluster = 'BCS-K8S-00001'; Namespace = 'prod'; Label = 'app=web'; Container = 'app' }", "cluster:BCS-K8S-00001 namespace:prod label:app=web container:app", "app app app")]
+    [InlineData("@{ Cluster = 'BCS-K8S-00002'; Workload = 'deployment/api' }", "cluster:BCS-K8S-00002 workload:deployment/api", "app app")]
+    [InlineData("'kube:BCS-K8S-00002/*', 'kube:BCS-K8S-00001/test'", "cluster:BCS-K8S-00002+cluster:BCS-K8S-00001 namespace:test", "app app app")]
+    public void Script_runs_in_containers(string target, string received, string names)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api GatewayV4 -ApplicationState");
+        Assert.Equal(names, session.Run(
+            $"$job = Start-BkJobScript -Script id -Language Shell -Account root -Target ({target}) -Wait; ($job | Get-BkJobStepIpStatus).ContainerName -join ' '")
+            .ThrowIfFailed().Text);
+        Assert.Equal(received, string.Join('+', Assert.Single(_server.Jobs.Starts).Targets));
+    }
+
+    [Theory]
+    [InlineData("-Target 'kube:BCS-K8S-00001/prod' -MaxTarget 5", "on kube:BCS-K8S-00001/prod (business 1", "-MaxTarget does not limit these targets, because only the server knows their hosts or containers: kube:BCS-K8S-00001/prod")]
+    [InlineData("-Target 'kube:BCS-K8S-00001/*'", "on kube:BCS-K8S-00001/* (business 1", "")]
+    public void Containers_are_displayed_before_a_start(string target, string text, string warning)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api GatewayV4 -ApplicationState", width: 300);
+        string screen = session.Print($"Start-BkJobScript -Script id -Language Shell -Account root {target} -WhatIf");
+        Assert.Contains(text, screen, StringComparison.Ordinal);
+        Assert.Contains(warning, screen, StringComparison.Ordinal);
+        Assert.Equal(warning.Length > 0, screen.Contains("WARNING", StringComparison.Ordinal));
+        Assert.Equal(0, CountCommands());
+    }
+
+    /// <summary>What can't be served is an error with the way forward, also before a start that is only displayed.</summary>
+    [Theory]
+    [InlineData("EsbV3", "Start-BkJobScript -Script id -Language Shell -Account root -Target kube:c1/prod", "BkJobNotSupported", "-Api GatewayV4")]
+    [InlineData("EsbV2", "Start-BkJobScript -Script id -Language Shell -Account root -Target kube:c1/prod", "BkJobNotSupported", "-Api GatewayV4")]
+    [InlineData("GatewayV3", "Start-BkJobScript -Script id -Language Shell -Account root -Target kube:c1/prod", "BkJobNotSupported", "-Api GatewayV4")]
+    [InlineData("GatewayV4", "Send-BkJobFile /a -From 1 -Destination /b/ -Account root -Target kube:c1/prod", "BkJobNotSupported", "Start-BkJobScript")]
+    [InlineData("GatewayV4", "Start-BkJobPlan 1000 -Variable @{ VERSION = 1; HOSTS = 'kube:c1/prod' }", "BkJobNotSupported", "Start-BkJobScript")]
+    [InlineData("GatewayV4", "Start-BkJobScript -Script id -Language Shell -Account root -Target @{ Cluster = 'c1'; Namespac = 'prod' }", "BkJobInvalidTarget", "kube:BCS-K8S-00001/prod/web-0/app")]
+    [InlineData("GatewayV4", "Start-BkJobScript -Script id -Language Shell -Account root -Target kube:c1/prod, 5", "BkJobInvalidTarget", "kube:BCS-K8S-00001/prod/web-0/app")]
+    [InlineData("GatewayV4", "Get-BkJobStepIpStatus 141 -Failed | Start-BkJobScript -Script id -Language Shell -Account root", "BkJobNotSupported", "Restart-BkJobStep 141 -StepInstanceId STEP -BizId 1")]
+    [InlineData("GatewayV4", "Get-BkJobStepIpStatus 141 -Failed | ConvertTo-Csv | ConvertFrom-Csv | Start-BkJobScript -Script id -Language Shell -Account root", "BkJobNotSupported", "Restart-BkJobStep 141 -StepInstanceId STEP -BizId 1")]
+    [InlineData("GatewayV4", "Get-BkJobLog 141 -Failed | Start-BkJobScript -Script id -Language Shell -Account root", "BkJobNotSupported", "Restart-BkJobStep 141 -StepInstanceId STEP -BizId 1")]
+    public void Containers_that_can_not_be_a_target_are_an_error(string api, string line, string id, string advice)
+    {
+        using Session session = Session.ConnectedTo(
+            _server, $"-Api {api}" + (api.StartsWith("Gateway", StringComparison.Ordinal) ? " -ApplicationState" : ""));
+        string step = api == "GatewayV4" ? session.Run("\"$((Get-BkJobInstanceStatus 141).Steps[1].Id)\"").Text : "";
+        ErrorRecord error = Assert.Single(session.Run($"{line} -WhatIf").AllErrors);
+        Assert.StartsWith(id, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(advice.Replace("STEP", step, StringComparison.Ordinal), error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(_server.Jobs.Starts);
+    }
+
+    /// <summary>Job 2.x knows neither host IDs nor jobs that are only created: -WhatIf displays no start that would fail.</summary>
+    [Theory]
+    [InlineData("Start-BkJobScript -Script id -Language Shell -Account root -Target 7", "Host 7")]
+    [InlineData(Script + " -CreateOnly", "-CreateOnly")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' } -CreateOnly", "-CreateOnly")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2'; HOSTS = 7 }", "Host 7")]
+    [InlineData("Send-BkJobFile /a -From 7 -Destination /b/ -Account root -Target 0:10.0.0.1", "Host 7")]
+    [InlineData("Start-BkJobScript -ScriptId abc -Account root -Target 0:10.0.0.1", "EsbV3")]
+    public async Task WhatIf_reports_what_the_server_can_not_serve(string line, string text)
+    {
+        await using SimulatorServer server = await SimulatorServer.StartAsync(new SimulatorOptions { Profile = ServerProfile.Job2x });
+        server.Jobs.Plans.Add(new SimulatedPlan
+        {
+            Id = 1000,
+            Variables = [new() { Id = 1, Name = "VERSION" }, new() { Id = 2, Name = "HOSTS", Type = 3, Hosts = [new(null, "10.0.0.1")] }],
+            Steps = [new() { TargetVariable = "HOSTS" }],
+        });
+        foreach (string whatIf in new[] { "{0} -WhatIf", "& {{ $WhatIfPreference = $true; {0} }}", "{0}" })
+        {
+            using Session session = Session.ConnectedTo(server);
+            ErrorRecord error = Assert.Single(session.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, whatIf, line)).AllErrors);
+            Assert.Equal("BkJobNotSupported", error.FullyQualifiedErrorId.Split(',')[0]);
+            Assert.Contains(text, error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("-BkJob", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(server.Jobs.Starts);
+    }
+
+    [Theory]
     [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSIONS = '2' }", "BkJobUnknownVariable", "VERSION")]
     [InlineData("Start-BkJobPlan 1000", "BkJobMissingVariable", "VERSION")]
     [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2'; PASSWORD = '******' }", "BkJobInvalidVariable", "PASSWORD")]
