@@ -275,6 +275,31 @@ public sealed class StartCmdletTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Send-BkJobFile /data/a -From 0:10.0.0.1 -Destination /data/ -Target 0:10.0.0.2, 7 -Account root", @"What if: Transfer files: .*/data/.* on 2 hosts \(business 1")]
+    [InlineData("Send-BkJobFile -Path $file -Destination /data/ -Target 0:10.0.0.2 -Account root", @"What if: Transfer files: .*/data/.* on 1 host \(business 1")]
+    [InlineData("Send-BkJobFile /data/a -From 0:10.0.0.1 -Destination /data/ -Target 0:10.0.0.2 -Account root -CreateOnly", "What if: Create")]
+    public void WhatIf_of_a_file_transfer_sends_nothing(string line, string expected)
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "app.conf");
+        File.WriteAllText(file, "key = value");
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3", width: 300);
+        session.Set("file", file);
+        Assert.Matches(expected, session.Print($"{line} -WhatIf"));
+        Assert.Empty(_server.Requests.All);
+    }
+
+    /// <summary>The output of a start is the input of the log, whose lines appear while the job runs.</summary>
+    [Fact]
+    public void Log_of_a_started_job_is_followed()
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        Assert.Equal(
+            "10.0.0.1 + echo hello",
+            string.Join(' ', session.Run($"{Script} | Get-BkJobLog -Follow | ForEach-Object {{ $_.Ip; $_.Text }}").ThrowIfFailed().Output));
+        Assert.Equal(1, Assert.Single(_server.Jobs.Starts).EffectiveStarts);
+    }
+
+    [Theory]
     [InlineData(Script, "operate_job_instance")]
     [InlineData(Script + " -Wait", "get_job_instance_status")]
     public async Task Stopped_command_states_the_job_that_exists(string line, string operation)
@@ -287,6 +312,34 @@ public sealed class StartCmdletTests : IAsyncLifetime
         await WaitUntil.TrueAsync(() => _server.Requests is { InFlight: > 0 } && _server.Jobs.Starts.Count == 2);
         shell.Stop();
         Assert.Contains($"Job instance {_server.Jobs.Starts[1].JobInstanceId} exists", session.Screen, StringComparison.Ordinal);
+    }
+
+    /// <summary>Several starts of one command are waited for together: none of the jobs is lost if the command ends early.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Command_that_ends_early_names_the_jobs_of_its_starts(bool isStopped)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        string plans = "1..3 | ForEach-Object { if ($_ -lt 3) { Get-BkJobPlan 1000 } else { END } }"
+            .Replace("END", isStopped ? "$server" : "throw 'end'", StringComparison.Ordinal);
+        session.Run("Start-BkJobPlan 1000 -Variable @{ VERSION = '1' }").ThrowIfFailed();
+        _server.Faults.Add(new Fault { Operation = "get_job_instance_status", Times = null, HttpStatus = 502 });
+        using PowerShell shell = PowerShell.Create(session.Runspace);
+        IAsyncResult running = shell.AddScript($"{plans} | Start-BkJobPlan -Variable @{{ VERSION = '2' }} -Wait -WarningAction SilentlyContinue -ErrorAction SilentlyContinue")
+            .BeginInvoke();
+        await WaitUntil.TrueAsync(() => _server.Jobs.Starts.Count == 3 && (!isStopped || _server.Requests.Count("get_job_instance_status") > 4));
+        if (isStopped)
+        {
+            shell.Stop();
+        }
+        else
+        {
+            Assert.ThrowsAny<RuntimeException>(() => shell.EndInvoke(running));
+        }
+
+        Assert.All(_server.Jobs.Starts.Skip(1), start =>
+            Assert.Contains($"Job instance {start.JobInstanceId} exists", session.Screen, StringComparison.Ordinal));
     }
 
     [Theory]
