@@ -74,11 +74,13 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
     {
         IReadOnlyList<VariableValue> variables = PlanValues.Read(Variable, plan, context, WriteWarning);
         CheckLimit(EffectiveVariables.GetTargets(plan, variables));
-        if (IsConfirmed(CreateOnly ? Messages.ActionCreatePlan : Messages.ActionStartPlan, PlanPreview.Format(plan, variables, scope, context)))
-        {
-            var request = new PlanStartRequest(plan.Id, scope, variables) { CallbackUrl = CallbackUrl };
-            Start(new StartCommand<PlanStartRequest>(ExecuteJobPlan.Operation, request) { PlanId = plan.Id }, context, subject);
-        }
+        var request = new PlanStartRequest(plan.Id, scope, variables) { CallbackUrl = CallbackUrl };
+        Start(
+            new StartCommand<PlanStartRequest>(ExecuteJobPlan.Operation, request) { PlanId = plan.Id },
+            context,
+            subject,
+            CreateOnly ? Messages.ActionCreatePlan : Messages.ActionStartPlan,
+            PlanPreview.Format(plan, variables, scope, context));
     }
 
     /// <summary>Finds the plan with the name; null if there is none or several, which is an error.</summary>

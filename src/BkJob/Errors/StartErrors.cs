@@ -14,11 +14,13 @@ internal static class StartErrors
     /// <param name="scope">The business.</param>
     /// <param name="subject">What was to be started; null for an error of the command line.</param>
     /// <param name="planId">The plan; null for other jobs.</param>
-    public static ErrorRecord FromFault(BkJobException fault, JobScope scope, string? subject, long? planId)
+    /// <param name="action">What a user can do, if only the cmdlet knows it; otherwise null.</param>
+    public static ErrorRecord FromFault(BkJobException fault, JobScope scope, string? subject, long? planId, string? action = null)
     {
         string parameters = ErrorRecords.AsParameters(scope);
         string advice =
-            fault is StartUnknownException unknown ? GetAdvice(unknown, parameters, planId)
+            action is not null ? action
+            : fault is StartUnknownException unknown ? GetAdvice(unknown, parameters, planId)
             : fault is { Kind: BkJobErrorKind.OutcomeUnknown, CreatedJobId: { } unknownId } ? Messages.FormatAdviceStatus(unknownId, parameters)
             : fault.CreatedJobId is { } id ? Messages.FormatAdviceStartCreated($"Start-BkJobInstance {id} {parameters}")
             : fault.Advice is { } known ? known
