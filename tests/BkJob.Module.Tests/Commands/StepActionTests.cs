@@ -143,7 +143,10 @@ public sealed class StepActionTests : IAsyncLifetime
         try
         {
             session.Run("Restart-BkJobStep 30").ThrowIfFailed();
-            string warning = Assert.Single(session.Run("Restart-BkJobStep 30 -WhatIf").ThrowIfFailed().Warnings);
+
+            // The new attempt has no hosts yet, so that none has failed; a restart on all hosts would be sent.
+            Assert.StartsWith("BkJobNothingToRestart", Assert.Single(session.Run("Restart-BkJobStep 30 -WhatIf").AllErrors).FullyQualifiedErrorId, StringComparison.Ordinal);
+            string warning = Assert.Single(session.Run("Restart-BkJobStep 30 -All -WhatIf").ThrowIfFailed().Warnings);
             Assert.Contains("Step 301 of job 30 (business 1) has failed, and the job is running", warning, StringComparison.Ordinal);
             Assert.Contains("Get-BkJobInstanceStatus 30 -BizId 1", warning, StringComparison.Ordinal);
         }
