@@ -242,7 +242,10 @@ public sealed class BkJobClient : IDisposable
     {
         CredentialLocation location = _locationResolver.Location;
         RequestResult<TResult> first = await SendToAsync(location).ConfigureAwait(false);
-        if (first.Event.Fault is not { IsAppUnknown: true } || !_locationResolver.MayTryBodyAfter(location))
+
+        // The trial sends the request again, so a command must provably not have been executed.
+        bool mayRepeat = first.Event.Fault is { IsAppUnknown: true } fault && (operation.Kind == RequestKind.Read || fault.Delivery == Delivery.NotExecuted);
+        if (!mayRepeat || !_locationResolver.MayTryBodyAfter(location))
         {
             _locationResolver.ReportHeaderResult(first.Event);
             return first;

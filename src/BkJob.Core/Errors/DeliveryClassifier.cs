@@ -10,14 +10,16 @@ internal static class DeliveryClassifier
 {
     /// <summary>Classifies an error response.</summary>
     /// <param name="code">The server's code or, for v4, its name; null when there is none.</param>
-    /// <param name="kind">The classification of the response.</param>
-    public static Delivery Classify(string? code, BkJobErrorKind kind)
+    /// <param name="classification">The classification of the response.</param>
+    public static Delivery Classify(string? code, FaultClassification classification)
     {
+        // What is inferred from a part of a text proves nothing: a name that the text quotes can contain it.
+        BkJobErrorKind? kind = classification.IsInferred ? null : classification.Kind;
         bool isChecked = long.TryParse(code, CultureInfo.InvariantCulture, out long number) && IsSentBeforeExecution(number);
         // HTTP 401, 404 and 407 prove it without a code: what has not authenticated the user, or does not know the path, executes nothing,
         // and a proxy that requires authentication passes nothing on.
         bool isProven = isChecked || kind is BkJobErrorKind.ApiNotFound or BkJobErrorKind.AuthenticationFailed or BkJobErrorKind.ConnectionFailed;
-        return isProven || (code is not null && IsRejection(kind)) ? Delivery.NotExecuted : Delivery.Unknown;
+        return isProven || (code is not null && kind is { } known && IsRejection(known)) ? Delivery.NotExecuted : Delivery.Unknown;
     }
 
     // Codes whose kind alone does not prove it: internal errors of the gateway and the ESB, and of Job before it changes anything.

@@ -47,7 +47,7 @@ internal static class ErrorFactory
         }
 
         return Create(classification, text.ToString(), responseInfo, options, serverMessage, wait,
-            DeliveryClassifier.Classify(responseInfo.Code, classification.Kind), hint: hint);
+            DeliveryClassifier.Classify(responseInfo.Code, classification), hint: hint);
     }
 
     /// <summary>The response could not be parsed.</summary>

@@ -16,36 +16,38 @@ internal static class ErrorTexts
     private static readonly FaultClassification Permanent = new(ServerError);
     private static readonly FaultClassification Busy = new(Throttled, IsTransient: true);
 
-    // Each text with its classification and its source. A prefix takes precedence over a contained text, so that a text that is
-    // quoted inside another one (for example, an app named "component error") does not change the classification.
+    // Sentences of the ESB and the gateway from before they call Job, each with its classification and its source. They are compared from
+    // the beginning of a text, so that a text that is quoted inside another one (for example, an app named "component error") does not
+    // change the classification; and they are too long to be the name of a job or plan that a text begins with, so that they also prove
+    // that a command was not executed.
     // Sources: ESB = blueking-apigateway src/esb/esb; GW = blueking-apigateway-apisix src/apisix; PC = legacy-bk-paas paas-ce/paas/esb;
-    private static readonly Row[] Prefixes =
+    private static readonly Row[] Sentences =
     [
         // The app. ESB esb/bkapp/validators.py, esb/bkapp/helpers.py; PC esb/bkapp/validators.py has the same.
-        new(App, "app code"),
-        new(App, "app secret"),
-        new(App, "invalid app code"),
-        new(App, "signature [bk_signature]"),
+        new(App, "app code [bk_app_code] cannot be"),
+        new(App, "app secret [bk_app_secret] cannot be"),
+        new(App, "app secret verification failed, pelase confirm"),
+        new(App, "invalid app code [bk_app_code="),
+        new(App, "signature [bk_signature] verification failed"),
         new(App, "please choose a valid app verification method"),
-        new(App, "parameter bk_nonce"),
-        new(App, "parameter bk_timestamp"),
+        new(App, "parameter bk_nonce is illegal"),
+        new(App, "parameter bk_timestamp is illegal"),
         new(App, "authorization bk_app_code, bk_app_secret"),
-        new(App, "verify app secret error"),
-        new(App, "verify app fail"),
-        new(App, "应用认证失败"),
-        new(App, "应用不存在"),
+        new(App, "verify app secret error, app_code:"),
+        new(App, "verify app fail, please check"),
+        new(App, "应用认证失败，请"),
 
         // GW plugins/bk-auth-verify/app-account-verifier.lua, signature.lua; plugins/bk-components/bkauth.lua.
-        new(App, "app not found"),
-        new(App, "the app not exists"),
+        new(App, "app code cannot be empty"),
+        new(App, "app code cannot be longer than"),
+        new(App, "app secret cannot be empty"),
+        new(App, "app secret cannot be longer than"),
         new(App, "bk_app_code or bk_app_secret is incorrect"),
         new(App, "please provide bk_app_secret or bk_signature"),
-        new(App, "the app indicated by jwt"),
-        new(App, "app authentication failed"),
 
         // bkauth, passed on by ESB esb/bkapp/helpers.py: the ESB itself is what is unauthorized or forbidden there.
-        new(App, "bkauth: not found"),
-        new(App, "bkauth: bad request"),
+        new(App, "bkauth: not found:"),
+        new(App, "bkauth: bad request:"),
         new(Permanent, "bkauth: unauthorized"),
         new(Permanent, "bkauth: forbidden"),
         new(Permanent, "bkauth: no permission"),
@@ -54,23 +56,53 @@ internal static class ErrorTexts
         new(Transient, "bkauth:"),
 
         // The user. ESB esb/bkauth/validators.py, esb/bkapp/validators.py; PC esb/bkauth/validators.py.
+        new(User, "user authentication failed, please"),
+        new(User, "the specified user token [bk_access_token]"),
+        new(User, "please provide a valid user identity, such as"),
+        new(User, "verify access_token failed, please check"),
+        new(User, "用户认证失败，请"),
+        new(User, "参数 bk_token 非法"),
+
+        // GW editions/ee/plugins/bk-components/bklogin.lua, ssm.lua; plugins/bk-auth-verify/access-token-utils.lua; bk-username-required.lua.
+        new(User, "bk_token is not valid"),
+        new(User, "access_token cannot be empty"),
+        new(User, "access_token has expired"),
+        new(User, "access_token is invalid, ssm error message:"),
+        new(User, "the access_token is the application type"),
+        new(User, "the access_token of the user("),
+        new(User, "the `x-bk-username` header is empty"),
+
+        // Malformed requests. ESB common/base_utils.py, components/component.py.
+        new(Argument, "request json string is wrong in format, which"),
+    ];
+
+    // Beginnings that a name can also have: they classify a text, and prove nothing.
+    private static readonly Row[] Beginnings =
+    [
+        new(App, "app code"),
+        new(App, "app secret"),
+        new(App, "invalid app code"),
+        new(App, "signature [bk_signature]"),
+        new(App, "parameter bk_nonce"),
+        new(App, "parameter bk_timestamp"),
+        new(App, "verify app secret error"),
+        new(App, "verify app fail"),
+        new(App, "应用认证失败"),
+        new(App, "应用不存在"),
+        new(App, "app not found"),
+        new(App, "the app not exists"),
+        new(App, "the app indicated by jwt"),
+        new(App, "app authentication failed"),
         new(User, "user authentication failed"),
         new(User, "user token"),
         new(User, "the specified user token"),
         new(User, "please provide a valid user identity"),
         new(User, "verify access_token failed"),
         new(User, "用户认证失败"),
-        new(User, "参数 bk_token 非法"),
-
-        // GW editions/ee/plugins/bk-components/bklogin.lua, ssm.lua; plugins/bk-auth-verify/access-token-utils.lua; bk-username-required.lua.
-        new(User, "bk_token is not valid"),
         new(User, "access_token"),
         new(User, "the access_token"),
         new(User, "the user not exists"),
         new(User, "the user indicated by"),
-        new(User, "the `x-bk-username` header is empty"),
-
-        // Malformed requests. ESB common/base_utils.py, components/component.py.
         new(Argument, "request json string is wrong in format"),
 
         // Internal errors. ESB esb/channel/base.py, esb/views.py, common/errors.py (the default text of 1306000).
@@ -100,6 +132,16 @@ internal static class ErrorTexts
         new(Permanent, "the gateway configuration error"),
     ];
 
+    /// <summary>Complete texts that are not the beginning of others.</summary>
+    private static readonly Row[] WholeTexts =
+    [
+        // With a wrong secret bkauth responds successfully, and the ESB uses that text as its error (ESB esb/bkapp/helpers.py).
+        new(App, "ok"),
+        new(App, "app not found"),
+        new(App, "the app not exists"),
+        new(User, "the user not exists"),
+    ];
+
     // Texts in no list above are classified by what they contain. Transient errors come first, because their texts often
     // quote the request.
     private static readonly Row[] Contained =
@@ -125,21 +167,23 @@ internal static class ErrorTexts
     /// <summary>The text of a form error names its parameter in brackets: <c>job instance id [job_instance_id] …</c> (ESB common/forms.py).</summary>
     private static readonly Regex ParameterName = new(@"\[[A-Za-z_]\w*\]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
-    /// <summary>Classifies a text; null if it is not specific.</summary>
+    /// <summary>
+    /// Classifies a text; null if it is not specific. A classification by a part of the text is inferred: the part can be a name that the
+    /// text quotes.
+    /// </summary>
     public static FaultClassification? Classify(string message)
     {
         string text = Reason(message);
-        if (text.Equals("ok", StringComparison.OrdinalIgnoreCase))
-        {
-            // With a wrong secret bkauth responds successfully, and the ESB uses that text as its error (ESB esb/bkapp/helpers.py).
-            return App;
-        }
-
-        return Find(Prefixes, row => text.StartsWith(row.Text, StringComparison.OrdinalIgnoreCase))
-            ?? (NamesParameter(text) ? Argument : (FaultClassification?)null)
-            ?? Find(Contained, row => text.Contains(row.Text, StringComparison.OrdinalIgnoreCase))
-            ?? (ParameterName.IsMatch(text) ? Argument : (FaultClassification?)null);
+        return Find(WholeTexts, row => text.Equals(row.Text, StringComparison.OrdinalIgnoreCase))
+            ?? Find(Sentences, row => text.StartsWith(row.Text, StringComparison.OrdinalIgnoreCase))
+            ?? (Infer(text) is { } inferred ? inferred with { IsInferred = true } : null);
     }
+
+    private static FaultClassification? Infer(string text) =>
+        Find(Beginnings, row => text.StartsWith(row.Text, StringComparison.OrdinalIgnoreCase))
+        ?? (NamesParameter(text) ? Argument : (FaultClassification?)null)
+        ?? Find(Contained, row => text.Contains(row.Text, StringComparison.OrdinalIgnoreCase))
+        ?? (ParameterName.IsMatch(text) ? Argument : (FaultClassification?)null);
 
     /// <summary>Whether an error of the app states that no credentials were received, though they were sent.</summary>
     public static bool IndicatesMissingCredentials(string? message) =>

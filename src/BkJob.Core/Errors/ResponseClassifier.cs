@@ -13,6 +13,9 @@ internal readonly record struct FaultClassification(BkJobErrorKind Kind, bool Is
     /// <summary>Whether the cause lasts for minutes, such as a quota of running jobs.</summary>
     public bool IsSlow { get; init; }
 
+    /// <summary>Whether only a part of the server's text indicates it. Such a part can be a name that a user has chosen: it proves nothing.</summary>
+    public bool IsInferred { get; init; }
+
     /// <summary>Whether the app was not granted this call.</summary>
     public bool IsCallNotGranted { get; init; }
 }

@@ -73,13 +73,13 @@ public sealed class Section5_ErrorTextTests
     [Theory]
     [MemberData(nameof(Texts))]
     public void Text_of_the_ESB_is_classified(string text, BkJobErrorKind kind, bool isTransient, bool isAppUnknown) => Assert.Equal(
-        new FaultClassification(kind, isTransient, isAppUnknown), ResponseClassifier.Classify(HttpStatusCode.OK, "1306000", text));
+        new FaultClassification(kind, isTransient, isAppUnknown), ResponseClassifier.Classify(HttpStatusCode.OK, "1306000", text) with { IsInferred = false });
 
     [Theory]
     [MemberData(nameof(Texts))]
     public void Text_in_a_gateways_reason_is_classified_alike(string text, BkJobErrorKind kind, bool isTransient, bool isAppUnknown) => Assert.Equal(
         new FaultClassification(kind, isTransient, isAppUnknown),
-        ResponseClassifier.Classify(HttpStatusCode.BadRequest, "1640001", $"Parameters error [reason=\"{text}\"]"));
+        ResponseClassifier.Classify(HttpStatusCode.BadRequest, "1640001", $"Parameters error [reason=\"{text}\"]") with { IsInferred = false });
 
     [Theory]
     [InlineData("1306000", ServerError)]
