@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BkJob.Core.Tests.Support;
 using BkJob.Core.Tests.Waiting.Harness;
 
@@ -27,6 +28,40 @@ public sealed class Section1_ResponseValidationTests
                 (BkJobErrorKind.InvalidResponse, "data.job_instance.job_instance_id", false), (error.Kind, error.Field, error.IsTransient));
             Assert.Contains($"job instance {received}, but job instance 100 was requested", error.Message, StringComparison.Ordinal);
             Assert.Single(server.Requests);
+        }
+    }
+
+    /// <summary>The requested scope, what the response has of it, and whether both can be the same.</summary>
+    [Theory]
+    [InlineData(1L, null, null, """{"bk_biz_id":1,"bk_scope_type":"biz","bk_scope_id":"1"}""", true)]
+    [InlineData(1L, null, null, """{"bk_biz_id":null,"bk_scope_type":"biz","bk_scope_id":"1"}""", true)]
+    [InlineData(1L, null, null, """{"bk_biz_id":null,"bk_scope_type":null,"bk_scope_id":null}""", true)]
+    [InlineData(1L, "biz", "1", """{"bk_biz_id":1,"bk_scope_type":null,"bk_scope_id":null}""", true)]
+    [InlineData(9991001L, null, null, """{"bk_biz_id":9991001,"bk_scope_type":"biz_set","bk_scope_id":"9991001"}""", true)]
+    [InlineData(9991001L, "biz_set", "9991001", """{"bk_biz_id":9991001,"bk_scope_type":"biz_set","bk_scope_id":"9991001"}""", true)]
+    [InlineData(null, "tenant_set", "3", """{"bk_biz_id":3,"bk_scope_type":"tenant_set","bk_scope_id":"3"}""", true)]
+    [InlineData(1L, null, null, """{"bk_biz_id":2,"bk_scope_type":"biz","bk_scope_id":"2"}""", false)]
+    [InlineData(1L, null, null, """{"bk_biz_id":2,"bk_scope_type":null,"bk_scope_id":null}""", false)]
+    [InlineData(1L, "biz", "1", """{"bk_biz_id":1,"bk_scope_type":"biz_set","bk_scope_id":"1"}""", false)]
+    [InlineData(1L, "biz", "1", """{"bk_biz_id":2,"bk_scope_type":null,"bk_scope_id":null}""", false)]
+    [InlineData(9991001L, "biz_set", "9991001", """{"bk_biz_id":9991001,"bk_scope_type":"biz_set","bk_scope_id":"9991002"}""", false)]
+    [InlineData(null, "tenant_set", "3", """{"bk_biz_id":null,"bk_scope_type":"tenant_set","bk_scope_id":"4"}""", false)]
+    public async Task Response_of_another_scope_is_invalid(long? bizId, string? type, string? id, string received, bool isValid)
+    {
+        foreach (BkJobApi api in Enum.GetValues<BkJobApi>())
+        {
+            string body = EpochBodies.Of(api);
+            foreach ((string field, JsonNode? value) in JsonNode.Parse(received)!.AsObject())
+            {
+                body = Bodies.With(body, $"data.job_instance.{field}", value?.ToJsonString() ?? "null");
+            }
+
+            await using var server = new StubServer(_ => RawServer.CreateResponse(200, body));
+            Exception? error = await Record.ExceptionAsync(() => SimulatorFixture.InvokeAsync(
+                server.Connect(api), SimulatorFixture.Query with { Scope = new JobScope(bizId, type, id) }));
+            Assert.Equal(
+                isValid ? (null, null) : (BkJobErrorKind.InvalidResponse, "data.job_instance.bk_biz_id"),
+                ((error as BkJobException)?.Kind, (error as BkJobException)?.Field));
         }
     }
 
