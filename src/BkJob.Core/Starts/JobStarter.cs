@@ -29,60 +29,44 @@ internal sealed class JobStarter(BkJobClient client, Action<RequestEvent> onRequ
     public async Task<StartedJob> StartAsync<TRequest>(StartCommand<TRequest> command, Action<long> onCreated, CancellationToken cancellation)
         where TRequest : StartRequest
     {
-        TRequest request = command.Request;
-        (CreatedJob created, BkJobException? lost) = await CreateAsync(command, cancellation).ConfigureAwait(false);
-        onCreated(created.Id);
-        var query = new JobInstanceQuery(created.Id, request.Scope) { IsTraced = request.IsTraced, Origin = request.Origin };
-
-        // ESB v2 is called if the server has no v3, and starts every job.
-        bool isPending = request.CreateOnly && client.GetApi(command.Operation) != BkJobApi.EsbV2;
-        StartedJob started = await StartAsync(query, created, isPending, request.MustNotStart, cancellation).ConfigureAwait(false);
-        return started with { Lost = lost };
-    }
-
-    private async Task<StartedJob> StartAsync(
-        JobInstanceQuery query, CreatedJob created, bool isPending, bool mustNotStart, CancellationToken cancellation)
-    {
-        StartedJob? before = null;
-        if (isPending && (mustNotStart || client.CreatesOnly is not true))
+        (CreatedJob? created, BkJobException? lost, long sent) = await CreateAsync(command, cancellation).ConfigureAwait(false);
+        try
         {
-            // Job 3.9 and earlier have started the job: only its status shows it.
-            before = await ReadAsync(query, created, cancellation).ConfigureAwait(false);
-            if (before.Unreadable is null)
+            if (created is not null)
             {
-                client.CreatesOnly = isPending = before.Job.Status == JobStatus.NotStarted;
-            }
-
-            if (mustNotStart || !isPending)
-            {
-                return before with { StartedImmediately = mustNotStart && !isPending };
+                return await StartAsync(command, created, onCreated, cancellation).ConfigureAwait(false);
             }
         }
+        catch (OtherJobException e)
+        {
+            lost = e;
+        }
 
-        JobInstance? after = isPending ? await OperateAsync(query, cancellation).ConfigureAwait(false) : null;
-        return after is not null ? new StartedJob(after)
-            : before is { Unreadable: null } ? before
-            : await ReadAsync(query, created, cancellation).ConfigureAwait(false);
+        CreatedJob found = await FindAsync(command, lost!, sent, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await StartAsync(command, found, onCreated, cancellation).ConfigureAwait(false) with { Lost = lost };
+        }
+        catch (OtherJobException e)
+        {
+            throw new StartUnknownException(e, [], isHistoryRead: true);
+        }
     }
 
     /// <summary>Sends the request that creates the job, once.</summary>
-    private async Task<(CreatedJob Job, BkJobException? Lost)> CreateAsync<TRequest>(StartCommand<TRequest> command, CancellationToken cancellation)
+    /// <returns>The job, or the error if its response was lost; and when the request was sent, as a timestamp.</returns>
+    private async Task<(CreatedJob? Job, BkJobException? Lost, long Sent)> CreateAsync<TRequest>(
+        StartCommand<TRequest> command, CancellationToken cancellation)
         where TRequest : StartRequest
     {
         long sent = _clock.GetTimestamp();
         try
         {
-            return (await client.CreateJobAsync(command.Operation, command.Request, OnSent, cancellation).ConfigureAwait(false), null);
+            return (await client.CreateJobAsync(command.Operation, command.Request, OnSent, cancellation).ConfigureAwait(false), null, sent);
         }
         catch (BkJobException e) when (e.Delivery != Delivery.NotExecuted)
         {
-            var search = new LostJobSearch(client, command.Request, onRequestCompleted, _clock)
-            {
-                UniqueName = command.UniqueName,
-                PlanId = command.PlanId,
-            };
-            CreatedJob found = await search.FindAsync(e, sent, client.GetExecutionWindow(command.Operation), cancellation).ConfigureAwait(false);
-            return (found, e);
+            return (null, e, sent);
         }
 
         // Retries and delays precede the request that was lost.
@@ -91,6 +75,57 @@ internal sealed class JobStarter(BkJobClient client, Action<RequestEvent> onRequ
             sent = _clock.GetStartOf(request);
             onRequestCompleted(request);
         }
+    }
+
+    private async Task<CreatedJob> FindAsync<TRequest>(
+        StartCommand<TRequest> command, BkJobException lost, long sent, CancellationToken cancellation)
+        where TRequest : StartRequest
+    {
+        var search = new LostJobSearch(client, command.Request, onRequestCompleted, _clock)
+        {
+            UniqueName = command.UniqueName,
+            PlanId = command.PlanId,
+        };
+        return await search.FindAsync(lost, sent, client.GetExecutionWindow(command.Operation), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a created job, unless the server has started it or must not.</summary>
+    /// <exception cref="OtherJobException">A response shows that it is another job.</exception>
+    private async Task<StartedJob> StartAsync<TRequest>(
+        StartCommand<TRequest> command, CreatedJob created, Action<long> onCreated, CancellationToken cancellation)
+        where TRequest : StartRequest
+    {
+        // ESB v2 is called if the server has no v3, and starts every job.
+        TRequest request = command.Request;
+        bool isStarted = client.GetApi(command.Operation) == BkJobApi.EsbV2;
+        if (!isStarted)
+        {
+            command.Verify(created.Name);
+        }
+
+        onCreated(created.Id);
+        var query = new JobInstanceQuery(created.Id, request.Scope) { IsTraced = request.IsTraced, Origin = request.Origin };
+        StartedJob? before = null;
+        bool isPending = request.CreateOnly && !isStarted;
+        if (isPending && (request.MustNotStart || client.CreatesOnly is not true || string.IsNullOrEmpty(created.Name)))
+        {
+            // Job 3.9 and earlier have started the job: only its status shows it.
+            before = await ReadAsync(command, query, created, cancellation).ConfigureAwait(false);
+            if (before.Unreadable is null)
+            {
+                client.CreatesOnly = isPending = before.Job.Status == JobStatus.NotStarted;
+            }
+
+            if (request.MustNotStart || !isPending)
+            {
+                return before with { StartedImmediately = request.MustNotStart && !isPending };
+            }
+        }
+
+        JobInstance? after = isPending ? await OperateAsync(query, cancellation).ConfigureAwait(false) : null;
+        return after is not null ? new StartedJob(after)
+            : before is { Unreadable: null } ? before
+            : await ReadAsync(command, query, created, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Starts a created job.</summary>
@@ -116,11 +151,16 @@ internal sealed class JobStarter(BkJobClient client, Action<RequestEvent> onRequ
         }
     }
 
-    private async Task<StartedJob> ReadAsync(JobInstanceQuery query, CreatedJob created, CancellationToken cancellation)
+    /// <summary>Reads the status of the job.</summary>
+    /// <exception cref="OtherJobException">It is that of another job.</exception>
+    private async Task<StartedJob> ReadAsync<TRequest>(
+        StartCommand<TRequest> command, JobInstanceQuery query, CreatedJob created, CancellationToken cancellation)
+        where TRequest : StartRequest
     {
+        JobInstance job;
         try
         {
-            return new StartedJob(await client.GetJobInstanceAsync(query, onRequestCompleted, cancellation).ConfigureAwait(false));
+            job = await client.GetJobInstanceAsync(query, onRequestCompleted, cancellation).ConfigureAwait(false);
         }
         catch (BkJobException e)
         {
@@ -134,5 +174,9 @@ internal sealed class JobStarter(BkJobClient client, Action<RequestEvent> onRequ
             };
             return new StartedJob(known.WithOrigin(query.Origin)) { Unreadable = e };
         }
+
+        // Job 2.x can discard the name of an ad-hoc job.
+        command.Verify(client.GetApi(command.Operation) == BkJobApi.EsbV2 ? null : job.Name, job.PlanId);
+        return new StartedJob(job);
     }
 }

@@ -23,4 +23,10 @@ internal static class StartMarker
 
     /// <summary>The marker of a name, for the search.</summary>
     public static string GetFrom(string name) => name[^(Length + 1)..];
+
+    /// <summary>
+    /// Whether a name that a server returns has the marker of another one. The rest of the name is not compared: a server can alter the
+    /// characters of a user, and the marker is random.
+    /// </summary>
+    public static bool Marks(string name, string uniqueName) => name.TrimEnd().EndsWith(GetFrom(uniqueName), StringComparison.Ordinal);
 }

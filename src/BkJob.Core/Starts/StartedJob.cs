@@ -14,6 +14,11 @@ internal sealed record StartedJob(JobInstance Job)
     public BkJobException? Unreadable { get; init; }
 }
 
+/// <summary>A response to a start is about another job: of another request, from a cache or a proxy.</summary>
+/// <param name="requested">The name of the job, or of its plan.</param>
+internal sealed class OtherJobException(string requested) : BkJobException(
+    BkJobErrorKind.InvalidResponse, CoreMessages.FormatUnreadable(CoreMessages.FormatResponseOtherJob(TerminalText.Sanitize(requested)), ""));
+
 /// <summary>It is unknown whether a job was created.</summary>
 internal sealed class StartUnknownException(BkJobException cause, IReadOnlyList<JobInstanceSummary> candidates, bool isHistoryRead)
     : BkJobException(BkJobErrorKind.StartUnknown, CoreMessages.FormatStartUnknown(cause.Message), cause)

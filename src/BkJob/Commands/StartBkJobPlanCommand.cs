@@ -76,7 +76,7 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
         CheckLimit(EffectiveVariables.GetTargets(plan, variables));
         var request = new PlanStartRequest(plan.Id, scope, variables) { CallbackUrl = CallbackUrl };
         Start(
-            new StartCommand<PlanStartRequest>(ExecuteJobPlan.Operation, request) { PlanId = plan.Id },
+            new StartCommand<PlanStartRequest>(ExecuteJobPlan.Operation, request) { PlanId = plan.Id, PlanName = plan.Name },
             context,
             subject,
             CreateOnly ? Messages.ActionCreatePlan : Messages.ActionStartPlan,
