@@ -12,6 +12,12 @@ public sealed class BkJobClient : IDisposable
     private static readonly TimeSpan EsbTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan GatewayTimeout = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// A date outside these years is not the time of a server. The local clock decides nothing about it: it can be the one that is wrong.
+    /// </summary>
+    private const int MinServerYear = 2000;
+    private const int MaxServerYear = 2100;
+
     private readonly BkJobClientOptions _options;
     private readonly TimeProvider _clock;
     private readonly PooledSender _sender;
@@ -259,7 +265,7 @@ public sealed class BkJobClient : IDisposable
             await _gate.WaitAsync(maxPause, cancellation).ConfigureAwait(false);
             RequestResult<TResult> result = await _pipeline.SendAsync(operation, request, api, sendLocation, cancellation).ConfigureAwait(false);
             _gate.Report(result.Event, result.WindowEnds);
-            if (result.ServerTime is { } serverTime)
+            if (result.ServerTime is { Year: >= MinServerYear and < MaxServerYear } serverTime)
             {
                 Interlocked.Exchange(ref _serverClockOffset, (serverTime - _clock.GetUtcNow()).Ticks);
             }

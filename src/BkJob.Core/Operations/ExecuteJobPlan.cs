@@ -56,6 +56,9 @@ internal static class ExecuteJobPlan
 internal sealed record PlanStartRequest(long PlanId, JobScope Scope, IReadOnlyList<VariableValue> Variables) : StartRequest(Scope)
 {
     /// <inheritdoc/>
+    public override JobType Type => JobType.Plan;
+
+    /// <inheritdoc/>
     public override IEnumerable<BkJobTarget> Targets => Variables.Select(variable => variable.Target).OfType<BkJobTarget>();
 
     /// <inheritdoc/>

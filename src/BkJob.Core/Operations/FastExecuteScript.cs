@@ -102,6 +102,9 @@ internal sealed record ScriptStartRequest(JobScope Scope, BkJobTarget Target, Jo
     public RollingConfig? Rolling { get; init; }
 
     /// <inheritdoc/>
+    public override JobType Type => JobType.Script;
+
+    /// <inheritdoc/>
     public override IEnumerable<BkJobTarget> Targets => [Target];
 
     /// <inheritdoc/>

@@ -87,6 +87,9 @@ internal sealed record FileStartRequest(
     public int? UploadLimit { get; init; }
 
     /// <inheritdoc/>
+    public override JobType Type => JobType.File;
+
+    /// <inheritdoc/>
     public override IEnumerable<BkJobTarget> Targets => [Source, Target];
 
     /// <inheritdoc/>

@@ -46,12 +46,12 @@ internal sealed class LostJobSearch(BkJobClient client, StartRequest request, Ac
             {
                 isLast = true;
             }
-            catch (BkJobException)
+            catch (Exception) when (!cancellation.IsCancellationRequested)
             {
-                // The next search may succeed. If none does, the outcome remains unknown.
+                // Whatever the error is, the next search may succeed. If none does, the outcome remains unknown.
             }
 
-            if (UniqueName is not null && rows?.FirstOrDefault(row => row.Name.EndsWith(StartMarker.GetFrom(UniqueName), StringComparison.Ordinal)) is { } found)
+            if (FindMarked(rows ?? []) is { } found)
             {
                 return new CreatedJob(found.Id, found.Name);
             }
@@ -65,6 +65,19 @@ internal sealed class LostJobSearch(BkJobClient client, StartRequest request, Ac
             await Task.Delay(delay < MaxInterval ? delay : MaxInterval, clock, cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>The job with the marker; null if there is none, or if the rows leave a doubt, which is for the user to decide.</summary>
+    private JobInstanceSummary? FindMarked(IReadOnlyList<JobInstanceSummary> rows)
+    {
+        JobInstanceSummary[] marked = UniqueName is null ? [] : [.. rows.Where(row => StartMarker.Marks(row.Name, UniqueName))];
+        return marked is [var only] && IsExpected(only) ? only : null;
+    }
+
+    // A server that ignores a filter returns the jobs of others. What a row does not have is not compared.
+    private bool IsExpected(JobInstanceSummary row) =>
+        (row.Operator is null || client.UserName is null || string.Equals(row.Operator, client.UserName, StringComparison.OrdinalIgnoreCase))
+        && row.StartWay is null or StartWay.Api
+        && (row.Type is null || row.Type == request.Type);
 
     private async Task<IReadOnlyList<JobInstanceSummary>> SearchAsync(long sent, CancellationToken cancellation)
     {

@@ -13,6 +13,9 @@ internal abstract record StartRequest(JobScope Scope) : BkJobRequest(Scope)
     /// <summary>Whether an API that starts the job immediately can't be used.</summary>
     public bool MustNotStart { get; init; }
 
+    /// <summary>The type of the job in the history.</summary>
+    public abstract JobType Type { get; }
+
     /// <summary>The targets of the job.</summary>
     public virtual IEnumerable<BkJobTarget> Targets => [];
 
