@@ -78,6 +78,7 @@ internal sealed class ApiPipeline(
         if (trace is not null)
         {
             trace.IsTruncated = fault is { IsTruncated: true };
+            trace.IsComplete = fault is null;
         }
 
         if (responseInfo.IsErrorResponse)
