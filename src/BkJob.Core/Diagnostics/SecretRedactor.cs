@@ -20,8 +20,12 @@ internal sealed class SecretRedactor
     private const int RunLength = 8;
     private const int EncodedRunLength = 10;
 
+    /// <summary>UTF-16, and separated bytes, are about twice as long as the encodings of UTF-8.</summary>
+    private const int WideRunLength = 20;
+
     /// <summary>A shorter part of an encoded secret occurs in unrelated texts.</summary>
     private const int MinEncodedLength = 8;
+    private const int MinWideLength = 16;
 
     /// <summary>
     /// The maximum number of characters of one encoded character: <c>\\u0041</c>, <c>&amp;#x00041;</c>, <c>%25%34%31</c>.
@@ -30,6 +34,7 @@ internal sealed class SecretRedactor
 
     private readonly SecretGrams _written = new(RunLength);
     private readonly SecretGrams _encoded = new(EncodedRunLength);
+    private readonly SecretGrams _wide = new(WideRunLength);
 
     /// <summary>Prepares the secrets of a connection.</summary>
     /// <param name="options">The connection.</param>
@@ -65,6 +70,7 @@ internal sealed class SecretRedactor
         {
             found.AddRange(_written.Find(reading.Text).Select(run => reading.GetSource(run.Start, run.End)));
             found.AddRange(Extend(text, _encoded.Find(reading.Text).Select(run => reading.GetSource(run.Start, run.End))));
+            found.AddRange(Extend(text, _wide.Find(reading.Text).Select(run => reading.GetSource(run.Start, run.End))));
         }
 
         return isCut ? Replace(text, found, Math.Max(0, text.Length - Margin)) + Ellipsis
@@ -88,17 +94,27 @@ internal sealed class SecretRedactor
         }
 
         byte[] bytes = Encoding.UTF8.GetBytes(secret);
-        IEnumerable<string> base64 = Enumerable.Range(0, 3).Select(before => Base64Behind(before, bytes));
-        foreach (string encoded in base64.SelectMany(text => new[] { text, text.Replace('+', '-').Replace('/', '_') })
-            .Append(Convert.ToHexString(bytes))
-            .Where(encoded => encoded.Length >= MinEncodedLength))
+        string hex = Convert.ToHexString(bytes);
+        Add(GetBase64(bytes).Append(hex), MinEncodedLength, _encoded);
+
+        // PowerShell encodes commands in UTF-16; other tools separate bytes, as in a dump.
+        byte[] utf16 = Encoding.Unicode.GetBytes(secret);
+        IEnumerable<string> separated = new[] { '-', ':', ' ' }.Select(separator => string.Join(separator, hex.Chunk(2).Select(pair => new string(pair))));
+        Add(GetBase64(utf16).Append(Convert.ToHexString(utf16)).Concat(separated), MinWideLength, _wide);
+    }
+
+    private static void Add(IEnumerable<string> encodedSecrets, int minLength, SecretGrams grams)
+    {
+        foreach (DecodedText reading in encodedSecrets.Where(encoded => encoded.Length >= minLength).SelectMany(DecodedText.GetReadings))
         {
-            foreach (DecodedText reading in DecodedText.GetReadings(encoded))
-            {
-                _encoded.Add(reading.Text);
-            }
+            grams.Add(reading.Text);
         }
     }
+
+    /// <summary>A secret in Base64, in both alphabets, whatever precedes it.</summary>
+    private static IEnumerable<string> GetBase64(byte[] bytes) => Enumerable.Range(0, 3)
+        .Select(before => Base64Behind(before, bytes))
+        .SelectMany(text => new[] { text, text.Replace('+', '-').Replace('/', '_') });
 
     /// <summary>The password of the proxy, which it can return; for the system proxy it comes from the environment.</summary>
     private static IEnumerable<string> ProxyPasswords(BkJobClientOptions options)
