@@ -29,17 +29,26 @@ internal static class GetHostLog
         },
         CreateReader = static (request, _, _) => new JsonResponseReader<HostLogDto, HostLogResult>(
             JobJson.Default.HostLogDto,
-            result => result.Validate(request.Hosts[0]),
+            result => result.Validate(request),
             result => new HostLogResult([result.ToRow(request.Hosts[0])])),
     };
 
     /// <summary>A file step returns the uploads of every source host in addition to the files of the host.</summary>
-    internal sealed record HostLogDto(long? BkHostId, string? LogContent, IpLogsV3.IpFileLogDto?[]? FileLogs)
+    internal sealed record HostLogDto(
+        long? JobInstanceId, long? StepInstanceId, long? BkHostId, long? BkCloudId, string? Ip, string? LogContent, IpLogsV3.IpFileLogDto?[]? FileLogs)
     {
-        public ResponseParseError? Validate(StepIpStatus host) =>
-            BkHostId is { } received && host.HostId is { } requested && received != requested
-                ? ResponseParseError.OtherHost("data.bk_host_id", requested, received)
-                : null;
+        /// <summary>Checks the IDs of a response as far as it has any: Job 3.x returns those of the host only.</summary>
+        public ResponseParseError? Validate(HostLogRequest request) =>
+            request.ValidateIds(JobInstanceId ?? request.JobInstanceId, StepInstanceId ?? request.StepInstanceId) ?? Validate(request.Hosts[0]);
+
+        private ResponseParseError? Validate(StepIpStatus host) =>
+            BkHostId is { } id && host.HostId is { } requested && id != requested
+                ? ResponseParseError.OtherHost("data.bk_host_id", FormattableString.Invariant($"{requested}"), FormattableString.Invariant($"{id}"))
+            : !string.IsNullOrEmpty(Ip) && host.Ip is not null && (Ip != host.Ip || (BkCloudId ?? host.CloudId ?? 0) != (host.CloudId ?? 0))
+                ? ResponseParseError.OtherHost("data.ip", Format(host.CloudId, host.Ip), Format(BkCloudId ?? host.CloudId, Ip))
+            : null;
+
+        private static string Format(long? cloudId, string ip) => FormattableString.Invariant($"{cloudId ?? 0}:{ip}");
 
         public HostLogRow ToRow(StepIpStatus host) => FileLogs is { Length: > 0 }
             ? HostLogRow.OfFiles(HostKey.Of(host), FileLogs.OfType<IpLogsV3.IpFileLogDto>().Where(file => IsOf(file, host)).Select(file => file.ToFileLog()))

@@ -31,7 +31,7 @@ internal sealed record ResponseParseError(string What, string? Field = null, boo
     public static ResponseParseError OtherStep(string field, long requested, long received) =>
         new(CoreMessages.FormatResponseOtherStep(received, requested), field);
 
-    public static ResponseParseError OtherHost(string field, long requested, long received) =>
+    public static ResponseParseError OtherHost(string field, string requested, string received) =>
         new(CoreMessages.FormatResponseOtherHost(received, requested), field);
 
     public static ResponseParseError OtherScope(string field, JobScope requested, JobScope received) =>

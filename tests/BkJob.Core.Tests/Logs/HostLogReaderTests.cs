@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BkJob.Core.Tests.Support;
 using BkJob.Logs;
+using BkJob.Operations;
 
 namespace BkJob.Core.Tests.Logs;
 
@@ -84,6 +85,28 @@ public sealed class HostLogReaderTests
             () => reader.ReadAsync(LogHosts.CreateMany(BkJobApi.EsbV3, 2), _ => { }, TestContext.Current.CancellationToken));
         Assert.Equal(BkJobErrorKind.InvalidResponse, error.Kind);
         Assert.Contains(text, error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The call for one host returns the IDs of the host only, on the servers that are known.</summary>
+    [Theory]
+    [InlineData("""{"log_type":1,"log_content":"a"}""", null)]
+    [InlineData("""{"log_content":"a","bk_host_id":null,"ip":null,"job_instance_id":null,"step_instance_id":null}""", null)]
+    [InlineData("""{"log_content":"a","bk_host_id":1,"ip":"10.0.0.2","bk_cloud_id":0,"job_instance_id":100,"step_instance_id":200}""", null)]
+    [InlineData("""{"log_content":"a","ip":"10.0.0.2","bk_cloud_id":null}""", null)]
+    [InlineData("""{"log_content":"a","job_instance_id":101}""", "job instance 101")]
+    [InlineData("""{"log_content":"a","step_instance_id":201}""", "step instance 201")]
+    [InlineData("""{"log_content":"a","bk_host_id":2}""", "host 2")]
+    [InlineData("""{"log_content":"a","ip":"10.0.0.3","bk_cloud_id":0}""", "host 0:10.0.0.3")]
+    [InlineData("""{"log_content":"a","ip":"10.0.0.2","bk_cloud_id":7}""", "host 7:10.0.0.2")]
+    public async Task Response_about_another_host_is_an_error(string data, string? text)
+    {
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, $$"""{"result":true,"code":0,"data":{{data}}}"""));
+        StepIpStatus host = LogHosts.CreateMany(BkJobApi.EsbV3, 1)[0];
+        Assert.Equal((1L, "10.0.0.2"), (host.HostId, host.Ip));
+        var error = (BkJobException?)await Record.ExceptionAsync(() => server.Connect(BkJobApi.EsbV3).GetHostLogAsync(
+            new HostLogRequest(100, 200, new JobScope(1, null, null), [host]), null, TestContext.Current.CancellationToken));
+        Assert.Equal(text is null ? null : BkJobErrorKind.InvalidResponse, error?.Kind);
+        Assert.Contains(text ?? "", error?.Message ?? "", StringComparison.Ordinal);
     }
 
     /// <summary>Job 2.x has no v3: its call returns all hosts of all steps, escaped for HTML.</summary>
