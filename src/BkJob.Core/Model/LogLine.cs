@@ -12,6 +12,6 @@ public sealed class LogLine : HostOutput
     /// <summary>The text without its line end, as the script wrote it.</summary>
     public string Text { get; }
 
-    /// <summary>The text.</summary>
-    public override string ToString() => Text;
+    /// <summary>The text, sanitized.</summary>
+    public override string ToString() => TerminalText.Sanitize(Text);
 }
