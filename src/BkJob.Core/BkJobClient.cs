@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BkJob.Logs;
 using BkJob.Operations;
 using BkJob.Protocol;
@@ -27,7 +28,10 @@ public sealed class BkJobClient : IDisposable
     private readonly CredentialLocationResolver _locationResolver;
 
     /// <summary>Calls of sibling APIs that the server does not offer. A site can publish some calls of an API and not others.</summary>
-    private volatile string[] _missingCalls = [];
+    private ImmutableHashSet<string> _missingCalls = [];
+
+    /// <summary>What <see cref="CreatesOnly"/> is, in one object: another thread must not read half of it.</summary>
+    private volatile object? _createsOnly;
 
     /// <summary>How far the clock of the server is ahead, in ticks.</summary>
     private long _serverClockOffset;
@@ -125,7 +129,11 @@ public sealed class BkJobClient : IDisposable
     /// Whether the server creates a job without starting it if the request says so; null if no start has shown it yet. Job 3.9 and earlier
     /// ignore the parameter.
     /// </summary>
-    internal bool? CreatesOnly { get; set; }
+    internal bool? CreatesOnly
+    {
+        get => (bool?)_createsOnly;
+        set => _createsOnly = value;
+    }
 
     /// <summary>The user that requests are sent as; null if only a token identifies the user.</summary>
     internal string? UserName => _options.UserName;
@@ -187,7 +195,7 @@ public sealed class BkJobClient : IDisposable
                 throw fault;
             }
 
-            _missingCalls = [.. _missingCalls, GetCall(operation, api)];
+            ImmutableInterlocked.Update(ref _missingCalls, static (calls, call) => calls.Add(call), GetCall(operation, api));
         }
 
         throw CreateNotSupported(operation, request);
@@ -212,7 +220,7 @@ public sealed class BkJobClient : IDisposable
 
     /// <summary>Whether the server offers a call over an API, as far as is known.</summary>
     private bool MayOffer<TRequest, TResult>(Operation<TRequest, TResult> operation, BkJobApi api)
-        where TRequest : BkJobRequest => api == _api.Api || !_missingCalls.Contains(GetCall(operation, api));
+        where TRequest : BkJobRequest => api == _api.Api || !Volatile.Read(ref _missingCalls).Contains(GetCall(operation, api));
 
     private static string GetCall<TRequest, TResult>(Operation<TRequest, TResult> operation, BkJobApi api)
         where TRequest : BkJobRequest => $"{api} {operation.Names[api]}";

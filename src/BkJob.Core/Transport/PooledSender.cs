@@ -20,15 +20,17 @@ internal sealed class PooledSender : IDisposable
     private readonly object _gate = new();
     private readonly HashSet<ConnectionPool> _pools = [];
     private readonly ConnectionPool _commands;
-    private ConnectionPool _current;
-    private TimeSpan _patience;
+    private volatile ConnectionPool _current;
+
+    /// <summary>How long a reused connection may be silent, in ticks.</summary>
+    private long _patience;
     private bool _isClosed;
 
     public PooledSender(BkJobClientOptions options)
     {
         _options = options;
         TimeSpan part = options.Timeout / 4;
-        _patience = part < options.StaleTimeout ? part : options.StaleTimeout;
+        _patience = Math.Min(part.Ticks, options.StaleTimeout.Ticks);
         _current = Add();
         _commands = new ConnectionPool(options, connectionLifetime: TimeSpan.Zero);
         _pools.Add(_commands);
@@ -83,7 +85,7 @@ internal sealed class PooledSender : IDisposable
         Task<HttpResponseMessage> response = pool.SendAsync(write(), use, end.Token);
 
         // A pooled connection is assigned immediately: by now it is known whether the connection is reused.
-        TimeSpan patience = _patience;
+        var patience = TimeSpan.FromTicks(Interlocked.Read(ref _patience));
         if (!use.IsReused || await RespondsInTimeAsync(response, patience).ConfigureAwait(false))
         {
             return await response.ConfigureAwait(false);
@@ -94,7 +96,7 @@ internal sealed class PooledSender : IDisposable
         if (isSilentOne)
         {
             // The server is slow and the connection is not stale: increase the time for the next one.
-            _patience = patience * 2 < _options.Timeout ? patience * 2 : _options.Timeout;
+            Interlocked.Exchange(ref _patience, Math.Min(patience.Ticks * 2, _options.Timeout.Ticks));
         }
 
         return first;
