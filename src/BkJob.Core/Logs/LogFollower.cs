@@ -62,6 +62,12 @@ internal sealed class LogFollower(
                 pause = _schedule.NextAfter(Age, Age - began, e, ++failures);
                 await PublishAsync(new FollowRetrying(query, e, pause), cancellation).ConfigureAwait(false);
             }
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                // Out of memory, or a bug: it ends following this job only.
+                await PublishAsync(new FollowFailed(query, UnexpectedErrors.FromException(e)), cancellation).ConfigureAwait(false);
+                return;
+            }
 
             await Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, clock, cancellation).ConfigureAwait(false);
         }

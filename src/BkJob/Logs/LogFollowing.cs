@@ -29,16 +29,18 @@ internal sealed class LogFollowing(int throttleLimit, int tail, int maxHosts)
     {
         FollowedJob[] merged = [.. jobs.GroupBy(job => (job.Query, job.Client)).Select(Merge)];
         Channel<FollowEvent> events = Channel.CreateBounded<FollowEvent>(new BoundedChannelOptions(MaxPendingEvents) { SingleReader = true });
-        Task run = Task.Run(() => FollowAllAsync(merged, events.Writer, stopping), CancellationToken.None);
-        while (events.Reader.WaitToReadAsync(stopping).AsTask().GetAwaiter().GetResult())
+        BackgroundRun.Run(cancellation => FollowAllAsync(merged, events.Writer, cancellation), HandleAll, stopping);
+
+        void HandleAll()
         {
-            while (events.Reader.TryRead(out FollowEvent? what))
+            while (events.Reader.WaitToReadAsync(stopping).AsTask().GetAwaiter().GetResult())
             {
-                handle(what);
+                while (events.Reader.TryRead(out FollowEvent? what))
+                {
+                    handle(what);
+                }
             }
         }
-
-        run.GetAwaiter().GetResult();
     }
 
     private async Task FollowAllAsync(FollowedJob[] jobs, ChannelWriter<FollowEvent> events, CancellationToken stopping)

@@ -25,19 +25,19 @@ internal sealed class WaitLoop(PSCmdlet cmdlet, bool isLogRead, Action<string> w
         _display?.Show();
 
         using var events = new WaitEventQueue(isLogRead, isStatusRead: _display is not null);
-        Task run = Task.Run(async () =>
+        BackgroundRun.Run(RunAsync, () => HandleAll(events, handle), stopping);
+
+        async Task RunAsync(CancellationToken cancellation)
         {
             try
             {
-                await waiter.RunAsync(queries, events.Add, stopping).ConfigureAwait(false);
+                await waiter.RunAsync(queries, events.Add, cancellation).ConfigureAwait(false);
             }
             finally
             {
                 events.Complete();
             }
-        });
-        HandleAll(events, handle);
-        run.GetAwaiter().GetResult();
+        }
     }
 
     /// <summary>Removes the progress from the screen. Also called after the cmdlet was stopped.</summary>

@@ -72,6 +72,15 @@ public sealed class LogFollowerTests
         Assert.Equal(expected, string.Join(' ', await run.FollowAsync(new FollowOptions { IsWanted = _ => true })));
     }
 
+    /// <summary>A bug, or no more memory, ends following one job; the others are followed.</summary>
+    [Fact]
+    public async Task Unexpected_error_ends_following_of_one_job()
+    {
+        using var run = new FollowRun("2 7=a/; 3 9=a/");
+        Assert.Equal("failed:InvalidResponse", string.Join(' ', await run.FollowAsync(
+            new FollowOptions { IsWanted = _ => throw new InvalidOperationException("a bug") })));
+    }
+
     /// <summary>The server refreshes no faster than this: 1 s for 10 polls, then 2 s, then 5 s, then 10 s.</summary>
     [Fact]
     public async Task Poll_interval_grows_with_age()

@@ -66,6 +66,29 @@ public sealed class FollowLogTests : IAsyncLifetime
         Assert.Equal(expected, string.Join(' ', session.Run(line).ThrowIfFailed().Output));
     }
 
+    /// <summary>A command after it that wants no more stops the requests for all jobs.</summary>
+    [Theory]
+    [InlineData("101, 103 | Get-BkJobLog -Follow | Select-Object -First 1")]
+    [InlineData("101, 103 | Wait-BkJobInstance | Select-Object -First 1")]
+    [InlineData("try { 101, 103 | Wait-BkJobInstance | ForEach-Object { throw 'stop' } } catch { }")]
+    public void Nothing_is_requested_after_the_pipeline_has_ended(string line)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        session.Run(line);
+        int before = _server.Requests.All.Count;
+        session.Run("Get-BkJobInstanceStatus 100, 104").ThrowIfFailed();
+        Assert.Equal(before + 2, _server.Requests.All.Count);
+    }
+
+    [Fact]
+    public void Line_as_a_text_is_sanitized_and_its_property_is_exact()
+    {
+        _server.Jobs.Add(new SimulatedJob { Id = 9601, Steps = [new SimulatedStep { Hosts = 1, LogText = "a\u001b]0;x\u0007b\n" }] });
+        using Session session = Session.ConnectedTo(_server);
+        Assert.Equal("True False", session.Run(
+            "$line = Get-BkJobLog 9601 -Line | Select-Object -First 1; \"$($line.Text.Contains([char]27)) $(\"$line\".Contains([char]27))\"").ThrowIfFailed().Text);
+    }
+
     [Fact]
     public void End_of_a_host_is_marked()
     {
