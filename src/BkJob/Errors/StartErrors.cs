@@ -53,7 +53,8 @@ internal static class StartErrors
         string search = GetSearch(planId, uniqueName: null, parameters);
         return fault.Candidates.Count > 0
             ? Messages.FormatAdviceStartLostFound(search, $"Start-BkJobInstance {fault.Candidates[0].Id} {parameters}")
-            : Messages.FormatAdviceStartLost(search);
+            : fault.IsHistoryRead ? Messages.FormatAdviceStartLost(search)
+            : Messages.FormatAdviceStartLostUnread(search);
     }
 
     /// <summary>A command that lists the jobs that a start can have created.</summary>

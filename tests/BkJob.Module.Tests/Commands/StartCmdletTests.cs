@@ -249,6 +249,30 @@ public sealed class StartCmdletTests : IAsyncLifetime
         Assert.Contains("Find-BkJobInstance -PlanId 1000", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, "Check whether a job appears")]
+    [InlineData(true, "The history could not be read")]
+    public void Advice_after_a_lost_start_states_whether_the_history_was_read(bool isUnreadable, string advice)
+    {
+        AppContext.SetData("BkJob.PollClock", new FastClock());
+        try
+        {
+            _server.Faults.Add(new Fault { Operation = "execute_job_plan", Reset = true });
+            if (isUnreadable)
+            {
+                _server.Faults.Add(new Fault { Operation = "get_job_instance_list", HttpStatus = 502, Times = null });
+            }
+
+            using Session session = Session.ConnectedTo(_server, "-Api EsbV3 -MaximumRetryCount 0");
+            ErrorRecord error = Assert.Single(session.Run("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }").AllErrors);
+            Assert.StartsWith(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+        finally
+        {
+            AppContext.SetData("BkJob.PollClock", null);
+        }
+    }
+
     [Fact]
     public void Lost_start_of_a_script_continues_with_a_warning()
     {
