@@ -42,7 +42,7 @@ public sealed class StartInputTests : IAsyncLifetime
         { "hosts = Get-BkJobStepIpStatus 1", "(hosts: 2)" },
         { "hosts = Get-BkJobStepIpStatus 1 | ConvertTo-Csv | ConvertFrom-Csv", "(hosts: 2)" },
         { "hosts = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-BkJobStepIpStatus 1)))", "(hosts: 2)" },
-        { "hosts = (Get-BkJobPlan 10).Variables[1].DefaultTarget", "hosts = 0:10.0.0.7 (hosts: 1)\n" },
+        { "hosts = (Get-BkJobPlan 10).Variables[1].DefaultTarget", "hosts = 101 (0:10.0.0.7) (hosts: 1)\n" },
         { "hosts = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-BkJobPlan 10).Variables[1].DefaultTarget))", "(hosts: 1)\n" },
         { "version = [semver]'2.15.0'", "VERSION = 2.15.0\n" },
         { "VERSION = (Write-Output 7)", "VERSION = 7\n" },
