@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using System.Text;
 using BkJob.Operations;
 using BkJob.Starts;
 
@@ -76,14 +77,31 @@ public sealed class StartBkJobScriptCommand : AdHocStartCmdlet
     private protected override void Start(BkJobTarget target, JobScope scope, BkJobContext context)
     {
         ScriptStartRequest request = CreateRequest(target, scope);
-        string name = TerminalText.Sanitize(request.TaskName);
         CheckLimit([target]);
         Start(
             new StartCommand<ScriptStartRequest>(FastExecuteScript.Operation, request) { UniqueName = request.TaskName },
             context,
-            Messages.FormatSubjectScript(name),
+            Messages.FormatSubjectScript(TerminalText.Sanitize(request.TaskName)),
             CreateOnly ? Messages.ActionCreateScript : Messages.ActionStartScript,
-            StartTarget.Format(name, target, scope, context));
+            Describe(request, context));
+    }
+
+    private string Describe(ScriptStartRequest request, BkJobContext context)
+    {
+        var preview = new StartPreview(request.TaskName!, request.Target, request.Scope, context);
+        preview.Add(Messages.PreviewAccount, request.Account.ToString());
+        preview.Add(Messages.PreviewScript, ParameterSetName switch
+        {
+            ById => Messages.FormatPreviewScriptId(ScriptId),
+            ByVersion => Messages.FormatPreviewScriptVersion(ScriptVersionId),
+            _ => Messages.FormatPreviewScriptContent(
+                ParameterSetName == ByText ? Messages.PreviewScriptText : Path,
+                request.Language,
+                StartPreview.FormatContent(Encoding.UTF8.GetBytes(request.Content!))),
+        });
+        preview.Add(Messages.PreviewArguments, SecretArgument is null ? request.Arguments : VariableText.Secret);
+        preview.Add(Messages.PreviewCallback, StartPreview.FormatCallback(CallbackUrl));
+        return preview.ToString();
     }
 
     private ScriptStartRequest CreateRequest(BkJobTarget target, JobScope scope)

@@ -204,11 +204,46 @@ public sealed class StartCmdletTests : IAsyncLifetime
     {
         using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
         string screen = session.Print($"Start-BkJobPlan 1000 -Variable @{{ VERSION = '2'; PASSWORD = $secret }} -WhatIf; {Script} -SecretArgument $secret -WhatIf");
-        Assert.Matches(@"What if: Start job plan: 1000 Deploy on 2 hosts \(business 1 on 127\.0\.0\.1:\d+, as admin\)", screen);
+        Assert.Matches(@"What if: Start job plan: 1000 'Deploy' on 2 hosts \(business 1 on 127\.0\.0\.1:\d+, as admin\)", screen);
         Assert.Matches(@"VERSION = 2\s", screen);
         Assert.Matches(@"PASSWORD = •••\s", screen);
-        Assert.Matches(@"What if: Run script: Shell script #[a-z0-9]{8} on 1 host \(business 1", screen);
+        Assert.Matches(@"What if: Run script: 'Shell script #[a-z0-9]{8}' on 1 host \(business 1", screen);
         Assert.DoesNotContain("demo-secret", screen, StringComparison.Ordinal);
+        Assert.Equal(0, CountCommands());
+    }
+
+    public static TheoryData<string, string[]> Previews => new()
+    {
+        {
+            "Start-BkJobScript $file -Target 7, '8 (0:10.0.0.8)', 0:10.0.0.9 -Account root -ArgumentList a, 'b c' -CallbackUrl https://ci.example.com/done?key=hunter2",
+            [
+                "Run script: 'a.sh #", "' on 3 hosts (business 1", "Hosts: 7; 8 (0:10.0.0.8); 0:10.0.0.9 (hosts: 3)", "Account: root",
+                "Script: FILE (Shell, 3 bytes, SHA-256 ba7816bf8f01)", "Arguments: a 'b c'", "Callback: https://ci.example.com\n",
+            ]
+        },
+        { "Start-BkJobScript -Script abc -Language Shell -Target 7 -Account 5 -SecretArgument $secret", ["Script: text of -Script (Shell, 3 bytes, SHA-256 ba7816bf8f01)", "Account: 5", "Arguments: •••"] },
+        { "Start-BkJobScript -ScriptId abcd -Target 7 -Account root", ["Script: abcd of the server, in its published version"] },
+        { "Start-BkJobScript -ScriptVersionId 1000003 -Target (1..25), topo:module/1000 -Account root", ["25 hosts and topo:module/1000", "Hosts: 1; 2;", "20; … 6 more", "Script: version 1000003 of the server"] },
+        {
+            "Send-BkJobFile /data/a, /data/b -From 0:10.0.0.1, 9 -FromAccount admin -Destination /srv/ -Target 7 -Account root",
+            ["Transfer files: 'a #", "Hosts: 7 (hosts: 1)", "Account: root", "Files: /data/a; /data/b", "Source: 0:10.0.0.1; 9 (hosts: 2), account admin", "Destination: /srv/"]
+        },
+        { "Send-BkJobFile -Path $file -Destination /srv/ -Target 7 -Account root", ["Files: a.sh (3 bytes, SHA-256 ba7816bf8f01)", "Destination: /srv/"] },
+        { "Start-BkJobScript -Script abc -Language Shell -Target 7 -Account root -TaskName \"x' on 0 hosts`e[2J\"", ["'x'' on 0 hosts␛[2J #"] },
+        { "Start-BkJobPlan 1000 -Variable @{ VERSION = 1; HOSTS = 7, 8 } -CallbackUrl https://ci.example.com/?key=hunter2", ["1000 'Deploy' on 2 hosts", "Hosts: 7; 8 (hosts: 2)", "Callback: https://ci.example.com\n"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Previews))]
+    public void Preview_identifies_what_runs_where(string line, string[] parts)
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "a.sh");
+        File.WriteAllText(file, "abc");
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3", width: 500);
+        session.Set("file", file);
+        string screen = session.Print($"{line} -WhatIf");
+        Assert.All(parts, part => Assert.Contains(part.Replace("FILE", file), screen, StringComparison.Ordinal));
+        Assert.DoesNotContain("hunter2", screen, StringComparison.Ordinal);
         Assert.Equal(0, CountCommands());
     }
 
