@@ -36,9 +36,8 @@ public sealed class StartBkJobScriptCommand : AdHocStartCmdlet
     [Count(1, long.MaxValue)]
     public long ScriptVersionId { get; set; }
 
-    /// <summary>Language of the script. If omitted, that of the extension of the file.</summary>
-    [Parameter(ParameterSetName = ByPath)]
-    [Parameter(ParameterSetName = ByText)]
+    /// <summary>Language of the script. If omitted, that of the extension of the file; of a script of the server, it is not known.</summary>
+    [Parameter]
     [EnumName(typeof(ScriptLanguage))]
     public ScriptLanguage? Language { get; set; }
 
@@ -144,7 +143,7 @@ public sealed class StartBkJobScriptCommand : AdHocStartCmdlet
     {
         ByPath => Language ?? ScriptText.GetLanguage(Path) ?? throw LanguageMissing(Messages.FormatScriptLanguageUnknown(Argument.Quote(Path))),
         ByText => Language ?? throw LanguageMissing(Messages.ScriptLanguageMissing),
-        _ => null,
+        _ => Language,
     };
 
     private BkJobException LanguageMissing(string message) => ErrorRecords.InvalidValue(
