@@ -15,8 +15,8 @@ internal static class TargetInput
     public static BkJobTarget Read(object? input, BkJobContext context) =>
         TargetReader.Read(PlainValue.Unwrap(input), context.DefaultCloudId);
 
-    /// <summary>The maximum number of hosts: the parameter, otherwise the environment variable; null for none.</summary>
+    /// <summary>The maximum number of hosts: the parameter, otherwise the environment variable; null for none, which 0 selects.</summary>
     /// <exception cref="BkJobException">The environment variable is not valid.</exception>
     public static long? ReadMaxTarget(long? parameter) =>
-        parameter ?? EnvironmentNumber.Read(MaxTargetVariable, min: 1, Messages.BadMaxTargetVariable);
+        parameter == 0 ? null : parameter ?? EnvironmentNumber.Read(MaxTargetVariable, min: 1, Messages.BadMaxTargetVariable);
 }

@@ -98,6 +98,29 @@ public sealed class StartInputTests : IAsyncLifetime
         Assert.Empty(_server.Requests.All);
     }
 
+    [Theory]
+    [InlineData("topo:biz/2", "")]
+    [InlineData("topo:biz/2", "-MaxTarget 1")]
+    [InlineData("7, group:blo8", "-MaxTarget 20")]
+    public void Limit_that_cannot_be_checked_is_an_error(string target, string parameter)
+    {
+        Environment.SetEnvironmentVariable("BKJOB_MAX_TARGET", "5");
+        try
+        {
+            using Session session = Connect();
+            string line = $"Start-BkJobScript -Script date -Language Shell -Account root -Target {target} -WhatIf";
+            ErrorRecord error = Assert.Single(session.Run($"{line} {parameter}").AllErrors);
+            Assert.Equal(("BkJobTooManyTargets", ErrorCategory.LimitsExceeded), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
+            Assert.Contains(target.Split(", ")[^1], error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("Start-BkJobScript ... -MaxTarget 0", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            session.Run($"{line} -MaxTarget 0").ThrowIfFailed();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("BKJOB_MAX_TARGET", null);
+        }
+    }
+
     /// <summary>PowerShell passes a range on the command line as a text.</summary>
     [Theory]
     [InlineData("101..140")]
