@@ -31,6 +31,9 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <inheritdoc/>
+    private protected override bool ChangesState => true;
+
     /// <summary>Whether the prompt names hosts with a status. The objects of the others are not needed.</summary>
     private protected virtual bool IsAffected(IpStatus status) => status.ToOutcome() != HostOutcome.Succeeded;
 

@@ -42,6 +42,9 @@ public abstract class StartCmdlet : ListCmdlet
     private protected override object? ContextArgument => Context;
 
     /// <inheritdoc/>
+    private protected override bool ChangesState => true;
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         _waited?.Wait(Timeout, throttleLimit: 8);
