@@ -379,6 +379,10 @@ public sealed class StartCmdletTests : IAsyncLifetime
     [Theory]
     [InlineData("[pscustomobject]@{ BizId = 1; Ip = '10.0.0.1'; CloudId = 0 }", "business 1")]
     [InlineData("[pscustomobject]@{ bk_biz_id = 2; bk_host_id = 5 }", "business 2")]
+    [InlineData("@{ BizId = 3; Ip = '10.0.0.1'; CloudId = 0 }", "business 3")]
+    [InlineData("[ordered]@{ bk_biz_id = 4; HostId = 5 }", "business 4")]
+    [InlineData("@{ bizid = '3'; HostId = 5 }, [pscustomobject]@{ BizId = 3; HostId = 6 }", "business 3")]
+    [InlineData("@{ BizId = 3; HostId = 5 }, @{ BizId = 4; HostId = 6 }", "several businesses")]
     [InlineData("(Get-BkJobStepIpStatus 100 -Failed | Select-Object BizId, Ip, CloudId)", "business 1")]
     public void Rows_start_in_their_own_business(string rows, string scope)
     {
