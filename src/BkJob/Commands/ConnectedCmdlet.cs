@@ -88,7 +88,7 @@ public abstract class ConnectedCmdlet : BkJobCmdlet
 
         try
         {
-            var input = new ConnectionInput();
+            using var input = new ConnectionInput();
             input.FillFromEnvironment();
             var context = new BkJobContext(ConnectBkJobCommand.DefaultName, input.ToOptions(), input.BizId, input.ToWebUrl(), input.DefaultCloudId);
             ContextStore.Current.Add(context);

@@ -7,7 +7,7 @@ using BkJob.Transport;
 namespace BkJob;
 
 /// <summary>The input of a connection: parameters, and the BKJOB_* variables for parameters that are omitted.</summary>
-internal sealed class ConnectionInput
+internal sealed class ConnectionInput : IDisposable
 {
     private const string DefaultStage = "prod";
 
@@ -144,6 +144,9 @@ internal sealed class ConnectionInput
         };
     }
 
+    /// <summary>Removes the secrets that were created here from memory. A context has copies.</summary>
+    public void Dispose() => Secrets.Dispose();
+
     /// <summary>The address of the web pages; null if it was not specified.</summary>
     /// <exception cref="BkJobException">It is not valid.</exception>
     public Uri? ToWebUrl() =>
@@ -228,8 +231,8 @@ internal sealed class ConnectionInput
     private static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
-    private static SecureString? Secret(string name) =>
-        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? BkJob.Transport.Secret.ToSecureString(value) : null;
+    private SecureString? Secret(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? Secrets.Create(value) : null;
 
     private static BkJobApi? ReadApi(string? text) =>
         text is null ? null

@@ -17,7 +17,9 @@ public sealed class BkJobContext
         BizId = bizId;
         WebUrl = webUrl;
         DefaultCloudId = defaultCloudId;
-        _options = options;
+
+        // The client has copies of the secrets, which it removes from memory.
+        _options = options with { AppSecret = null, Token = null, AccessToken = null };
         Client = new BkJobClient(options);
         Origin = new ContextOrigin(this);
     }
