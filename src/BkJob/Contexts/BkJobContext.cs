@@ -72,6 +72,12 @@ public sealed class BkJobContext
     /// <summary>How often a request is retried after a transient error.</summary>
     public int MaximumRetryCount => _options.MaximumRetryCount;
 
+    /// <summary>Proxy, without its credential; null for that of the system.</summary>
+    public Uri? Proxy => _options.Proxy?.GetProxy(Server);
+
+    /// <summary>Whether certificate validation is skipped, which exposes credentials to man-in-the-middle attacks.</summary>
+    public bool SkipCertificateCheck => _options.SkipCertificateCheck;
+
     /// <summary>Whether cmdlets without <c>-Context</c> use it, in the current runspace.</summary>
     public bool IsDefault => ReferenceEquals(ContextStore.Current.Default, this);
 
