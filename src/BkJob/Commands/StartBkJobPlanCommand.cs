@@ -39,7 +39,7 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
 
     /// <summary>Address that the server calls when the job has finished.</summary>
     [Parameter]
-    [ValidateNotBlank]
+    [ValidateCallbackUrl]
     public string? CallbackUrl { get; set; }
 
     /// <inheritdoc/>

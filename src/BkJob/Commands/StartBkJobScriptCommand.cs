@@ -69,7 +69,7 @@ public sealed class StartBkJobScriptCommand : AdHocStartCmdlet
 
     /// <summary>Address that the server calls when the job has finished.</summary>
     [Parameter]
-    [ValidateNotBlank]
+    [ValidateCallbackUrl]
     public string? CallbackUrl { get; set; }
 
     /// <inheritdoc/>

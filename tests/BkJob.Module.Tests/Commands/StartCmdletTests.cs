@@ -262,6 +262,40 @@ public sealed class StartCmdletTests : IAsyncLifetime
         Assert.Equal(count, CountCommands());
     }
 
+    [Theory]
+    [InlineData("ci.example.com/done")]
+    [InlineData("/done")]
+    [InlineData("ftp://ci.example.com/done")]
+    [InlineData("https://")]
+    [InlineData("https://user:hunter2@ci.example.com/")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData(" ")]
+    public void Callback_has_to_be_a_web_address(string address)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        foreach (string line in new[] { Script, "Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }" })
+        {
+            ErrorRecord error = Assert.Single(session.Run($"{line} -CallbackUrl '{address}'").AllErrors);
+            Assert.Contains("-CallbackUrl", error.Exception.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_server.Jobs.Starts);
+    }
+
+    [Theory]
+    [InlineData(Script)]
+    [InlineData(Script + " -SecretArgument $secret")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2'; PASSWORD = $secret }")]
+    public void Query_of_a_callback_is_not_traced(string line)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        string trace = session.Run($"{line} -CallbackUrl 'https://ci.example.com/done?key=hunter2&x=1' -Debug 5>&1 | Out-String -Width 5000").ThrowIfFailed().Text;
+        Assert.Contains("https://ci.example.com/done", trace, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", trace, StringComparison.Ordinal);
+        Assert.DoesNotContain("demo-secret", trace, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Create_only_returns_a_job_that_is_started_by_the_next_command()
     {
