@@ -41,10 +41,10 @@ public sealed class BkJobTarget
     /// <summary>Whether it contains neither hosts nor containers.</summary>
     internal bool IsEmpty => Count + DynamicParts.Count == 0;
 
-    /// <summary>The first 20 of its hosts, nodes, groups and filters; hosts by address if they have one.</summary>
+    /// <summary>The first 20 of its hosts, nodes, groups and filters; hosts by ID and address, as far as they are known.</summary>
     public override string ToString()
     {
-        IEnumerable<string> hosts = Hosts.Select(host => host.Address ?? FormattableString.Invariant($"{host.Id}"));
+        IEnumerable<string> hosts = Hosts.Select(host => host.ToString());
         return TerminalText.Sanitize(new ItemList<string>([.. hosts, .. DynamicParts]).ToString());
     }
 }

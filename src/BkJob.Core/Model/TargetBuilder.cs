@@ -33,6 +33,9 @@ internal sealed class TargetBuilder
         Index(host, place);
     }
 
+    /// <summary>The address of a host that was added; null if it is not known.</summary>
+    public string? FindAddress(long id) => _byId.TryGetValue(id, out int place) ? _hosts[place]!.Value.Address : null;
+
     /// <summary>Adds a node of the business topology.</summary>
     public void AddNode(string level, long id) => _nodes.Add(FormattableString.Invariant($"topo:{level}/{id}"));
 

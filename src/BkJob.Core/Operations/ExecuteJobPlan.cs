@@ -65,5 +65,5 @@ internal sealed record PlanStartRequest(long PlanId, JobScope Scope, IReadOnlyLi
     public override string Subject => FormattableString.Invariant($"job_plan_id={PlanId} variables={Variables.Count}");
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<SecureString> Secrets => [.. Variables.Select(variable => variable.Secret).OfType<SecureString>()];
+    internal override IReadOnlyList<SecureString> Secrets => [.. base.Secrets, .. Variables.Select(variable => variable.Secret).OfType<SecureString>()];
 }

@@ -114,5 +114,5 @@ internal sealed record ScriptStartRequest(JobScope Scope, BkJobTarget Target, Jo
     public override string Subject => FormattableString.Invariant($"task_name={TaskName} hosts={Target.Count}");
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<SecureString> Secrets => SecretArguments is null ? [] : [SecretArguments];
+    internal override IReadOnlyList<SecureString> Secrets => SecretArguments is null ? base.Secrets : [.. base.Secrets, SecretArguments];
 }

@@ -27,7 +27,16 @@ internal static class StartResult
     public static void WriteControl(ParameterWriter parameters, StartRequest request)
     {
         bool isV2 = parameters.Api.Api == BkJobApi.EsbV2;
-        parameters.Text(isV2 ? "bk_callback_url" : "callback_url", request.CallbackUrl);
+        string callback = isV2 ? "bk_callback_url" : "callback_url";
+        if (request.CallbackQuery is { } query)
+        {
+            parameters.Secret(callback, request.CallbackUrl![..^query.Length], query);
+        }
+        else
+        {
+            parameters.Text(callback, request.CallbackUrl);
+        }
+
         if (request.CreateOnly && !isV2)
         {
             parameters.Flag("start_task", false);

@@ -55,6 +55,9 @@ internal abstract class ParameterWriter(ApiProfile api, SecretReader reveal)
     /// <summary>Writes a secret; nothing for null.</summary>
     public void Secret(string name, SecureString? value) => Text(name, value is null ? null : reveal(value, static text => text));
 
+    /// <summary>Writes a text that ends with a secret.</summary>
+    public void Secret(string name, string start, SecureString end) => Text(name, start + reveal(end, static text => text));
+
     /// <summary>Writes a text in Base64, as UTF-8; nothing for null.</summary>
     public void Base64(string name, string? value) => Text(name, value is null ? null : Encode(value));
 

@@ -1,3 +1,6 @@
+using System.Security;
+using BkJob.Transport;
+
 namespace BkJob.Starts;
 
 /// <summary>Requests that the server creates a job, and starts it.</summary>
@@ -24,4 +27,11 @@ internal abstract record StartRequest(JobScope Scope) : BkJobRequest(Scope)
 
     /// <summary>The address that the server calls when the job has finished; null for none.</summary>
     public string? CallbackUrl { get; init; }
+
+    /// <summary>The query of the callback, which often authenticates it; null if there is none.</summary>
+    internal SecureString? CallbackQuery =>
+        CallbackUrl?.IndexOf('?', StringComparison.Ordinal) is >= 0 and var start ? Secret.ToSecureString(CallbackUrl[start..]) : null;
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<SecureString> Secrets => CallbackQuery is { } query ? [query] : [];
 }

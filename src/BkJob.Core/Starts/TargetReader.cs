@@ -141,6 +141,10 @@ internal sealed class TargetReader(long? defaultCloudId)
         {
             _builder.AddContainers(ContainerFilterReader.Read(item).ToString());
         }
+        else if (item.Split([" (", ")"], StringSplitOptions.None) is [var id, var address, ""])
+        {
+            AddPair(item, id, address);
+        }
         else if (item.All(char.IsAsciiDigit))
         {
             AddHostId(item);
@@ -153,6 +157,17 @@ internal sealed class TargetReader(long? defaultCloudId)
         {
             _builder.AddHost(id: null, ReadAddress(item, cloudId: null));
         }
+    }
+
+    /// <summary>Adds a host as <see cref="TargetHost"/> displays it, copied from a preview.</summary>
+    private void AddPair(string item, string id, string address)
+    {
+        if (WholeNumber.TryRead(id) is not { } number || number < 1 || !CloudAddress.TryParse(address, out CloudAddress parsed))
+        {
+            throw CreateInvalid(item);
+        }
+
+        AddHost(number, parsed.ToString());
     }
 
     private void AddNode(string item, string node)
@@ -190,7 +205,20 @@ internal sealed class TargetReader(long? defaultCloudId)
             address = ReadAddress(host.Ip ?? host.Ipv6 ?? "", host.CloudId);
         }
 
-        _builder.AddHost(host.HostId, address);
+        AddHost(host.HostId, address);
+    }
+
+    /// <summary>Adds a host that a user identified.</summary>
+    /// <exception cref="BkJobException">The same ID was added with another address.</exception>
+    // One of the two hosts would silently be left out. An address with two IDs stays two hosts: each of them is sent.
+    private void AddHost(long? id, string? address)
+    {
+        if (id is { } number && address is not null && _builder.FindAddress(number) is { } other && other != address)
+        {
+            throw CreateError(CoreMessages.FormatTargetConflict(new TargetHost(id, other), new TargetHost(id, address), number));
+        }
+
+        _builder.AddHost(id, address);
     }
 
     private void AddRow(TargetRow row)
@@ -211,14 +239,14 @@ internal sealed class TargetReader(long? defaultCloudId)
             id is null ? ReadAddress(string.IsNullOrEmpty(ip) ? $"{row.Ipv6}".Trim() : ip, cloudId)
             : cloudId is { } area && ip is not null && CloudAddress.IsIpv4(ip) ? new CloudAddress(area, ip).ToString()
             : null;
-        _builder.AddHost(id, address);
+        AddHost(id, address);
     }
 
     private void AddTarget(BkJobTarget target)
     {
         foreach (TargetHost host in target.Hosts)
         {
-            _builder.AddHost(host.Id, host.Id is null ? ReadAddress(host.Address!, cloudId: null) : host.Address);
+            AddHost(host.Id, host.Id is null ? ReadAddress(host.Address!, cloudId: null) : host.Address);
         }
 
         _builder.AddDynamicParts(target);

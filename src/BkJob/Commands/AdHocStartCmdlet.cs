@@ -82,13 +82,13 @@ public abstract class AdHocStartCmdlet : StartCmdlet
     private void AddSource(object? item)
     {
         object? value = item is PSObject wrapped ? wrapped.BaseObject : item;
-        if (value is null or string or System.Collections.IDictionary || IdNumber.IsNumber(value))
+        if (value is null or string || IdNumber.IsNumber(value))
         {
             return;
         }
 
         ContextOrigin? origin = JobInput.FindOrigin(item);
-        JobScope scope = origin is null ? JobInput.ReadScope(PSObject.AsPSObject(item)) : JobInput.Read(item)[0].Scope;
+        JobScope scope = origin is null ? JobInput.ReadScope(JobInput.AsRow(item!)) : JobInput.Read(item)[0].Scope;
         if (origin is null && scope == default)
         {
             return;

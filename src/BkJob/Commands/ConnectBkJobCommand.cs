@@ -212,7 +212,7 @@ public sealed class ConnectBkJobCommand : BkJobCmdlet
     private BkJobContext MakeContext()
     {
         VaultSecret? kept = ReadVault();
-        var input = new ConnectionInput
+        using var input = new ConnectionInput
         {
             Server = Server,
             AppCode = Credential?.UserName ?? kept?.AppCode ?? AppCode,

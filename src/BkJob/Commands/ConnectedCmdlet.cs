@@ -10,6 +10,9 @@ public abstract class ConnectedCmdlet : BkJobCmdlet
     /// <summary>The value of <c>-Context</c>.</summary>
     private protected abstract object? ContextArgument { get; }
 
+    /// <summary>Whether the requests change the state of the server. On another server, an ID of the input would identify something else.</summary>
+    private protected virtual bool ChangesState => false;
+
     /// <summary>Whether <c>-Context</c> was specified on the command line.</summary>
     private protected bool IsContextExplicit { get; private set; }
 
@@ -31,8 +34,22 @@ public abstract class ConnectedCmdlet : BkJobCmdlet
     /// <summary>The context of a request: that of the command line, otherwise of the input, otherwise the default one.</summary>
     /// <param name="ofInput">The context, or its name, that the input specifies; null if it specifies none.</param>
     /// <param name="origin">The context that the input was read with; null if it was not read.</param>
-    /// <exception cref="BkJobException">The context that the input specifies, or was read with, does not exist.</exception>
-    private protected BkJobContext GetContext(object? ofInput, ContextOrigin? origin) =>
+    /// <exception cref="BkJobException">
+    /// The context that the input specifies, or was read with, does not exist; or it does not belong to the server that the input was read
+    /// from, and the cmdlet changes state.
+    /// </exception>
+    private protected BkJobContext GetContext(object? ofInput, ContextOrigin? origin)
+    {
+        BkJobContext context = SelectContext(ofInput, origin);
+        if (ChangesState)
+        {
+            ContextLookup.CheckServer(origin, context);
+        }
+
+        return context;
+    }
+
+    private BkJobContext SelectContext(object? ofInput, ContextOrigin? origin) =>
         IsContextExplicit ? _commonContext ??= FindExplicitContext()
         : ofInput is not null ? ContextLookup.Find(ofInput)
         : origin is not null ? ContextLookup.Find(origin)
@@ -71,7 +88,7 @@ public abstract class ConnectedCmdlet : BkJobCmdlet
 
         try
         {
-            var input = new ConnectionInput();
+            using var input = new ConnectionInput();
             input.FillFromEnvironment();
             var context = new BkJobContext(ConnectBkJobCommand.DefaultName, input.ToOptions(), input.BizId, input.ToWebUrl(), input.DefaultCloudId);
             ContextStore.Current.Add(context);

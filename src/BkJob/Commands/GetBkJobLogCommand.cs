@@ -13,7 +13,7 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
     private const int PieceDivisor = 8;
 
     private readonly List<FollowedJob> _followed = [];
-    private OrderedTaskQueue<PendingResult>? _logs;
+    private OrderedOutput? _logs;
     private JobTarget? _pending;
     private List<StepIpStatus> _pendingHosts = [];
     private int _failedWithoutLog;
@@ -41,7 +41,7 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
     public int MaxHosts { get; set; } = 50;
 
     /// <summary>The queue of batches. Only as many are in memory as are requested at a time.</summary>
-    private OrderedTaskQueue<PendingResult> Logs => _logs ??= CreateQueue(windowFactor: 1);
+    private OrderedOutput Logs => _logs ??= CreateQueue(windowFactor: 1);
 
     /// <inheritdoc/>
     private protected override void Process(JobTarget target)
@@ -92,7 +92,7 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
 
         ProcessPending();
         base.EndProcessing();
-        Drain(Logs);
+        Logs.Drain();
         if (_failedWithoutLog > 0)
         {
             WriteWarning(Messages.FormatWarnNoLog(_failedWithoutLog));
@@ -231,11 +231,11 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
     // The logs of a batch can be larger than the memory, so its pieces are read and written one after another.
     private void WriteInPieces(JobInstanceQuery query, HostLogReader reader, StepIpStatus[] batch)
     {
-        OrderedTaskQueue<PendingResult> pieces = CreateQueue(windowFactor: 1);
+        OrderedOutput pieces = CreateQueue(windowFactor: 1);
         foreach (StepIpStatus[] piece in batch.Chunk((batch.Length + PieceDivisor - 1) / PieceDivisor))
         {
             Enqueue(pieces, query, (onRequestCompleted, stopping) => ReadAsync(query, reader, piece, onRequestCompleted, stopping));
-            Drain(pieces);
+            pieces.Drain();
         }
     }
 

@@ -18,7 +18,11 @@ public sealed class GetBkJobPlanCommand : ListCmdlet
     /// <summary>The number of details that are requested at a time.</summary>
     private const int ThrottleLimit = 8;
 
-    private readonly OrderedTaskQueue<Detail> _details = new(ThrottleLimit);
+    /// <summary>How many details can wait for a slow one.</summary>
+    private const int Window = 64;
+
+    private readonly FairSlots _throttle = new(ThrottleLimit, TimeProvider.System);
+    private OrderedOutput? _details;
 
     /// <summary>Plans (<c>job_plan_id</c>); their variables and steps are included.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
@@ -74,13 +78,19 @@ public sealed class GetBkJobPlanCommand : ListCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void EndProcessing() => Details.Drain();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        while (!_details.IsEmpty)
+        base.Dispose(disposing);
+        if (disposing)
         {
-            WriteNext();
+            _throttle.Dispose();
         }
     }
+
+    private OrderedOutput Details => _details ??= new OrderedOutput(_throttle, Window, WriteTrace, WriteError, StopToken);
 
     private void ProcessInput()
     {
@@ -163,67 +173,20 @@ public sealed class GetBkJobPlanCommand : ListCmdlet
 
     private void EnqueueDetail(long id, JobScope scope, BkJobContext context)
     {
-        if (_details.IsFull)
-        {
-            WriteNext();
-        }
-
         var request = new JobPlanRequest(id, scope) { IsTraced = IsTraced, Origin = context.Origin };
-        _details.Add(() => ReadAsync(request, context.Client), StopToken);
-        while (_details.IsHeadCompleted)
-        {
-            WriteNext();
-        }
+        Details.Add(
+            async (onRequestCompleted, stopping) =>
+            {
+                JobPlan plan = await context.Client.GetJobPlanAsync(request, onRequestCompleted, stopping).ConfigureAwait(false);
+                return () => WriteDetail(plan);
+            },
+            fault => ErrorRecords.FromPlanFault(fault, request));
     }
 
-    private void WriteNext()
+    private void WriteDetail(JobPlan plan)
     {
-        Detail detail;
-        try
-        {
-            detail = _details.Dequeue(StopToken);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-
-        foreach (RequestEvent request in detail.Requests)
-        {
-            WriteTrace(request);
-        }
-
-        if (detail.Plan is { } plan)
-        {
-            RecentPlans.Current.Add(plan);
-            RecentAccounts.Current.Add(plan);
-            WriteObject(plan);
-        }
-        else
-        {
-            WriteError(detail.Error!);
-        }
+        RecentPlans.Current.Add(plan);
+        RecentAccounts.Current.Add(plan);
+        WriteObject(plan);
     }
-
-    private async Task<Detail> ReadAsync(JobPlanRequest request, BkJobClient client)
-    {
-        CancellationToken stopping = StopToken;
-        var requests = new List<RequestEvent>();
-        try
-        {
-            return new Detail(await client.GetJobPlanAsync(request, requests.Add, stopping).ConfigureAwait(false), null, requests);
-        }
-        catch (BkJobException fault)
-        {
-            return new Detail(null, ErrorRecords.FromPlanFault(fault, request), requests);
-        }
-        catch (Exception e) when (!stopping.IsCancellationRequested)
-        {
-            // Any exception is the error of this plan only, so that the results of the other plans are not lost.
-            return new Detail(null, ErrorRecords.FromPlanFault(UnexpectedErrors.FromException(e), request), requests);
-        }
-    }
-
-    /// <summary>A plan that was requested.</summary>
-    private sealed record Detail(JobPlan? Plan, ErrorRecord? Error, IReadOnlyList<RequestEvent> Requests);
 }

@@ -31,6 +31,12 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <inheritdoc/>
+    private protected override bool ChangesState => true;
+
+    /// <summary>Whether the prompt names hosts with a status. The objects of the others are not needed.</summary>
+    private protected virtual bool IsAffected(IpStatus status) => status.ToOutcome() != HostOutcome.Succeeded;
+
     /// <summary>The steps that the command line or the input selects; null if none are selected.</summary>
     private protected virtual long[]? GetSteps(JobTarget target) => null;
 
@@ -104,8 +110,8 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
         var requests = new List<RequestEvent>();
         try
         {
-            JobInstanceQuery counts = query with { IncludeHosts = true, HostFilter = static _ => false };
-            return context.Client.GetJobInstanceAsync(counts, requests.Add, StopToken).GetAwaiter().GetResult();
+            JobInstanceQuery hosts = query with { IncludeHosts = true, HostFilter = IsAffected };
+            return context.Client.GetJobInstanceAsync(hosts, requests.Add, StopToken).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {

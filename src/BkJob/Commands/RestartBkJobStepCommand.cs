@@ -15,6 +15,9 @@ public sealed class RestartBkJobStepCommand : StepActionCmdlet
     private protected override AvailableAction Action => All ? AvailableAction.RestartAll : AvailableAction.Restart;
 
     /// <inheritdoc/>
+    private protected override bool IsAffected(IpStatus status) => All || base.IsAffected(status);
+
+    /// <inheritdoc/>
     private protected override ErrorRecord? GetError(JobInstanceQuery query, JobInstance job, StepInstance step) =>
         step.Status.ToOutcome() == JobOutcome.Succeeded || HasOnlySucceeded(step)
             ? ActionErrors.NothingToRestart(query, job, step)

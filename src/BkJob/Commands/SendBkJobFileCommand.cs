@@ -63,23 +63,15 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
         CheckLimit([target]);
         HostPath.Check(Destination);
         JobAccount account = AccountInput.Read(Account);
+        string name = CreateName(ParameterSetName == FromHosts ? RemotePath : Path);
+        var preview = new StartPreview(name, target, scope, context);
+        preview.Add(Messages.PreviewAccount, account.ToString());
         if (ParameterSetName == FromHosts)
         {
-            Array.ForEach(RemotePath, HostPath.Check);
-            BkJobTarget source = ReadSource(context);
-            StartFiles(
-                FastTransferFile.Operation,
-                new FileStartRequest(scope, RemotePath, source, FromAccount is null ? account : AccountInput.Read(FromAccount), Destination, target, account)
-                {
-                    TaskName = CreateName(RemotePath),
-                    Mode = TransferMode,
-                    DownloadLimit = DownloadLimit,
-                    UploadLimit = UploadLimit,
-                },
-                request => request.TaskName,
-                RemotePath.Length,
-                target,
-                context);
+            FileStartRequest request = CreateRequest(name, target, account, scope, context);
+            preview.Add(Messages.PreviewFiles, new ItemList<string>(RemotePath).ToString());
+            preview.Add(Messages.PreviewSource, Messages.FormatPreviewSourceAccount(VariableText.Describe(request.Source), request.SourceAccount));
+            StartFiles(FastTransferFile.Operation, request, name, RemotePath.Length, preview, context);
             return;
         }
 
@@ -92,13 +84,31 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
             };
         }
 
+        IReadOnlyList<ConfigFile> files = LocalFiles.Read(Path, SessionState);
+        preview.Add(
+            Messages.PreviewFiles,
+            new ItemList<string>([.. files.Select(file => Messages.FormatPreviewFile(file.Name, StartPreview.FormatContent(file.Content.Span)))]).ToString());
         StartFiles(
             PushConfigFile.Operation,
-            new ConfigFileStartRequest(scope, LocalFiles.Read(Path, SessionState), Destination, target, account) { TaskName = CreateName(Path) },
-            request => request.TaskName,
+            new ConfigFileStartRequest(scope, files, Destination, target, account) { TaskName = name },
+            name,
             Path.Length,
-            target,
+            preview,
             context);
+    }
+
+    private FileStartRequest CreateRequest(string name, BkJobTarget target, JobAccount account, JobScope scope, BkJobContext context)
+    {
+        Array.ForEach(RemotePath, HostPath.Check);
+        BkJobTarget source = ReadSource(context);
+        JobAccount sourceAccount = FromAccount is null ? account : AccountInput.Read(FromAccount);
+        return new FileStartRequest(scope, RemotePath, source, sourceAccount, Destination, target, account)
+        {
+            TaskName = name,
+            Mode = TransferMode,
+            DownloadLimit = DownloadLimit,
+            UploadLimit = UploadLimit,
+        };
     }
 
     private BkJobTarget ReadSource(BkJobContext context) => From is null or []
@@ -106,17 +116,16 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
         : TargetInput.Read(From, context);
 
     private void StartFiles<TRequest>(
-        Operation<TRequest, CreatedJob> operation, TRequest request, Func<TRequest, string?> getName, int count, BkJobTarget target,
-        BkJobContext context)
+        Operation<TRequest, CreatedJob> operation, TRequest request, string name, int count, StartPreview preview, BkJobContext context)
         where TRequest : StartRequest
     {
-        string subject = Messages.FormatSubjectFiles(TerminalText.Sanitize(Destination), count);
+        preview.Add(Messages.PreviewDestination, Destination);
         Start(
-            new StartCommand<TRequest>(operation, request) { UniqueName = getName(request) },
+            new StartCommand<TRequest>(operation, request) { UniqueName = name },
             context,
-            subject,
+            Messages.FormatSubjectFiles(TerminalText.Sanitize(Destination), count),
             CreateOnly ? Messages.ActionCreateFile : Messages.ActionSendFile,
-            StartTarget.Format(subject, target, request.Scope, context));
+            preview.ToString());
     }
 
     private string CreateName(string[] paths) => StartMarker.AddTo(TaskName ?? System.IO.Path.GetFileName(paths[0].TrimEnd('/', '\\')));

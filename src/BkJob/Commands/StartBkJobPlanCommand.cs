@@ -39,7 +39,7 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
 
     /// <summary>Address that the server calls when the job has finished.</summary>
     [Parameter]
-    [ValidateNotBlank]
+    [ValidateCallbackUrl]
     public string? CallbackUrl { get; set; }
 
     /// <inheritdoc/>
@@ -80,7 +80,7 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
             context,
             subject,
             CreateOnly ? Messages.ActionCreatePlan : Messages.ActionStartPlan,
-            PlanPreview.Format(plan, variables, scope, context));
+            PlanPreview.Format(plan, variables, CallbackUrl, scope, context));
     }
 
     /// <summary>Finds the plan with the name; null if there is none or several, which is an error.</summary>

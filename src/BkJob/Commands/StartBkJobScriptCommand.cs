@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using System.Text;
 using BkJob.Operations;
 using BkJob.Starts;
 
@@ -35,9 +36,8 @@ public sealed class StartBkJobScriptCommand : AdHocStartCmdlet
     [Count(1, long.MaxValue)]
     public long ScriptVersionId { get; set; }
 
-    /// <summary>Language of the script. If omitted, that of the extension of the file.</summary>
-    [Parameter(ParameterSetName = ByPath)]
-    [Parameter(ParameterSetName = ByText)]
+    /// <summary>Language of the script. If omitted, that of the extension of the file; of a script of the server, it is not known.</summary>
+    [Parameter]
     [EnumName(typeof(ScriptLanguage))]
     public ScriptLanguage? Language { get; set; }
 
@@ -69,21 +69,38 @@ public sealed class StartBkJobScriptCommand : AdHocStartCmdlet
 
     /// <summary>Address that the server calls when the job has finished.</summary>
     [Parameter]
-    [ValidateNotBlank]
+    [ValidateCallbackUrl]
     public string? CallbackUrl { get; set; }
 
     /// <inheritdoc/>
     private protected override void Start(BkJobTarget target, JobScope scope, BkJobContext context)
     {
         ScriptStartRequest request = CreateRequest(target, scope);
-        string name = TerminalText.Sanitize(request.TaskName);
         CheckLimit([target]);
         Start(
             new StartCommand<ScriptStartRequest>(FastExecuteScript.Operation, request) { UniqueName = request.TaskName },
             context,
-            Messages.FormatSubjectScript(name),
+            Messages.FormatSubjectScript(TerminalText.Sanitize(request.TaskName)),
             CreateOnly ? Messages.ActionCreateScript : Messages.ActionStartScript,
-            StartTarget.Format(name, target, scope, context));
+            Describe(request, context));
+    }
+
+    private string Describe(ScriptStartRequest request, BkJobContext context)
+    {
+        var preview = new StartPreview(request.TaskName!, request.Target, request.Scope, context);
+        preview.Add(Messages.PreviewAccount, request.Account.ToString());
+        preview.Add(Messages.PreviewScript, ParameterSetName switch
+        {
+            ById => Messages.FormatPreviewScriptId(ScriptId),
+            ByVersion => Messages.FormatPreviewScriptVersion(ScriptVersionId),
+            _ => Messages.FormatPreviewScriptContent(
+                ParameterSetName == ByText ? Messages.PreviewScriptText : Path,
+                request.Language,
+                StartPreview.FormatContent(Encoding.UTF8.GetBytes(request.Content!))),
+        });
+        preview.Add(Messages.PreviewArguments, SecretArgument is null ? request.Arguments : VariableText.Secret);
+        preview.Add(Messages.PreviewCallback, StartPreview.FormatCallback(CallbackUrl));
+        return preview.ToString();
     }
 
     private ScriptStartRequest CreateRequest(BkJobTarget target, JobScope scope)
@@ -126,7 +143,7 @@ public sealed class StartBkJobScriptCommand : AdHocStartCmdlet
     {
         ByPath => Language ?? ScriptText.GetLanguage(Path) ?? throw LanguageMissing(Messages.FormatScriptLanguageUnknown(Argument.Quote(Path))),
         ByText => Language ?? throw LanguageMissing(Messages.ScriptLanguageMissing),
-        _ => null,
+        _ => Language,
     };
 
     private BkJobException LanguageMissing(string message) => ErrorRecords.InvalidValue(

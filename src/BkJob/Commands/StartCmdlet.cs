@@ -18,9 +18,9 @@ public abstract class StartCmdlet : ListCmdlet
     [Parameter]
     public SwitchParameter CreateOnly { get; set; }
 
-    /// <summary>The maximum number of hosts. If omitted, BKJOB_MAX_TARGET, otherwise unlimited.</summary>
+    /// <summary>The maximum number of hosts; 0 for no limit. If omitted, BKJOB_MAX_TARGET, otherwise unlimited.</summary>
     [Parameter]
-    [Count(1, int.MaxValue)]
+    [Count(0, int.MaxValue)]
     public int? MaxTarget { get; set; }
 
     /// <summary>Waits until the job has finished.</summary>
@@ -40,6 +40,9 @@ public abstract class StartCmdlet : ListCmdlet
 
     /// <inheritdoc/>
     private protected override object? ContextArgument => Context;
+
+    /// <inheritdoc/>
+    private protected override bool ChangesState => true;
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -69,13 +72,18 @@ public abstract class StartCmdlet : ListCmdlet
     }
 
     /// <summary>Checks the number of hosts. A host of several targets counts once.</summary>
-    /// <exception cref="BkJobException">There are too many.</exception>
+    /// <exception cref="BkJobException">There are too many, or they can't be counted.</exception>
     private protected void CheckLimit(IReadOnlyList<BkJobTarget> targets)
     {
         IReadOnlyList<string> unknown = TargetLimit.Check(targets, TargetInput.ReadMaxTarget(MaxTarget));
         if (unknown.Count > 0)
         {
-            WriteWarning(Messages.FormatWarnTargetNotCounted(TerminalText.Sanitize(string.Join(", ", unknown))));
+            throw new BkJobException(
+                BkJobErrorKind.TooManyTargets, Messages.FormatTargetNotCounted(TerminalText.Sanitize(string.Join(", ", unknown))))
+            {
+                Advice = Messages.FormatAdviceTargetNotCounted($"{MyInvocation.MyCommand.Name} ... -MaxTarget 0"),
+                Delivery = Delivery.NotExecuted,
+            };
         }
     }
 

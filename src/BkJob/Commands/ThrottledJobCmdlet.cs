@@ -10,12 +10,12 @@ public abstract class ThrottledJobCmdlet : BkJobInstanceCmdlet
     private const int WindowFactor = 8;
 
     private FairSlots? _throttle;
-    private OrderedTaskQueue<PendingResult>? _queue;
+    private OrderedOutput? _queue;
 
-    private OrderedTaskQueue<PendingResult> Queue => _queue ??= CreateQueue(WindowFactor);
+    private OrderedOutput Queue => _queue ??= CreateQueue(WindowFactor);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Drain(Queue);
+    protected override void EndProcessing() => Queue.Drain();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -29,17 +29,13 @@ public abstract class ThrottledJobCmdlet : BkJobInstanceCmdlet
 
     /// <summary>Creates a queue. All queues of a cmdlet together send as many requests at a time as the throttle limit allows.</summary>
     /// <param name="windowFactor">How many results can be in it, as a multiple of the throttle limit.</param>
-    private protected OrderedTaskQueue<PendingResult> CreateQueue(int windowFactor) =>
-        new(_throttle ??= new FairSlots(ThrottleLimit, TimeProvider.System), checked(ThrottleLimit * windowFactor));
-
-    /// <summary>Writes all results of a queue.</summary>
-    private protected void Drain(OrderedTaskQueue<PendingResult> queue)
-    {
-        while (!queue.IsEmpty)
-        {
-            WriteNext(queue);
-        }
-    }
+    private protected OrderedOutput CreateQueue(int windowFactor) =>
+        new(
+            _throttle ??= new FairSlots(ThrottleLimit, TimeProvider.System),
+            checked(ThrottleLimit * windowFactor),
+            WriteTrace,
+            WriteError,
+            StopToken);
 
     /// <summary>Requests a job instance.</summary>
     /// <param name="query">The job instance.</param>
@@ -63,81 +59,12 @@ public abstract class ThrottledJobCmdlet : BkJobInstanceCmdlet
 
     /// <summary>Runs work on a job concurrently with the other work of a queue.</summary>
     private protected void Enqueue(
-        OrderedTaskQueue<PendingResult> queue, JobInstanceQuery query, Func<Action<RequestEvent>, CancellationToken, Task<Action>> work)
-    {
-        CancellationToken stopping = StopToken;
-        Add(queue, () => RunAsync(query, work, stopping));
-    }
+        OrderedOutput queue, JobInstanceQuery query, Func<Action<RequestEvent>, CancellationToken, Task<Action>> work) =>
+        queue.Add(work, fault => ErrorRecords.FromException(fault, query));
 
     /// <summary>Reports input that can't be used, in the order of the input.</summary>
     private protected override void Reject(BkJobException fault, object? input) => EnqueueOutput(() => base.Reject(fault, input));
 
     /// <summary>Enqueues output that needs no request.</summary>
-    private protected void EnqueueOutput(Action write) => Add(Queue, () => Task.FromResult(new PendingResult(write)));
-
-    private void Add(OrderedTaskQueue<PendingResult> queue, Func<Task<PendingResult>> work)
-    {
-        if (queue.IsFull)
-        {
-            WriteNext(queue);
-        }
-
-        queue.Add(work, StopToken);
-        while (queue.IsHeadCompleted)
-        {
-            WriteNext(queue);
-        }
-    }
-
-    private void WriteNext(OrderedTaskQueue<PendingResult> queue)
-    {
-        PendingResult next;
-        try
-        {
-            next = queue.Dequeue(StopToken);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-
-        foreach (RequestEvent request in next.Requests)
-        {
-            WriteTrace(request);
-        }
-
-        if (next.Error is not null)
-        {
-            WriteError(next.Error);
-        }
-
-        next.Write?.Invoke();
-    }
-
-    private static async Task<PendingResult> RunAsync(
-        JobInstanceQuery query, Func<Action<RequestEvent>, CancellationToken, Task<Action>> work, CancellationToken stopping)
-    {
-        var requests = new List<RequestEvent>();
-        try
-        {
-            return new PendingResult(await work(requests.Add, stopping).ConfigureAwait(false)) { Requests = requests };
-        }
-        catch (BkJobException fault)
-        {
-            return new PendingResult(null) { Requests = requests, Error = ErrorRecords.FromException(fault, query) };
-        }
-        catch (Exception e) when (!stopping.IsCancellationRequested)
-        {
-            // Any exception is the error of this job only, so that the results of the other jobs are not lost.
-            return new PendingResult(null) { Requests = requests, Error = ErrorRecords.FromException(UnexpectedErrors.FromException(e), query) };
-        }
-    }
-
-    /// <summary>The result of a request that is written in the order of the input.</summary>
-    private protected sealed record PendingResult(Action? Write)
-    {
-        public IReadOnlyList<RequestEvent> Requests { get; init; } = [];
-
-        public ErrorRecord? Error { get; init; }
-    }
+    private protected void EnqueueOutput(Action write) => Queue.Add(write);
 }

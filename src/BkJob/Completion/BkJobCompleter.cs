@@ -17,7 +17,7 @@ public abstract class BkJobCompleter : IArgumentCompleter
         try
         {
             // A quote that the user has typed is not part of the value.
-            return [.. Complete((wordToComplete ?? "").Trim('\'', '"'), fakeBoundParameters ?? new Hashtable())];
+            return [.. Complete((wordToComplete ?? "").Trim('\'', '"'), fakeBoundParameters ?? new Hashtable()).Where(IsPrintable)];
         }
         catch (Exception)
         {
@@ -35,7 +35,7 @@ public abstract class BkJobCompleter : IArgumentCompleter
     /// <param name="text">The text, without quotes.</param>
     /// <param name="toolTip">The tooltip; the text itself if empty.</param>
     private protected static CompletionResult Result(string text, string toolTip) =>
-        new(Quoted(text), text, CompletionResultType.ParameterValue, toolTip.Length > 0 ? toolTip : text);
+        new(Quoted(text), text, CompletionResultType.ParameterValue, TerminalText.Sanitize(toolTip.Length > 0 ? toolTip : text));
 
     /// <summary>The numbers of another parameter; null if it has none.</summary>
     private protected static long[]? Numbers(IDictionary bound, string parameter) =>
@@ -46,6 +46,12 @@ public abstract class BkJobCompleter : IArgumentCompleter
             : null;
 
     private protected static bool Begins(string text, string word) => text.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+
+    // Completion writes the text to the terminal and into the line, where it could also be a command. A name or address with such characters
+    // cannot be completed; sanitized, it would identify something else.
+    private static bool IsPrintable(CompletionResult result) =>
+        result.CompletionText == TerminalText.Sanitize(result.CompletionText, maxLength: null)
+        && result.ListItemText == TerminalText.Sanitize(result.ListItemText, maxLength: null);
 
     /// <summary>Adds quotes, unless PowerShell parses the word unchanged in every position.</summary>
     private static string Quoted(string text)

@@ -7,7 +7,7 @@ using BkJob.Transport;
 namespace BkJob;
 
 /// <summary>The input of a connection: parameters, and the BKJOB_* variables for parameters that are omitted.</summary>
-internal sealed class ConnectionInput
+internal sealed class ConnectionInput : IDisposable
 {
     private const string DefaultStage = "prod";
 
@@ -25,7 +25,11 @@ internal sealed class ConnectionInput
     public bool IsApplicationState;
     public CredentialLocation CredentialLocation;
 
+    private static readonly string[] CredentialVariables =
+        ["BKJOB_APP_CODE", "BKJOB_APP_SECRET", "BKJOB_USERNAME", "BKJOB_TOKEN", "BKJOB_ACCESS_TOKEN"];
+
     private bool _isServerOfEnvironment;
+    private bool _ignoresCredentials;
 
     /// <summary>Trims the secrets, and lists those that it trimmed.</summary>
     public SecretInput Secrets { get; } = new();
@@ -38,13 +42,32 @@ internal sealed class ConnectionInput
     public void FillFromEnvironment()
     {
         _isServerOfEnvironment = Server is null;
-        if (Server is null || Variable("BKJOB_SERVER") is not { } server || server == Server)
+        if (IsServerOfVariables())
         {
-            // The web pages belong to the server: those of one are not combined with another.
             WebUrl ??= Variable("BKJOB_WEB_URL");
+            FillCredentials();
+        }
+        else
+        {
+            _ignoresCredentials = Array.Exists(CredentialVariables, name => Variable(name) is not null);
         }
 
         Server ??= Variable("BKJOB_SERVER");
+        BizId ??= EnvironmentNumber.Read("BKJOB_BIZ_ID", min: 1, Messages.BadBizIdVariable);
+        DefaultCloudId ??= EnvironmentNumber.Read("BKJOB_DEFAULT_CLOUD_ID", min: 0, Messages.BadCloudIdVariable);
+        Api ??= ReadApi(Variable("BKJOB_API"));
+    }
+
+    /// <summary>Whether the variables are about the server of the connection: their web pages and credentials belong to one server.</summary>
+    private bool IsServerOfVariables() =>
+        Server is null || Variable("BKJOB_SERVER") is not { } server || (GetOrigin(server) is { } origin && origin == GetOrigin(Server.Trim()));
+
+    // The address of a server has several forms, and several APIs have one address.
+    private static string? GetOrigin(string server) =>
+        Uri.TryCreate(server, UriKind.Absolute, out Uri? address) ? address.GetLeftPart(UriPartial.Authority) : null;
+
+    private void FillCredentials()
+    {
         if (AccessToken is null && Token is null && UserName is null)
         {
             // A user specified by a parameter is not combined with one of the environment.
@@ -65,9 +88,6 @@ internal sealed class ConnectionInput
         }
 
         AppCode ??= Variable("BKJOB_APP_CODE");
-        BizId ??= EnvironmentNumber.Read("BKJOB_BIZ_ID", min: 1, Messages.BadBizIdVariable);
-        DefaultCloudId ??= EnvironmentNumber.Read("BKJOB_DEFAULT_CLOUD_ID", min: 0, Messages.BadCloudIdVariable);
-        Api ??= ReadApi(Variable("BKJOB_API"));
     }
 
     /// <summary>Validates that nothing is missing, and creates the options.</summary>
@@ -82,7 +102,8 @@ internal sealed class ConnectionInput
         string[] missing = [.. Missing()];
         if (missing.Length > 0)
         {
-            throw ErrorRecords.InvalidValue(Messages.FormatStillNeeded(string.Join(Messages.MissingSeparator, missing)));
+            string list = string.Join(Messages.MissingSeparator, missing);
+            throw ErrorRecords.InvalidValue(_ignoresCredentials ? Messages.FormatStillNeededForServer(list) : Messages.FormatStillNeeded(list));
         }
 
         if (ValidateServerAttribute.Validate(Server!) is { } error)
@@ -122,6 +143,9 @@ internal sealed class ConnectionInput
             UserAgent = UserAgent,
         };
     }
+
+    /// <summary>Removes the secrets that were created here from memory. A context has copies.</summary>
+    public void Dispose() => Secrets.Dispose();
 
     /// <summary>The address of the web pages; null if it was not specified.</summary>
     /// <exception cref="BkJobException">It is not valid.</exception>
@@ -207,8 +231,8 @@ internal sealed class ConnectionInput
     private static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
-    private static SecureString? Secret(string name) =>
-        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? BkJob.Transport.Secret.ToSecureString(value) : null;
+    private SecureString? Secret(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? Secrets.Create(value) : null;
 
     private static BkJobApi? ReadApi(string? text) =>
         text is null ? null

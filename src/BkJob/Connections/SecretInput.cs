@@ -5,11 +5,13 @@ namespace BkJob;
 
 /// <summary>
 /// Trims specified secrets. White space around one usually comes from a file, and no server accepts the secret with it. A server that trims
-/// it would echo a secret that redaction does not recognize.
+/// it would echo a secret that redaction does not recognize. The copies that are created here are removed from memory at the end; secrets of
+/// the user are not.
 /// </summary>
-internal sealed class SecretInput
+internal sealed class SecretInput : IDisposable
 {
     private readonly List<string> _trimmed = [];
+    private readonly List<SecureString> _created = [];
 
     /// <summary>The names of the secrets that were trimmed.</summary>
     public IReadOnlyList<string> Trimmed => _trimmed;
@@ -25,6 +27,17 @@ internal sealed class SecretInput
         }
 
         _trimmed.Add(name);
-        return Secret.ToSecureString(trimmed);
+        return Create(trimmed);
     }
+
+    /// <summary>Creates a secret.</summary>
+    public SecureString Create(string text)
+    {
+        SecureString secret = Secret.ToSecureString(text);
+        _created.Add(secret);
+        return secret;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _created.ForEach(secret => secret.Dispose());
 }

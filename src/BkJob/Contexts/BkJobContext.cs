@@ -17,7 +17,9 @@ public sealed class BkJobContext
         BizId = bizId;
         WebUrl = webUrl;
         DefaultCloudId = defaultCloudId;
-        _options = options;
+
+        // The client has copies of the secrets, which it removes from memory.
+        _options = options with { AppSecret = null, Token = null, AccessToken = null };
         Client = new BkJobClient(options);
         Origin = new ContextOrigin(this);
     }
@@ -69,6 +71,12 @@ public sealed class BkJobContext
 
     /// <summary>How often a request is retried after a transient error.</summary>
     public int MaximumRetryCount => _options.MaximumRetryCount;
+
+    /// <summary>Proxy, without its credential; null for that of the system.</summary>
+    public Uri? Proxy => _options.Proxy?.GetProxy(Server);
+
+    /// <summary>Whether certificate validation is skipped, which exposes credentials to man-in-the-middle attacks.</summary>
+    public bool SkipCertificateCheck => _options.SkipCertificateCheck;
 
     /// <summary>Whether cmdlets without <c>-Context</c> use it, in the current runspace.</summary>
     public bool IsDefault => ReferenceEquals(ContextStore.Current.Default, this);

@@ -27,6 +27,19 @@ internal static class ContextLookup
     public static BkJobContext Find(ContextOrigin origin) =>
         origin.Find() ?? throw NotConnected(Messages.FormatContextGone(origin.Name));
 
+    /// <summary>Checks that an object was read from the server that a request about it is sent to.</summary>
+    /// <param name="origin">The context that it was read with; null if it was not read.</param>
+    /// <param name="context">The context of the request.</param>
+    /// <exception cref="BkJobException">It was read from another server, on which its ID identifies something else.</exception>
+    public static void CheckServer(ContextOrigin? origin, BkJobContext context)
+    {
+        if (origin?.IsOfSameServer(context) is false)
+        {
+            throw ErrorRecords.InvalidValue(
+                Messages.FormatContextOfOtherServer(TerminalText.Sanitize(origin.Name), context), Messages.AdviceContextOfOtherServer);
+        }
+    }
+
     private static BkJobException NotConnected(string message) => new(BkJobErrorKind.NotConnected, message);
 
     private static string GetKnownNames()

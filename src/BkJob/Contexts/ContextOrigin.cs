@@ -26,6 +26,10 @@ internal sealed class ContextOrigin(BkJobContext context) : IWebOrigin
         : ContextStore.Current.Get(Name) is { } successor && GetPlace(successor) == _place ? successor
         : null;
 
+    /// <summary>Whether IDs that were read with this context identify the same objects in another one, also over another API of the server.</summary>
+    public bool IsOfSameServer(BkJobContext context) =>
+        _place.Server.Authority == context.Server.Authority && _place.TenantId == context.TenantId;
+
     private static (Uri Server, BkJobApi Api, string? TenantId) GetPlace(BkJobContext context) =>
         (context.Server, context.Api, context.TenantId);
 }

@@ -62,6 +62,26 @@ internal static class JobInput
         ValidateScopeTypeAttribute.Check(Find(row, ScopeTypeNames)?.ToString()),
         ValidateScopeIdAttribute.Check(Find(row, ScopeIdNames)?.ToString()));
 
+    /// <summary>An object as a row: the entries of a dictionary are its columns.</summary>
+    public static PSObject AsRow(object item)
+    {
+        if (Unwrap(item) is not IDictionary columns)
+        {
+            return PSObject.AsPSObject(item);
+        }
+
+        var row = new PSObject();
+        foreach (DictionaryEntry column in columns)
+        {
+            if (Unwrap(column.Key) is string { Length: > 0 } name && row.Properties[name] is null)
+            {
+                row.Properties.Add(new PSNoteProperty(name, column.Value));
+            }
+        }
+
+        return row;
+    }
+
     private static IReadOnlyList<JobTarget> ReadRow(PSObject row, IEnumerable<object?>? ids)
     {
         JobScope scope = ReadScope(row);

@@ -34,6 +34,29 @@ internal static class PlainValue
         };
     }
 
+    /// <summary>A value without wrappers that was specified for a request.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="context">The context of the request.</param>
+    /// <exception cref="BkJobException">It is an incomplete copy of a target, or contains a host that was read from another server.</exception>
+    public static object? Unwrap(object? value, BkJobContext context)
+    {
+        object? plain = Unwrap(value);
+        CheckServer(plain, context);
+        return plain;
+    }
+
+    private static void CheckServer(object? plain, BkJobContext context)
+    {
+        if (plain is object?[] list)
+        {
+            Array.ForEach(list, item => CheckServer(item, context));
+        }
+        else
+        {
+            ContextLookup.CheckServer(JobInput.FindOrigin(plain), context);
+        }
+    }
+
     private static OrderedDictionary Unwrap(IDictionary dictionary)
     {
         var copy = new OrderedDictionary(dictionary.Count);

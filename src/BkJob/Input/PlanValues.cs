@@ -18,7 +18,7 @@ internal static class PlanValues
         IEnumerable<KeyValuePair<string, object?>> plain =
             from entry in (values ?? new Hashtable()).Cast<DictionaryEntry>()
             let name = Convert.ToString(PlainValue.Unwrap(entry.Key), CultureInfo.InvariantCulture) ?? ""
-            select new KeyValuePair<string, object?>(name, PlainValue.Unwrap(entry.Value));
+            select new KeyValuePair<string, object?>(name, PlainValue.Unwrap(entry.Value, context));
         return new VariableReader(plan, context.DefaultCloudId, onWarning).Read([.. plain]);
     }
 }

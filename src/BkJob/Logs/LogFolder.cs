@@ -60,10 +60,10 @@ internal sealed class LogFolder(string path, bool overwrites) : IDisposable
         }
 
         Directory.CreateDirectory(file.DirectoryName!);
-        string temporary = file.FullName + ".partial";
+        string temporary = System.IO.Path.Combine(file.DirectoryName!, $".bkjob-{Guid.NewGuid():N}.partial");
         try
         {
-            using (var writer = new StreamWriter(temporary, append: false, Encoding))
+            using (StreamWriter writer = Open(temporary, FileMode.CreateNew))
             {
                 writer.Write(log.Content);
             }
@@ -77,6 +77,20 @@ internal sealed class LogFolder(string path, bool overwrites) : IDisposable
         }
 
         file.Refresh();
+    }
+
+    /// <summary>Opens a file for text. Only the user can read a new one: a log can contain what the script had access to.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="mode">How it is opened.</param>
+    public static StreamWriter Open(string file, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new StreamWriter(file, Encoding, options);
     }
 
     /// <summary>Adds a log to the index of its job.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace BkJob.Logs;
 
@@ -15,6 +16,9 @@ internal sealed class LogIndex : IDisposable
     /// <summary>The first characters of a cell that a spreadsheet treats as a formula.</summary>
     private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
 
+    /// <summary>Where a cell begins in a spreadsheet whose separator is not a comma.</summary>
+    private const string OtherSeparators = ";\t\r\n";
+
     private readonly string _folder;
     private readonly StreamWriter _writer;
 
@@ -25,17 +29,25 @@ internal sealed class LogIndex : IDisposable
     public long JobInstanceId { get; }
 
     /// <summary>Opens the index of a job. Rows of earlier runs are kept, unless it is replaced.</summary>
-    /// <exception cref="IOException">A file of this name exists that is not an index, and is not replaced.</exception>
+    /// <exception cref="IOException">A file of this name exists that is not an index, and is not replaced; or it is a link.</exception>
     public static LogIndex Open(long jobInstanceId, string path, bool replaces)
     {
         string folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!).FullName;
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            // The file that another user's link names would be written with the rights of this user.
+            throw new IOException(Messages.FormatIndexIsLink(FileName));
+        }
+
         bool isNew = replaces || !File.Exists(path) || new FileInfo(path).Length == 0;
         if (!isNew && File.ReadLines(path).First() != Header)
         {
             throw new IOException(Messages.FormatIndexExists(FileName));
         }
 
-        var writer = new StreamWriter(path, append: !isNew, LogFolder.Encoding) { AutoFlush = true, NewLine = "\n" };
+        StreamWriter writer = LogFolder.Open(path, isNew ? FileMode.Create : FileMode.Append);
+        writer.AutoFlush = true;
+        writer.NewLine = "\n";
         if (isNew)
         {
             writer.WriteLine(Header);
@@ -71,7 +83,20 @@ internal sealed class LogIndex : IDisposable
     // The name of a step is text of any user. An apostrophe makes it text for a spreadsheet, too.
     private static string Text(string? text)
     {
-        string cell = string.IsNullOrEmpty(text) ? "" : FormulaStarts.Contains(text[0]) ? "'" + text : text;
+        string cell = NeutralizeFormulas(text ?? "");
         return cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+    }
+
+    private static string NeutralizeFormulas(string text)
+    {
+        var cell = new StringBuilder(text.Length);
+        bool isStart = true;
+        foreach (char character in text)
+        {
+            cell.Append(isStart && FormulaStarts.Contains(character) ? "'" : "").Append(character);
+            isStart = OtherSeparators.Contains(character);
+        }
+
+        return cell.ToString();
     }
 }

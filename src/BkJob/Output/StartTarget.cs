@@ -3,7 +3,7 @@ namespace BkJob;
 /// <summary>Formats what a start would run where, for ShouldProcess.</summary>
 internal static class StartTarget
 {
-    /// <summary>Describes a start: its name, the number of hosts, the business, the server and the user.</summary>
+    /// <summary>Describes a start: its name, which is quoted already, the number of hosts, the business, the server and the user.</summary>
     public static string Format(string name, BkJobTarget target, JobScope scope, BkJobContext context)
     {
         string user = context.UserName is { } userName ? Messages.FormatActionUser(TerminalText.Sanitize(userName)) : "";

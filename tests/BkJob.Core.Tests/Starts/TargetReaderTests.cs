@@ -26,6 +26,8 @@ public sealed class TargetReaderTests
         { " 101 ", "101" },
         { "0:10.0.0.7", "0:10.0.0.7" },
         { "12:10.0.0.7", "12:10.0.0.7" },
+        { "101 (0:10.0.0.7)", "101" },
+        { new object[] { "101 (0:10.0.0.7)", 101, "0:10.0.0.7" }, "101" },
         { "topo:module/1000", "topo:module/1000" },
         { "topo:biz/2", "topo:biz/2" },
         { "TOPO:机房/3", "topo:机房/3" },
@@ -104,6 +106,9 @@ public sealed class TargetReaderTests
         { ":10.0.0.7", "':10.0.0.7'" },
         { "0:", "'0:'" },
         { "default:10.0.0.7", "'default:10.0.0.7'" },
+        { "101 (10.0.0.7)", "'101 (10.0.0.7)'" },
+        { "0 (0:10.0.0.7)", "'0 (0:10.0.0.7)'" },
+        { "101 (0:10.0.0.7) x", "'101 (0:10.0.0.7) x'" },
         { "topo:module", "'topo:module'" },
         { "topo:module/", "'topo:module/'" },
         { "topo:module/0", "'topo:module/0'" },
@@ -237,10 +242,32 @@ public sealed class TargetReaderTests
         Assert.Equal(target, TargetReader.Read(target, defaultCloudId: null), SameHosts);
     }
 
-    /// <summary>What -WhatIf displays: a host without an address must not be missing beside others that have one.</summary>
+    public static TheoryData<object> Conflicts =>
+    [
+        new object[] { new TargetRow(7, 0, "10.0.0.8", null, null), new TargetRow("7", "0", "10.0.0.9", null, null) },
+        new object[] { new TargetRow(7, 0, "10.0.0.8", null, null), new TargetRow(7, 1, "10.0.0.8", null, null) },
+        new object[] { new Hashtable { ["HostId"] = 7, ["Ip"] = "10.0.0.8", ["CloudId"] = 0 }, "7 (0:10.0.0.9)" },
+        new object[] { LogHosts.CreateMany(BkJobApi.EsbV3, 1, first: 7)[0], "7 (0:10.0.0.9)" },
+        new object[] { 7, "0:10.0.0.8", TargetReader.Read("7 (0:10.0.0.8)", null), TargetReader.Read("7 (0:10.0.0.9)", null) },
+    ];
+
+    /// <summary>One of the hosts would be displayed, or neither of them would be the one that the ID identifies.</summary>
+    [Theory]
+    [MemberData(nameof(Conflicts))]
+    public void Id_with_two_addresses_names_both(object value)
+    {
+        var error = Assert.Throws<BkJobException>(() => TargetReader.Read(value, defaultCloudId: null));
+        Assert.Equal(BkJobErrorKind.InvalidTarget, error.Kind);
+        Assert.Contains("7 (0:10.0.0.8)", error.Message, StringComparison.Ordinal);
+        Assert.Matches(@"7 \((0:10\.0\.0\.9|1:10\.0\.0\.8)\)", error.Message);
+    }
+
+    /// <summary>What -WhatIf displays: the ID, which is sent, and the address, by which users know a host.</summary>
     [Fact]
     public void Text_of_a_target_contains_each_host() =>
-        Assert.Equal("7; 0:10.0.0.9; topo:module/1", TargetReader.Read(new object[] { 7, "0:10.0.0.9", "topo:module/1" }, defaultCloudId: null).ToString());
+        Assert.Equal(
+            "7; 8 (0:10.0.0.8); 0:10.0.0.9; topo:module/1",
+            TargetReader.Read(new object[] { 7, "8 (0:10.0.0.8)", "0:10.0.0.9", "topo:module/1" }, defaultCloudId: null).ToString());
 
     [Theory]
     [InlineData(BkJobApi.EsbV3, "7", "0:10.0.0.9")]

@@ -166,6 +166,30 @@ public sealed class ConnectTests(SimulatorFixture simulator) : IClassFixture<Sim
     }
 
     [Theory]
+    [InlineData("https://other.example.com", false)]
+    [InlineData("https://paas.example.com:8443", false)]
+    [InlineData("http://paas.example.com", false)]
+    [InlineData("https://paas.example.com.evil.example", false)]
+    [InlineData("https://PAAS.example.com/", true)]
+    [InlineData("https://paas.example.com:443/api/c/compapi/v2/jobv3/", true)]
+    public void Credentials_of_the_environment_belong_to_its_server(string server, bool isSame)
+    {
+        SetEnvironment();
+        Set("BKJOB_SERVER", "https://paas.example.com/api/c/compapi/");
+        Set("BKJOB_TOKEN", "demo-token");
+        using var session = new Session();
+        session.Set("s", Session.Secure("x"));
+        foreach (string more in new[] { "", "-UserName admin", "-AppCode ops -AppSecret $s", "-AppCode ops -UserName admin" })
+        {
+            Outcome outcome = session.Run($"Connect-BkJob {server} {more}");
+            Assert.Equal(isSame ? [] : ["BkJobInvalidArgument"], outcome.ErrorIds);
+            Assert.All(outcome.AllErrors, error => Assert.Contains("BKJOB_SERVER is another server", error.Exception.Message, StringComparison.Ordinal));
+        }
+
+        session.Run($"Connect-BkJob {server} -AppCode mine -AppSecret $s -UserName me").ThrowIfFailed();
+    }
+
+    [Theory]
     [InlineData("BKJOB_BIZ_ID", "many")]
     [InlineData("BKJOB_DEFAULT_CLOUD_ID", "-1")]
     [InlineData("BKJOB_API", "EsbV9")]

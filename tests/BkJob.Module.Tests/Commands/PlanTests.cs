@@ -73,7 +73,7 @@ public sealed class PlanTests : IAsyncLifetime
     {
         using Session session = Connect(api);
         Assert.Equal(
-            ["VERSION String 2.14.1 ", "hosts Host  0:10.0.0.7; topo:module/1000", "PASSWORD Cipher  ", "DIRS IndexedArray (\"/data\" \"/var/log\") "],
+            ["VERSION String 2.14.1 ", "hosts Host  101 (0:10.0.0.7); topo:module/1000", "PASSWORD Cipher  ", "DIRS IndexedArray (\"/data\" \"/var/log\") "],
             session.Run("(Get-BkJobPlan 10).Variables | ForEach-Object { \"$($_.Name) $($_.Type) $($_.Default) $($_.DefaultTarget)\" }").ThrowIfFailed().Output);
         Assert.Equal(
             ["Restart Script hosts"],

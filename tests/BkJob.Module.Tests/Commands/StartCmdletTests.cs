@@ -204,11 +204,46 @@ public sealed class StartCmdletTests : IAsyncLifetime
     {
         using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
         string screen = session.Print($"Start-BkJobPlan 1000 -Variable @{{ VERSION = '2'; PASSWORD = $secret }} -WhatIf; {Script} -SecretArgument $secret -WhatIf");
-        Assert.Matches(@"What if: Start job plan: 1000 Deploy on 2 hosts \(business 1 on 127\.0\.0\.1:\d+, as admin\)", screen);
+        Assert.Matches(@"What if: Start job plan: 1000 'Deploy' on 2 hosts \(business 1 on 127\.0\.0\.1:\d+, as admin\)", screen);
         Assert.Matches(@"VERSION = 2\s", screen);
         Assert.Matches(@"PASSWORD = •••\s", screen);
-        Assert.Matches(@"What if: Run script: Shell script #[a-z0-9]{8} on 1 host \(business 1", screen);
+        Assert.Matches(@"What if: Run script: 'Shell script #[a-z0-9]{8}' on 1 host \(business 1", screen);
         Assert.DoesNotContain("demo-secret", screen, StringComparison.Ordinal);
+        Assert.Equal(0, CountCommands());
+    }
+
+    public static TheoryData<string, string[]> Previews => new()
+    {
+        {
+            "Start-BkJobScript $file -Target 7, '8 (0:10.0.0.8)', 0:10.0.0.9 -Account root -ArgumentList a, 'b c' -CallbackUrl https://ci.example.com/done?key=hunter2",
+            [
+                "Run script: 'a.sh #", "' on 3 hosts (business 1", "Hosts: 7; 8 (0:10.0.0.8); 0:10.0.0.9 (hosts: 3)", "Account: root",
+                "Script: FILE (Shell, 3 bytes, SHA-256 ba7816bf8f01)", "Arguments: a 'b c'", "Callback: https://ci.example.com\n",
+            ]
+        },
+        { "Start-BkJobScript -Script abc -Language Shell -Target 7 -Account 5 -SecretArgument $secret", ["Script: text of -Script (Shell, 3 bytes, SHA-256 ba7816bf8f01)", "Account: 5", "Arguments: •••"] },
+        { "Start-BkJobScript -ScriptId abcd -Target 7 -Account root", ["Script: abcd of the server, in its published version"] },
+        { "Start-BkJobScript -ScriptVersionId 1000003 -Target (1..25), topo:module/1000 -Account root", ["25 hosts and topo:module/1000", "Hosts: 1; 2;", "20; … 6 more", "Script: version 1000003 of the server"] },
+        {
+            "Send-BkJobFile /data/a, /data/b -From 0:10.0.0.1, 9 -FromAccount admin -Destination /srv/ -Target 7 -Account root",
+            ["Transfer files: 'a #", "Hosts: 7 (hosts: 1)", "Account: root", "Files: /data/a; /data/b", "Source: 0:10.0.0.1; 9 (hosts: 2), account admin", "Destination: /srv/"]
+        },
+        { "Send-BkJobFile -Path $file -Destination /srv/ -Target 7 -Account root", ["Files: a.sh (3 bytes, SHA-256 ba7816bf8f01)", "Destination: /srv/"] },
+        { "Start-BkJobScript -Script abc -Language Shell -Target 7 -Account root -TaskName \"x' on 0 hosts`e[2J\"", ["'x'' on 0 hosts␛[2J #"] },
+        { "Start-BkJobPlan 1000 -Variable @{ VERSION = 1; HOSTS = 7, 8 } -CallbackUrl https://ci.example.com/?key=hunter2", ["1000 'Deploy' on 2 hosts", "Hosts: 7; 8 (hosts: 2)", "Callback: https://ci.example.com\n"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Previews))]
+    public void Preview_identifies_what_runs_where(string line, string[] parts)
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "a.sh");
+        File.WriteAllText(file, "abc");
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3", width: 500);
+        session.Set("file", file);
+        string screen = session.Print($"{line} -WhatIf");
+        Assert.All(parts, part => Assert.Contains(part.Replace("FILE", file), screen, StringComparison.Ordinal));
+        Assert.DoesNotContain("hunter2", screen, StringComparison.Ordinal);
         Assert.Equal(0, CountCommands());
     }
 
@@ -225,6 +260,40 @@ public sealed class StartCmdletTests : IAsyncLifetime
         Assert.Contains("1240003", all, StringComparison.Ordinal);
         Assert.DoesNotContain("demo-secret", all, StringComparison.Ordinal);
         Assert.Equal(count, CountCommands());
+    }
+
+    [Theory]
+    [InlineData("ci.example.com/done")]
+    [InlineData("/done")]
+    [InlineData("ftp://ci.example.com/done")]
+    [InlineData("https://")]
+    [InlineData("https://user:hunter2@ci.example.com/")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData(" ")]
+    public void Callback_has_to_be_a_web_address(string address)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        foreach (string line in new[] { Script, "Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }" })
+        {
+            ErrorRecord error = Assert.Single(session.Run($"{line} -CallbackUrl '{address}'").AllErrors);
+            Assert.Contains("-CallbackUrl", error.Exception.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_server.Jobs.Starts);
+    }
+
+    [Theory]
+    [InlineData(Script)]
+    [InlineData(Script + " -SecretArgument $secret")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2'; PASSWORD = $secret }")]
+    public void Query_of_a_callback_is_not_traced(string line)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        string trace = session.Run($"{line} -CallbackUrl 'https://ci.example.com/done?key=hunter2&x=1' -Debug 5>&1 | Out-String -Width 5000").ThrowIfFailed().Text;
+        Assert.Contains("https://ci.example.com/done", trace, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", trace, StringComparison.Ordinal);
+        Assert.DoesNotContain("demo-secret", trace, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -368,6 +437,10 @@ public sealed class StartCmdletTests : IAsyncLifetime
     [Theory]
     [InlineData("[pscustomobject]@{ BizId = 1; Ip = '10.0.0.1'; CloudId = 0 }", "business 1")]
     [InlineData("[pscustomobject]@{ bk_biz_id = 2; bk_host_id = 5 }", "business 2")]
+    [InlineData("@{ BizId = 3; Ip = '10.0.0.1'; CloudId = 0 }", "business 3")]
+    [InlineData("[ordered]@{ bk_biz_id = 4; HostId = 5 }", "business 4")]
+    [InlineData("@{ bizid = '3'; HostId = 5 }, [pscustomobject]@{ BizId = 3; HostId = 6 }", "business 3")]
+    [InlineData("@{ BizId = 3; HostId = 5 }, @{ BizId = 4; HostId = 6 }", "several businesses")]
     [InlineData("(Get-BkJobStepIpStatus 100 -Failed | Select-Object BizId, Ip, CloudId)", "business 1")]
     public void Rows_start_in_their_own_business(string rows, string scope)
     {

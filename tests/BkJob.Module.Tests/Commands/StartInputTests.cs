@@ -42,7 +42,7 @@ public sealed class StartInputTests : IAsyncLifetime
         { "hosts = Get-BkJobStepIpStatus 1", "(hosts: 2)" },
         { "hosts = Get-BkJobStepIpStatus 1 | ConvertTo-Csv | ConvertFrom-Csv", "(hosts: 2)" },
         { "hosts = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-BkJobStepIpStatus 1)))", "(hosts: 2)" },
-        { "hosts = (Get-BkJobPlan 10).Variables[1].DefaultTarget", "hosts = 0:10.0.0.7 (hosts: 1)\n" },
+        { "hosts = (Get-BkJobPlan 10).Variables[1].DefaultTarget", "hosts = 101 (0:10.0.0.7) (hosts: 1)\n" },
         { "hosts = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-BkJobPlan 10).Variables[1].DefaultTarget))", "(hosts: 1)\n" },
         { "version = [semver]'2.15.0'", "VERSION = 2.15.0\n" },
         { "VERSION = (Write-Output 7)", "VERSION = 7\n" },
@@ -96,6 +96,29 @@ public sealed class StartInputTests : IAsyncLifetime
         Assert.StartsWith($"{id},", error.FullyQualifiedErrorId);
         Assert.Contains("Start-BkJobScript -Path ./script.sh -Target ", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(_server.Requests.All);
+    }
+
+    [Theory]
+    [InlineData("topo:biz/2", "")]
+    [InlineData("topo:biz/2", "-MaxTarget 1")]
+    [InlineData("7, group:blo8", "-MaxTarget 20")]
+    public void Limit_that_cannot_be_checked_is_an_error(string target, string parameter)
+    {
+        Environment.SetEnvironmentVariable("BKJOB_MAX_TARGET", "5");
+        try
+        {
+            using Session session = Connect();
+            string line = $"Start-BkJobScript -Script date -Language Shell -Account root -Target {target} -WhatIf";
+            ErrorRecord error = Assert.Single(session.Run($"{line} {parameter}").AllErrors);
+            Assert.Equal(("BkJobTooManyTargets", ErrorCategory.LimitsExceeded), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
+            Assert.Contains(target.Split(", ")[^1], error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("Start-BkJobScript ... -MaxTarget 0", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            session.Run($"{line} -MaxTarget 0").ThrowIfFailed();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("BKJOB_MAX_TARGET", null);
+        }
     }
 
     /// <summary>PowerShell passes a range on the command line as a text.</summary>

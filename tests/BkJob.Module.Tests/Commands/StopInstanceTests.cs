@@ -45,7 +45,7 @@ public sealed class StopInstanceTests : IAsyncLifetime
     {
         using Session session = Connect(api);
         string screen = session.Print("1, 7 | Stop-BkJobInstance -WhatIf");
-        Assert.Matches("What if: .*\"Stop job instance\".*\"1 Job 1: Running.*business 1 on 127.0.0.1:[0-9]+, as admin\\)\"", screen.ReplaceLineEndings(""));
+        Assert.Matches("What if: .*\"Stop job instance\".*\"1 'Job 1': Running, [0-9]+ hosts, [0-9]+ of them unfinished \\([0-9]+:[0-9.]+.*business 1 on 127.0.0.1:[0-9]+, as admin\\)\"", screen.ReplaceLineEndings(""));
         Assert.Equal(0, CountCommands());
     }
 

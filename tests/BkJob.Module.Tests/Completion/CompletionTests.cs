@@ -47,6 +47,32 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
         Assert.Equal(("5100", "5001"), (kept[0], kept[^1]));
     }
 
+    /// <summary>Completion writes to the terminal and into the line. A name that cannot be displayed cannot be completed.</summary>
+    [Theory]
+    [InlineData("Start-BkJobPlan -Name ")]
+    [InlineData("Start-BkJobPlan -Id ")]
+    [InlineData("Find-BkJobInstance -Name ")]
+    [InlineData("Get-BkJobInstanceStatus -Context ")]
+    [InlineData("Start-BkJobScript -Account ")]
+    public void Completion_contains_no_control_characters(string line)
+    {
+        int id = 77000;
+        foreach (string part in new[] { "\u001b[2J", "a\nb", "\u202e", "\u009b2J" })
+        {
+            _server.Jobs.Plans.Add(new SimulatedPlan { Id = ++id, Name = $"hostile{part}", Steps = [] });
+            _server.Jobs.Add(new SimulatedJob { Id = id, Name = $"hostile{part}", Steps = [new SimulatedStep()] });
+        }
+
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        session.Set("name", "a\u001b[2J");
+        session.Run(
+            "Connect-BkJob $server -AppCode ops -AppSecret $secret -UserName admin -BizId 1 -Api EsbV3 -Name $name; Get-BkJobPlan | Out-Null;"
+            + "Find-BkJobInstance -First 50 | Out-Null; 100 | Start-BkJobScript -Script x -Language Shell -Account $name -ErrorAction Ignore | Out-Null").ThrowIfFailed();
+        Assert.All(Complete(session, line), completion => Assert.All(
+            new[] { completion.CompletionText, completion.ListItemText, completion.ToolTip },
+            text => Assert.DoesNotMatch(@"[\p{Cc}\p{Cf}]", text)));
+    }
+
     [Fact]
     public void Jobs_of_another_runspace_are_not_offered()
     {

@@ -132,6 +132,15 @@ public sealed class Section1_ContextTests(SimulatorFixture simulator) : IClassFi
         Assert.DoesNotContain(Reach(session.Run("$what").Output.Single()), value => value is SecureString or HttpClient or PSCredential);
     }
 
+    [Fact]
+    public void Disconnected_context_keeps_no_secret()
+    {
+        using Session session = TwoContexts.Connect(_server);
+        object context = session.Run(
+            "$c = Connect-BkJob $server -AppCode ops -AppSecret $secret -Token $secret -Name other -PassThru; Disconnect-BkJob other; $c").ThrowIfFailed().Output.Single();
+        Assert.DoesNotContain(Reach(Fields(context).First(field => field?.GetType().Name == "BkJobClientOptions")!), value => value is SecureString);
+    }
+
     /// <summary>Everything that can be reached from an object by its fields.</summary>
     private static HashSet<object> Reach(object start)
     {

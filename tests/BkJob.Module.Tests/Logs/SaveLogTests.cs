@@ -99,6 +99,34 @@ public sealed class SaveLogTests : IDisposable
         Assert.Equal("mine", File.ReadAllText($"{_folder}/100/index.csv"));
     }
 
+    [Theory]
+    [InlineData("index.csv", "", false)]
+    [InlineData("index.csv", "-Force", false)]
+    [InlineData("200/0_10.0.0.1.log.partial", "", true)]
+    [InlineData("200/0_10.0.0.1.log", "-Force", true)]
+    public void Symbolic_link_is_not_followed(string link, string parameter, bool isComplete)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A link requires a privilege on Windows.");
+        string victim = Path.Combine(_folder, "victim");
+        File.WriteAllText(victim, "");
+        Directory.CreateDirectory($"{_folder}/100/200");
+        File.CreateSymbolicLink($"{_folder}/100/{link}", victim);
+        Outcome outcome = _session.Run($"New-Log 10.0.0.1 text | Save-BkJobLog $folder {parameter}");
+        Assert.Equal(isComplete ? [] : ["BkJobFileNotWritten"], outcome.ErrorIds);
+        Assert.Equal("text", Read("200/0_10.0.0.1.log"));
+        Assert.Empty(File.ReadAllText(victim));
+    }
+
+    [Fact]
+    public void New_file_can_be_read_by_the_user_only()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
+        _session.Run("New-Log 10.0.0.1 text | Save-BkJobLog $folder").ThrowIfFailed();
+        Assert.All(
+            new[] { "200/0_10.0.0.1.log", "index.csv" },
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode($"{_folder}/100/{file}")));
+    }
+
     [Fact]
     public void Host_without_a_log_is_in_the_index_only()
     {
@@ -119,6 +147,9 @@ public sealed class SaveLogTests : IDisposable
     [InlineData("@x", "'@x")]
     [InlineData("\tx", "'\tx")]
     [InlineData("＝1", "'＝1")]
+    [InlineData("a;=1", "a;'=1")]
+    [InlineData("a\t+1;-1", "a\t'+1;'-1")]
+    [InlineData("a=1;b", "a=1;b")]
     [InlineData("重启", "重启")]
     public void Cell_of_the_index_is_quoted_and_never_a_formula(string name, string cell)
     {

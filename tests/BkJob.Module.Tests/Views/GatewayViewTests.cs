@@ -86,6 +86,19 @@ public sealed partial class GatewayViewTests
     public void Table_of_contexts_shows_api_and_stage(string connect, string row) =>
         Assert.Matches(row, Screen("Get-BkJobContext", before: connect));
 
+    [Theory]
+    [InlineData("-Proxy http://u:hunter2@proxy.example.com:3128", "Proxy              : http://proxy.example.com:3128/", "")]
+    [InlineData("-SkipCertificateCheck", "", "SkipCertificateCheck : True")]
+    [InlineData("", "", "")]
+    public void List_of_a_context_shows_what_weakens_it(string parameter, string proxy, string certificate)
+    {
+        string screen = Screen(
+            "Get-BkJobContext other | Format-List",
+            before: $"Connect-BkJob https://paas.example.com -AppCode ops -AppSecret $login -UserName admin -Name other {parameter} -WarningAction Ignore");
+        string[] rows = [.. screen.Split('\n').Where(row => row.StartsWith("Proxy", StringComparison.Ordinal) || row.StartsWith("Skip", StringComparison.Ordinal))];
+        Assert.Equal(new[] { proxy, certificate }.Where(row => row.Length > 0), rows);
+    }
+
     private static string Screen(string line, int width = 120, string before = "")
     {
         using var server = RawResponse.OfJson(GatewayJob.Body);
