@@ -44,9 +44,7 @@ internal static class ErrorRecords
             new BkJobException(
                 BkJobErrorKind.WaitTimeout, Messages.FormatWaitTimeout(what.Query.JobInstanceId, what.Query.Scope, when, last)),
             (object?)what.Last ?? what.Query.JobInstanceId,
-            what.Last is { Status: JobStatus.WaitingForUser }
-                ? Messages.AdviceWaitForPerson
-                : Messages.AdviceWaitAgain);
+            UserWait.FindAdvice(what.Last, what.Query.Scope) ?? Messages.AdviceWaitAgain);
     }
 
     /// <summary>A job that finished with an outcome other than Succeeded.</summary>
