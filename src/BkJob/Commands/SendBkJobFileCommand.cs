@@ -21,6 +21,7 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
 
     /// <summary>Source hosts, in the same notation as <see cref="AdHocStartCmdlet.Target"/>.</summary>
     [Parameter(ParameterSetName = FromHosts)]
+    [ArgumentCompleter(typeof(TargetCompleter))]
     [AllowNull]
     [AllowEmptyCollection]
     public object?[]? From { get; set; }
