@@ -10,7 +10,10 @@ public sealed class GroupBkJobLogCommand : HostLogCmdlet
 {
     private LogGrouper? _grouper;
 
-    /// <summary>Ignores the addresses of the own host and the name of the own container when texts are compared.</summary>
+    /// <summary>
+    /// Ignores what identifies a host and its run when texts are compared: the addresses of the own host, the name of the own container, and the
+    /// time and process ID before a line.
+    /// </summary>
     [Parameter]
     public SwitchParameter IgnoreHost { get; set; }
 
