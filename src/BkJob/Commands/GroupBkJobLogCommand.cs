@@ -18,6 +18,9 @@ public sealed class GroupBkJobLogCommand : HostLogCmdlet
     public SwitchParameter IgnoreHost { get; set; }
 
     /// <inheritdoc/>
+    private protected override string Example => "Group-BkJobLog";
+
+    /// <inheritdoc/>
     private protected override void Process(HostLog log) => (_grouper ??= new LogGrouper(IgnoreHost)).Add(log);
 
     /// <inheritdoc/>
