@@ -62,11 +62,11 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
     private protected override void Start(BkJobTarget target, JobScope scope, BkJobContext context)
     {
         CheckLimit([target]);
-        HostPath.Check(Destination);
+        HostPath.Check(Destination, Messages.AdvicePathNotAbsolute);
         JobAccount account = AccountInput.Read(Account);
         if (ParameterSetName == FromHosts)
         {
-            Array.ForEach(RemotePath, HostPath.Check);
+            Array.ForEach(RemotePath, path => HostPath.Check(path, Messages.AdviceSource));
             BkJobTarget source = ReadSource(context);
             StartFiles(
                 FastTransferFile.Operation,
@@ -103,7 +103,7 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
     }
 
     private BkJobTarget ReadSource(BkJobContext context) => From is null or []
-        ? throw new BkJobException(BkJobErrorKind.EmptyTarget, Messages.FromEmpty) { Advice = Messages.AdvicePathNotAbsolute }
+        ? throw new BkJobException(BkJobErrorKind.EmptyTarget, Messages.FromEmpty) { Advice = Messages.AdviceSource }
         : TargetInput.Read(From, context);
 
     private void StartFiles<TRequest>(

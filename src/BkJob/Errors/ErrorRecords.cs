@@ -97,7 +97,7 @@ internal static class ErrorRecords
     /// <param name="input">The object.</param>
     /// <param name="advice">The recommended action; null for what identifies a job.</param>
     public static ErrorRecord Rejected(BkJobException fault, object? input, string? advice = null) => Create(
-        fault, input, fault.Kind == BkJobErrorKind.NotConnected ? Messages.AdviceConnect : advice ?? Messages.AdviceInput);
+        fault, input, fault.Kind == BkJobErrorKind.NotConnected ? fault.Advice ?? Messages.AdviceConnect : advice ?? Messages.AdviceInput);
 
     /// <summary>An input object that is not a log.</summary>
     /// <param name="input">The object.</param>
