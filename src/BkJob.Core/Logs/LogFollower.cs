@@ -20,7 +20,7 @@ internal sealed class LogFollower(
     /// <summary>Each poll transfers complete logs: so many characters per second at most.</summary>
     private const double MaxCharactersPerSecond = 1024 * 1024;
 
-    /// <summary>A job that was started just now is in no other state than one that nobody has started.</summary>
+    /// <summary>A job that was started just now has the same status as one that was never started.</summary>
     private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(5);
 
     private readonly PollSchedule _schedule = new(fixedInterval: null, Random.Shared.NextDouble);
