@@ -59,6 +59,25 @@ Describe 'A missing value never prompts' {
         $run.Error | Should -BeLike '*-Confirm:$false*'
     }
 
+    It 'a confirmation is an error where the input has ended: <Line>' -ForEach @(
+        @{ Line = '100, 104 | Skip-BkJobStep'; Job = 100; Status = 4; Errors = 2 }
+        @{ Line = 'Stop-BkJobInstance 102 -Confirm'; Job = 102; Status = 2; Errors = 1 }
+        @{ Line = "Start-BkJobPlan 1000450 -Variable @{ VERSION = '2.14.1' } -Confirm"; Job = 102; Status = 2; Errors = 1 }
+    ) {
+        $simulator = Start-Simulator
+        try {
+            # Nothing is typed, and the session is not -NonInteractive.
+            $script = "Import-Module `$env:BKJOB_MODULE; $Line; `$Error.FullyQualifiedErrorId -replace ',.*'; [int](Get-BkJobInstanceStatus $Job).Status"
+            $run = Invoke-Pwsh '-Command', $script -Simulator $simulator
+        }
+        finally {
+            Stop-Simulator $simulator
+        }
+        $run.Output.Trim() -split '\r?\n' | Select-Object -Last ($Errors + 1) | Should -Be (@('BkJobInvalidArgument') * $Errors + $Status)
+        $run.Error | Should -BeLike '*-Confirm:$false*'
+        $run.Error | Should -Not -BeLike '*Object reference*'
+    }
+
     It 'nor is -Debug, where the user cannot respond' {
         $simulator = Start-Simulator
         try {

@@ -16,6 +16,15 @@ internal sealed record HostEnded(StepIpStatus Host) : FollowEvent;
 /// <param name="Count">The number of its hosts.</param>
 internal sealed record TooManyHosts(StepInstance Step, int Count) : FollowEvent;
 
+/// <summary>A step has hosts whose logs cannot be requested (<see cref="HostKey.IsRequestable"/>). They are not followed.</summary>
+/// <param name="Count">The number of these hosts.</param>
+internal sealed record HostsNotIdentified(int Count) : FollowEvent;
+
+/// <summary>The job waits for a user, or has not started. Published once for each state.</summary>
+/// <param name="Query">The job instance.</param>
+/// <param name="Job">The current state.</param>
+internal sealed record JobWaits(JobInstanceQuery Query, JobInstance Job) : FollowEvent;
+
 /// <summary>The job has no such step.</summary>
 /// <param name="Query">The job instance.</param>
 /// <param name="StepInstanceId">The step.</param>

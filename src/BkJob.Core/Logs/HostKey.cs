@@ -23,6 +23,12 @@ internal readonly record struct HostKey(long? HostId, long? CloudId, string? Ip,
     /// <summary>The identity of a host of a status.</summary>
     public static HostKey Of(StepIpStatus host) => new(host.HostId, host.CloudId, host.Ip, host.Ipv6, host.ContainerNumber);
 
+    /// <summary>
+    /// Whether a request for logs can identify the host: by its container, its ID, or its IPv4 address. Of a host that has only IPv6, ESB v2
+    /// returns none of them.
+    /// </summary>
+    public bool IsRequestable => Container is not null || HostId is not null || Ip is not null;
+
     /// <summary>The parts by which a row can be found, the most specific first. A part that a host does not have is omitted.</summary>
     public IEnumerable<(char Kind, long Number, string? Address)> Parts
     {

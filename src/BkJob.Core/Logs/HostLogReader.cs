@@ -78,9 +78,16 @@ internal sealed class HostLogReader(BkJobClient client, JobScope scope, bool isT
         }
     }
 
+    // A single host that the request cannot identify would fail it for all of them.
     private async Task ReadBatchAsync(
-        HostLogIndex logs, IReadOnlyList<StepIpStatus> hosts, Action<RequestEvent> onRequestCompleted, CancellationToken cancellation) =>
-        logs.Add(await client.GetHostLogsAsync(CreateRequest(hosts), onRequestCompleted, cancellation).ConfigureAwait(false));
+        HostLogIndex logs, IReadOnlyList<StepIpStatus> hosts, Action<RequestEvent> onRequestCompleted, CancellationToken cancellation)
+    {
+        StepIpStatus[] requestable = [.. hosts.Where(IsRequestable)];
+        if (requestable.Length > 0)
+        {
+            logs.Add(await client.GetHostLogsAsync(CreateRequest(requestable), onRequestCompleted, cancellation).ConfigureAwait(false));
+        }
+    }
 
     private async Task ReadMissingBatchesAsync(
         HostLogIndex logs, IReadOnlyList<StepIpStatus> hosts, Action<RequestEvent> onRequestCompleted, CancellationToken cancellation)
@@ -127,7 +134,9 @@ internal sealed class HostLogReader(BkJobClient client, JobScope scope, bool isT
 
     /// <summary>The hosts that ran and are not in a response. Those that wait or run may have written nothing yet.</summary>
     private static StepIpStatus[] FindMissing(HostLogIndex logs, IReadOnlyList<StepIpStatus> hosts) =>
-        [.. hosts.Where(host => host.Status is not (IpStatus.Waiting or IpStatus.Running) && !logs.Contains(host))];
+        [.. hosts.Where(host => host.Status is not (IpStatus.Waiting or IpStatus.Running) && IsRequestable(host) && !logs.Contains(host))];
+
+    private static bool IsRequestable(StepIpStatus host) => HostKey.Of(host).IsRequestable;
 
     private HostLogRequest CreateRequest(IReadOnlyList<StepIpStatus> hosts) =>
         new(hosts[0].JobInstanceId, hosts[0].StepInstanceId, scope, hosts) { IsTraced = isTraced };

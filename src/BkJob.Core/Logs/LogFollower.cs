@@ -20,11 +20,16 @@ internal sealed class LogFollower(
     /// <summary>Each poll transfers complete logs: so many characters per second at most.</summary>
     private const double MaxCharactersPerSecond = 1024 * 1024;
 
+    /// <summary>A job that was started just now has the same status as one that was never started.</summary>
+    private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(5);
+
     private readonly PollSchedule _schedule = new(fixedInterval: null, Random.Shared.NextDouble);
     private readonly HostLogReader _reader = new(client, query.Scope, query.IsTraced);
     private readonly Dictionary<(long StepId, HostKey Host), FollowedHost> _hosts = [];
     private readonly HashSet<long> _limitedSteps = [];
     private readonly HashSet<long> _missingSteps = [];
+    private readonly HashSet<long> _unidentifiedSteps = [];
+    private long[] _waiting = [];
     private readonly long _startTimestamp = clock.GetTimestamp();
     private TimeSpan _nextRead;
 
@@ -93,6 +98,7 @@ internal sealed class LogFollower(
         JobInstance job = await ReadStatusAsync(cancellation).ConfigureAwait(false);
         StepInstance[] steps = [.. job.Steps.Where(step => options.StepIds is null || options.StepIds.Contains(step.Id))];
         await ReportMissingStepsAsync(steps, cancellation).ConfigureAwait(false);
+        await ReportWaitingAsync(job, cancellation).ConfigureAwait(false);
         foreach (StepInstance step in steps)
         {
             await UpdateHostsAsync(job, step, cancellation).ConfigureAwait(false);
@@ -124,10 +130,41 @@ internal sealed class LogFollower(
         }
     }
 
+    /// <summary>Publishes each state once: again if another step waits, or if the job ran in between.</summary>
+    private async Task ReportWaitingAsync(JobInstance job, CancellationToken cancellation)
+    {
+        long[] waiting = job.Status switch
+        {
+            JobStatus.WaitingForUser => [job.Id, .. job.Steps.Where(step => step.Status == JobStatus.WaitingForUser).Select(step => step.Id)],
+            JobStatus.NotStarted when Age >= StartAllowance => [job.Id],
+            _ => [],
+        };
+        if (waiting.Length > 0 && !waiting.SequenceEqual(_waiting))
+        {
+            await PublishAsync(new JobWaits(query, job), cancellation).ConfigureAwait(false);
+        }
+
+        _waiting = waiting;
+    }
+
+    private async Task<StepIpStatus[]> FindWantedAsync(StepInstance step, CancellationToken cancellation)
+    {
+        ILookup<bool, StepIpStatus> wanted = step.FindHosts(isWanted: null)
+            .Where(host => options.IsWanted(host) || _hosts.ContainsKey(GetKey(host)))
+            .ToLookup(host => HostKey.Of(host).IsRequestable);
+        int unidentified = wanted[false].Count();
+        if (unidentified > 0 && _unidentifiedSteps.Add(step.Id))
+        {
+            await PublishAsync(new HostsNotIdentified(unidentified), cancellation).ConfigureAwait(false);
+        }
+
+        return [.. wanted[true]];
+    }
+
     private async Task UpdateHostsAsync(JobInstance job, StepInstance step, CancellationToken cancellation)
     {
         bool isLimited = _limitedSteps.Contains(step.Id);
-        StepIpStatus[] wanted = [.. step.FindHosts(isWanted: null).Where(host => options.IsWanted(host) || _hosts.ContainsKey(GetKey(host)))];
+        StepIpStatus[] wanted = await FindWantedAsync(step, cancellation).ConfigureAwait(false);
         if (wanted.Length > options.MaxHosts && _limitedSteps.Add(step.Id))
         {
             isLimited = true;

@@ -1,7 +1,7 @@
 namespace BkJob.Logs;
 
 /// <summary>Groups logs by their text, while they arrive.</summary>
-/// <param name="ignoresHost">Whether the addresses of the own host are ignored when texts are compared.</param>
+/// <param name="ignoresHost">Whether what identifies a host and its run is ignored: its addresses, and the time and process ID before a line.</param>
 internal sealed class LogGrouper(bool ignoresHost)
 {
     private readonly Dictionary<Key, List<HostLog>> _groups = [];
@@ -12,7 +12,7 @@ internal sealed class LogGrouper(bool ignoresHost)
     /// <summary>Adds a log to the group that has its text.</summary>
     public void Add(HostLog log)
     {
-        var key = new Key(ignoresHost ? HostToken.Replace(log) : log.Content);
+        var key = new Key(ignoresHost ? LinePrefix.Remove(HostToken.Replace(log)) : log.Content);
         if (!_groups.TryGetValue(key, out List<HostLog>? group))
         {
             _groups[key] = group = [];

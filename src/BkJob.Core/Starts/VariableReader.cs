@@ -10,7 +10,7 @@ namespace BkJob.Starts;
 /// </summary>
 /// <param name="plan">The plan, with its detail.</param>
 /// <param name="defaultCloudId">The cloud area of addresses without one; null to reject them.</param>
-/// <param name="onWarning">Called at most once, with a warning for the user.</param>
+/// <param name="onWarning">Called at most once for each kind of warning.</param>
 internal sealed class VariableReader(JobPlan plan, long? defaultCloudId, Action<string> onWarning)
 {
     /// <summary>What the server sends instead of the value of a cipher. A start that sent it back would replace the secret.</summary>
@@ -20,6 +20,7 @@ internal sealed class VariableReader(JobPlan plan, long? defaultCloudId, Action<
         plan.Variables ?? throw new ArgumentException("The detail of the plan was not read.", nameof(plan));
 
     private readonly List<string> _plainCiphers = [];
+    private readonly List<string> _floatingPoint = [];
 
     /// <summary>Validates the values and converts each to the type of its variable.</summary>
     /// <param name="values">The values by name; null for none.</param>
@@ -32,6 +33,11 @@ internal sealed class VariableReader(JobPlan plan, long? defaultCloudId, Action<
         if (_plainCiphers.Count > 0)
         {
             onWarning(CoreMessages.FormatVariablePlainCipher(string.Join(", ", _plainCiphers)));
+        }
+
+        if (_floatingPoint.Count > 0)
+        {
+            onWarning(CoreMessages.FormatVariableFloatingPoint(string.Join(", ", _floatingPoint)));
         }
 
         return result;
@@ -68,6 +74,11 @@ internal sealed class VariableReader(JobPlan plan, long? defaultCloudId, Action<
             throw CreateInvalid(variable, CoreMessages.VariableMasked);
         }
 
+        if (HasFloatingPoint(value))
+        {
+            _floatingPoint.Add(TerminalText.Sanitize(variable.Name));
+        }
+
         var result = new VariableValue(variable.Name, variable.Type);
         return variable.Type switch
         {
@@ -79,6 +90,16 @@ internal sealed class VariableReader(JobPlan plan, long? defaultCloudId, Action<
             _ => result with { Text = VariableText.TryFormat(value) ?? throw CreateWrongType(variable, value, CoreMessages.VariableAcceptsText) },
         };
     }
+
+    // PowerShell reads 2.10 without quotes as the number 2.1: a version would be another one.
+    private static bool HasFloatingPoint(object? value) => value switch
+    {
+        float or double => true,
+        string => false,
+        IDictionary items => items.Values.Cast<object?>().Any(HasFloatingPoint),
+        IEnumerable items => items.Cast<object?>().Any(item => item is float or double),
+        _ => false,
+    };
 
     private BkJobTarget ReadTarget(PlanVariable variable, object? value)
     {

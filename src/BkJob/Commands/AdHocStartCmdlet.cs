@@ -14,6 +14,7 @@ public abstract class AdHocStartCmdlet : StartCmdlet
     /// <summary>Hosts, nodes of the topology and groups, or hosts of a status or log from the pipeline. One job runs on all of them.</summary>
     [Parameter(ValueFromPipeline = true)]
     [Alias("Targets")]
+    [ArgumentCompleter(typeof(TargetCompleter))]
     [AllowNull]
     [AllowEmptyCollection]
     public object?[]? Target { get; set; }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using BkJob.Views;
 
@@ -35,6 +36,21 @@ public abstract class BkJobCmdlet : PSCmdlet, IDisposable
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Calls <c>ShouldProcess</c>, which can prompt.</summary>
+    /// <returns>Whether to continue; null if a prompt is required and this session cannot prompt.</returns>
+    private protected static bool? Confirm(Func<bool> shouldProcess)
+    {
+        try
+        {
+            return shouldProcess();
+        }
+        catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException or NullReferenceException)
+        {
+            // -NonInteractive, a host without a user interface, and a redirected input that has ended, which the console of pwsh takes for a line.
+            return null;
+        }
+    }
 
     /// <summary>Writes to the verbose stream, without a prompt under -Debug.</summary>
     private protected new void WriteVerbose(string text) => WriteUnprompted("Verbose", text, base.WriteVerbose);

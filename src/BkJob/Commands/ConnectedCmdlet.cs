@@ -63,7 +63,7 @@ public abstract class ConnectedCmdlet : BkJobCmdlet
         }
         catch (BkJobException fault)
         {
-            ThrowTerminatingError(ErrorRecords.NotConnected(fault.Message));
+            ThrowTerminatingError(ErrorRecords.NotConnected(fault.Message, fault.Advice));
             throw;
         }
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Net;
 using System.Net.Sockets;
 using BkJob.Completers;
@@ -12,7 +13,7 @@ namespace BkJob.Commands;
 public sealed class FindBkJobInstanceCommand : ListCmdlet
 {
     /// <summary>The value of -Operator for the user of the context.</summary>
-    private const string Me = "@me";
+    internal const string Me = "@me";
 
     // The clock of the server can be ahead of this one, and a job that was started just now must be found.
     private static readonly TimeSpan ClockAllowance = TimeSpan.FromMinutes(5);
@@ -28,6 +29,7 @@ public sealed class FindBkJobInstanceCommand : ListCmdlet
     /// <summary>User who started the job; @me is the user of the context.</summary>
     [Parameter]
     [ValidateNotBlank]
+    [ArgumentCompleter(typeof(OperatorCompleter))]
     public string? Operator { get; set; }
 
     /// <summary>Statuses, by name or number.</summary>
@@ -97,7 +99,11 @@ public sealed class FindBkJobInstanceCommand : ListCmdlet
         {
             BkJobContext context = GetContext(Context, origin: null);
             scope = ResolveScope(default, context);
-            Find(context, CreateFilter(context, scope));
+            JobInstanceFilter filter = CreateFilter(context, scope);
+            if (!Find(context, filter))
+            {
+                WarnNothing(filter);
+            }
         }
         catch (BkJobException fault)
         {
@@ -105,7 +111,9 @@ public sealed class FindBkJobInstanceCommand : ListCmdlet
         }
     }
 
-    private void Find(BkJobContext context, JobInstanceFilter filter)
+    /// <summary>Writes the rows.</summary>
+    /// <returns>False if there is none.</returns>
+    private bool Find(BkJobContext context, JobInstanceFilter filter)
     {
         var gaps = new Queue<DateTimeOffset>();
         var search = new JobInstanceSearch(context.Client, filter, OnRequestCompleted, gaps.Enqueue);
@@ -117,15 +125,17 @@ public sealed class FindBkJobInstanceCommand : ListCmdlet
 
         if (PagingParameters.First == 0)
         {
-            return;
+            return true;
         }
 
         ulong left = PagingParameters.First;
         ulong skip = PagingParameters.Skip;
+        bool isFound = false;
         using var recent = new RecentRows();
         foreach (JobInstanceSummary job in Enumerate(search.ReadAsync(StopToken)))
         {
             Warn(gaps);
+            isFound = true;
             if (skip > 0)
             {
                 skip--;
@@ -136,11 +146,29 @@ public sealed class FindBkJobInstanceCommand : ListCmdlet
             WriteObject(job);
             if (--left == 0)
             {
-                return;
+                return true;
             }
         }
 
         Warn(gaps);
+        return isFound;
+    }
+
+    // A filter can exclude everything, which is a result. A name that no job has is rather a mistake, and a user may not know that the search
+    // ends after a day.
+    private void WarnNothing(JobInstanceFilter filter)
+    {
+        string name = Name is null ? "" : $"'*{CodeGeneration.EscapeSingleQuotedStringContent(TerminalText.Sanitize(Name))}*' ";
+        string command = $"Find-BkJobInstance {name}{ErrorRecords.AsParameters(filter.Scope)} -After (Get-Date).AddDays(-30)";
+        if (Name is not null && !WildcardPattern.ContainsWildcardCharacters(Name))
+        {
+            WriteWarning(Messages.FormatWarnNothingOfName(
+                Argument.Quote(Name), FormatTime(filter.After), FormatTime(Before ?? filter.Before - ClockAllowance), filter.Scope, command));
+        }
+        else if (After is null && Before is null && filter is { Statuses: [], Type: null, StartWay: null, Operator: null, Ip: null, CronId: null, ClientFilter: null })
+        {
+            WriteWarning(Messages.FormatWarnNothingRecent(filter.Scope, command));
+        }
     }
 
     private void Warn(Queue<DateTimeOffset> gaps)

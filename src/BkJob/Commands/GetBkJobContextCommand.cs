@@ -23,7 +23,8 @@ public sealed class GetBkJobContextCommand : BkJobCmdlet
             BkJobContext[] found = ContextStore.Current.Find(name);
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(ErrorRecords.NotConnected(Messages.FormatNoContextOfName(TerminalText.Sanitize(name))));
+                WriteError(ErrorRecords.NotConnected(
+                    Messages.FormatNoContextOfName(TerminalText.Sanitize(name)), ContextStore.Current.Default is null ? null : Messages.AdviceContexts));
             }
 
             WriteObject(found, enumerateCollection: true);

@@ -17,6 +17,9 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
     private JobTarget? _pending;
     private List<StepIpStatus> _pendingHosts = [];
     private int _failedWithoutLog;
+    private int _notIdentified;
+    private long? _markedStep;
+    private BkJobApi _api;
 
     /// <summary>Only the last lines of each log.</summary>
     [Parameter]
@@ -49,6 +52,7 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
         // A context or scope that is not valid is an error of this item, before anything is requested.
         BkJobContext context = GetContext(target);
         JobInstanceQuery query = CreateQuery(target, context);
+        _api = context.Api;
         if (Follow)
         {
             _followed.Add(new FollowedJob(query, context.Client, StepInstanceId ?? target.StepIds, CreateFilter(target)));
@@ -87,6 +91,7 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
         if (Follow)
         {
             FollowAll();
+            WarnNotIdentified();
             return;
         }
 
@@ -97,6 +102,8 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
         {
             WriteWarning(Messages.FormatWarnNoLog(_failedWithoutLog));
         }
+
+        WarnNotIdentified();
     }
 
     /// <inheritdoc/>
@@ -117,6 +124,23 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
         foreach (StepIpStatus[] batch in reader.CreateBatches(hosts))
         {
             Enqueue(Logs, query, (onRequestCompleted, stopping) => ReadAsync(query, reader, batch, onRequestCompleted, stopping));
+        }
+    }
+
+    private void WarnNotIdentified()
+    {
+        if (_notIdentified > 0)
+        {
+            WriteWarning(Messages.FormatWarnNotIdentified(_notIdentified, _api, BkJobApi.EsbV3));
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override void ProcessJob(JobInstanceQuery query, JobInstance job)
+    {
+        if (job.Status == JobStatus.NotStarted)
+        {
+            WriteWarning(UserWait.FormatNoLogs(job, query.Scope));
         }
     }
 
@@ -149,13 +173,21 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
         switch (what)
         {
             case LineRead { Line: var line }:
+                MarkStep(line.JobInstanceId, line.StepInstanceId, line.StepName);
                 WriteObject(Raw ? line.Text : line);
                 break;
             case HostEnded { Host: var host }:
-                WriteInformation(new HostInformationMessage { Message = LogMarker.Format(host) }, LogMarker.Tags);
+                MarkStep(host.JobInstanceId, host.StepInstanceId, host.StepName);
+                WriteMarker(LogMarker.Format(host));
                 break;
             case TooManyHosts { Step: var step, Count: var count }:
                 WriteWarning(Messages.FormatWarnTooManyHosts(step.Id, count, MaxHosts));
+                break;
+            case HostsNotIdentified { Count: var count }:
+                _notIdentified += count;
+                break;
+            case JobWaits waits:
+                WriteWarning(UserWait.FormatFollow(waits.Job, waits.Query.Scope));
                 break;
             case StepMissing missing:
                 WriteError(ErrorRecords.StepNotFound(missing.StepInstanceId, [missing.Query.JobInstanceId], missing.Query.Scope));
@@ -171,6 +203,19 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
                 break;
         }
     }
+
+    // The same host can run several steps, and a line does not state which.
+    private void MarkStep(long jobInstanceId, long stepInstanceId, string? name)
+    {
+        if (_markedStep is { } last && last != stepInstanceId)
+        {
+            WriteMarker(LogMarker.FormatStep(_followed.DistinctBy(job => job.Query).Count() > 1 ? jobInstanceId : null, stepInstanceId, name));
+        }
+
+        _markedStep = stepInstanceId;
+    }
+
+    private void WriteMarker(string text) => WriteInformation(new HostInformationMessage { Message = text }, LogMarker.Tags);
 
     // Hosts that are piped one by one are requested together, as long as they are of the same step.
     private void AddPending(JobTarget target, StepIpStatus? host)
@@ -243,7 +288,9 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
     {
         foreach (HostLog log in logs)
         {
-            _failedWithoutLog += log is { Content: null, Outcome: HostOutcome.Failed or HostOutcome.Terminated or HostOutcome.Unknown } ? 1 : 0;
+            bool isRequestable = HostKey.Of(log.Host).IsRequestable;
+            _notIdentified += isRequestable ? 0 : 1;
+            _failedWithoutLog += isRequestable && log is { Content: null, Outcome: HostOutcome.Failed or HostOutcome.Terminated or HostOutcome.Unknown } ? 1 : 0;
             Write(log);
         }
     }

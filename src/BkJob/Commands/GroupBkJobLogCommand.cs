@@ -10,9 +10,15 @@ public sealed class GroupBkJobLogCommand : HostLogCmdlet
 {
     private LogGrouper? _grouper;
 
-    /// <summary>Ignores the addresses of the own host and the name of the own container when texts are compared.</summary>
+    /// <summary>
+    /// Ignores what identifies a host and its run when texts are compared: the addresses of the own host, the name of the own container, and the
+    /// time and process ID before a line.
+    /// </summary>
     [Parameter]
     public SwitchParameter IgnoreHost { get; set; }
+
+    /// <inheritdoc/>
+    private protected override string Example => "Group-BkJobLog";
 
     /// <inheritdoc/>
     private protected override void Process(HostLog log) => (_grouper ??= new LogGrouper(IgnoreHost)).Add(log);

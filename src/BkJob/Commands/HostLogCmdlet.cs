@@ -27,7 +27,7 @@ public abstract class HostLogCmdlet : BkJobCmdlet
             }
             else
             {
-                WriteError(ErrorRecords.NotLog(item));
+                WriteError(ErrorRecords.NotLog(item, Example));
             }
         }
 
@@ -40,9 +40,12 @@ public abstract class HostLogCmdlet : BkJobCmdlet
     {
         if (!MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
         {
-            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.NoLog, null, Messages.AdviceLogInput));
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.NoLog, null, Messages.FormatAdviceLogInput(Example)));
         }
     }
+
+    /// <summary>The cmdlet with its required parameters, for advice.</summary>
+    private protected abstract string Example { get; }
 
     /// <summary>Processes one log.</summary>
     private protected abstract void Process(HostLog log);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using BkJob.Actions;
 
 namespace BkJob.Commands;
@@ -133,16 +132,13 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
 
     private bool IsConfirmed(JobAction action, JobInstance job, JobInstanceQuery query, BkJobContext context)
     {
-        try
+        bool? isConfirmed = Confirm(() => ShouldProcess(ActionTarget.Format(action, job, query.Scope, context), ActionText.Get(action)));
+        if (isConfirmed is null)
         {
-            return ShouldProcess(ActionTarget.Format(action, job, query.Scope, context), ActionText.Get(action));
-        }
-        catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException)
-        {
-            // The host can't prompt, for example with -NonInteractive.
             EnqueueError(ActionErrors.ConfirmationNotPossible(query, MyInvocation.MyCommand.Name));
-            return false;
         }
+
+        return isConfirmed is true;
     }
 
     private async Task<Action> RunAsync(

@@ -69,6 +69,11 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
         }
     }
 
+    /// <summary>Processes a job that was read, after its hosts.</summary>
+    private protected virtual void ProcessJob(JobInstanceQuery query, JobInstance job)
+    {
+    }
+
     /// <summary>Processes the selected hosts of one step, on the pipeline thread, in the order of the input.</summary>
     private protected abstract void ProcessHosts(JobTarget target, IEnumerable<StepIpStatus> hosts);
 
@@ -81,6 +86,7 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
         {
             AddToHistory(job);
             ProcessSteps(target, query.Scope, job.Steps, wanted);
+            ProcessJob(query, job);
             if (HostsFault.Find(job, step => wanted is null || wanted.Contains(step.Id)) is { } fault)
             {
                 WriteError(ErrorRecords.FromException(fault, query));

@@ -9,6 +9,7 @@ namespace BkJob.Commands;
 public sealed class SaveBkJobLogCommand : HostLogCmdlet
 {
     private LogFolder _folder = null!;
+    private readonly List<string> _existing = [];
     private int _missing;
 
     /// <summary>The folder; created if it does not exist. Wildcard characters have no special meaning.</summary>
@@ -50,11 +51,21 @@ public sealed class SaveBkJobLogCommand : HostLogCmdlet
     }
 
     /// <inheritdoc/>
+    private protected override string Example => "Save-BkJobLog -Path ./logs";
+
+    /// <inheritdoc/>
     private protected override void Process(HostLog log)
     {
         string path = log.Content is null ? _folder.GetIndexPath(log) : _folder.GetPath(log);
         if (!ShouldProcess(path, log.Content is null ? Messages.ActionListLog : Messages.ActionSaveLog))
         {
+            return;
+        }
+
+        if (log.Content is not null && !Force && System.IO.Path.Exists(path))
+        {
+            // Saving the same job again would be an error for each of its hosts.
+            _existing.Add(path);
             return;
         }
 
@@ -90,6 +101,11 @@ public sealed class SaveBkJobLogCommand : HostLogCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (_existing.Count > 0)
+        {
+            WriteError(ErrorRecords.FilesExist(_existing));
+        }
+
         if (_missing > 0)
         {
             WriteWarning(Messages.FormatWarnLogsMissing(_missing, LogIndex.FileName));

@@ -21,6 +21,7 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
 
     /// <summary>Source hosts, in the same notation as <see cref="AdHocStartCmdlet.Target"/>.</summary>
     [Parameter(ParameterSetName = FromHosts)]
+    [ArgumentCompleter(typeof(TargetCompleter))]
     [AllowNull]
     [AllowEmptyCollection]
     public object?[]? From { get; set; }
@@ -61,7 +62,7 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
     private protected override void Start(BkJobTarget target, JobScope scope, BkJobContext context)
     {
         CheckLimit([target]);
-        HostPath.Check(Destination);
+        HostPath.Check(Destination, Messages.AdvicePathNotAbsolute);
         JobAccount account = AccountInput.Read(Account);
         string name = CreateName(ParameterSetName == FromHosts ? RemotePath : Path);
         var preview = new StartPreview(name, target, scope, context);
@@ -99,7 +100,7 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
 
     private FileStartRequest CreateRequest(string name, BkJobTarget target, JobAccount account, JobScope scope, BkJobContext context)
     {
-        Array.ForEach(RemotePath, HostPath.Check);
+        Array.ForEach(RemotePath, path => HostPath.Check(path, Messages.AdviceSource));
         BkJobTarget source = ReadSource(context);
         JobAccount sourceAccount = FromAccount is null ? account : AccountInput.Read(FromAccount);
         return new FileStartRequest(scope, RemotePath, source, sourceAccount, Destination, target, account)
@@ -112,7 +113,7 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
     }
 
     private BkJobTarget ReadSource(BkJobContext context) => From is null or []
-        ? throw new BkJobException(BkJobErrorKind.EmptyTarget, Messages.FromEmpty) { Advice = Messages.AdvicePathNotAbsolute }
+        ? throw new BkJobException(BkJobErrorKind.EmptyTarget, Messages.FromEmpty) { Advice = Messages.AdviceSource }
         : TargetInput.Read(From, context);
 
     private void StartFiles<TRequest>(

@@ -17,7 +17,7 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
 
     /// <summary>A plan (<c>job_plan_id</c>).</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
-    [Count(1, long.MaxValue)]
+    [PlanId]
     [ArgumentCompleter(typeof(PlanIdCompleter))]
     public long Id { get; set; }
 
@@ -34,6 +34,7 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
     /// <summary>Values of variables by name; the others keep the defaults of the plan.</summary>
     [Parameter]
     [Alias("Variables")]
+    [VariableTable]
     [AllowNull]
     public IDictionary? Variable { get; set; }
 

@@ -120,7 +120,7 @@ public sealed class StartBkJobScriptCommand : AdHocStartCmdlet
         {
             ById => request with { ScriptId = ScriptId },
             ByVersion => request with { ScriptVersionId = ScriptVersionId },
-            _ => request with { Content = ScriptText.Prepare(GetText(), language!.Value, GetDefaultName()), Language = language },
+            _ => request with { Content = ScriptText.Prepare(GetText(), language!.Value, GetDefaultName(), ParameterSetName == ByText ? Messages.AdviceScriptText : Messages.AdviceScriptFile), Language = language },
         };
     }
 
@@ -147,7 +147,7 @@ public sealed class StartBkJobScriptCommand : AdHocStartCmdlet
     };
 
     private BkJobException LanguageMissing(string message) => ErrorRecords.InvalidValue(
-        message, Messages.FormatAdviceScriptLanguage($"{MyInvocation.MyCommand.Name} -{ParameterSetName} ..."));
+        message, Messages.FormatAdviceScriptLanguage(ParameterSetName == ByText ? "Start-BkJobScript -Script 'df -h'" : "Start-BkJobScript -Path ./clean"));
 
     private string GetDefaultName() => ParameterSetName switch
     {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using BkJob.Completers;
 using BkJob.Starts;
 
@@ -124,14 +123,8 @@ public abstract class StartCmdlet : ListCmdlet
 
     private bool IsConfirmed(string text)
     {
-        try
-        {
-            return ShouldProcess(text, text, Messages.ConfirmCaption);
-        }
-        catch (Exception e) when (e is PSInvalidOperationException or HostException or NotImplementedException)
-        {
-            throw ErrorRecords.InvalidValue(Messages.FormatStartConfirmationNotPossible(MyInvocation.MyCommand.Name), Messages.FormatAdviceConfirm($"{MyInvocation.MyCommand.Name} ... -Confirm:$false"));
-        }
+        return Confirm(() => ShouldProcess(text, text, Messages.ConfirmCaption))
+            ?? throw ErrorRecords.InvalidValue(Messages.FormatStartConfirmationNotPossible(MyInvocation.MyCommand.Name), Messages.FormatAdviceConfirm($"{MyInvocation.MyCommand.Name} ... -Confirm:$false"));
     }
 
     private void Start<TRequest>(StartCommand<TRequest> command, BkJobContext context, string subject)

@@ -165,7 +165,7 @@ public sealed class WaitBkJobInstanceCommand : BkJobInstanceCmdlet
                 WriteHostsFault(completed);
                 break;
             case ConfirmationRequired required:
-                WriteWarning(WaitText.Format(required));
+                WriteWarning(UserWait.FormatWait(required.Job, required.Query.Scope));
                 break;
             case PollingFailed failed:
                 _isAllWell = false;

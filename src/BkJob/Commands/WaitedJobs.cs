@@ -36,7 +36,7 @@ internal sealed class WaitedJobs(WaitLoop loop, JobStreams streams) : IDisposabl
                 Write(completed, completed.Job);
                 break;
             case ConfirmationRequired required:
-                streams.Warn(WaitText.Format(required));
+                streams.Warn(UserWait.FormatStartedWait(required.Job, required.Query.Scope));
                 break;
             case PollingFailed failed:
                 Write(failed, failed.Last);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BkJob;
 
 /// <summary>The details of a host that completion requires.</summary>
@@ -5,7 +7,8 @@ namespace BkJob;
 /// <param name="StepInstanceId">The step.</param>
 /// <param name="Address">The address.</param>
 /// <param name="Status">The status on this host at that time.</param>
-internal sealed record RecentHost(long JobInstanceId, long StepInstanceId, string Address, IpStatus Status);
+/// <param name="Target">The host as a target of a start: its address with the cloud area, otherwise its ID; empty if neither is known.</param>
+internal sealed record RecentHost(long JobInstanceId, long StepInstanceId, string Address, IpStatus Status, string Target);
 
 /// <summary>The hosts that a runspace has read last, so that addresses can be completed without a request.</summary>
 internal sealed class RecentHosts
@@ -56,5 +59,7 @@ internal sealed class RecentHosts
         from host in step.FindHosts(status => (status.ToOutcome() == HostOutcome.Succeeded) == isSucceeded)
         let address = host.Ip ?? host.Ipv6
         where address is { Length: > 0 and <= MaxAddressLength }
-        select new RecentHost(job.Id, step.Id, address, host.Status);
+        let target = host is { Ip: not null, CloudId: not null } ? FormattableString.Invariant($"{host.CloudId}:{host.Ip}")
+            : host.HostId?.ToString(CultureInfo.InvariantCulture) ?? ""
+        select new RecentHost(job.Id, step.Id, address, host.Status, target);
 }

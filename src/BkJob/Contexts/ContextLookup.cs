@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 
 namespace BkJob;
 
@@ -18,7 +19,7 @@ internal static class ContextLookup
         object plain = specified is PSObject wrapped ? wrapped.BaseObject : specified;
         BkJobContext context = plain as BkJobContext
             ?? ContextStore.Current.Get(plain.ToString()!)
-            ?? throw NotConnected(Messages.FormatNoContextOfNameButOthers(Argument.Quote(plain), GetKnownNames()));
+            ?? throw UnknownName(plain);
         return context.IsConnected ? context : throw NotConnected(Messages.FormatContextDisconnected(TerminalText.Sanitize(context.Name)));
     }
 
@@ -38,6 +39,15 @@ internal static class ContextLookup
             throw ErrorRecords.InvalidValue(
                 Messages.FormatContextOfOtherServer(TerminalText.Sanitize(origin.Name), context), Messages.AdviceContextOfOtherServer);
         }
+    }
+
+    // Connecting does not help if the name of a context is misspelled.
+    private static BkJobException UnknownName(object name)
+    {
+        string? advice = ContextStore.Current.Default is { } known
+            ? Messages.FormatAdviceContextName($"'{CodeGeneration.EscapeSingleQuotedStringContent(TerminalText.Sanitize(known.Name))}'")
+            : null;
+        return new BkJobException(BkJobErrorKind.NotConnected, Messages.FormatNoContextOfNameButOthers(Argument.Quote(name), GetKnownNames())) { Advice = advice };
     }
 
     private static BkJobException NotConnected(string message) => new(BkJobErrorKind.NotConnected, message);

@@ -44,9 +44,7 @@ internal static class ErrorRecords
             new BkJobException(
                 BkJobErrorKind.WaitTimeout, Messages.FormatWaitTimeout(what.Query.JobInstanceId, what.Query.Scope, when, last)),
             (object?)what.Last ?? what.Query.JobInstanceId,
-            what.Last is { Status: JobStatus.WaitingForUser }
-                ? Messages.AdviceWaitForPerson
-                : Messages.AdviceWaitAgain);
+            UserWait.FindAdvice(what.Last, what.Query.Scope) ?? Messages.AdviceWaitAgain);
     }
 
     /// <summary>A job that finished with an outcome other than Succeeded.</summary>
@@ -99,13 +97,15 @@ internal static class ErrorRecords
     /// <param name="input">The object.</param>
     /// <param name="advice">The recommended action; null for what identifies a job.</param>
     public static ErrorRecord Rejected(BkJobException fault, object? input, string? advice = null) => Create(
-        fault, input, fault.Kind == BkJobErrorKind.NotConnected ? Messages.AdviceConnect : fault.Advice ?? advice ?? Messages.AdviceInput);
+        fault, input, fault.Advice ?? (fault.Kind == BkJobErrorKind.NotConnected ? Messages.AdviceConnect : advice ?? Messages.AdviceInput));
 
     /// <summary>An input object that is not a log.</summary>
-    public static ErrorRecord NotLog(object? input) => Create(
+    /// <param name="input">The object.</param>
+    /// <param name="command">The cmdlet with its required parameters.</param>
+    public static ErrorRecord NotLog(object? input, string command) => Create(
         InvalidValue(input is null ? Messages.InputNull : Messages.FormatInputNotLog(RowKind.GetName(PSObject.AsPSObject(input)))),
         input is PSObject wrapped ? wrapped.BaseObject : input,
-        Messages.AdviceLogInput);
+        Messages.FormatAdviceLogInput(command));
 
     /// <summary>A file that could not be written.</summary>
     public static ErrorRecord FileNotWritten(string path, Exception cause) => Create(
@@ -115,6 +115,15 @@ internal static class ErrorRecords
             cause),
         path,
         Messages.AdviceFileNotWritten);
+
+    /// <summary>Files that exist were not overwritten.</summary>
+    /// <param name="paths">The files, at least one.</param>
+    public static ErrorRecord FilesExist(IReadOnlyList<string> paths) => paths.Count == 1
+        ? FileNotWritten(paths[0], new IOException(Messages.FileExists))
+        : Create(
+            new BkJobException(BkJobErrorKind.FileNotWritten, Messages.FormatFilesExist(paths.Count, TerminalText.Sanitize(paths[0]))),
+            paths[0],
+            Messages.AdviceFileNotWritten);
 
     /// <summary>No browser could be started.</summary>
     public static ErrorRecord BrowserNotStarted(Uri address, string reason) => Create(

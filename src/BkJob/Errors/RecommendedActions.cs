@@ -83,7 +83,7 @@ internal static class RecommendedActions
         BkJobErrorKind.ConnectionFailed => Messages.AdviceConnection,
         BkJobErrorKind.RequestTimeout => Messages.AdviceTimeout,
         BkJobErrorKind.NotSupported => GetConnection(fault),
-        BkJobErrorKind.NotConnected => Messages.AdviceConnect,
+        BkJobErrorKind.NotConnected => fault.Advice ?? Messages.AdviceConnect,
         BkJobErrorKind.StartUnknown => Messages.FormatAdviceStartUnknown(scope),
         BkJobErrorKind.PlanNotFound or BkJobErrorKind.AmbiguousPlan => Messages.FormatAdvicePlans(scope),
         BkJobErrorKind.EmptyTarget => Messages.FormatAdviceTargetEmpty(scope),

@@ -23,6 +23,11 @@ internal static class LocalFiles
             string shown = TerminalText.Sanitize(full);
             try
             {
+                if (Directory.Exists(full))
+                {
+                    throw ErrorRecords.InvalidValue(Messages.FormatFileIsFolder(shown), Messages.AdviceFileFolder);
+                }
+
                 long size = new FileInfo(full).Length;
                 total += size;
                 if (total > MaxBytes)

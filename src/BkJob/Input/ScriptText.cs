@@ -38,13 +38,14 @@ internal static class ScriptText
     /// <param name="text">The text.</param>
     /// <param name="language">The language.</param>
     /// <param name="name">The name of the script for errors.</param>
+    /// <param name="advice">The recommended action if it is empty.</param>
     /// <exception cref="BkJobException">It is empty or too large.</exception>
-    public static string Prepare(string text, ScriptLanguage language, string name)
+    public static string Prepare(string text, ScriptLanguage language, string name, string advice)
     {
         name = TerminalText.Sanitize(name);
         if (string.IsNullOrWhiteSpace(text))
         {
-            throw ErrorRecords.InvalidValue(Messages.FormatScriptEmpty(name), Messages.AdviceScriptFile);
+            throw ErrorRecords.InvalidValue(Messages.FormatScriptEmpty(name), advice);
         }
 
         // The server does not convert line ends, and an interpreter of Linux takes a carriage return as part of a command.

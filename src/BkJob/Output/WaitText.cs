@@ -11,15 +11,6 @@ internal static class WaitText
     /// <summary>A shorter part of a name does not identify a step.</summary>
     private const int MinNameCells = 6;
 
-    public static string Format(ConfirmationRequired required)
-    {
-        string steps = string.Join(", ", required.Steps.Select(step => $"{step.Id} {TerminalText.Sanitize(step.Name)}"));
-        string name = TerminalText.Sanitize(required.Job.Name);
-        return steps.Length > 0
-            ? Messages.FormatWaitsForPersonAt(required.Query.JobInstanceId, name, steps)
-            : Messages.FormatWaitsForPerson(required.Query.JobInstanceId, name);
-    }
-
     public static string Format(WaitCancelled cancelled) =>
         $"Job instance {cancelled.Query.JobInstanceId}: wait cancelled{(cancelled.Last is { } last ? $"; last status: {last.Status}" : "")}.";
 
@@ -94,7 +85,7 @@ internal static class WaitText
             return position.Length > 0 ? Messages.FormatProgressOutagePosition(text, position) : text;
         }
 
-        string word = waited.Job is { } job ? GetWord(job.Status) : "";
+        string word = waited.Job is { } job ? GetWord(job) : "";
         return word.Length > 0 && position.Length > 0 ? Messages.FormatProgressStatus(word, position) : word + position;
     }
 
@@ -153,14 +144,14 @@ internal static class WaitText
     }
 
     /// <summary>The text of a status; empty for Running, the usual one.</summary>
-    private static string GetWord(JobStatus status) => status switch
+    private static string GetWord(JobInstance job) => job.Status switch
     {
         JobStatus.Running => "",
         JobStatus.NotStarted => Messages.ProgressNotStarted,
-        JobStatus.WaitingForUser => Messages.ProgressWaitsForPerson,
+        JobStatus.WaitingForUser => UserWait.IsBetweenBatches(job) ? Messages.ProgressRollingWait : Messages.ProgressWaitsForPerson,
         JobStatus.Terminating => Messages.ProgressTerminating,
         JobStatus.RollingWait => Messages.ProgressRollingWait,
-        _ => Messages.FormatProgressOtherStatus((int)status),
+        _ => Messages.FormatProgressOtherStatus((int)job.Status),
     };
 
     private static string GetWord(Attention attention) => attention switch

@@ -30,6 +30,9 @@ internal static class Cell
     /// <summary>The minimum width of a name; on a narrower screen, no other column is displayed.</summary>
     public const int LeastName = 20;
 
+    /// <summary>The minimum width of a value in the last column, which has what the others leave: with less room it is dropped.</summary>
+    public const int LeastValue = 8;
+
     /// <summary>Formats left-aligned text, truncated or padded to a width.</summary>
     public static string Left(string text, int width)
     {

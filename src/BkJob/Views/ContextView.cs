@@ -41,6 +41,10 @@ public static class ContextView
     /// <summary>A cell of the table.</summary>
     public static string CellUserName(PSObject context) => Cell.Left(TextUserName(context), UserWidth);
 
+    /// <summary>The context in one line.</summary>
+    public static string Tree(PSObject context) =>
+        $"{CellName(context).TrimEnd()}  {ViewText.Text(context, "Server")}  {CellApi(context).TrimEnd()}  BizId {ViewText.Number(context, "BizId")}  {TextUserName(context)}";
+
     /// <summary>The sanitized name.</summary>
     public static string DisplayName(PSObject context) => ViewText.Text(context, "Name");
 

@@ -20,6 +20,9 @@ public static class FileLogView
     /// <summary>A cell of the table.</summary>
     public static string CellStatus(PSObject file) => Cell.Left(TextStatus(file), StatusWidth);
 
+    /// <summary>The transfer in one line.</summary>
+    public static string Tree(PSObject file) => $"{TextStatus(file)}  {ViewText.Text(file, "Mode")} {Path(file)}";
+
     /// <summary>Where the file is on this host, sanitized.</summary>
     public static string Path(PSObject file) =>
         ViewText.Text(DeserializedValue.Text(file, "DestinationPath") ?? DeserializedValue.Text(file, "SourcePath"));

@@ -44,12 +44,17 @@ public static class HostView
     /// <summary>A cell of the table.</summary>
     public static string CellDuration(PSObject host) => Cell.Right(ViewText.Duration(host), Cell.Duration);
 
-    /// <summary>The address of a host, or the name of a container; ESB v2 does not identify an IPv6-only host.</summary>
+    /// <summary>The address of a host, the name of a container, or else the host ID; ESB v2 does not identify an IPv6-only host.</summary>
     public static string Address(PSObject host)
     {
         string? address = Addresses.Select(name => DeserializedValue.Text(host, name)).FirstOrDefault(text => !string.IsNullOrEmpty(text));
-        return address is null ? Messages.AddressMissing : ViewText.Text(address);
+        return address is not null ? ViewText.Text(address)
+            : DeserializedValue.Number(host, "HostId") is { } id ? string.Create(CultureInfo.InvariantCulture, $"#{id}")
+            : Messages.AddressMissing;
     }
+
+    /// <summary>The host in one line.</summary>
+    public static string Tree(PSObject host) => LogView.Head(host);
 
     /// <summary>Symbol and address, for the wide view.</summary>
     public static string Wide(PSObject host)

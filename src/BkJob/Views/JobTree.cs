@@ -31,6 +31,20 @@ internal static class JobTree
             (false, false) => ("|- ", "|     "),
         };
         tree.Append('\n').Append(branch);
+        DrawStep(tree, step, stem);
+    }
+
+    /// <summary>Draws a step alone.</summary>
+    /// <param name="step">The step, or a deserialized copy.</param>
+    public static string DrawStep(object step)
+    {
+        var tree = new StringBuilder();
+        DrawStep(tree, step, "      ");
+        return tree.ToString();
+    }
+
+    private static void DrawStep(StringBuilder tree, object step, string stem)
+    {
         DrawHead(tree, step, DeserializedValue.Text(step, "Type") is { } type ? $" ({ViewText.Text(type)})" : "");
         if (DeserializedValue.Hosts(DeserializedValue.Property(step, "Hosts")) is { Total: > 0 })
         {

@@ -49,7 +49,7 @@ public static class LogView
 
     /// <summary>A cell of the table.</summary>
     public static string CellLastLine(PSObject log) =>
-        Cell.Main(LastLine(log).Replace('\t', ' '), [Cell.HostStatus, HostWidth, Cell.Code], Cell.LeastName, []).TrimEnd();
+        Cell.Main(LastLine(log).Replace('\t', ' '), [Cell.HostStatus, HostWidth, Cell.Code], Cell.LeastValue, []).TrimEnd();
 
     /// <summary>A line of a log, with its host; from its second attempt on, with the number of the attempt.</summary>
     public static string Line(PSObject line)

@@ -14,7 +14,15 @@ public static class PlanView
     private const int VariableType = 16;
     private const int Required = 10;
     private const int StepTarget = 24;
+
+    /// <summary>The minimum width of a description: its column is the last one, which PowerShell shrinks.</summary>
+    private const int LeastDescription = 20;
+
+    /// <summary>A screen on which all columns fit.</summary>
+    private const int EnoughForDescription = 100;
     private static readonly int[] BehindName = [TemplateId, Time, Modifier];
+    private static readonly int[] BeforeDefault = [VariableName, VariableType, Required];
+    private static readonly int[] BehindDefault = [LeastDescription];
 
     /// <summary>A cell of the table.</summary>
     public static string CellId(PSObject plan) => Cell.Right(ViewText.Number(plan, "Id"), SummaryView.Id);
@@ -47,21 +55,28 @@ public static class PlanView
     public static string TextLastModifyTime(PSObject plan) => ViewText.Time(plan, "LastModifyTime");
 
     /// <summary>A line of the list for each variable, with its default value.</summary>
-    public static string TextVariables(PSObject plan) => Lines(plan, "Variables", variable =>
-    {
-        var item = PSObject.AsPSObject(variable);
-        string required = DeserializedValue.Property(item, "IsRequired") is true ? $", {Messages.VariableRequired}" : "";
-        string value = TextDefault(item) is var text && text != ViewText.None ? $" = {text}" : "";
-        return $"{DisplayName(item)} ({ViewText.Text(item, "Type")}{required}){value}";
-    });
+    public static string TextVariables(PSObject plan) => Lines(plan, "Variables", variable => TreeVariable(PSObject.AsPSObject(variable)));
 
     /// <summary>A line of the list for each step, with its hosts.</summary>
-    public static string TextSteps(PSObject plan) => Lines(plan, "Steps", step =>
+    public static string TextSteps(PSObject plan) => Lines(plan, "Steps", step => TreeStep(PSObject.AsPSObject(step)));
+
+    /// <summary>The tree of its variables and steps.</summary>
+    public static string Tree(PSObject plan) => PlanTree.Draw(plan);
+
+    /// <summary>A variable in one line.</summary>
+    public static string TreeVariable(PSObject variable)
     {
-        var item = PSObject.AsPSObject(step);
-        string target = TextTarget(item) is var text && text != ViewText.None ? $" > {text}" : "";
-        return $"{DisplayName(item)} ({ViewText.Text(item, "Type")}){target}";
-    });
+        string required = DeserializedValue.Property(variable, "IsRequired") is true ? $", {Messages.VariableRequired}" : "";
+        string value = TextDefault(variable) is var text && text != ViewText.None ? $" = {text}" : "";
+        return $"{DisplayName(variable)} ({ViewText.Text(variable, "Type")}{required}){value}";
+    }
+
+    /// <summary>A step in one line.</summary>
+    public static string TreeStep(PSObject step)
+    {
+        string target = TextTarget(step) is var text && text != ViewText.None ? $" > {text}" : "";
+        return $"{DisplayName(step)} ({ViewText.Text(step, "Type")}){target}";
+    }
 
     /// <summary>A cell of the table of variables.</summary>
     public static string CellVariable(PSObject variable) => Cell.Left(DisplayName(variable), VariableName);
@@ -72,9 +87,19 @@ public static class PlanView
     /// <summary>A cell of the table of variables.</summary>
     public static string CellRequired(PSObject variable) => Cell.Left(ViewText.Text(variable, "IsRequired"), Required);
 
+    /// <summary>A cell of the table of variables. The default is more important than the description.</summary>
+    public static string CellDefault(PSObject variable)
+    {
+        int[] behind = Cell.CountFitting(BeforeDefault, Cell.LeastName, BehindDefault) > 0 ? BehindDefault : [];
+        return Cell.Main(TextDefault(variable), BeforeDefault, Cell.LeastValue, behind, EnoughForDescription);
+    }
+
     /// <summary>A cell of the table of variables.</summary>
-    public static string CellDefault(PSObject variable) =>
-        Cell.Main(TextDefault(variable), [VariableName, VariableType, Required], Cell.LeastName, []);
+    public static string CellDescription(PSObject variable)
+    {
+        string text = TextDescription(variable);
+        return Cell.Left(text, Math.Max(LeastDescription, CellText.Count(text)));
+    }
 
     /// <summary>The default value or hosts of a variable; dots for a cipher, whose value is not read.</summary>
     public static string TextDefault(PSObject variable) =>

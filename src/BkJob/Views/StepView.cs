@@ -33,6 +33,9 @@ public static class StepView
     /// <summary>The duration, so far if it is running.</summary>
     public static TimeSpan? Duration(PSObject step) => ViewText.DurationOf(step);
 
+    /// <summary>The step with its hosts and actions.</summary>
+    public static string Tree(PSObject step) => JobTree.DrawStep(step);
+
     /// <summary>A line of the list.</summary>
     public static string TextStatus(PSObject step) => ViewText.Status(step);
 

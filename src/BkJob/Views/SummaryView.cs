@@ -24,4 +24,8 @@ public static class SummaryView
 
     /// <summary>A cell of the table.</summary>
     public static string CellOperator(PSObject job) => Cell.Left(JobView.TextOperator(job), Operator);
+
+    /// <summary>The job in one line.</summary>
+    public static string Tree(PSObject job) =>
+        $"{ViewText.Status(job)}  {ViewText.Number(job, "Id")} {JobView.DisplayName(job)}  {JobView.TextOperator(job)}  {ViewText.Time(job, "CreateTime")}  {ViewText.Duration(job)}";
 }

@@ -17,7 +17,10 @@ public static class VariableView
     public static string CellType(PSObject variable) => Cell.Left(ViewText.Text(variable, "Type"), TypeWidth);
 
     /// <summary>A cell of the table.</summary>
-    public static string CellValue(PSObject variable) => Cell.Main(TextValue(variable), [NameWidth, TypeWidth], Cell.LeastName, []);
+    public static string CellValue(PSObject variable) => Cell.Main(TextValue(variable), [NameWidth, TypeWidth], Cell.LeastValue, []);
+
+    /// <summary>The variable in one line.</summary>
+    public static string Tree(PSObject variable) => $"{PlanView.DisplayName(variable)} ({ViewText.Text(variable, "Type")}) = {TextValue(variable)}";
 
     /// <summary>The heading of a group of variables.</summary>
     public static string Group(PSObject variable) => $"{ViewText.Number(variable, "JobInstanceId")} > {ViewText.Number(variable, "StepInstanceId")}";

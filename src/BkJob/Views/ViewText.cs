@@ -102,13 +102,13 @@ internal static class ViewText
 
     /// <summary>Hosts in words, as in <c>100: 97 succeeded, 3 failed</c>.</summary>
     /// <param name="item">The job or step.</param>
-    public static string HostsInWords(object? item)
-    {
-        if (DeserializedValue.Hosts(DeserializedValue.Property(item, "Hosts")) is not { } hosts)
-        {
-            return Messages.HostsNotIncluded;
-        }
+    public static string HostsInWords(object? item) =>
+        DeserializedValue.Hosts(DeserializedValue.Property(item, "Hosts")) is { } hosts ? HostsInWords(hosts) : Messages.HostsNotIncluded;
 
+    /// <summary>Hosts in words.</summary>
+    /// <param name="hosts">The counts.</param>
+    public static string HostsInWords(HostSummary hosts)
+    {
         (int Count, Func<object?, string> Words)[] parts =
         [
             (hosts.Succeeded, Messages.FormatHostsSucceeded), (hosts.Failed, Messages.FormatHostsFailed),

@@ -45,6 +45,23 @@ public sealed class HostLogReaderTests
         Assert.Equal(requests, server.Requests.Count);
     }
 
+    /// <summary>Over ESB v2 a host that has only IPv6 has neither an ID nor an address; a request without one fails for all hosts.</summary>
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(3, 1)]
+    public async Task Host_that_cannot_be_identified_is_not_requested(int identified, int requests)
+    {
+        await using var server = new StubServer(request => RawServer.CreateResponse(200, Respond(BkJobApi.EsbV3, request, identified, 0, 1)));
+        var reader = new HostLogReader(server.Connect(BkJobApi.EsbV3), new JobScope(1, null, null), isTraced: false);
+        IReadOnlyList<StepIpStatus> nameless = BodyReading.Job(
+            BkJobApi.EsbV2, BodyReading.Around(BkJobApi.EsbV2, """{"bk_cloud_id": 0, "status": 104}, {"bk_cloud_id": 0, "status": 9}""")).Steps[0].IpStatuses;
+        StepIpStatus[] hosts = [.. nameless, .. LogHosts.CreateMany(BkJobApi.EsbV3, identified)];
+        IReadOnlyList<HostLog> logs = await reader.ReadAsync(hosts, _ => { }, TestContext.Current.CancellationToken);
+        Assert.Equal(hosts, logs.Select(log => log.Host));
+        Assert.Equal([null, null, .. Enumerable.Range(1, identified).Select(id => $"log of {id}\n")], logs.Select(log => log.Content));
+        Assert.Equal(requests, server.Requests.Count);
+    }
+
     [Fact]
     public async Task Host_that_still_runs_is_requested_once()
     {

@@ -24,7 +24,7 @@ public sealed class LogFollowerTests
     [InlineData("2 5= 7=x/; 2 7=a/ 9=x/; 3 9=a/ 9=x/", "2:x 1:a 2! 1!")]
     [InlineData("2 5=; 11 5=", "1!")]
     [InlineData("3", "")]
-    [InlineData("7; 2 7=a/; 3 9=a/", "1:a 1!")]
+    [InlineData("7; 2 7=a/; 3 9=a/", "waits:7 1:a 1!")]
 
     // A fault in any request delays lines, and neither loses nor repeats one.
     [InlineData("x; 2 7=a/; x; 2 7=a/b/; 3 9=a/b/c/; x; 3 9=a/b/c/", "1:a 1:b 1:c 1!")]
@@ -33,6 +33,27 @@ public sealed class LogFollowerTests
     {
         using var run = new FollowRun(frames);
         Assert.Equal(expected, string.Join(' ', await run.FollowAsync(new FollowOptions { IsWanted = _ => true })));
+    }
+
+    /// <summary>A job that nothing but a user can continue is reported once for each state. Each poll is about a second.</summary>
+    [Theory]
+    [InlineData("7; 7; 7; 2 7=a/; 7 7=a/; 7 7=a/; 3 9=a/", "waits:7 1:a waits:7 1!")]
+    [InlineData("1; 1; 1; 2 7=a/; 3 9=a/", "1:a 1!")]
+    [InlineData("1; 1; 1; 1; 1; 1; 1; 1; 1; 2 7=a/; 3 9=a/", "waits:1 1:a 1!")]
+    [InlineData("15; 15; 3", "")]
+    public async Task Job_that_waits_for_a_user_is_reported_once(string frames, string expected)
+    {
+        using var run = new FollowRun(frames);
+        Assert.Equal(expected, string.Join(' ', await run.FollowAsync(new FollowOptions { IsWanted = _ => true })));
+    }
+
+    /// <summary>ESB v2 does not identify a host that has only IPv6: <c>-</c> before its status.</summary>
+    [Fact]
+    public async Task Host_that_cannot_be_identified_is_reported_once()
+    {
+        using var run = new FollowRun("2 7=a/ -7=x/ -7=y/; 2 9=a/ -9=x/ -9=y/; 3 9=a/ -9=x/ -9=y/");
+        string[] events = await run.FollowAsync(new FollowOptions { IsWanted = _ => true });
+        Assert.Equal("unidentified:2 1:a 1!", string.Join(' ', events));
     }
 
     [Fact]
@@ -148,6 +169,8 @@ public sealed class LogFollowerTests
             LineRead { Line: var line } => $"{line.HostId}:{line.Text}{(line.Attempt > 0 ? "'" : "")}",
             HostEnded { Host: var host } => $"{host.HostId}!",
             TooManyHosts tooMany => $"too-many:{tooMany.Count}",
+            HostsNotIdentified hosts => $"unidentified:{hosts.Count}",
+            JobWaits waits => $"waits:{(int)waits.Job.Status}",
             StepMissing missing => $"no-step:{missing.StepInstanceId}",
             FollowFailed failed => $"failed:{failed.Fault.Kind}",
             _ => null,
@@ -173,8 +196,9 @@ public sealed class LogFollowerTests
         {
             string[] parts = Frame.TrimStart('l').Split(' ');
             string status = parts[0].TrimEnd('+');
-            string hosts = string.Join(',', parts.Skip(1).Select((host, i) =>
-                $$"""{"bk_host_id":{{i + 1}},"bk_cloud_id":0,"ip":"10.0.0.{{i + 1}}","status":{{host.Split('=')[0]}}}"""));
+            string hosts = string.Join(',', parts.Skip(1).Select((host, i) => host[0] == '-'
+                ? $$"""{"bk_cloud_id":0,"status":{{host[1..].Split('=')[0]}}}"""
+                : $$"""{"bk_host_id":{{i + 1}},"bk_cloud_id":0,"ip":"10.0.0.{{i + 1}}","status":{{host.Split('=')[0]}}}"""));
             return $$"""
                 {"result":true,"code":0,"data":{"job_instance":{"job_instance_id":100,"status":{{status}}},"step_instance_list":[
                   {"step_instance_id":200,"type":1,"status":{{_stepStatus?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? status}},

@@ -61,6 +61,24 @@ public sealed class LogGrouperTests
         Assert.Equal(isIgnored ? 1 : 2, grouper.GetGroups().Count());
     }
 
+    [Theory]
+    [InlineData(true, 1, "[2026-11-26 13:54:08][PID:4711] failed\n", "[2026-11-26 13:54:09][PID:12] failed\n")]
+    [InlineData(true, 1, "[2026-11-26 13:54:08] a\n[2026-11-26 13:54:08] b", "[2026-11-26 13:54:08] a\n[2026-11-26 13:55:00] b")]
+    [InlineData(true, 1, "[2026-11-26 13:54:08.123][PID:1]", "[2026-11-26 13:54:08.5][PID:2]")]
+    [InlineData(true, 2, "[2026-11-26 13:54:08][PID:1] a", "[2026-11-26 13:54:08][PID:1] b")]
+    [InlineData(true, 2, "at [2026-11-26 13:54:08] a", "at [2026-11-26 13:54:09] a")]
+    [InlineData(true, 2, "[PID:1] a", "[PID:2] a")]
+    [InlineData(true, 2, "[2026-11-26] a", "[2026-11-27] a")]
+    [InlineData(false, 2, "[2026-11-26 13:54:08][PID:4711] failed", "[2026-11-26 13:54:09][PID:12] failed")]
+    public void Time_and_process_before_a_line_are_ignored(bool ignoresHost, int groups, string first, string second)
+    {
+        var grouper = new LogGrouper(ignoresHost);
+        grouper.Add(CreateLog(first, "10.0.0.1"));
+        grouper.Add(CreateLog(second, "10.0.0.2"));
+        Assert.Equal(groups, grouper.GetGroups().Count());
+        Assert.Equal(first, grouper.GetGroups().First().Content);
+    }
+
     [Fact]
     public void Addresses_of_other_hosts_are_compared()
     {

@@ -28,7 +28,7 @@ public sealed class VariableReaderTests
         { "VERSION", "2.14.1", "2.14.1" },
         { "version", "2.14.1", "2.14.1" },
         { "VERSION", "", "" },
-        { "VERSION", 1.5, "1.5" },
+        { "VERSION", 1.50m, "1.50" },
         { "VERSION", 1234567890123L, "1234567890123" },
         { "VERSION", true, "True" },
         { "VERSION", 'x', "x" },
@@ -40,7 +40,7 @@ public sealed class VariableReaderTests
         { "hosts", new object[] { "0:10.0.0.7", "group:a" }, "0:10.0.0.7; group:a" },
         { "files", new[] { "a", "b c" }, """("a" "b c")""" },
         { "files", Array.Empty<string>(), "()" },
-        { "files", new object[] { 1, 2.5, true }, """("1" "2.5" "True")""" },
+        { "files", new object[] { 1, 2.5m, true }, """("1" "2.5" "True")""" },
         { "files", new[] { "$x `y` \"z\" \\", "'q'", "" }, """("\$x \`y\` \"z\" \\" "'q'" "")""" },
         { "files", new[] { "a\tb", "中文" }, "(\"a\tb\" \"中文\")" },
         { "files", """("a" "b")""", """("a" "b")""" },
@@ -58,6 +58,25 @@ public sealed class VariableReaderTests
         Assert.Equal(expected, result.Target?.ToString() ?? result.Text);
         Assert.Contains(Plan.Variables!, variable => variable.Name == result.Name && variable.Type == result.Type);
         Assert.Empty(_warnings);
+    }
+
+    public static TheoryData<string, object, string> FloatingPoint => new()
+    {
+        { "VERSION", 2.10, "2.1" },
+        { "VERSION", 1e3f, "1000" },
+        { "space", 0.5, "0.5" },
+        { "files", new object[] { "a", 2.10 }, """("a" "2.1")""" },
+        { "options", new Hashtable { ["k"] = 2.10f }, """(["k"]="2.1")""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(FloatingPoint))]
+    public void Floating_point_number_is_sent_with_a_warning(string name, object value, string expected)
+    {
+        Assert.Equal(expected, Assert.Single(Read(name, value)).Text);
+        string warning = Assert.Single(_warnings);
+        Assert.Contains(name, warning, StringComparison.Ordinal);
+        Assert.EndsWith("'2.10'", warning, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, object?, BkJobErrorKind> Invalid => new()

@@ -45,6 +45,27 @@ public sealed class FindInstanceTests : IAsyncLifetime
         ("Get-BkJobContext | Find-BkJobInstance -First 1", "1"),
     ];
 
+    /// <summary>A name that no job has, and a search without a filter that finds nothing, are a warning. What a filter excludes is a result.</summary>
+    [Theory]
+    [InlineData("Find-BkJobInstance 'deploy web'", null)]
+    [InlineData("Find-BkJobInstance Deploy", "Find-BkJobInstance '*Deploy*' -BizId 1 -After (Get-Date).AddDays(-30)")]
+    [InlineData("Find-BkJobInstance \"it's\" -Before (Get-Date).AddHours(-1)", "Find-BkJobInstance '*it''s*' -BizId 1 -After (Get-Date).AddDays(-30)")]
+    [InlineData("Find-BkJobInstance Deploy -First 0", null)]
+    [InlineData("Find-BkJobInstance x*", null)]
+    [InlineData("Find-BkJobInstance -Skip 100", null)]
+    [InlineData("Find-BkJobInstance -Ip 10.9.9.9", null)]
+    [InlineData("Find-BkJobInstance -PlanId 4711", null)]
+    [InlineData("Find-BkJobInstance -Status Abandoned", null)]
+    [InlineData("Find-BkJobInstance -BizId 3", "Find-BkJobInstance -BizId 3 -After (Get-Date).AddDays(-30)")]
+    [InlineData("Find-BkJobInstance -BizId 3 -After (Get-Date).AddDays(-2)", null)]
+    public void Nothing_found_is_a_warning_with_a_command(string line, string? command)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        Outcome outcome = session.Run(line).ThrowIfFailed();
+        Assert.Equal(command is null ? 0 : 1, outcome.Warnings.Count);
+        Assert.All(outcome.Warnings, warning => Assert.EndsWith(command!, warning, StringComparison.Ordinal));
+    }
+
     private SimulatorServer _server = null!;
 
     public async ValueTask InitializeAsync()

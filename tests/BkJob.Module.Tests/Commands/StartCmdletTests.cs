@@ -187,6 +187,11 @@ public sealed class StartCmdletTests : IAsyncLifetime
     [InlineData(Script + " -Confirm", "BkJobInvalidArgument", "-Confirm:$false")]
     [InlineData("Send-BkJobFile data/a -From 0:10.0.0.1 -Destination /data/ -Target 0:10.0.0.2 -Account root", "BkJobInvalidArgument", "data/a")]
     [InlineData("Send-BkJobFile /data/a -Destination /data/ -Target 0:10.0.0.2 -Account root", "BkJobEmptyTarget", "-Target")]
+    [InlineData("Send-BkJobFile README.md -Destination /data/ -Target 0:10.0.0.2 -Account root", "BkJobInvalidArgument", "Send-BkJobFile -Path")]
+    [InlineData("Send-BkJobFile /etc/hosts -Destination /data/ -Target 0:10.0.0.2 -Account root", "BkJobEmptyTarget", "Send-BkJobFile -Path")]
+    [InlineData("Send-BkJobFile -Path $PSHOME -Destination /data/ -Target 0:10.0.0.2 -Account root", "BkJobInvalidArgument", "is a folder")]
+    [InlineData("Start-BkJobScript -Script '' -Language Shell -Target 0:10.0.0.1 -Account root", "BkJobInvalidArgument", "Start-BkJobScript -Script 'df -h' -Language Shell")]
+    [InlineData("Start-BkJobScript -Script id -Target 0:10.0.0.1 -Account root", "BkJobInvalidArgument", "-Script 'df -h' -Language Shell -Target")]
     [InlineData("Send-BkJobFile -Path ./no-such -Destination /data/ -Target 0:10.0.0.2 -Account root", "BkJobInvalidArgument", "no-such")]
     public void Error_is_reported_before_anything_is_sent(string line, string id, string text)
     {
@@ -197,6 +202,17 @@ public sealed class StartCmdletTests : IAsyncLifetime
         Assert.Matches("-BkJob[A-Z]", error.ErrorDetails.RecommendedAction);
         Assert.Empty(_server.Jobs.Starts);
         Assert.Equal(0, CountCommands());
+    }
+
+    [Theory]
+    [InlineData("Start-BkJobPlan 'Nightly log cleanup'", "use -Name")]
+    [InlineData("Start-BkJobPlan 0", "-Name")]
+    [InlineData("Start-BkJobPlan 1000 -Variable VERSION=2", "-Variable @{ VERSION = ")]
+    [InlineData("Start-BkJobPlan 1000 -Variable 2", "-Variable @{ VERSION = ")]
+    public void Wrong_argument_names_the_right_one(string line, string text)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        Assert.Contains(text, Assert.Single(session.Run(line).AllErrors).Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,9 +32,29 @@ public sealed class StepActionTests : IAsyncLifetime
         Add(new SimulatedJob { Id = 10, Name = "Hanging", StartedAt = past, TerminatedAfter = 1, TerminationHangs = true, Steps = [new() { Id = 101, Name = "Stuck", Hosts = 2, Seconds = 7200 }, new() { Id = 102, Name = "Next", Hosts = 1, Seconds = 0.1 }] });
         Add(new SimulatedJob { Id = 11, Name = "Terminated", StartedAt = past, TerminatedAfter = 1, Steps = [new() { Id = 111, Name = "Ended", Hosts = 2, Seconds = 7200 }, new() { Id = 112, Name = "Next", Hosts = 1, Seconds = 0.1 }] });
         Add(new SimulatedJob { Id = 13, Name = "Rejected", StartedAt = past, Steps = [new() { Id = 131, Name = "Approve", Type = 3, ConfirmedAfter = 1, ConfirmTerminates = true }] });
+        Add(new SimulatedJob
+        {
+            Id = 15,
+            Name = "Two approvals",
+            StartedAt = past,
+            Steps = [new() { Id = 151, Name = "First", Type = 3, Approvers = ["admin"] }, new() { Id = 152, Name = "Second", Type = 3, Approvers = ["admin"] }],
+        });
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    /// <summary>An action with -Wait has no -StopAtConfirmation.</summary>
+    [Fact]
+    public void Next_confirmation_is_a_warning_with_commands()
+    {
+        using Session session = Connect("EsbV3");
+        Outcome outcome = session.Run("Approve-BkJobStep 15 -Confirm:$false -Wait -Timeout 0.5");
+        Assert.Equal(["BkJobWaitTimeout"], outcome.ErrorIds);
+        string warning = Assert.Single(outcome.Warnings);
+        Assert.Contains("152 Second", warning, StringComparison.Ordinal);
+        Assert.EndsWith("Approve-BkJobStep 15 -BizId 1 or Deny-BkJobStep 15 -BizId 1", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("-StopAtConfirmation", warning, StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Apis))]

@@ -117,6 +117,22 @@ public sealed class WaitTests : IAsyncLifetime
         Assert.Equal([900L, 901L], output.ReadAll().Select(o => o.BaseObject));
     }
 
+    /// <summary>The recommended action continues the job: a confirmation, a rolling step between two batches, or a job that was not started.</summary>
+    [Theory]
+    [InlineData(107, "Approve-BkJobStep 107 -BizId 1 or Deny-BkJobStep 107 -BizId 1", "manual confirmation")]
+    [InlineData(142, "Resume-BkJobStep 142 -BizId 1", "next batch")]
+    [InlineData(101, "Start-BkJobInstance 101 -BizId 1", null)]
+    public void Advice_continues_the_job(int id, string command, string? warning)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        Outcome outcome = session.Run($"Wait-BkJobInstance {id} -Timeout 0");
+        Assert.EndsWith(command, Assert.Single(outcome.Errors).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(warning is null ? 0 : 1, outcome.Warnings.Count);
+        Assert.All(outcome.Warnings, text => Assert.EndsWith(command, text, StringComparison.Ordinal));
+        Assert.All(outcome.Warnings, text => Assert.Contains(warning!, text, StringComparison.Ordinal));
+        Assert.All(outcome.Warnings, text => Assert.Contains("-StopAtConfirmation", text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Confirmation_is_one_warning_and_the_wait_continues()
     {

@@ -82,6 +82,18 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
         Assert.Empty(Complete(another, "Get-BkJobInstanceStatus -Id "));
     }
 
+    [Theory]
+    [InlineData("EsbV3", "Start-BkJobScript -Target ", "0:10.0.0.7")]
+    [InlineData("EsbV2", "Start-BkJobScript -Target 0:10.0.0.1", "0:10.0.0.14")]
+    [InlineData("EsbV3", "Send-BkJobFile -From 10.0.0.14", "0:10.0.0.14")]
+    [InlineData("EsbV3", "Find-BkJobInstance -Operator ", "'@me'")]
+    public void Targets_and_the_user_are_offered(string api, string line, string first)
+    {
+        using Session session = Session.ConnectedTo(_server, $"-Api {api}");
+        session.Run("Get-BkJobStepIpStatus 100 -Ip 10.0.0.* | Out-Null").ThrowIfFailed();
+        Assert.Equal(first, Complete(session, line)[0].CompletionText);
+    }
+
     [Fact]
     public void Every_status_of_a_host_is_offered()
     {
@@ -104,6 +116,7 @@ public sealed class CompletionTests(SimulatorFixture simulator) : IClassFixture<
     [Theory]
     [InlineData("Get-BkJobContext ")]
     [InlineData("Disconnect-BkJob ")]
+    [InlineData("Start-BkJobScript -Target ")]
     [InlineData("Connect-BkJob -Name ")]
     [InlineData("Get-BkJobInstanceStatus -Context ")]
     [InlineData("Get-BkJobInstanceStatus -Id ")]

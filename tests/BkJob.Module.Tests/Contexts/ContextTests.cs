@@ -61,7 +61,21 @@ public sealed class ContextTests(SimulatorFixture simulator) : IClassFixture<Sim
         ErrorRecord error = session.Run(line).Errors.Single();
         Assert.StartsWith("BkJobNotConnected", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("Get-BkJobContext lists", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.StartsWith("To list the contexts", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    /// <summary>A misspelled name needs no new connection, unless there is none.</summary>
+    [Theory]
+    [InlineData("Get-BkJobContext nobody", "Get-BkJobContext")]
+    [InlineData("Find-BkJobInstance -Context nobody", "Find-BkJobInstance -Context 'green'")]
+    [InlineData("Get-BkJobInstanceStatus 100 -Context nobody", "Find-BkJobInstance -Context 'green'")]
+    [InlineData("'nobody' | Find-BkJobInstance", "Find-BkJobInstance -Context 'green'")]
+    [InlineData("Disconnect-BkJob *; Get-BkJobInstanceStatus 100 -Context nobody", "Connect-BkJob")]
+    [InlineData("Disconnect-BkJob *; Get-BkJobContext nobody", "Connect-BkJob")]
+    public void Advice_for_an_unknown_name_is_a_command(string line, string command)
+    {
+        using Session session = ThreeContexts();
+        Assert.Contains(command, Assert.Single(session.Run(line).AllErrors).ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,7 +102,7 @@ public sealed class ContextTests(SimulatorFixture simulator) : IClassFixture<Sim
         Assert.Equal(["BkJobNotConnected"], outcome.ErrorIds);
         Assert.Equal(ErrorCategory.ConnectionError, outcome.Terminating!.CategoryInfo.Category);
         Assert.All(words, word => Assert.Contains(word, outcome.Terminating.ToString()));
-        Assert.Contains("Connect-BkJob", outcome.Terminating.ErrorDetails.RecommendedAction);
+        Assert.Contains(script.Contains("nobody", StringComparison.Ordinal) ? "-Context 'green'" : "Connect-BkJob", outcome.Terminating.ErrorDetails.RecommendedAction);
     }
 
     [Fact]

@@ -66,6 +66,18 @@ public partial class LanguageTests
         Assert.All(english, message => Assert.Equal((message.Key, PlacesIn(message.Value)), (message.Key, PlacesIn(chinese[message.Key]))));
     }
 
+    /// <summary>A period directly after a command would be pasted as a part of its last argument.</summary>
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("zh-CN")]
+    public void Advice_does_not_end_a_command_with_a_period(string culture)
+    {
+        var messages = new ResourceManager("BkJob.Resources.Messages", Assembly.LoadFrom(Path.Combine(Repository.Bin, "BkJob.dll")));
+        string[] advice = [.. Read(messages, CultureInfo.GetCultureInfo(culture == "en-US" ? "" : "zh")).Where(message => message.Key.StartsWith("Advice", StringComparison.Ordinal)).Select(message => message.Value)];
+        Assert.InRange(advice.Length, 50, 500);
+        Assert.Empty(advice.Where(text => CommandWithPeriod().IsMatch(text)));
+    }
+
     private static string SaidIn(string culture, SimulatorServer server, string line)
     {
         using var language = new InCulture(culture);
@@ -85,4 +97,8 @@ public partial class LanguageTests
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Place();
+
+    /// <summary>A cmdlet with nothing but parameters and values after it, up to a period at the end.</summary>
+    [GeneratedRegex(@"[A-Z][a-z]+-[A-Z]\w+( (-\w+|\{\w+\}|[0-9]+|'[^']*'|\([^)]*\)))* ?[.。]$")]
+    private static partial Regex CommandWithPeriod();
 }

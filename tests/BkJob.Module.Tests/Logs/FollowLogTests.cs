@@ -99,6 +99,29 @@ public sealed class FollowLogTests : IAsyncLifetime
             marks);
     }
 
+    [Theory]
+    [InlineData("Get-BkJobLog 100 -Follow -Tail 1", "── step 10002 ")]
+    [InlineData("Get-BkJobLog 103, 104 -Follow -Tail 1", "── job instance 10")]
+    public void Change_of_the_step_is_marked(string line, string mark)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        Assert.Contains(session.Run(line).ThrowIfFailed().Information, record => $"{record.MessageData}".StartsWith(mark, StringComparison.Ordinal));
+    }
+
+    /// <summary>A job that only a user can continue is a warning with the command that continues it, over and over again not.</summary>
+    [Theory]
+    [InlineData("107", "Approve-BkJobStep 107 -BizId 1 or Deny-BkJobStep 107 -BizId 1")]
+    [InlineData("101", "Start-BkJobInstance 101 -BizId 1")]
+    public async Task Job_that_waits_for_a_user_is_one_warning(string id, string command)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        using PowerShell shell = PowerShell.Create(session.Runspace);
+        _ = shell.AddScript($"Get-BkJobLog {id} -Follow").BeginInvoke();
+        await WaitUntil.TrueAsync(() => shell.Streams.Warning.Count > 0 && _server.Requests.All.Count > 20);
+        shell.Stop();
+        Assert.EndsWith(command, Assert.Single(shell.Streams.Warning).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Wide_step_is_one_warning()
     {

@@ -23,6 +23,46 @@ public sealed class GetLogTests(SimulatorFixture simulator) : IClassFixture<Simu
         Assert.Equal([true], session.Run("$log = Get-BkJobLog 100 -Ip 10.0.0.8 -StepInstanceId 10002; $log.Content.Contains($log.Ip)").ThrowIfFailed().Output);
     }
 
+    /// <summary>ESB v2 returns neither the ID nor the address of a host that has only IPv6; the others are still read.</summary>
+    [Theory]
+    [InlineData("Get-BkJobLog 128", 6, 0)]
+    [InlineData("Get-BkJobLog 128 -Follow", 0, 0)]
+    [InlineData("Get-BkJobLog 128, 103", 6, 1)]
+    [InlineData("Get-BkJobStepIpStatus 128 | Get-BkJobLog", 6, 0)]
+    public void Host_that_cannot_be_identified_is_a_warning(string line, int withoutLog, int atLeastWithLog)
+    {
+        using Session session = Connect("EsbV2");
+        Outcome outcome = session.Run($"$logs = @({line}); @($logs | Where-Object {{ -not $_.Content }}).Count; @($logs | Where-Object Content).Count").ThrowIfFailed();
+        Assert.Equal(withoutLog, outcome.Output[0]);
+        Assert.InRange((int)outcome.Output[1], atLeastWithLog, int.MaxValue);
+        string warning = Assert.Single(outcome.Warnings);
+        Assert.Contains(" 6 hosts", warning, StringComparison.Ordinal);
+        Assert.EndsWith("Connect-BkJob -Api EsbV3", warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("EsbV3")]
+    [InlineData("GatewayV4")]
+    public void Host_with_only_IPv6_has_a_log_over_other_APIs(string api)
+    {
+        using Session session = Connect(api);
+        Outcome outcome = session.Run("@(Get-BkJobLog 128 | Where-Object Content).Count").ThrowIfFailed();
+        Assert.Equal([6], outcome.Output);
+        Assert.Empty(outcome.Warnings);
+    }
+
+    [Theory]
+    [InlineData("Get-BkJobLog 101", "Start-BkJobInstance 101 -BizId 1")]
+    [InlineData("Get-BkJobLog 100 -Status Running", null)]
+    [InlineData("Get-BkJobLog 103 -Failed", null)]
+    public void Job_that_was_not_started_is_a_warning(string line, string? command)
+    {
+        using Session session = Connect("EsbV3");
+        Outcome outcome = session.Run(line).ThrowIfFailed();
+        Assert.Equal(command is null ? 0 : 1, outcome.Warnings.Count());
+        Assert.All(outcome.Warnings, warning => Assert.EndsWith(command!, warning, StringComparison.Ordinal));
+    }
+
     /// <summary>Every way to name hosts, and the hosts whose logs come out.</summary>
     [Theory]
     [InlineData("Get-BkJobLog 100 -Failed")]

@@ -74,9 +74,21 @@ public sealed class SaveLogTests : IDisposable
         ErrorRecord error = Assert.Single(outcome.Errors);
         Assert.Equal(("BkJobFileNotWritten", ErrorCategory.WriteError), (outcome.ErrorIds[0], error.CategoryInfo.Category));
         Assert.Contains("0_10.0.0.1.log", error.Exception.Message, StringComparison.Ordinal);
-        Assert.Contains("Save-BkJobLog -Force", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Save-BkJobLog -Path ./logs -Force", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("old", Read("200/0_10.0.0.1.log"));
         Assert.Equal(["10.0.0.1", "10.0.0.2", "10.0.0.3"], ReadIndex("Ip"));
+    }
+
+    [Fact]
+    public void Existing_files_are_one_error()
+    {
+        _session.Run("1..3 | ForEach-Object { New-Log 10.0.0.$_ old } | Save-BkJobLog $folder").ThrowIfFailed();
+        Outcome outcome = _session.Run("1..4 | ForEach-Object { New-Log 10.0.0.$_ new } | Save-BkJobLog $folder");
+        ErrorRecord error = Assert.Single(outcome.Errors);
+        Assert.Equal("BkJobFileNotWritten", outcome.ErrorIds[0]);
+        Assert.StartsWith("3 logs", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("0_10.0.0.1.log", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("new", Read("200/0_10.0.0.4.log"));
     }
 
     [Fact]

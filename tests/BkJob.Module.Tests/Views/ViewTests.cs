@@ -24,6 +24,9 @@ public sealed class ViewTests(SimulatorFixture simulator) : IClassFixture<Simula
             Assert.Equal(types.Order(), shown.Select(TypeOf).Distinct().Order());
         }
 
+        // Format-Custom would display the members of .NET instead.
+        Assert.Equal(types.Order(), views.Descendants("View").Where(v => v.Element("CustomControl") is not null).Select(TypeOf).Order());
+
         // What was saved is shown as what was not.
         Assert.All(views.Descendants("View"), view =>
             Assert.Equal([TypeOf(view), $"Deserialized.{TypeOf(view)}"], view.Descendants("TypeName").Select(name => name.Value).TakeLast(2)));
@@ -41,6 +44,62 @@ public sealed class ViewTests(SimulatorFixture simulator) : IClassFixture<Simula
                 session.Run($"$things | Where {{ $_.GetType().FullName -eq '{type}' }} | ForEach-Object {{ if (-not $_.PSObject.Properties['{cell}']) {{ throw 'no {cell}' }} }}").ThrowIfFailed();
             }
         }
+    }
+
+    [Theory]
+    [InlineData("Get-BkJobPlan 1000450", "1000450 ", 20)]
+    [InlineData("Get-BkJobPlan 1000450 | ConvertTo-CliXml | ConvertFrom-CliXml", "1000450 ", 20)]
+    [InlineData("Get-BkJobPlan -Name *", "-IncludeDetail", 40)]
+    [InlineData("Find-BkJobInstance -First 1 -After 2020-01-01", "  ", 1)]
+    [InlineData("(Get-BkJobInstanceStatus 100).Steps[1]", "10002 ", 3)]
+    [InlineData("Get-BkJobStepIpStatus 100 -Failed", "10.0.0.7", 3)]
+    [InlineData("Get-BkJobContext", "Default *  http", 1)]
+    [InlineData("(Get-BkJobInstanceStatus 100).Hosts", "succeeded", 1)]
+    public void Custom_view_is_short_and_readable(string line, string text, int maxLines)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        string screen = session.Print($"{line} | Format-Custom").Trim();
+        Assert.Contains(text, screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("class ", screen, StringComparison.Ordinal);
+        Assert.InRange(screen.Split('\n').Count(row => row.Length > 0), 1, maxLines);
+    }
+
+    /// <summary>The value in the last column has what the other columns leave, so a short one is complete on a narrow screen.</summary>
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Value_of_a_variable_is_complete_if_it_fits(int width)
+    {
+        using Session session = Session.ConnectedTo(_server, width: width);
+        string screen = session.Print("$v = (Get-BkJobPlan 1000450).Variables; $v; Get-BkJobVariable 100");
+        string first = session.Run("$v | Where-Object { $_.Default -and $_.Type -eq 'String' } | Select-Object -First 1 | ForEach-Object Default").ThrowIfFailed().Text;
+        Assert.InRange(first.Length, 1, 8);
+        Assert.Matches($@" {System.Text.RegularExpressions.Regex.Escape(first)}\s", screen);
+        Assert.Equal(width >= 120, screen.Contains("Description", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Get-BkJobContext; Get-BkJobInstanceStatus 100", "DurationText : ")]
+    [InlineData("Get-BkJobContext; @(Get-BkJobLog 100 | Group-BkJobLog)[0]", "Hosts     : ")]
+    public void Second_type_of_a_pipeline_has_readable_properties(string line, string text)
+    {
+        using Session session = Session.ConnectedTo(_server);
+        string screen = session.Print(line);
+        Assert.Contains(text, screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("00:00:", screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("@{ Ip = $null; Ipv6 = $null; HostId = 2000001 }", "#2000001")]
+    [InlineData("@{ Ip = $null; Ipv6 = 'fe80::1'; HostId = 2000001 }", "fe80::1")]
+    [InlineData("@{ Ip = ''; Ipv6 = ''; ContainerName = 'web-1'; HostId = 5 }", "web-1")]
+    [InlineData("@{ Ip = $null; Ipv6 = $null; HostId = $null }", "(no IPv4)")]
+    public void Host_without_an_address_is_its_ID(string properties, string text)
+    {
+        using var session = new Session();
+        session.Run($"$copy = [pscustomobject]{properties}; $copy.PSTypeNames.Insert(0, 'Deserialized.BkJob.StepIpStatus')").ThrowIfFailed();
+        Assert.Contains(text, session.Print("$copy"), StringComparison.Ordinal);
     }
 
     [Theory]
