@@ -4,10 +4,10 @@ using BkJob.Simulator;
 using BkJob.Transport;
 using Microsoft.Extensions.Time.Testing;
 
-namespace BkJob.Core.Tests.Field;
+namespace BkJob.Core.Tests.Waiting;
 
-/// <summary>field-faults.md §4 row 3: a request that hangs does not hold a slot for long.</summary>
-public sealed class Section4_FairSlotTests
+/// <summary>A request that hangs does not hold a slot for long.</summary>
+public sealed class FairSlotTests
 {
     /// <summary>Hanging requests come first, and pass on as many slots in each second as there are.</summary>
     [Theory]

@@ -1,7 +1,7 @@
-namespace BkJob.Core.Tests.Field;
+namespace BkJob.Core.Tests.Waiting;
 
-/// <summary>field-faults.md §3, row 3: the memory of a wait does not grow when its consumer is slow.</summary>
-public sealed class Section3_WaitEventQueueTests
+/// <summary>The memory of a wait does not grow when its consumer is slow.</summary>
+public sealed class WaitEventQueueTests
 {
     private static readonly JobInstanceQuery[] Queries = [.. Enumerable.Range(1, 1000).Select(id => new JobInstanceQuery(id, default))];
 

@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using BkJob.Core.Tests.Support;
 
-namespace BkJob.Core.Tests.Field;
+namespace BkJob.Core.Tests.Connections;
 
-/// <summary>field-faults.md §4 row 1: a failure on a reused connection says nothing about the server.</summary>
-public sealed class Section4_StaleConnectionTests
+/// <summary>A failure on a reused connection says nothing about the server.</summary>
+public sealed class StaleConnectionTests
 {
     private const int Pooled = 8;
 

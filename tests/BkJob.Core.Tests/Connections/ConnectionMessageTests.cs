@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using BkJob.Core.Tests.Support;
 
-namespace BkJob.Core.Tests.Field;
+namespace BkJob.Core.Tests.Connections;
 
-/// <summary>field-faults.md §4 row 6: an error names the innermost reason, and the proxy where it is the proxy's.</summary>
-public sealed class Section4_ConnectionMessageTests
+/// <summary>An error names the innermost reason, and the proxy if the proxy is the reason.</summary>
+public sealed class ConnectionMessageTests
 {
     private const string Server = "job.example.com";
 
@@ -18,18 +18,6 @@ public sealed class Section4_ConnectionMessageTests
 
         Assert.Contains("reset by peer", error.Message, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("An error occurred", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Broken_handshake_is_named()
-    {
-        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
-        string plain = bench.Simulator.Address.Authority;
-
-        BkJobException error = await FailAsync(new Uri($"https://{plain}/"), new WebProxy());
-
-        Assert.StartsWith($"A secure connection to {plain} could not be established: ", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("see inner exception", error.Message, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Plain requests get the proxy's response itself, those over TLS none at all.</summary>
@@ -65,6 +53,15 @@ public sealed class Section4_ConnectionMessageTests
 
         Assert.Contains($"{Server} through the proxy {nobody}", error.Message, StringComparison.Ordinal);
         Assert.Contains("refused", error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A proxy whose protocol .NET does not support: what is thrown for it is no response.</summary>
+    [Fact]
+    public async Task Exception_of_a_request_is_an_error_with_a_message()
+    {
+        BkJobException error = await FailAsync(new Uri("http://192.0.2.1"), new WebProxy("ftp://192.0.2.1"));
+
+        Assert.StartsWith("The response could not be processed (NotSupportedException): ", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task<BkJobException> FailAsync(Uri server, IWebProxy proxy)

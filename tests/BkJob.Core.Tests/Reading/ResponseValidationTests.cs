@@ -1,10 +1,9 @@
 using BkJob.Core.Tests.Support;
-using BkJob.Core.Tests.Waiting.Harness;
 
-namespace BkJob.Core.Tests.Field;
+namespace BkJob.Core.Tests.Reading;
 
-/// <summary>field-faults.md §1, rows 1 and 6: a response is about what was requested, and null is not an empty list.</summary>
-public sealed class Section1_ResponseValidationTests
+/// <summary>A response is that of the requested job, and a list of hosts that is null is not a list without hosts.</summary>
+public sealed class ResponseValidationTests
 {
     private const string HostsV2 = "data.blocks[0].step_instances[0].step_ip_status";
     private const string HostsV3 = "data.step_instance_list[0].step_ip_result_list";
@@ -30,42 +29,29 @@ public sealed class Section1_ResponseValidationTests
         }
     }
 
-    [Theory]
-    [InlineData(65, true)]
-    [InlineData(100, false)]
-    public async Task Sample_of_the_API_page_is_job_65(long requested, bool isValid)
+    /// <summary>A field, what stands in its place, and whether the hosts of the job and its step are then included.</summary>
+    public static TheoryData<BkJobApi, string, string?, bool> Lists => new()
     {
-        await using var server = new StubServer(_ => RawServer.CreateResponse(200, Payload.Text("seed-page")));
-        BkJobClient connection = server.Connect(BkJobApi.EsbV2);
-
-        Task<JobInstance> request = SimulatorFixture.InvokeAsync(connection, SimulatorFixture.Query with { JobInstanceId = requested });
-
-        Assert.Equal(isValid, await Record.ExceptionAsync(() => request) is null);
-    }
-
-    /// <summary>A field, what stands in its place, and whether the hosts of job and step are then included.</summary>
-    public static TheoryData<BkJobApi, string, string?, bool, bool> Lists => new()
-    {
-        { BkJobApi.EsbV2, HostsV2, "null", false, false },
-        { BkJobApi.EsbV2, HostsV2, null, false, false },
-        { BkJobApi.EsbV2, HostsV2, "[]", true, true },
-        { BkJobApi.EsbV3, HostsV3, "null", false, false },
-        { BkJobApi.EsbV3, HostsV3, null, false, false },
-        { BkJobApi.EsbV3, HostsV3, "[]", true, true },
-        { BkJobApi.GatewayV3, HostsV3, "null", false, false },
-        { BkJobApi.GatewayV4, HostsV4, "null", false, false },
-        { BkJobApi.GatewayV4, HostsV4, null, false, false },
-        { BkJobApi.GatewayV4, HostsV4, "[]", true, true },
+        { BkJobApi.EsbV2, HostsV2, "null", false },
+        { BkJobApi.EsbV2, HostsV2, null, false },
+        { BkJobApi.EsbV2, HostsV2, "[]", true },
+        { BkJobApi.EsbV3, HostsV3, "null", false },
+        { BkJobApi.EsbV3, HostsV3, null, false },
+        { BkJobApi.EsbV3, HostsV3, "[]", true },
+        { BkJobApi.GatewayV3, HostsV3, "null", false },
+        { BkJobApi.GatewayV4, HostsV4, "null", false },
+        { BkJobApi.GatewayV4, HostsV4, null, false },
+        { BkJobApi.GatewayV4, HostsV4, "[]", true },
     };
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public async Task Null_host_list_is_not_included(BkJobApi api, string field, string? json, bool ofJob, bool ofStep)
+    public async Task Null_host_list_is_not_included(BkJobApi api, string field, string? json, bool isIncluded)
     {
         JobInstance job = await StubServer.ReadAsync(api, Bodies.With(EpochBodies.Of(api), field, json));
 
-        Assert.Equal((ofJob, ofStep), (job.HostsIncluded, job.Steps[0].HostsIncluded));
-        Assert.Equal((ofJob, ofStep), (job.Hosts is not null, job.Steps[0].Hosts is not null));
+        Assert.Equal((isIncluded, isIncluded), (job.HostsIncluded, job.Steps[0].HostsIncluded));
+        Assert.Equal((isIncluded, isIncluded), (job.Hosts is not null, job.Steps[0].Hosts is not null));
     }
 
     [Theory]
@@ -121,16 +107,5 @@ public sealed class Section1_ResponseValidationTests
         Assert.Equal(BkJobErrorKind.InvalidResponse, arrived.HostsFault?.Kind);
         Assert.Contains("200 Step", arrived.HostsFault!.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
-    }
-
-    [Fact]
-    public async Task Complete_host_list_is_not_an_error_of_a_wait()
-    {
-        var harness = new WaitHarness(new WaitOptions { IncludeHosts = true }) { SendsHostsOnRequest = true };
-        harness.Play(100, Reply.At(4), Reply.At(4));
-
-        await harness.RunToEndAsync();
-
-        Assert.Null(Assert.Single(harness.EventsOf<JobCompleted>()).HostsFault);
     }
 }

@@ -4,10 +4,10 @@ using BkJob.Core.Tests.Support;
 using BkJob.Simulator;
 using BkJob.Transport;
 
-namespace BkJob.Core.Tests.Field;
+namespace BkJob.Core.Tests.Credentials;
 
-/// <summary>field-faults.md §5: where credentials are sent, and what is said about it.</summary>
-public sealed class Section5_CredentialTests
+/// <summary>When credentials are tried in the body after the header, and which errors their location explains.</summary>
+public sealed class CredentialTrialTests
 {
     /// <summary>Requests that wait for the trial in the body use its result.</summary>
     [Fact]
