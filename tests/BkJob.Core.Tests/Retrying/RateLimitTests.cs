@@ -8,10 +8,10 @@ public sealed class RateLimitTests
 {
     /// <summary>Jobs, slots, responses per window, seconds of the window, whether the server states when it ends, and the most that may be rejected.</summary>
     [Theory]
-    [InlineData(500, 8, 50, 1, true, 0.2)]
-    [InlineData(500, 32, 50, 1, true, 0.2)]
-    [InlineData(300, 8, 50, 1, false, 0.2)]
-    [InlineData(200, 8, 100, 10, true, 0.2)]
+    [InlineData(250, 8, 50, 1, true, 0.2)]
+    [InlineData(250, 32, 50, 1, true, 0.2)]
+    [InlineData(150, 8, 50, 1, false, 0.2)]
+    [InlineData(100, 8, 100, 10, true, 0.2)]
     public async Task Waits_under_a_limit_are_rarely_rejected(
         int jobs, int throttle, int limit, double window, bool statesReset, double most)
     {
