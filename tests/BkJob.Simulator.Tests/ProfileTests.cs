@@ -18,10 +18,6 @@ public sealed class ProfileTests
         ["get_job_list"] = EsbV2,
         ["get_job_detail"] = EsbV2,
         ["get_job_instance_global_var_value"] = EsbV2 | EsbV3 | GatewayV3,
-        ["get_account_list"] = EsbV3 | GatewayV3,
-        ["get_os_account"] = EsbV2,
-        ["get_script_list"] = EsbV3 | GatewayV3,
-        ["get_script_version_list"] = EsbV3 | GatewayV3,
     };
 
     public static TheoryData<string> Operations => [.. Calls.Keys];

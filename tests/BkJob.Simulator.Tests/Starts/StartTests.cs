@@ -234,4 +234,23 @@ public sealed class StartTests : IAsyncLifetime
 
     internal static long IdOf(ApiResponse response) =>
         response.Json.GetProperty("data").GetProperty("job_instance_id").GetInt64();
+
+    /// <summary>All times of the server are ahead of the clock of the client.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(300)]
+    [InlineData(-7200)]
+    public async Task Date_follows_the_clock_with_its_skew(int seconds)
+    {
+        await using ApiHarness skewed = await StartAsync(new SimulatorOptions { ClockSkew = TimeSpan.FromSeconds(seconds) });
+        skewed.Advance(60);
+        DateTimeOffset now = skewed.Simulator.Clock.TimeProvider.GetUtcNow().AddSeconds(seconds);
+        foreach (ServerApis api in new[] { EsbV3, GatewayV3 })
+        {
+            ApiResponse response = await skewed.StartSampleAsync("execute_job_plan", api);
+
+            Assert.Equal(now.ToString("R", CultureInfo.InvariantCulture), response.Headers["Date"]);
+            Assert.Equal(now, skewed.Simulator.Jobs.Starts[^1].CreatedAt);
+        }
+    }
 }
