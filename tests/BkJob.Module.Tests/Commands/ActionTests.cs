@@ -4,12 +4,21 @@ using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;
 
-/// <summary>The cmdlets that act on steps: state first, ShouldProcess, one request, its effect (design-actions.md §5).</summary>
-public sealed class StepActionTests : IAsyncLifetime
+/// <summary>The cmdlets that act on jobs and steps: state first, ShouldProcess, one request, its effect (design-actions.md §5).</summary>
+public sealed class ActionTests : IAsyncLifetime
 {
     private SimulatorServer _server = null!;
 
-    public static TheoryData<string> Apis => ["EsbV2", "EsbV3", "GatewayV3", "GatewayV4"];
+    public static TheoryData<string, string, string, string> Calls =>
+    [
+        .. from api in new[] { "EsbV2", "EsbV3", "GatewayV3", "GatewayV4" }
+           from call in new[]
+           {
+               ("Get-BkJobInstanceStatus 1 | Restart-BkJobStep", "Succeeded", "operate_step_instance 1 11 2"),
+               ("Stop-BkJobInstance 4", "Terminated", "operate_job_instance 4  1"),
+           }
+           select (api, call.Item1, call.Item2, call.Item3),
+    ];
 
     public async ValueTask InitializeAsync()
     {
@@ -19,11 +28,12 @@ public sealed class StepActionTests : IAsyncLifetime
         Add(new SimulatedJob { Id = 1, Name = "Failed", StartedAt = past, Steps = [failed, new() { Id = 12, Name = "Smoke test", Hosts = 2, Seconds = 0.1 }] });
         Add(new SimulatedJob { Id = 2, Name = "Failed too", StartedAt = past, Steps = [failed with { Id = 21 }] });
         Add(new SimulatedJob { Id = 3, Name = "Succeeded", StartedAt = past, Steps = [new() { Id = 31, Name = "Fine", Hosts = 3, Seconds = 1 }] });
-        Add(new SimulatedJob { Id = 4, Name = "Running", Steps = [new() { Id = 41, Name = "Long", Hosts = 3, Seconds = 3600 }] });
+        Add(new SimulatedJob { Id = 4, Name = "Running", TerminatingFor = 0.1, Steps = [new() { Id = 41, Name = "Long", Hosts = 3, Seconds = 3600 }] });
         Add(new SimulatedJob
         {
             Id = 7,
             Name = "Waiting",
+            TerminatingFor = 0.1,
             StartedAt = past,
             Steps = [new() { Id = 71, Name = "Approve switch", Type = 3, Approvers = ["admin"] }, new() { Id = 72, Name = "Switch", Hosts = 2, Seconds = 0.1 }],
         });
@@ -37,12 +47,12 @@ public sealed class StepActionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Theory]
-    [MemberData(nameof(Apis))]
-    public void Failed_hosts_are_restarted_once_over_each_API(string api)
+    [MemberData(nameof(Calls))]
+    public void Operation_is_sent_once_over_each_API(string api, string line, string status, string operation)
     {
         using Session session = Connect(api);
-        Assert.Equal("Succeeded", session.Run("(Get-BkJobInstanceStatus 1 | Restart-BkJobStep -Wait -PassThru).Status").ThrowIfFailed().Text);
-        Assert.Equal("operate_step_instance 1 11 2", Operations());
+        Assert.Equal(status, session.Run($"({line} -Wait -PassThru).Status").ThrowIfFailed().Text);
+        Assert.Equal(operation, Operations());
     }
 
     [Theory]
@@ -65,6 +75,12 @@ public sealed class StepActionTests : IAsyncLifetime
     [InlineData("Approve-BkJobStep 7 -Confirm:$false", "operate_step_instance 7 71 6")]
     [InlineData("Deny-BkJobStep 7 -Confirm:$false", "operate_step_instance 7 71 9")]
     [InlineData("Start-BkJobInstance 9", "operate_job_instance 9  2")]
+    [InlineData("Stop-BkJobInstance 4", "operate_job_instance 4  1")]
+    [InlineData("Stop-BkJobInstance -Id 4 -BizId 1 -Confirm:$false", "operate_job_instance 4  1")]
+    [InlineData("Get-BkJobInstanceStatus 4 | Stop-BkJobInstance", "operate_job_instance 4  1")]
+    [InlineData("Stop-BkJobInstance -JobInstance (Get-BkJobInstanceStatus 4), (Get-BkJobInstanceStatus 7)", "operate_job_instance 4  1, operate_job_instance 7  1")]
+    [InlineData("(Get-BkJobInstanceStatus 4).Steps | Stop-BkJobInstance", "operate_job_instance 4  1")]
+    [InlineData("[pscustomobject]@{ job_instance_id = 4; bk_biz_id = 1 } | Stop-BkJobInstance", "operate_job_instance 4  1")]
     public void Line_sends_these_operations(string line, string operations)
     {
         using Session session = Connect("EsbV3");
@@ -81,6 +97,7 @@ public sealed class StepActionTests : IAsyncLifetime
     [InlineData("Approve-BkJobStep 7 -Wait -PassThru -Confirm:$false | ForEach-Object { $_.Status }", "Succeeded")]
     [InlineData("Deny-BkJobStep 7 -Wait -PassThru -Confirm:$false | ForEach-Object { $_.Status }", "ConfirmTerminated")]
     [InlineData("Start-BkJobInstance 9 -Wait -PassThru | ForEach-Object { $_.Status }", "Succeeded")]
+    [InlineData("4, 7 | Stop-BkJobInstance -Wait -PassThru | ForEach-Object Outcome", "Cancelled Cancelled")]
     [InlineData("Restart-BkJobStep 13 -PassThru | ForEach-Object { $_.Status }", "WaitingForUser")]
     [InlineData("1, 2, 7 | Restart-BkJobStep -Wait -PassThru -ErrorAction SilentlyContinue | ForEach-Object Id | Sort-Object", "1 2")]
     public void Job_is_returned_as_it_is_after_the_action(string line, string output)
@@ -104,6 +121,11 @@ public sealed class StepActionTests : IAsyncLifetime
     [InlineData("Approve-BkJobStep 7 -StepInstanceId 72 -Confirm:$false", "BkJobOperationNotAllowed", "No action")]
     [InlineData("Deny-BkJobStep 3 -Confirm:$false", "BkJobOperationNotAllowed", "Deny")]
     [InlineData("Start-BkJobInstance 4", "BkJobOperationNotAllowed", "Allowed: Stop")]
+    [InlineData("Stop-BkJobInstance 3", "BkJobOperationNotAllowed", "Succeeded")]
+    [InlineData("Stop-BkJobInstance 2", "BkJobOperationNotAllowed", "Failed")]
+    [InlineData("Stop-BkJobInstance 99", "BkJobInstanceNotFound", "99")]
+    [InlineData("Stop-BkJobInstance 4 -BizId 2", "BkJobInstanceNotFound", "business 2")]
+    [InlineData("Stop-BkJobInstance 4 -Confirm", "BkJobInvalidArgument", "-Confirm:$false")]
     [InlineData("Approve-BkJobStep 7", "BkJobInvalidArgument", "cannot prompt")]
     [InlineData("Skip-BkJobStep 1", "BkJobInvalidArgument", "cannot prompt")]
     [InlineData("Deny-BkJobStep 7", "BkJobInvalidArgument", "cannot prompt")]
@@ -193,18 +215,36 @@ public sealed class StepActionTests : IAsyncLifetime
         Assert.Equal("", Operations());
     }
 
-    [Theory]
-    [MemberData(nameof(Apis))]
-    public void WhatIf_sends_reads_only(string api)
+    [Fact]
+    public void WhatIf_sends_reads_only()
     {
-        using Session session = Connect(api);
+        using Session session = Connect("EsbV3");
         string screen = session.Print(
             "Restart-BkJobStep 1 -WhatIf; Restart-BkJobStep 1 -All -WhatIf; Skip-BkJobStep 1 -WhatIf; Approve-BkJobStep 7 -WhatIf; Deny-BkJobStep 7 -WhatIf;"
-            + "Start-BkJobInstance 9 -WhatIf; Restart-BkJobStep 13 -WhatIf; Skip-BkJobStep 10 -WhatIf").ReplaceLineEndings("");
+            + "Start-BkJobInstance 9 -WhatIf; Restart-BkJobStep 13 -WhatIf; Skip-BkJobStep 10 -WhatIf; 4, 7 | Stop-BkJobInstance -WhatIf").ReplaceLineEndings("");
         Assert.Contains("\"Restart step on its failed hosts\" on target \"step 11 Restart web tier of job instance 1 Failed: Failed, runs again on 2 hosts, 3 succeeded hosts are left alone (business 1 on 127.0.0.1:", screen, StringComparison.Ordinal);
         Assert.Contains("runs again on all 5 hosts, also on the 3 that succeeded", screen, StringComparison.Ordinal);
-        Assert.Equal(8, screen.Split("What if:").Length - 1);
+        Assert.Matches("\"Stop job instance\".*\"4 Running: Running.*business 1 on 127.0.0.1:[0-9]+, as admin\\)\"", screen);
+        Assert.Equal(10, screen.Split("What if:").Length - 1);
         Assert.Equal("", Operations());
+    }
+
+    [Fact]
+    public void Other_jobs_continue_after_an_error()
+    {
+        using Session session = Connect("EsbV3");
+        Outcome outcome = session.Run("3, 99, 4, 7 | Stop-BkJobInstance -PassThru | ForEach-Object Id");
+        Assert.Equal(["BkJobOperationNotAllowed", "BkJobInstanceNotFound"], outcome.ErrorIds);
+        Assert.Equal("4 7", string.Join(' ', outcome.Output));
+    }
+
+    [Fact]
+    public void Verbose_shows_which_API_is_called()
+    {
+        using Session session = Connect("GatewayV4");
+        Assert.Contains(
+            session.Run("Stop-BkJobInstance 4 -Verbose").Verbose,
+            line => line.StartsWith("POST /api/bk-job/prod/api/v3/system/operate_job_instance job_instance_id=4 operation_code=1 (business 1): HTTP 200", StringComparison.Ordinal));
     }
 
     [Fact]
