@@ -1,7 +1,7 @@
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
-/// <summary>field-faults.md §1, rows 1 and 6, as a user sees them.</summary>
-public sealed class Section1_HostListTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+/// <summary>A list of hosts that is missing, and the response of another job, as a user sees them.</summary>
+public sealed class HostListTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     private const string WithoutHosts = """
         {"result":true,"data":{"job_instance":{"job_instance_id":100,"status":4},"step_instance_list":[

@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
-/// <summary>Field faults §7 row 3: a wait whose output is redirected prints lines, each with the time, on the information stream.</summary>
-public sealed class Section7_WaitLinesTests
+/// <summary>A wait whose output is redirected prints lines, each with the time, on the information stream.</summary>
+public sealed class WaitLinesTests
 {
     private const string Wait = " | Wait-BkJobInstance -Verbose -PollInterval 0.2 ";
 

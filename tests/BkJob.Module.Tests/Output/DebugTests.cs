@@ -2,10 +2,10 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
 /// <summary>-Debug alone, where the user cannot respond the prompts that the engine makes of verbose lines and warnings.</summary>
-public sealed class Section6_DebugTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+public sealed class DebugTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     private readonly SimulatorServer _server = simulator.Server;
 

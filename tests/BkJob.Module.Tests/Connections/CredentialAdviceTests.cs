@@ -1,9 +1,9 @@
 using System.Management.Automation;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
-/// <summary>field-faults.md §5: what a user is told about credentials and about the server's own errors.</summary>
-public sealed class Section5_ConnectTests
+/// <summary>What a user reads about credentials and about errors of the server.</summary>
+public sealed class CredentialAdviceTests
 {
     private static readonly string[] s_parameters = ["-AppCode", "-AppSecret"];
 

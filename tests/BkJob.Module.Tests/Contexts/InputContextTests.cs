@@ -4,10 +4,10 @@ using System.Reflection;
 using System.Security;
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
 /// <summary>Objects remember the context that they were read with, and nothing of its secrets.</summary>
-public sealed class Section1_ContextTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+public sealed class InputContextTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     private readonly SimulatorServer _server = simulator.Server;
 

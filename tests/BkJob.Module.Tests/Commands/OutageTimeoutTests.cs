@@ -1,9 +1,9 @@
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
-/// <summary>field-faults.md §4 row 2: Wait-BkJobInstance -OutageTimeout.</summary>
-public sealed class Section4_OutageTimeoutTests
+/// <summary>Wait-BkJobInstance -OutageTimeout.</summary>
+public sealed class OutageTimeoutTests
 {
     [Theory]
     [InlineData("0", "")]

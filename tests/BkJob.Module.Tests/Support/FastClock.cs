@@ -1,4 +1,4 @@
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
 /// <summary>A clock on which time passes faster: a pause of one second ends after a tenth of it.</summary>
 internal sealed class FastClock : TimeProvider

@@ -1,9 +1,9 @@
 using System.Management.Automation;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
-/// <summary>field-faults.md §2, rows 3 and 4: what a user specifies, where it can contain a secret.</summary>
-public sealed class Section2_SecretInputTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+/// <summary>What a user specifies, where it can contain a secret.</summary>
+public sealed class SecretInputTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     private const string Secret = "q7Zk-Xw9v";
 

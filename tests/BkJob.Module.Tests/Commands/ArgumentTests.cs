@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
 /// <summary>Missing, blank and unusual arguments.</summary>
-public sealed class Section6_ArgumentTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+public sealed class ArgumentTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     private readonly SimulatorServer _server = simulator.Server;
 

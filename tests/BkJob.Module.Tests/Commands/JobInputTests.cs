@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
 /// <summary>What the ID of an input object identifies: a job, or something else that must not be mistaken for one.</summary>
-public sealed class Section1_JobInputTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+public sealed class JobInputTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     private const string FailedHosts = "10.0.0.7 10.0.0.14 10.0.0.20";
     private const string ViaCsv = "ConvertTo-Csv | ConvertFrom-Csv";

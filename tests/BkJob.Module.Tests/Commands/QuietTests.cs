@@ -1,9 +1,9 @@
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
 /// <summary>-Quiet is true only if at least one job was waited for, all input was valid, and all jobs succeeded.</summary>
-public sealed class Section1_QuietTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+public sealed class QuietTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     private readonly SimulatorServer _server = simulator.Server;
 

@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
 /// <summary>A host that cannot prompt, as that of pwsh -NonInteractive.</summary>
 internal sealed class NonInteractiveHost : PSHost

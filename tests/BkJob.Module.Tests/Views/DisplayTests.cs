@@ -1,12 +1,12 @@
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
-/// <summary>Field faults §6, rows 6, 8 and 9: views and texts in every session, and nothing that a terminal executes.</summary>
-public sealed class Section6_DisplayTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+/// <summary>Views and texts in every session, and nothing that a terminal executes.</summary>
+public sealed class DisplayTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
-    private const string Hostile = "a\e[31mred\e]0;title\a\u202Eb\u200Dc";
-    private const string Harmless = "a␛[31mred␛]0;title␇\\u202Eb\\u200Dc";
+    private const string Hostile = "a\e[31mred\e]0;title\a\u202Eb\u200Dc\r\nd $(throw 1) `\"";
+    private const string Harmless = "a␛[31mred␛]0;title␇\\u202Eb\\u200Dc␍␊d $(throw 1) `\"";
     private const string Restrict = "$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'";
 
     private readonly SimulatorServer _server = simulator.Server;
@@ -61,6 +61,9 @@ public sealed class Section6_DisplayTests(SimulatorFixture simulator) : IClassFi
     [InlineData("$j.Steps.ToString()")]
     [InlineData("$j | Format-List Id, Steps")]
     [InlineData("1; $j")]
+    [InlineData("$j")]
+    [InlineData("$j.Steps")]
+    [InlineData("Get-BkJobStepIpStatus 700")]
     [InlineData("Get-Date -Date $j")]
     [InlineData("Get-BkJobInstanceStatus 700 -ScopeType $hostile -ScopeId 1")]
     [InlineData("Get-BkJobInstanceStatus $hostile")]
@@ -78,6 +81,7 @@ public sealed class Section6_DisplayTests(SimulatorFixture simulator) : IClassFi
         Assert.Matches(@"a␛\[?31m", screen);
         Assert.DoesNotContain("\e[31mred", screen, StringComparison.Ordinal);
         Assert.DoesNotContain("\e]0;", screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u202E", screen, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
 /// <summary>Errors as scripts catch, log and display them.</summary>
-public sealed class Section6_ErrorTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+public sealed class ErrorRecordTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     private const string AdviceSwitch = "BkJob.EngineDisplaysRecommendedAction";
 

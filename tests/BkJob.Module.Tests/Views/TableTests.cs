@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
-/// <summary>Field faults §7, rows 1, 4, 5, 6 and 9: what the tables and lists show, at every width and in both languages.</summary>
-public sealed partial class Section7_ViewTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+/// <summary>What the tables and lists show, at every width and in both languages.</summary>
+public sealed partial class TableTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     // Jobs of GatewayV4, whose times and counts a test can choose.
     private const string Body = """

@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
-/// <summary>Field faults §7 row 2: what the progress bars of a wait display.</summary>
-public sealed class Section7_WaitBarsTests
+/// <summary>What the progress bars of a wait display.</summary>
+public sealed class WaitBarsTests
 {
     private const string Wait = " | Wait-BkJobInstance -Verbose -PollInterval 0.2 ";
 
@@ -114,14 +114,19 @@ public sealed class Section7_WaitBarsTests
         [
             WaitHarness.Job(121, "重建索引", failed: 2, steps: ["重建"]),
             new SimulatedJob { Id = 122, Name = "切换", Steps = [new SimulatedStep { Name = "审批", Type = 3 }] },
+            new SimulatedJob { Id = 123, Steps = [new SimulatedStep { Hosts = 1, Seconds = 1 }] },
+            new SimulatedJob { Id = 124, Steps = [new SimulatedStep { Hosts = 1, Seconds = 1, FailedHosts = 1 }] },
         ];
         await using WaitHarness harness = await StartAsync(jobs, culture: "zh-CN");
         harness.Server.Clock.Advance(TimeSpan.FromSeconds(95));
-        await harness.RunAsync("121, 122" + Wait + "-WarningAction Ignore");
+        await harness.RunAsync("121..124" + Wait + "-WarningAction Ignore");
         await harness.AdvanceAsync(server: 0, display: 95);
         Assert.Equal(
-            ["正在等待作业实例|已结束 0/2，0:01:35", "122 切换|等待人工确认：步骤 1/1 审批，0:01:35", "121 重建索引|步骤 1/1 重建，主机 9/10，失败 1，0:01:35"],
+            ["正在等待作业实例|已结束 2/4（失败 1，成功 1），0:01:35", "122 切换|等待人工确认：步骤 1/1 审批，0:01:35", "121 重建索引|步骤 1/1 重建，主机 9/10，失败 1，0:01:35"],
             harness.Bars.Select(bar => $"{bar.Activity}|{bar.StatusDescription}".Replace("\u200B", "", StringComparison.Ordinal)));
+        Assert.All(
+            harness.Bars.SelectMany(bar => new[] { bar.Activity, bar.StatusDescription }),
+            text => Assert.Equal(TestRawUI.CountCells(text), text.Length));
     }
 
     private static Task<WaitHarness> StartAsync(IEnumerable<SimulatedJob> jobs, string culture = "en-US", int width = 120) =>

@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
-/// <summary>Field faults §7 row 8: an address without a match is an error; a wildcard without one is not.</summary>
-public sealed class Section7_AddressTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+/// <summary>An address without a match is an error; a wildcard without one is not.</summary>
+public sealed class IpParameterTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     private readonly SimulatorServer _server = simulator.Server;
 

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Management.Automation;
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
-/// <summary>Field faults §7 row 7: completion offers what the session knows, and neither file names nor a request.</summary>
-public sealed class Section7_CompletionTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+/// <summary>Completion offers what the session knows, and neither file names nor a request.</summary>
+public sealed class CompletionSourceTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     private readonly SimulatorServer _server = simulator.Server;
 

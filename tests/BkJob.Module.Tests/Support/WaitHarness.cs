@@ -2,7 +2,7 @@ using System.Management.Automation;
 using BkJob.Simulator;
 using Microsoft.Extensions.Time.Testing;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
 /// <summary>
 /// A wait whose jobs go by the clock of the simulator, and its display by a clock that stands still between two steps of a test. Both start

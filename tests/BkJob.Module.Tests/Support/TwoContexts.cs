@@ -1,6 +1,6 @@
 using BkJob.Simulator;
 
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
 /// <summary>A session with the contexts "one" and "two", the default, on one simulator. The tenant of a request tells them apart.</summary>
 internal static class TwoContexts

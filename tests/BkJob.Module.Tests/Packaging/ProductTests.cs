@@ -1,7 +1,7 @@
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
-/// <summary>Field faults §7 row 11: the address of the online help, and what the module calls itself to a server.</summary>
-public sealed class Section7_ProductTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+/// <summary>The address of the online help, and what the module calls itself to a server.</summary>
+public sealed class ProductTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     [Fact]
     public void Every_cmdlet_has_an_online_help_address()

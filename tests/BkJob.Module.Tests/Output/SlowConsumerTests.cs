@@ -1,7 +1,7 @@
-namespace BkJob.Module.Tests.Field;
+namespace BkJob.Module.Tests;
 
-/// <summary>field-faults.md §3, rows 2 and 3: what stays in memory.</summary>
-public sealed class Section3_SlowConsumerTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
+/// <summary>What stays in memory when a consumer is slow.</summary>
+public sealed class SlowConsumerTests(SimulatorFixture simulator) : IClassFixture<SimulatorFixture>
 {
     [Fact]
     public void Slow_consumer_gets_every_job()
