@@ -18,22 +18,20 @@ public sealed class StartTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _harness.DisposeAsync();
 
     [Theory]
-    [MemberData(nameof(Starts))]
-    public async Task Start_exists_in_the_apis_of_each_version(string operation, ServerApis api)
+    [InlineData(ServerProfile.Job312, All)]
+    [InlineData(ServerProfile.Job39, All & ~GatewayV4)]
+    [InlineData(ServerProfile.Job2x, EsbV2)]
+    public async Task Start_exists_in_the_apis_of_each_version(ServerProfile profile, ServerApis apis)
     {
-        foreach ((ServerProfile profile, ServerApis apis) in new[]
+        await using ApiHarness harness = await StartAsync(new SimulatorOptions { Profile = profile });
+        int count = 0;
+        foreach ((string operation, ServerApis api) in StartSamples.All)
         {
-            (ServerProfile.Job312, All),
-            (ServerProfile.Job39, All & ~GatewayV4),
-            (ServerProfile.Job2x, EsbV2),
-        })
-        {
-            await using ApiHarness harness = await StartAsync(new SimulatorOptions { Profile = profile });
-
             ApiResponse response = await harness.StartSampleAsync(operation, api);
 
-            Assert.Equal((profile, apis.HasFlag(api)), (profile, response.Status == 200 && response.Code == "0"));
-            Assert.Equal(apis.HasFlag(api) ? 1 : 0, harness.Simulator.Jobs.Starts.Count);
+            count += apis.HasFlag(api) ? 1 : 0;
+            Assert.Equal((operation, api, apis.HasFlag(api)), (operation, api, response.Status == 200 && response.Code == "0"));
+            Assert.Equal((operation, api, count), (operation, api, harness.Simulator.Jobs.Starts.Count));
         }
     }
 
@@ -225,16 +223,6 @@ public sealed class StartTests : IAsyncLifetime
         Assert.Equal(1, counts.GetProperty("inserted").GetInt32());
     }
 
-    internal static async Task<ApiHarness> StartAsync(SimulatorOptions options)
-    {
-        ApiHarness harness = await ApiHarness.StartAsync(options with { Catalogue = false });
-        harness.Simulator.Jobs.Plans.Add(StartSamples.Plan);
-        return harness;
-    }
-
-    internal static long IdOf(ApiResponse response) =>
-        response.Json.GetProperty("data").GetProperty("job_instance_id").GetInt64();
-
     /// <summary>All times of the server are ahead of the clock of the client.</summary>
     [Theory]
     [InlineData(0)]
@@ -253,4 +241,14 @@ public sealed class StartTests : IAsyncLifetime
             Assert.Equal(now, skewed.Simulator.Jobs.Starts[^1].CreatedAt);
         }
     }
+
+    internal static async Task<ApiHarness> StartAsync(SimulatorOptions options)
+    {
+        ApiHarness harness = await ApiHarness.StartAsync(options with { Catalogue = false });
+        harness.Simulator.Jobs.Plans.Add(StartSamples.Plan);
+        return harness;
+    }
+
+    internal static long IdOf(ApiResponse response) =>
+        response.Json.GetProperty("data").GetProperty("job_instance_id").GetInt64();
 }
