@@ -17,10 +17,4 @@ public sealed record SimulatedAccount
 
     /// <summary>1 operating system, 2 database.</summary>
     public int Category { get; init; } = 1;
-
-    /// <summary>1 Linux, 2 Windows, 9 MySQL, 10 Oracle, 11 DB2.</summary>
-    public int Type { get; init; } = 1;
-
-    /// <summary>The operating system.</summary>
-    public string Os { get; init; } = "Linux";
 }

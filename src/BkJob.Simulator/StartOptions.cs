@@ -24,6 +24,9 @@ public sealed record StartOptions
     /// <summary>The containers of every scope.</summary>
     public IReadOnlyList<SimulatedContainer> Containers { get; init; } = SimulatedContainer.Known;
 
+    /// <summary>The most bytes that the content of a script may have.</summary>
+    public int MaxScriptBytes { get; init; } = 16_777_215;
+
     /// <summary>Regular expressions of scripts that must not be executed (1244019).</summary>
     public IReadOnlyList<string> DangerousScripts { get; init; } = [];
 

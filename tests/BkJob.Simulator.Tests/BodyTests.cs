@@ -3,14 +3,13 @@ using static BkJob.Simulator.ServerApis;
 
 namespace BkJob.Simulator.Tests;
 
-/// <summary>The whole body of each API, to the last field (protocol.md §1.9, §2.2, §11).</summary>
+/// <summary>
+/// Whole bodies, to the last value (protocol.md §1.9, §2.2, §11): the files in Bodies. PayloadShapeTests compare the fields of other states,
+/// and SameJobTests the values of the APIs.
+/// </summary>
 /// <remarks>The clock stands at 1784510100000 when a job is added, and that is when it starts; it was created a second before.</remarks>
 public sealed class BodyTests
 {
-    private const string JobHead = """
-        "bk_biz_id": 1, "bk_scope_type": "biz", "bk_scope_id": "1", "job_instance_id": 900, "name": "Mixed 混合"
-        """;
-
     private static readonly SimulatedJob Mixed = new()
     {
         Id = 900,
@@ -37,312 +36,30 @@ public sealed class BodyTests
         Steps = [new() { Name = "s", Hosts = 1, Containers = 2, Seconds = 3, FailedHosts = 1, FailureCode = 104 }],
     };
 
-    public static TheoryData<string> Cases => [.. All.Keys];
+    /// <summary>The file, the job, the seconds since its start, and the API.</summary>
+    private static readonly (string Body, SimulatedJob Job, double Seconds, ServerApis Api)[] Cases =
+    [
+        ("esb-v3-ended", Mixed, 20, EsbV3),
+        ("gateway-v3-without-id-and-ipv4", Ipv6, 0.5, GatewayV3),
+        ("gateway-v4-without-id-and-ipv4", Ipv6, 2, GatewayV4),
+        ("gateway-v4-containers", Containers, 2, GatewayV4),
+    ];
 
-    private static Dictionary<string, BodyCase> All => new()
-    {
-        ["ESB v3, over, with hosts"] = new(Mixed, 20, EsbV3, true, $$"""
-            {
-              "code": 0, "result": true, "job_request_id": "*", "request_id": "*", "message": "",
-              "data": {
-                "finished": true,
-                "job_instance": {
-                  {{JobHead}}, "status": 4,
-                  "create_time": 1784510099000, "start_time": 1784510100000, "end_time": 1784510110000, "total_time": 10000
-                },
-                "step_instance_list": [
-                  {
-                    "step_instance_id": 90001, "name": "Push", "status": 3, "type": 2, "execute_count": 0,
-                    "create_time": 1784510099000, "start_time": 1784510100000, "end_time": 1784510104000, "total_time": 4000,
-                    "step_ip_result_list": [
-                      {
-                        "bk_host_id": 2000001, "ip": "10.0.0.1", "bk_cloud_id": 0, "status": 9, "tag": "", "exit_code": null,
-                        "error_code": 0, "start_time": 1784510100000, "end_time": 1784510104000, "total_time": 4000
-                      }
-                    ]
-                  },
-                  {
-                    "step_instance_id": 90002, "name": "Run", "status": 4, "type": 1, "execute_count": 0,
-                    "create_time": 1784510099000, "start_time": 1784510104000, "end_time": 1784510110000, "total_time": 6000,
-                    "step_ip_result_list": [
-                      {
-                        "bk_host_id": 2000001, "ip": "10.0.0.1", "bk_cloud_id": 0, "status": 9, "tag": "done", "exit_code": 0,
-                        "error_code": 0, "start_time": 1784510104000, "end_time": 1784510106000, "total_time": 2000
-                      },
-                      {
-                        "bk_host_id": 2000002, "ip": "10.0.0.2", "bk_cloud_id": 0, "status": 9, "tag": "done", "exit_code": 0,
-                        "error_code": 0, "start_time": 1784510104000, "end_time": 1784510108000, "total_time": 4000
-                      },
-                      {
-                        "bk_host_id": 2000003, "ip": "10.0.0.3", "bk_cloud_id": 0, "status": 104, "tag": "done", "exit_code": 3,
-                        "error_code": 117, "start_time": 1784510104000, "end_time": 1784510110000, "total_time": 6000
-                      }
-                    ]
-                  },
-                  {
-                    "step_instance_id": 90003, "name": "Approve", "status": 1, "type": 3, "execute_count": 0,
-                    "create_time": 1784510099000, "start_time": null, "end_time": null, "total_time": null, "step_ip_result_list": []
-                  }
-                ]
-              }
-            }
-            """),
-        ["gateway v3, running, without hosts"] = new(Mixed, 5, GatewayV3, false, $$"""
-            {
-              "code": 0, "result": true, "job_request_id": "*",
-              "data": {
-                "finished": false,
-                "job_instance": {
-                  {{JobHead}}, "status": 2,
-                  "create_time": 1784510099000, "start_time": 1784510100000, "end_time": null, "total_time": null
-                },
-                "step_instance_list": [
-                  {
-                    "step_instance_id": 90001, "name": "Push", "status": 3, "type": 2, "execute_count": 0,
-                    "create_time": 1784510099000, "start_time": 1784510100000, "end_time": 1784510104000, "total_time": 4000,
-                    "step_ip_result_list": null
-                  },
-                  {
-                    "step_instance_id": 90002, "name": "Run", "status": 2, "type": 1, "execute_count": 0,
-                    "create_time": 1784510099000, "start_time": 1784510104000, "end_time": null, "total_time": null,
-                    "step_ip_result_list": null
-                  },
-                  {
-                    "step_instance_id": 90003, "name": "Approve", "status": 1, "type": 3, "execute_count": 0,
-                    "create_time": 1784510099000, "start_time": null, "end_time": null, "total_time": null, "step_ip_result_list": null
-                  }
-                ]
-              }
-            }
-            """),
-        ["gateway v3, not started, with hosts"] = new(Mixed with { FixedStatus = 1, Steps = [Mixed.Steps[0]] }, 5, GatewayV3, true, $$"""
-            {
-              "code": 0, "result": true, "job_request_id": "*",
-              "data": {
-                "finished": false,
-                "job_instance": {
-                  {{JobHead}}, "status": 1, "create_time": 1784510099000, "start_time": null, "end_time": null, "total_time": null
-                },
-                "step_instance_list": [
-                  {
-                    "step_instance_id": 90001, "name": "Push", "status": 1, "type": 2, "execute_count": 0,
-                    "create_time": 1784510099000, "start_time": null, "end_time": null, "total_time": null, "step_ip_result_list": []
-                  }
-                ]
-              }
-            }
-            """),
-        ["gateway v3, hosts with neither id nor IPv4"] = new(Ipv6, 0.5, GatewayV3, true, $$"""
-            {
-              "code": 0, "result": true, "job_request_id": "*",
-              "data": {
-                "finished": false,
-                "job_instance": {
-                  {{JobHead}}, "status": 2, "create_time": 1784510099000, "start_time": 1784510100000, "end_time": null,
-                  "total_time": null
-                },
-                "step_instance_list": [
-                  {
-                    "step_instance_id": 90001, "name": "s", "status": 2, "type": 1, "execute_count": 0,
-                    "create_time": 1784510099000, "start_time": 1784510100000, "end_time": null, "total_time": null,
-                    "step_ip_result_list": [
-                      {
-                        "bk_host_id": null, "ip": null, "bk_cloud_id": 0, "status": 7, "tag": "", "exit_code": null, "error_code": 0,
-                        "start_time": 1784510100000, "end_time": null, "total_time": null
-                      }
-                    ]
-                  }
-                ]
-              }
-            }
-            """),
-        ["gateway v4, running, with hosts"] = new(Mixed, 7, GatewayV4, true, $$"""
-            {
-              "job_request_id": "*",
-              "data": {
-                "finished": false,
-                "job_instance": { {{JobHead}}, "status": 2, "create_time": 1784510099000, "start_time": 1784510100000 },
-                "step_instance_list": [
-                  {
-                    "step_instance_id": 90001, "name": "Push", "status": 3, "type": 2, "execute_count": 0,
-                    "create_time": 1784510099000, "start_time": 1784510100000, "end_time": 1784510104000, "total_time": 4000,
-                    "step_execute_object_result_list": [
-                      {
-                        "execute_object": {
-                          "type": 1, "resource_id": "2000001",
-                          "host": {
-                            "bk_host_id": 2000001, "bk_cloud_id": 0, "bk_cloud_name": "default area", "ip": "10.0.0.1",
-                            "bk_agent_id": "0200000000525400000000000000000000000000", "alive": 1
-                          }
-                        },
-                        "status": 9, "tag": "", "start_time": 1784510100000, "end_time": 1784510104000, "total_time": 4000
-                      }
-                    ]
-                  },
-                  {
-                    "step_instance_id": 90002, "name": "Run", "status": 2, "type": 1, "execute_count": 0,
-                    "create_time": 1784510099000, "start_time": 1784510104000,
-                    "step_execute_object_result_list": [
-                      {
-                        "execute_object": {
-                          "type": 1, "resource_id": "2000001",
-                          "host": {
-                            "bk_host_id": 2000001, "bk_cloud_id": 0, "bk_cloud_name": "default area", "ip": "10.0.0.1",
-                            "bk_agent_id": "0200000000525400000000000000000000000000", "alive": 1
-                          }
-                        },
-                        "status": 9, "tag": "done", "exit_code": 0,
-                        "start_time": 1784510104000, "end_time": 1784510106000, "total_time": 2000
-                      },
-                      {
-                        "execute_object": {
-                          "type": 1, "resource_id": "2000002",
-                          "host": {
-                            "bk_host_id": 2000002, "bk_cloud_id": 0, "bk_cloud_name": "default area", "ip": "10.0.0.2",
-                            "bk_agent_id": "0200000000525400000000000000000000000001", "alive": 1
-                          }
-                        },
-                        "status": 7, "tag": "", "start_time": 1784510104000
-                      },
-                      {
-                        "execute_object": {
-                          "type": 1, "resource_id": "2000003",
-                          "host": {
-                            "bk_host_id": 2000003, "bk_cloud_id": 0, "bk_cloud_name": "default area", "ip": "10.0.0.3",
-                            "bk_agent_id": "0200000000525400000000000000000000000002", "alive": 1
-                          }
-                        },
-                        "status": 7, "tag": "", "start_time": 1784510104000
-                      }
-                    ]
-                  },
-                  {
-                    "step_instance_id": 90003, "name": "Approve", "status": 1, "type": 3, "execute_count": 0,
-                    "create_time": 1784510099000
-                  }
-                ]
-              }
-            }
-            """),
-        ["gateway v4, over, without hosts"] = new(Mixed with { Steps = [Mixed.Steps[0]] }, 20, GatewayV4, false, $$"""
-            {
-              "job_request_id": "*",
-              "data": {
-                "finished": true,
-                "job_instance": {
-                  {{JobHead}}, "status": 3,
-                  "create_time": 1784510099000, "start_time": 1784510100000, "end_time": 1784510104000, "total_time": 4000
-                },
-                "step_instance_list": [
-                  {
-                    "step_instance_id": 90001, "name": "Push", "status": 3, "type": 2, "execute_count": 0,
-                    "create_time": 1784510099000, "start_time": 1784510100000, "end_time": 1784510104000, "total_time": 4000
-                  }
-                ]
-              }
-            }
-            """),
-        ["gateway v4, hosts with neither id nor IPv4"] = new(Ipv6, 2, GatewayV4, true, $$"""
-            {
-              "job_request_id": "*",
-              "data": {
-                "finished": true,
-                "job_instance": {
-                  {{JobHead}}, "status": 4,
-                  "create_time": 1784510099000, "start_time": 1784510100000, "end_time": 1784510101000, "total_time": 1000
-                },
-                "step_instance_list": [
-                  {
-                    "step_instance_id": 90001, "name": "s", "status": 4, "type": 1, "execute_count": 0,
-                    "create_time": 1784510099000, "start_time": 1784510100000, "end_time": 1784510101000, "total_time": 1000,
-                    "step_execute_object_result_list": [
-                      {
-                        "execute_object": {
-                          "type": 1, "resource_id": "null",
-                          "host": {
-                            "bk_cloud_id": 0, "bk_cloud_name": "default area", "ipv6": "fd00::1:1",
-                            "bk_agent_id": "0200000000525400000000000000000000000000", "alive": 0
-                          }
-                        },
-                        "status": 310, "tag": "", "start_time": 1784510100000, "end_time": 1784510101000, "total_time": 1000
-                      }
-                    ]
-                  }
-                ]
-              }
-            }
-            """),
-        ["gateway v4, containers"] = new(Containers, 4, GatewayV4, true, $$"""
-            {
-              "job_request_id": "*",
-              "data": {
-                "finished": true,
-                "job_instance": {
-                  {{JobHead}}, "status": 4,
-                  "create_time": 1784510099000, "start_time": 1784510100000, "end_time": 1784510103000, "total_time": 3000
-                },
-                "step_instance_list": [
-                  {
-                    "step_instance_id": 90001, "name": "s", "status": 4, "type": 1, "execute_count": 0,
-                    "create_time": 1784510099000, "start_time": 1784510100000, "end_time": 1784510103000, "total_time": 3000,
-                    "step_execute_object_result_list": [
-                      {
-                        "execute_object": {
-                          "type": 1, "resource_id": "2000001",
-                          "host": {
-                            "bk_host_id": 2000001, "bk_cloud_id": 0, "bk_cloud_name": "default area", "ip": "10.0.0.1",
-                            "bk_agent_id": "0200000000525400000000000000000000000000", "alive": 1
-                          }
-                        },
-                        "status": 9, "tag": "", "exit_code": 0,
-                        "start_time": 1784510100000, "end_time": 1784510101000, "total_time": 1000
-                      },
-                      {
-                        "execute_object": {
-                          "type": 2, "resource_id": "5000001",
-                          "container": {
-                            "id": 5000001, "node_host_id": 2000001, "name": "app-1",
-                            "container_id": "containerd://9e3779b97f4a7c1561c8864680b583eadaa66d2c7ddf743fe8ea9f60838b9392"
-                          }
-                        },
-                        "status": 9, "tag": "", "exit_code": 0,
-                        "start_time": 1784510100000, "end_time": 1784510102000, "total_time": 2000
-                      },
-                      {
-                        "execute_object": {
-                          "type": 2, "resource_id": "5000002",
-                          "container": {
-                            "id": 5000002, "node_host_id": 2000001, "name": "app-2",
-                            "container_id": "containerd://3c6ef372fe94f82ac3910c8d016b07d5b54cda58fbbee87ed1d53ec107172729"
-                          }
-                        },
-                        "status": 104, "tag": "", "exit_code": 1,
-                        "start_time": 1784510100000, "end_time": 1784510103000, "total_time": 3000
-                      }
-                    ]
-                  }
-                ]
-              }
-            }
-            """),
-    };
+    public static TheoryData<string> Bodies => [.. Cases.Select(one => one.Body)];
 
     [Theory]
-    [MemberData(nameof(Cases))]
-    public async Task Body_equals_that_of_the_server(string name)
+    [MemberData(nameof(Bodies))]
+    public async Task Body_equals_that_of_the_server(string body)
     {
-        BodyCase wanted = All[name];
+        (_, SimulatedJob job, double seconds, ServerApis api) = Cases.Single(one => one.Body == body);
+        JsonNode expected = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Bodies", body + ".json")))!;
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Catalogue = false });
-        harness.Simulator.Jobs.Add(wanted.Job);
-        harness.Advance(wanted.Seconds);
+        harness.Simulator.Jobs.Add(job);
+        harness.Advance(seconds);
 
-        ApiResponse response = await harness.InvokeAsync(wanted.Api, ApiHarness.QueryOf(wanted.Api, 900, wanted.WithHosts));
+        ApiResponse response = await harness.InvokeAsync(api, ApiHarness.QueryOf(api, 900, withHosts: true));
 
         Assert.Equal((200, "application/json"), (response.Status, response.Headers["Content-Type"]));
-        Assert.True(
-            JsonNode.DeepEquals(JsonNode.Parse(wanted.Body), response.WithoutIds()),
-            $"Wanted:\n{JsonNode.Parse(wanted.Body)}\nGot:\n{response.WithoutIds()}");
+        Assert.True(JsonNode.DeepEquals(expected, response.WithoutIds()), $"Expected:\n{expected}\nActual:\n{response.WithoutIds()}");
     }
-
-    private sealed record BodyCase(SimulatedJob Job, double Seconds, ServerApis Api, bool WithHosts, string Body);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using static BkJob.Simulator.ServerApis;
 
 namespace BkJob.Simulator.Tests;
@@ -31,109 +30,6 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
         harness.Simulator.Jobs.ClearOperations();
     }
 
-    /// <summary>The recorded response of each API; what v3 answers through an ESB has the fields of operate_step_instance.</summary>
-    [Theory]
-    [InlineData(EsbV2, "v2-32-operate_job_instance-ok")]
-    [InlineData(EsbV3, "v3-51-operate-step-instance-ok-via-esb")]
-    [InlineData(GatewayV3, "v3-50-operate-job-instance-ok-via-apigw")]
-    public async Task Accepted_operation_returns_the_recorded_body(ServerApis api, string payload)
-    {
-        JsonObject expected = Starred(Payload.Json(payload));
-        JsonObject data = expected["data"]!.AsObject();
-        data["job_instance_id"] = 900;
-        if (data.ContainsKey("step_instance_id"))
-        {
-            data["step_instance_id"] = null;
-        }
-
-        foreach (int code in new[] { Terminate, Start })
-        {
-            _harness.Simulator.Jobs.Add(code == Start ? Pending : Running);
-
-            ApiResponse response = await _harness.OperateAsync(api, 900, code);
-
-            Assert.Equal(200, response.Status);
-            AssertSame(expected, response);
-        }
-    }
-
-    [Theory]
-    [InlineData(GatewayV3, "en", "err-job-07-unsupported-operation", 3, Terminate)]
-    [InlineData(EsbV3, "zh-cn", "err-job-31-terminate-finished-job-via-esb", 3, Terminate)]
-    [InlineData(EsbV2, "zh-cn", "err-job-31-terminate-finished-job-via-esb", 3, Terminate)]
-    [InlineData(GatewayV3, "en", "err-job-19-operation-code-unknown", 2, 4)]
-    [InlineData(GatewayV3, "en", "err-job-13-repeat-start", 2, Start)]
-    public async Task Rejected_operation_returns_the_recorded_body(ServerApis api, string language, string payload, int status, int code)
-    {
-        _harness.Simulator.Jobs.Add(Running with { Id = 20000483500, FixedStatus = status });
-
-        ApiResponse response = await _harness.OperateAsync(
-            api, $$"""{"bk_biz_id":1,"job_instance_id":20000483500,"operation_code":{{Invariant(code)}}}""", language);
-
-        AssertSame(Starred(Payload.Json(payload)["body"]!), response);
-    }
-
-    [Theory]
-    [InlineData("""{"bk_biz_id":1,"operation_code":1}""", "1241002")]
-    [InlineData("""{"bk_biz_id":1,"job_instance_id":null,"operation_code":1}""", "1241002")]
-    [InlineData("""{"bk_biz_id":1,"job_instance_id":0,"operation_code":1}""", "1241002")]
-    [InlineData("""{"bk_biz_id":1,"job_instance_id":-900,"operation_code":1}""", "1241002")]
-    [InlineData("""{"bk_biz_id":1,"job_instance_id":"x","operation_code":1}""", "1240003")]
-    [InlineData("""{"bk_biz_id":1,"job_instance_id":900}""", "1241002")]
-    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"operation_code":null}""", "1241002")]
-    [InlineData("""{"bk_biz_id":1,"job_instance_id":900,"operation_code":"x"}""", "1240003")]
-    [InlineData("""{"bk_biz_id":1,"job_instance_id":999,"operation_code":1}""", "1244006")]
-    [InlineData("""{"bk_biz_id":1,"job_instance_id":999,"operation_code":2}""", "1244006")]
-    [InlineData("""{"bk_biz_id":7,"job_instance_id":900,"operation_code":1}""", "1244006")]
-    [InlineData("""{"bk_scope_type":"biz_set","bk_scope_id":"1","job_instance_id":900,"operation_code":1}""", "1244006")]
-    [InlineData("""{"bk_biz_id":1,"bk_scope_type":"biz","bk_scope_id":"7","job_instance_id":900,"operation_code":1}""", "1244006")]
-    [InlineData("""{"bk_biz_id":7,"bk_scope_type":"biz","bk_scope_id":"1","job_instance_id":900,"operation_code":1}""", "0")]
-    [InlineData("""{"bk_scope_type":"biz","bk_scope_id":"1","job_instance_id":900,"operation_code":1}""", "0")]
-    [InlineData("""{"bk_biz_id":"1","job_instance_id":"900","operation_code":"1"}""", "0")]
-    public async Task Parameters_are_validated_alike_in_every_api(string body, string code)
-    {
-        foreach (ServerApis api in Apis)
-        {
-            ApiResponse response = await _harness.OperateAsync(api, body);
-
-            Assert.Equal((200, code), (response.Status, response.Code));
-        }
-
-        Assert.Equal(code == "0" ? Apis.Length : 0, _harness.Simulator.Jobs.Operations.Count);
-    }
-
-    [Theory]
-    [InlineData(EsbV2, """{"job_instance_id":900,"operation_code":1}""", "1241007")]
-    [InlineData(EsbV3, """{"job_instance_id":900,"operation_code":1}""", "1240003")]
-    [InlineData(GatewayV3, """{"job_instance_id":900,"operation_code":1}""", "1240003")]
-    [InlineData(EsbV2, """{"bk_scope_type":"set","bk_scope_id":"1","job_instance_id":900,"operation_code":1}""", "1241007")]
-    [InlineData(GatewayV3, """{"bk_scope_type":"set","bk_scope_id":"1","job_instance_id":900,"operation_code":1}""", "1240003")]
-    [InlineData(EsbV3, "{\"bk_biz_id\":", "1306000")]
-    [InlineData(GatewayV3, "{\"bk_biz_id\":", "1240003")]
-    public async Task Invalid_scope_or_body_is_rejected_by_each_api(ServerApis api, string body, string code) =>
-        Assert.Equal(code, (await _harness.OperateAsync(api, body)).Code);
-
-    /// <summary>Codes of steps, of neither, and of neither in no table.</summary>
-    [Theory]
-    [InlineData(-1)]
-    [InlineData(0)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(8)]
-    [InlineData(9)]
-    [InlineData(12)]
-    [InlineData(13)]
-    [InlineData(99)]
-    public async Task Unknown_operation_code_is_an_invalid_parameter(int code)
-    {
-        foreach (ServerApis api in Apis)
-        {
-            Assert.Equal("1241002", (await _harness.OperateAsync(api, 900, code)).Code);
-        }
-    }
-
     [Theory]
     [InlineData(1, "1241003", "0")]
     [InlineData(2, "0", "1241015")]
@@ -158,48 +54,6 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
             Assert.Equal(terminate, (await _harness.OperateAsync(api, 900, Terminate)).Code);
             Assert.Equal(start, (await _harness.OperateAsync(api, 900, Start)).Code);
         }
-    }
-
-    [Theory]
-    [InlineData("POST", GatewayV4, Generation.Job3, "404 1640401")]
-    [InlineData("GET", GatewayV4, Generation.Job3, "404 1640401")]
-    [InlineData("GET", GatewayV3, Generation.Job3, "404 1640401")]
-    [InlineData("PUT", GatewayV3, Generation.Job3, "404 1640401")]
-    [InlineData("GET", EsbV3, Generation.Job3, "404 ")]
-    [InlineData("GET", EsbV2, Generation.Job3, "404 ")]
-    [InlineData("POST", EsbV2, Generation.Job2, "404 ")]
-    public async Task Operation_is_not_found_by_another_method_or_api(string method, ServerApis api, Generation generation, string expected)
-    {
-        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { Generation = generation });
-        string path = ApiHarness.PathOf(api, "operate_job_instance");
-
-        ApiResponse response = await harness.SendAsync(
-            new HttpMethod(method),
-            method == "GET" ? path + "?bk_biz_id=1&job_instance_id=102&operation_code=1" : path,
-            method == "GET" ? null : """{"bk_biz_id":1,"job_instance_id":102,"operation_code":1}""",
-            (ApiHarness.CredentialHeader, ApiHarness.Credentials));
-
-        Assert.Equal(expected, $"{response.Status} {response.Code}");
-        Assert.Empty(harness.Simulator.Jobs.Operations);
-    }
-
-    [Theory]
-    [InlineData("""{"bk_app_code":"ops","bk_app_secret":"wrong","bk_username":"admin"}""")]
-    [InlineData("")]
-    public async Task Bad_credentials_execute_nothing(string credentials)
-    {
-        foreach (ServerApis api in Apis)
-        {
-            ApiResponse response = await _harness.SendAsync(
-                HttpMethod.Post,
-                ApiHarness.PathOf(api, "operate_job_instance"),
-                """{"bk_biz_id":1,"job_instance_id":900,"operation_code":1}""",
-                (ApiHarness.CredentialHeader, credentials));
-
-            Assert.NotEqual("0", response.Code);
-        }
-
-        Assert.Empty(_harness.Simulator.Jobs.Operations);
     }
 
     /// <summary>Moments in seconds after the reply, and the status of job and step at each.</summary>
@@ -322,18 +176,6 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
     }
 
     [Fact]
-    public async Task Demo_jobs_can_be_terminated_and_started()
-    {
-        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions { EngineDelay = TimeSpan.FromSeconds(2) });
-        foreach ((long id, int code, int status) in new[] { (101L, Start, 2), (102L, Terminate, 10), (107L, Terminate, 11) })
-        {
-            Assert.Equal("0", (await harness.OperateAsync(GatewayV3, id, code)).Code);
-            harness.Advance(2);
-            Assert.Equal(status, await harness.GetJobStatusAsync(id));
-        }
-    }
-
-    [Fact]
     public async Task Control_api_lists_and_clears_operations()
     {
         await _harness.OperateAsync(EsbV2, 900, Terminate);
@@ -366,20 +208,4 @@ public sealed class OperateJobInstanceTests : IClassFixture<ApiHarness>
 
     private async Task<JsonElement> GetJobAsync() =>
         (await _harness.InvokeAsync(GatewayV3, ApiHarness.QueryOf(GatewayV3, 900))).Json.GetProperty("data").GetProperty("job_instance");
-
-    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static JsonObject Starred(JsonNode body)
-    {
-        JsonObject copy = body.DeepClone().AsObject();
-        foreach (string id in new[] { "job_request_id", "request_id" }.Where(copy.ContainsKey))
-        {
-            copy[id] = "*";
-        }
-
-        return copy;
-    }
-
-    private static void AssertSame(JsonNode expected, ApiResponse response) =>
-        Assert.True(JsonNode.DeepEquals(expected, response.WithoutIds()), $"Expected:\n{expected}\nActual:\n{response.Text}");
 }

@@ -318,8 +318,11 @@ public sealed class StepEngineTests : IClassFixture<ApiHarness>
             .GetProperty("data").GetProperty("blocks")[0].GetProperty("step_instances")[0].GetProperty("operator").GetString();
     }
 
-    /// <summary>The demo jobs: a command, and the state after it has taken effect.</summary>
+    /// <summary>The demo jobs: commands on a step, or on the job (0), and the states after they have taken effect.</summary>
     [Theory]
+    [InlineData(101, 0, "2", "2:2,1", "3:3,3")]
+    [InlineData(102, 0, "1", "10:3,10,1", "11:3,11,1")]
+    [InlineData(107, 0, "1", "11:3,11,1", "11:3,11,1")]
     [InlineData(100, 10002, "2", "2:3,2#1,1", "4:3,4#1,1")]
     [InlineData(100, 10002, "2 2", "2:3,2#2,1", "3:3,3#2,3")]
     [InlineData(104, 10402, "2", "2:3,2#1,1", "3:3,3#1,3")]
@@ -339,7 +342,10 @@ public sealed class StepEngineTests : IClassFixture<ApiHarness>
         foreach (string code in codes.Split(' '))
         {
             harness.Advance(30);
-            Assert.Equal("0", (await harness.OperateStepAsync(GatewayV3, id, step, int.Parse(code, CultureInfo.InvariantCulture))).Code);
+            int number = int.Parse(code, CultureInfo.InvariantCulture);
+            Assert.Equal("0", (step > 0
+                ? await harness.OperateStepAsync(GatewayV3, id, step, number)
+                : await harness.OperateAsync(GatewayV3, id, number)).Code);
         }
 
         harness.Advance(0.5);

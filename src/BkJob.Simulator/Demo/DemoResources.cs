@@ -23,8 +23,8 @@ internal static class DemoResources
         new() { Id = 7, Account = "mysql", Alias = "mysql" },
 
         // The alias differs from the login name.
-        new() { Id = 9, Account = "Administrator", Alias = "winadmin", Type = 2, Os = "Windows" },
-        new() { Id = 12, Account = "dba", Alias = "orders-db", Category = 2, Type = 9 },
+        new() { Id = 9, Account = "Administrator", Alias = "winadmin" },
+        new() { Id = 12, Account = "dba", Alias = "orders-db", Category = 2 },
     ];
 
     private static SimulatedScript[] Scripts =>

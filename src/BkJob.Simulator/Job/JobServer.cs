@@ -35,10 +35,6 @@ internal sealed class JobServer
         GetJobList.OperationName,
         GetJobDetail.OperationName,
         .. StartOperationNames,
-        GetAccountList.OperationName,
-        GetOsAccount.OperationName,
-        GetScriptList.OperationName,
-        GetScriptVersionList.OperationName,
     ];
 
     private readonly JobCatalogue _jobs;
@@ -68,10 +64,6 @@ internal sealed class JobServer
             new GetJobList(plans, options),
             new GetJobDetail(plans, options),
             .. Starts(jobs, options, clock),
-            new GetAccountList(jobs),
-            new GetOsAccount(jobs, options),
-            new GetScriptList(jobs),
-            new GetScriptVersionList(jobs),
         ];
     }
 

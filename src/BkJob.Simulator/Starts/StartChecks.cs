@@ -83,7 +83,7 @@ internal sealed class StartChecks(JobCatalogue jobs, SimulatorOptions options, S
     }
 
     /// <summary>True if a resource is available in a scope.</summary>
-    public static bool IsIn(long? bizId, JobScope scope) => bizId is not { } id || JobScope.OfBusiness(id) == scope;
+    private static bool IsIn(long? bizId, JobScope scope) => bizId is not { } id || JobScope.OfBusiness(id) == scope;
 
     private ScriptReference Resolve(JobCall call, JobScope scope, ScriptReference reference)
     {

@@ -9,7 +9,6 @@ internal sealed class StartReader(SimulatorOptions options, SimulatorClock clock
 {
     private const int MaxTimeout = 259_200;
     private const int MaxName = 512;
-    private const int MaxScriptBytes = 16_777_215;
     private const int MaxArgumentBytes = 65_535;
 
     /// <summary>The record of a start of a script or of files.</summary>
@@ -76,7 +75,7 @@ internal sealed class StartReader(SimulatorOptions options, SimulatorClock clock
         var content = LenientBase64.DecodeBytes(text);
 
         // Before 3.11, the column of the database decided.
-        return content.Length <= MaxScriptBytes ? Encoding.UTF8.GetString(content)
+        return content.Length <= options.Starts.MaxScriptBytes ? Encoding.UTF8.GetString(content)
             : options.Profile is ServerProfile.Job312 or ServerProfile.MultiTenant
                 ? throw InvalidField(call, "content", call.Messages.Starts.ScriptSizeWords)
             : throw new StartRejectedException(call.Messages.InternalError);

@@ -1,72 +1,110 @@
 using System.Text.Json;
 using BkJob.Core.Tests.Support;
 using BkJob.Simulator;
+using static BkJob.BkJobApi;
 
 namespace BkJob.Core.Tests.Credentials;
 
-/// <summary>Where a request carries the credentials: exactly there, and nowhere else.</summary>
+/// <summary>Where a request carries the credentials: exactly there, and nowhere else; for the gateway, only in the header.</summary>
 public sealed class CredentialLocationTests
 {
-    private const string HeaderName = "X-Bkapi-Authorization";
-    private const string Path = "/api/c/compapi/v2/job/get_job_instance_status/";
+    private const string Caller = """
+        "bk_app_code":"ops","bk_app_secret":"demo-secret","bk_username":"admin"
+        """;
 
-    [Fact]
-    public async Task Header_is_a_GET_without_a_secret_in_its_URL()
+    private const string Authorization = "X-Bkapi-Authorization";
+    private const string OfEsb = """{"result": false, "code": 1306000, "message": "APP Code [bk_app_code] cannot be empty"}""";
+    private const string OfGateway =
+        """{"result": false, "code": 1640001, "message": "Parameters error [reason=\"app code cannot be empty\"]"}""";
+
+    private static readonly JobInstanceQuery WithHosts = SimulatorFixture.Query with { IncludeHosts = true };
+
+    [Theory]
+    [InlineData(EsbV2, "job", "")]
+    [InlineData(EsbV3, "jobv3", ",\"return_ip_result\":true")]
+    public async Task Body_is_JSON_with_typed_numbers_and_booleans(BkJobApi api, string system, string hosts)
     {
-        RecordedRequest request = await SendAsync(s => s with { CredentialLocation = CredentialLocation.Header });
+        RawRequest request = await StubServer.SendAsync(api, s => s with { CredentialLocation = CredentialLocation.Body }, WithHosts);
 
-        Assert.Equal(
-            ("GET", Path, "bk_biz_id=1&job_instance_id=100", ""), (request.Method, request.Path, request.Query, request.Body));
-        Assert.Equal(
-            """{"bk_app_code":"ops","bk_app_secret":"demo-secret","bk_username":"admin"}""", request.Headers[HeaderName]);
-    }
-
-    [Fact]
-    public async Task Body_is_a_POST_of_JSON_without_anything_in_its_URL()
-    {
-        RecordedRequest request = await SendAsync(s => s with { CredentialLocation = CredentialLocation.Body });
-
-        Assert.Equal(("POST", Path, ""), (request.Method, request.Path, request.Query));
+        Assert.Equal(("POST", $"/api/c/compapi/v2/{system}/get_job_instance_status/", ""), (request.Method, request.Path, request.Query));
         Assert.StartsWith("application/json", request.Headers["Content-Type"], StringComparison.Ordinal);
-        Assert.Equal(
-            """
-            {"bk_app_code":"ops","bk_app_secret":"demo-secret","bk_username":"admin","bk_biz_id":1,"job_instance_id":100}
-            """.Trim(),
-            request.Body);
-        Assert.DoesNotContain(HeaderName, request.Headers.Keys);
-    }
-
-    [Fact]
-    public async Task Query_is_a_GET_as_the_API_page_shows_it()
-    {
-        RecordedRequest request = await SendAsync(s => s with { CredentialLocation = CredentialLocation.Query });
-
-        Assert.Equal(
-            ("GET", "bk_app_code=ops&bk_app_secret=demo-secret&bk_username=admin&bk_biz_id=1&job_instance_id=100", ""),
-            (request.Method, request.Query, request.Body));
-        Assert.DoesNotContain(HeaderName, request.Headers.Keys);
+        Assert.Equal("no-cache", request.Headers["Cache-Control"]);
+        Assert.Equal($$"""{{{Caller}},"bk_biz_id":1,"job_instance_id":100{{hosts}}}""", request.Body);
+        Assert.DoesNotContain(Authorization, request.Headers.Keys);
     }
 
     [Theory]
-    [InlineData(CredentialLocation.Header, """{"bk_app_code":"ops","bk_app_secret":"demo-secret","bk_token":"demo-token"}""")]
-    [InlineData(CredentialLocation.Body, "\"bk_token\":\"demo-token\"")]
-    [InlineData(CredentialLocation.Query, "bk_token=demo-token")]
-    public async Task Token_replaces_the_user_name(CredentialLocation location, string expected)
+    [InlineData(EsbV2, "")]
+    [InlineData(EsbV3, "&return_ip_result=true")]
+    public async Task Query_is_a_GET_with_everything_in_its_URL(BkJobApi api, string hosts)
     {
-        RecordedRequest request = await SendAsync(
-            s => s with { CredentialLocation = location, UserName = null, Token = "demo-token".AsSecret() });
+        RawRequest request = await StubServer.SendAsync(api, s => s with { CredentialLocation = CredentialLocation.Query }, WithHosts);
 
-        Assert.Contains(expected, Everything(request), StringComparison.Ordinal);
-        Assert.DoesNotContain("bk_username", Everything(request), StringComparison.Ordinal);
+        Assert.Equal(
+            $"bk_app_code=ops&bk_app_secret=demo-secret&bk_username=admin&bk_biz_id=1&job_instance_id=100{hosts}", request.Query);
+        Assert.Equal("no-cache", request.Headers["Cache-Control"]);
+        Assert.Equal(("GET", ""), (request.Method, request.Body));
+        Assert.DoesNotContain(Authorization, request.Headers.Keys);
     }
 
-    /// <summary>It names app and user by itself and overrides what else is said.</summary>
-    [Fact]
-    public async Task Access_token_is_sent_alone_in_the_header()
+    [Theory]
+    [InlineData(EsbV2)]
+    [InlineData(EsbV3)]
+    public async Task Body_location_is_cached_for_an_ESB_that_ignores_the_header(BkJobApi api)
     {
-        RecordedRequest request = await SendAsync(s => s with { AccessToken = "demo-access-token".AsSecret() });
+        await using var server = new StubServer(
+            request => RawServer.CreateResponse(200, request.Method == "POST" ? EpochBodies.Of(api) : OfEsb));
+        BkJobClient connection = server.Connect(api);
 
-        Assert.Equal("""{"access_token":"demo-access-token"}""", request.Headers[HeaderName]);
+        JobInstance first = await SimulatorFixture.InvokeAsync(connection, WithHosts);
+        JobInstance second = await SimulatorFixture.InvokeAsync(connection, WithHosts);
+
+        Assert.Equal((100, 100, 1), (first.Id, second.Id, second.Hosts!.Total));
+        Assert.Equal(["GET", "POST", "POST"], server.Requests.Select(request => request.Method));
+    }
+
+    /// <summary>The gateway of Job takes no credentials among parameters, and no POST.</summary>
+    [Theory]
+    [InlineData(GatewayV3, OfGateway, 400)]
+    [InlineData(GatewayV4, OfGateway, 400)]
+    [InlineData(GatewayV3, OfEsb, 200)]
+    [InlineData(GatewayV4, OfEsb, 200)]
+    public async Task Gateway_never_receives_credentials_in_the_body(BkJobApi api, string rejection, int status)
+    {
+        await using var server = new StubServer(_ => RawServer.CreateResponse(status, rejection));
+        BkJobClient connection = server.Connect(api, s => s with { MaximumRetryCount = 3 });
+
+        BkJobException[] errors = [await SimulatorFixture.FailAsync(connection), await SimulatorFixture.FailAsync(connection)];
+
+        Assert.All(errors, error => Assert.Equal(
+            (BkJobErrorKind.AuthenticationFailed, false, true), (error.Kind, error.IsTransient, error.IsAppUnknown)));
+        Assert.Equal(["GET", "GET"], server.Requests.Select(request => request.Method));
+    }
+
+    [Theory]
+    [InlineData(GatewayV3, CredentialLocation.Body)]
+    [InlineData(GatewayV3, CredentialLocation.Query)]
+    [InlineData(GatewayV4, CredentialLocation.Body)]
+    [InlineData(GatewayV4, CredentialLocation.Query)]
+    public async Task Gateway_always_receives_the_header(BkJobApi api, CredentialLocation location)
+    {
+        RawRequest request = await StubServer.SendAsync(api, s => s with { CredentialLocation = location });
+
+        Assert.Equal(("GET", ""), (request.Method, request.Body));
+        Assert.DoesNotContain(SimulatorFixture.AppSecret, request.Query, StringComparison.Ordinal);
+        Assert.Contains(SimulatorFixture.AppSecret, request.Headers[Authorization], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CredentialLocation.Body, "\"bk_token\":\"demo-token\"")]
+    [InlineData(CredentialLocation.Query, "bk_token=demo-token")]
+    public async Task Token_replaces_the_user_name_in_parameters(CredentialLocation location, string expected)
+    {
+        RawRequest request = await StubServer.SendAsync(
+            EsbV2, s => s with { CredentialLocation = location, UserName = null, Token = "demo-token".AsSecret() });
+
+        Assert.Contains(expected, request.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("bk_username", request.Everything, StringComparison.Ordinal);
     }
 
     /// <summary>Among parameters it has another name, and the app beside it.</summary>
@@ -75,11 +113,11 @@ public sealed class CredentialLocationTests
     [InlineData(CredentialLocation.Query, "bk_access_token=demo-access-token")]
     public async Task Access_token_in_parameters_is_sent_with_the_app(CredentialLocation location, string expected)
     {
-        RecordedRequest request = await SendAsync(
-            s => s with { CredentialLocation = location, UserName = null, AccessToken = "demo-access-token".AsSecret() });
+        RawRequest request = await StubServer.SendAsync(
+            EsbV2, s => s with { CredentialLocation = location, UserName = null, AccessToken = "demo-access-token".AsSecret() });
 
-        Assert.Contains(expected, Everything(request), StringComparison.Ordinal);
-        Assert.Contains("bk_app_secret", Everything(request), StringComparison.Ordinal);
+        Assert.Contains(expected, request.Everything, StringComparison.Ordinal);
+        Assert.Contains("bk_app_secret", request.Everything, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -106,65 +144,8 @@ public sealed class CredentialLocationTests
         RecordedRequest request = Assert.Single(bench.Simulator.Requests.All);
         if (location == CredentialLocation.Header)
         {
-            Assert.All(request.Headers[HeaderName], c => Assert.InRange(c, ' ', '~'));
-            Assert.Equal("张三", JsonDocument.Parse(request.Headers[HeaderName]).RootElement.GetProperty("bk_username").GetString());
+            Assert.All(request.Headers[Authorization], c => Assert.InRange(c, ' ', '~'));
+            Assert.Equal("张三", JsonDocument.Parse(request.Headers[Authorization]).RootElement.GetProperty("bk_username").GetString());
         }
     }
-
-    [Theory]
-    [InlineData(null, null)]
-    [InlineData("zh-cn", null)]
-    [InlineData(null, "tenant-7")]
-    [InlineData("en", "tenant-7")]
-    public async Task Language_and_tenant_are_sent_only_when_set(string? language, string? tenant)
-    {
-        RecordedRequest request = await SendAsync(s => s with { Language = language, TenantId = tenant });
-
-        Assert.Equal(language, request.Headers.GetValueOrDefault("Blueking-Language"));
-        Assert.Equal(tenant, request.Headers.GetValueOrDefault("X-Bk-Tenant-Id"));
-    }
-
-    [Theory]
-    [InlineData(37L, null, null, "bk_biz_id=37&job_instance_id=100")]
-    [InlineData(37L, "biz", "37", "bk_biz_id=37&bk_scope_type=biz&bk_scope_id=37&job_instance_id=100")]
-    [InlineData(null, "biz_set", "9000001", "bk_scope_type=biz_set&bk_scope_id=9000001&job_instance_id=100")]
-    [InlineData(37L, "biz", null, "bk_biz_id=37&job_instance_id=100")]
-    [InlineData(37L, " ", "37", "bk_biz_id=37&job_instance_id=100")]
-    public async Task Business_and_scope_pair_are_sent_together(long? bizId, string? type, string? id, string query)
-    {
-        var jobQuery = new JobInstanceQuery(100, new JobScope(bizId, type, id));
-
-        Assert.Equal(query, (await SendAsync(s => s, jobQuery)).Query);
-    }
-
-    [Fact]
-    public async Task Path_of_the_server_address_is_kept()
-    {
-        RecordedRequest request = await SendAsync(s => s with { Server = new Uri(s.Server, "/paas/esb/") });
-
-        Assert.Equal("/paas/esb" + Path, request.Path);
-    }
-
-    [Fact]
-    public async Task Request_has_a_user_agent_and_no_cookie()
-    {
-        RecordedRequest request = await SendAsync(s => s with { UserAgent = "BkJob/0.1.0 (test)" });
-
-        Assert.Equal("BkJob/0.1.0 (test)", request.Headers["User-Agent"]);
-        Assert.Equal("application/json", request.Headers["Accept"]);
-        Assert.DoesNotContain("Cookie", request.Headers.Keys);
-    }
-
-    /// <summary>Sends one request, whatever comes back, and gives it as the server saw it.</summary>
-    private static async Task<RecordedRequest> SendAsync(
-        Func<BkJobClientOptions, BkJobClientOptions> change, JobInstanceQuery? jobQuery = null)
-    {
-        await using SimulatorFixture bench = await SimulatorFixture.StartAsync();
-        bench.Simulator.Faults.Add(new Fault { Body = Bodies.EveryField });
-        await SimulatorFixture.InvokeAsync(bench.Connect(change(bench.Settings)), jobQuery);
-        return Assert.Single(bench.Simulator.Requests.All);
-    }
-
-    private static string Everything(RecordedRequest request) =>
-        string.Join('\n', request.Headers.Select(header => header.Value)) + request.Query + request.Body;
 }

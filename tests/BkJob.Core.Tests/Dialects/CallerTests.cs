@@ -91,10 +91,12 @@ public sealed class CallerTests
 
     [Theory]
     [MemberData(nameof(Apis))]
-    public async Task Request_has_a_user_agent(BkJobApi api)
+    public async Task Request_has_the_headers_of_the_client(BkJobApi api)
     {
         RawRequest request = await StubServer.SendAsync(api, s => s with { UserAgent = "BkJob/0.1.0 (test)" });
 
         Assert.Equal(("BkJob/0.1.0 (test)", "application/json"), (request.Headers["User-Agent"], request.Headers["Accept"]));
+        Assert.Equal("no-cache", request.Headers["Cache-Control"]);
+        Assert.DoesNotContain("Cookie", request.Headers.Keys);
     }
 }

@@ -6,21 +6,13 @@ using BkJob.Starts;
 
 namespace BkJob.Core.Tests.Errors;
 
-/// <summary>What an error proves about the request: not executed, executed, or unknown (protocol-actions.md §4.7).</summary>
+/// <summary>
+/// What an error proves about the request: not executed, executed, or unknown (protocol-actions.md §4.7). ActionCodeTests have the codes.
+/// </summary>
 public sealed class DeliveryTests
 {
     [Theory]
-    [InlineData(200, """{"result":false,"code":1241007,"message":"m","data":null}""", Delivery.NotExecuted)]
-    [InlineData(200, """{"result":false,"code":1244011,"message":"m","data":null}""", Delivery.NotExecuted)]
-    [InlineData(200, """{"result":false,"code":1243009,"message":"m","data":null}""", Delivery.NotExecuted)]
-    [InlineData(200, """{"result":false,"code":9900403,"message":"m","data":null}""", Delivery.NotExecuted)]
-    [InlineData(200, """{"result":false,"code":1306429,"message":"m","data":null}""", Delivery.NotExecuted)]
     [InlineData(400, """{"error":{"code":"INVALID_ARGUMENT","message":"m"}}""", Delivery.NotExecuted)]
-    [InlineData(429, """{"result":false,"code":1642902,"message":"m","data":null}""", Delivery.NotExecuted)]
-    [InlineData(503, """{"result":false,"code":1650801,"message":"m","data":null}""", Delivery.NotExecuted)]
-    [InlineData(200, """{"result":false,"code":1240001,"message":"m","data":null}""", Delivery.Unknown)]
-    [InlineData(200, """{"result":false,"code":1240002,"message":"m","data":null}""", Delivery.Unknown)]
-    [InlineData(200, """{"result":false,"code":1306201,"message":"m","data":null}""", Delivery.Unknown)]
     [InlineData(200, """{"result":false,"code":1306000,"message":"Component error","data":null}""", Delivery.Unknown)]
     [InlineData(504, """{"result":false,"code":1650004,"message":"m","data":null}""", Delivery.Unknown)]
     [InlineData(502, "<html></html>", Delivery.Unknown)]

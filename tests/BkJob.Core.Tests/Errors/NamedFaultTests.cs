@@ -69,9 +69,6 @@ public sealed class NamedFaultTests
         { 400, """{"code": "INVALID_REQUEST"}""", InvalidArgument, "INVALID_REQUEST", null },
         { 400, """{"code": "OUT_OF_RANGE"}""", InvalidArgument, "OUT_OF_RANGE", null },
         { 400, """{"code": "FAILED_PRECONDITION"}""", InvalidArgument, "FAILED_PRECONDITION", null },
-        { 429, """{"code": "RATELIMIT_EXCEED"}""", Throttled, "RATELIMIT_EXCEED", null },
-        { 429, """{"code": "RESOURCE_EXHAUSTED"}""", Throttled, "RESOURCE_EXHAUSTED", null },
-        { 500, """{"code": "INTERNAL"}""", ServerError, "INTERNAL", null },
         { 500, """{"code": "UNKNOWN"}""", ServerError, "UNKNOWN", null },
 
         // The name counts also where something on the way has made the status 200.

@@ -36,22 +36,11 @@ public sealed class ResponseClassifierTests
         { 200, "1306206", "host not configured", ServerError, false },
         { 200, "1306208", "unknown format", ServerError, true },
         { 200, "1306209", "method not supported", ServerError, false },
-        { 200, "1306403", "APP has no permission to access this component", PermissionDenied, false },
+        { 200, "1306403", "APP Code [ops] has no permission to access this component", PermissionDenied, false },
         { 200, "1306404", "Component class not found", ApiNotFound, false },
         { 200, "1306429", "Request frequency exceeds the limit", Throttled, true },
 
-        // Its catch-all, told apart by the text in either language; an unknown text is not asked again.
-        { 200, "1306000", "APP Code [bk_app_code] cannot be empty", AuthenticationFailed, false },
-        { 200, "1306000", "应用认证失败", AuthenticationFailed, false },
-        { 200, "1306000", "用户认证失败，请提供有效的用户身份", AuthenticationFailed, false },
-        { 200, "1306000", "business id [bk_biz_id] This field is required.", InvalidArgument, false },
-        { 200, "1306000", "Component error, please contact the developer", ServerError, true },
-        { 200, "1306000", "request bkauth api error", ServerError, true },
-        { 200, "1306000", "request bkauth api error: bk_app_code=ops, please try again later", ServerError, true },
-        { 200, "1306000", "组件错误: 应用异常", ServerError, true },
-        { 407, null, null, ConnectionFailed, false },
-        { 200, "1306000", "Something new, please try again later", ServerError, true },
-        { 200, "1306000", "Something nobody has seen", ServerError, false },
+        // Its catch-all without a text; Texts has the texts.
         { 200, "1306000", null, ServerError, false },
 
         // Job.
@@ -77,6 +66,7 @@ public sealed class ResponseClassifierTests
         { 200, "NEW_WORD", "Words", ServerError, true },
 
         // No code at all: a proxy, or job-gateway with its empty 401.
+        { 407, null, null, ConnectionFailed, false },
         { 401, null, null, AuthenticationFailed, false },
         { 403, null, null, PermissionDenied, false },
         { 404, null, "The content does not exist", ApiNotFound, false },
@@ -89,24 +79,99 @@ public sealed class ResponseClassifierTests
         { 200, null, "result is false, and no code", ServerError, true },
     };
 
+    /// <summary>Only the text of a catch-all states that the app is unknown, which is a reason to try the credentials elsewhere.</summary>
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Code_is_classified(
-        int status, string? code, string? message, BkJobErrorKind kind, bool isTransient)
+    public void Code_is_classified(int status, string? code, string? message, BkJobErrorKind kind, bool isTransient)
     {
         FaultClassification classification = ResponseClassifier.Classify((HttpStatusCode)status, code, message);
 
-        Assert.Equal((kind, isTransient), (classification.Kind, classification.IsTransient));
+        Assert.Equal((kind, isTransient, false), (classification.Kind, classification.IsTransient, classification.IsAppUnknown));
     }
 
-    /// <summary>Only the unknown app is a reason to try the credentials elsewhere: an unknown user is unknown there, too.</summary>
+    /// <summary>Text, kind, whether it passes, and whether it is the app that is unknown.</summary>
+    public static TheoryData<string, BkJobErrorKind, bool, bool> Texts => new()
+    {
+        // The app.
+        { "bkauth: not found:App(nosuch) not exists", AuthenticationFailed, false, true },
+        { "BKAuth: Not Found:App(x) not exists", AuthenticationFailed, false, true },
+        { "bkauth: bad request:bk_app_code is invalid", AuthenticationFailed, false, true },
+        { "ok", AuthenticationFailed, false, true },
+        { "app not found", AuthenticationFailed, false, true },
+        { "App not found", AuthenticationFailed, false, true },
+        { "verify app fail, please check if the authentication parameters are correct", AuthenticationFailed, false, true },
+        { "verify app secret error, app_code: ops", AuthenticationFailed, false, true },
+        { "bk_app_code or bk_app_secret is incorrect", AuthenticationFailed, false, true },
+        { "please provide bk_app_secret or bk_signature to verify app", AuthenticationFailed, false, true },
+        { "app code cannot be empty", AuthenticationFailed, false, true },
+        { "app secret cannot be longer than 128 characters", AuthenticationFailed, false, true },
+        { "APP Code [bk_app_code] cannot be empty", AuthenticationFailed, false, true },
+        { "APP Secret [bk_app_secret] cannot be empty", AuthenticationFailed, false, true },
+        { "Invalid APP Code [bk_app_code=ops], please confirm if the APP Code has been registered", AuthenticationFailed, false, true },
+        { "Invalid APP Code [bk_app_code=component error], please try again later", AuthenticationFailed, false, true },
+        { "APP Secret verification failed, pelase confirm if the APP Secret and APP Code [bk_app_code=ops] match", AuthenticationFailed, false, true },
+        { "Signature [bk_signature] verification failed, please provide valid parameters and signature", AuthenticationFailed, false, true },
+        { "Parameter bk_timestamp is illegal, because it has expired", AuthenticationFailed, false, true },
+        { "应用认证失败", AuthenticationFailed, false, true },
+        { "应用认证失败，请检查 app_code", AuthenticationFailed, false, true },
+
+        // The user.
+        { "User authentication failed, please check if the bk_token is valid", AuthenticationFailed, false, false },
+        { "Please provide a valid user identity, such as bk_username", AuthenticationFailed, false, false },
+        { "The specified user TOKEN [bk_access_token] has expired, please apply for authorization again", AuthenticationFailed, false, false },
+        { "verify access_token failed, please check if the access_token is valid", AuthenticationFailed, false, false },
+        { "the access_token is the application type and cannot indicate the user", AuthenticationFailed, false, false },
+        { "the access_token of the user(admin) has expired, please re-authorize", AuthenticationFailed, false, false },
+        { "access_token is invalid, ssm error message: u, request_id: r, status: 500, result.code!=0, response: try again later", AuthenticationFailed, false, false },
+        { "bk_token is not valid", AuthenticationFailed, false, false },
+        { "参数 bk_token 非法", AuthenticationFailed, false, false },
+        { "用户认证失败，请提供有效的用户身份", AuthenticationFailed, false, false },
+
+        // The server's own trouble, which passes.
+        { "bkauth: system error[request_id=4d3f]: dial tcp: i/o timeout", ServerError, true, false },
+        { "BKAUTH: SYSTEM ERROR[REQUEST_ID=4D3F]: x", ServerError, true, false },
+        { "bkauth: something new [app_code]", ServerError, true, false },
+        { "verify_app_secret failed, error: connection refused", ServerError, true, false },
+        { "get_username_by_bk_token failed, error: connection refused", ServerError, true, false },
+        { "get_access_token failed, error: connection refused", ServerError, true, false },
+        { "connection refused", ServerError, true, false },
+        { "failed to request third-party api, url: http://bkauth/api/v1/apps/ops/access-keys/verify, request_id: r, err: timeout", ServerError, true, false },
+        { "failed to request third-party api, url: http://bkauth/[app_code], request_id: r, status!=200, status: 502, response: bk_token", ServerError, true, false },
+        { "request bkauth api error, please try again later or contact component developer to handle", ServerError, true, false },
+        { "request bkauth api error: bk_app_code=ops, please try again later", ServerError, true, false },
+        { "Something new, please try again later", ServerError, true, false },
+        { "组件错误: 应用异常", ServerError, true, false },
+        { "Component error, please contact the component developer to handle it.", ServerError, true, false },
+        { "System error", ServerError, true, false },
+        { "组件错误，请稍后重试", ServerError, true, false },
+        { "系统错误[request_id=1]", ServerError, true, false },
+
+        // The server's own trouble, which does not.
+        { "bkauth: unauthorized:app code and app secret required", ServerError, false, false },
+        { "server error: bkauth host is not configured.", ServerError, false, false },
+
+        // The request. The name in brackets counts last.
+        { "job instance id [job_instance_id] Enter a whole number.", InvalidArgument, false, false },
+        { "业务ID [bk_biz_id] 该字段是必填项。", InvalidArgument, false, false },
+        { "business id [bk_biz_id] This field is required.", InvalidArgument, false, false },
+        { "anything [some_parameter] is required", InvalidArgument, false, false },
+        { "Request JSON string is wrong in format, which cannot be analyzed.", InvalidArgument, false, false },
+    };
+
     [Theory]
-    [InlineData("1306000", "APP Code [bk_app_code] cannot be empty", true)]
-    [InlineData("1306000", "APP Secret [bk_app_secret] cannot be empty", true)]
-    [InlineData("1306000", "User authentication failed, please check if the bk_token is valid", false)]
-    [InlineData("1306000", "job instance id [job_instance_id] Enter a whole number.", false)]
-    [InlineData("1640001", "Parameters error [reason=\"app code cannot be empty\"]", true)]
-    [InlineData("1306403", "APP Code [ops] has no permission", false)]
-    public void Unknown_app_is_distinguished_from_unknown_user(string code, string message, bool isAppUnknown) =>
-        Assert.Equal(isAppUnknown, ResponseClassifier.Classify(HttpStatusCode.OK, code, message).IsAppUnknown);
+    [MemberData(nameof(Texts))]
+    public void Text_of_the_ESB_is_classified(string text, BkJobErrorKind kind, bool isTransient, bool isAppUnknown) => Assert.Equal(
+        new FaultClassification(kind, isTransient, isAppUnknown), ResponseClassifier.Classify(HttpStatusCode.OK, "1306000", text) with { IsInferred = false });
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Text_in_a_gateways_reason_is_classified_alike(string text, BkJobErrorKind kind, bool isTransient, bool isAppUnknown) => Assert.Equal(
+        new FaultClassification(kind, isTransient, isAppUnknown),
+        ResponseClassifier.Classify(HttpStatusCode.BadRequest, "1640001", $"Parameters error [reason=\"{text}\"]") with { IsInferred = false });
+
+    [Theory]
+    [InlineData("1306000", ServerError)]
+    [InlineData("1640001", AuthenticationFailed)]
+    public void Unknown_text_is_permanent(string code, BkJobErrorKind kind) => Assert.Equal(
+        new FaultClassification(kind), ResponseClassifier.Classify(HttpStatusCode.OK, code, "Something nobody has seen"));
 }

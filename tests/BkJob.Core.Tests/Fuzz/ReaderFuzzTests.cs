@@ -20,25 +20,25 @@ public sealed class ReaderFuzzTests
     private static readonly Gen<int[]> Pieces = Gen.Frequency((3, Gen.Int[1, 9]), (1, Gen.Int[1, 2000])).Array[1, 5];
 
     [Fact]
-    public Task Noise_is_read_or_rejected() => CheckAsync(BodyGen.Noise, usual: 300);
+    public Task Noise_is_read_or_rejected() => CheckAsync(BodyGen.Noise, usual: 80);
 
     [Fact]
-    public Task Damaged_responses_are_read_or_rejected() => CheckAsync(BodyGen.Damaged, usual: 300);
+    public Task Damaged_responses_are_read_or_rejected() => CheckAsync(BodyGen.Damaged, usual: 80);
 
     [Fact]
-    public Task Json_with_random_fields_is_read_or_rejected() => CheckAsync(BodyGen.Wild, usual: 300);
+    public Task Json_with_random_fields_is_read_or_rejected() => CheckAsync(BodyGen.Wild, usual: 80);
 
     [Fact]
-    public Task Nearly_valid_responses_are_read_or_rejected() => CheckAsync(BodyGen.Shaped, usual: 300);
+    public Task Nearly_valid_responses_are_read_or_rejected() => CheckAsync(BodyGen.Shaped, usual: 80);
 
     [Fact]
-    public Task Nearly_valid_responses_of_v3_and_v4_are_read_or_rejected() => CheckAsync(BodyGen.ShapedLater, usual: 300);
+    public Task Nearly_valid_responses_of_v3_and_v4_are_read_or_rejected() => CheckAsync(BodyGen.ShapedLater, usual: 80);
 
     /// <summary>Beyond the size that is accepted, too, what is told does not depend on the pieces.</summary>
     [Fact]
     public Task Result_at_the_limit_does_not_depend_on_the_chunks() => FuzzRun.CheckAsync(
         Gen.Select(Gen.OneOf(BodyGen.Noise, BodyGen.Damaged, BodyGen.Wild, BodyGen.Shaped, BodyGen.ShapedLater), Pieces, Gen.Double.Unit),
-        usual: 300,
+        usual: 80,
         longFactor: 1,
         input => CheckAtLimit(input.Item1, input.Item2, input.Item3),
         input => $"{ByteText.Show(input.Item1)} in [{string.Join(',', input.Item2)}], cut at {input.Item3}");

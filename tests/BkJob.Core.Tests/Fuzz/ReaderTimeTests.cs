@@ -9,7 +9,7 @@ namespace BkJob.Core.Tests.Fuzz;
 /// </summary>
 public sealed class ReaderTimeTests
 {
-    private const int Length = 20_000_000;
+    private const int Length = 10_000_000;
     private const int Piece = 1000;
 
     /// <summary>What is long: the body before and behind it, what it consists of, and what is told.</summary>

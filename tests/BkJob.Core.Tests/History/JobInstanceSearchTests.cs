@@ -39,7 +39,7 @@ public sealed class JobInstanceSearchTests
     [InlineData(GatewayV3, 3500, 75, 1000)]
     [InlineData(GatewayV4, 500, 75, null)]
     [InlineData(GatewayV4, 10_500, 1, null)]
-    [InlineData(GatewayV4, 21_000, 75, null)]
+    [InlineData(GatewayV4, 11_000, 75, null)]
     public async Task Each_job_is_returned_once_newest_first(BkJobApi api, int jobs, int days, int? startLimit)
     {
         await using var server = new HistoryServer { StartLimit = startLimit };

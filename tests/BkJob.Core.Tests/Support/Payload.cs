@@ -10,6 +10,13 @@ internal static class Payload
     /// <summary>The text of a payload, as it goes on the wire.</summary>
     public static string Text(string name) => File.ReadAllText(Path.Combine(Folder, name + ".json"));
 
+    /// <summary>The text of the object that a payload is read as.</summary>
+    public static string Expected(string name) => File.ReadAllText(Path.Combine(Folder, name + ".expected.txt")).ReplaceLineEndings("\n");
+
+    /// <summary>Writes the actual text beside the tests, to be copied after an intended change.</summary>
+    public static void WriteActual(string name, string text) =>
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "Actual")).FullName, name + ".expected.txt"), text);
+
     /// <summary>A payload to take apart.</summary>
     public static JsonNode Json(string name) => JsonNode.Parse(Text(name))!;
 

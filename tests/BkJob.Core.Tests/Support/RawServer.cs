@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -12,15 +10,12 @@ namespace BkJob.Core.Tests.Support;
 /// Answers with given bytes, for what no HTTP server would send (half a body and then nothing, a broken gzip, no response), and for
 /// servers that are not simulated. Keeps what it was asked.
 /// </summary>
-internal sealed class RawServer : IAsyncDisposable
+internal sealed class RawServer : LoopbackServer
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
     private readonly List<RawRequest> _requests = [];
     private readonly Func<RawRequest, byte[]> _response;
     private readonly bool _keepsOpen;
     private readonly X509Certificate2? _certificate;
-    private readonly Task _running;
     private int _responseCount;
 
     /// <summary>Starts a server.</summary>
@@ -39,12 +34,8 @@ internal sealed class RawServer : IAsyncDisposable
     public RawServer(Func<RawRequest, byte[]> response, bool keepsOpen = false, X509Certificate2? certificate = null)
     {
         (_response, _keepsOpen, _certificate) = (response, keepsOpen, certificate);
-        _listener.Start();
-        Address = new Uri($"{(certificate is null ? "http" : "https")}://{_listener.LocalEndpoint}/");
-        _running = RunAsync();
+        Start(certificate is null ? "http" : "https");
     }
-
-    public Uri Address { get; }
 
     /// <summary>How many requests have been answered.</summary>
     public int ResponseCount => Volatile.Read(ref _responseCount);
@@ -83,58 +74,24 @@ internal sealed class RawServer : IAsyncDisposable
         .. body,
     ];
 
-    public async ValueTask DisposeAsync()
+    protected override async Task TalkAsync(TcpClient client)
     {
-        await _end.CancelAsync();
-        _listener.Stop();
-        await _running;
-        _end.Dispose();
-    }
-
-    private async Task RunAsync()
-    {
-        var talks = new List<Task>();
-        try
+        await using Stream stream = await SecureAsync(client.GetStream());
+        if (await ReadRequestAsync(stream) is not { } request)
         {
-            while (true)
-            {
-                talks.Add(TalkAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
-            }
+            return;
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
+
+        lock (_requests)
         {
-            await Task.WhenAll(talks);
+            _requests.Add(request);
         }
-    }
 
-    private async Task TalkAsync(TcpClient client)
-    {
-        using (client)
+        await stream.WriteAsync(_response(request), End);
+        Interlocked.Increment(ref _responseCount);
+        if (_keepsOpen)
         {
-            try
-            {
-                await using Stream stream = await SecureAsync(client.GetStream());
-                if (await ReadRequestAsync(stream) is not { } request)
-                {
-                    return;
-                }
-
-                lock (_requests)
-                {
-                    _requests.Add(request);
-                }
-
-                await stream.WriteAsync(_response(request), _end.Token);
-                Interlocked.Increment(ref _responseCount);
-                if (_keepsOpen)
-                {
-                    await Task.Delay(Timeout.Infinite, _end.Token);
-                }
-            }
-            catch (Exception e) when (e is OperationCanceledException or IOException or AuthenticationException)
-            {
-                // The test is over, or its client has gone.
-            }
+            await Task.Delay(Timeout.Infinite, End);
         }
     }
 
@@ -146,7 +103,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
 
         var secure = new SslStream(plain);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _end.Token);
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, End);
         return secure;
     }
 
@@ -155,7 +112,7 @@ internal sealed class RawServer : IAsyncDisposable
     {
         using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
         var lines = new List<string>();
-        while (await reader.ReadLineAsync(_end.Token) is { Length: > 0 } line)
+        while (await reader.ReadLineAsync(End) is { Length: > 0 } line)
         {
             lines.Add(line);
         }
@@ -172,7 +129,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
 
         var body = new char[int.Parse(length, CultureInfo.InvariantCulture)];
-        await reader.ReadBlockAsync(body, _end.Token);
+        await reader.ReadBlockAsync(body, End);
         return request with { Body = Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(body)) };
     }
 }

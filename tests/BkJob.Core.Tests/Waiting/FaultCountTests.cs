@@ -1,3 +1,4 @@
+using BkJob.Core.Tests.Support;
 using BkJob.Core.Tests.Waiting.Harness;
 
 namespace BkJob.Core.Tests.Waiting;
@@ -36,16 +37,6 @@ public sealed class FaultCountTests
         Assert.Equal([.. Enumerable.Range(1, 9), .. Enumerable.Range(1, 9)], FailuresOf(harness, 101));
         Assert.EndsWith("arrives 3", harness.StoryOf(101), StringComparison.Ordinal);
         Assert.Equal((11, 20), (harness.TimesOf(100).Count(), harness.TimesOf(101).Count()));
-    }
-
-    [Fact]
-    public async Task Outage_from_the_first_poll_has_no_last_job()
-    {
-        var harness = new WaitHarness(Quick);
-        await harness.PlayBy(100, _ => Reply.Failing(BkJobErrorKind.ServerError)).RunToEndAsync();
-
-        Assert.Equal(11, harness.Requests.Count);
-        Assert.EndsWith("gives up on ServerError at nothing", harness.StoryOf(100), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,20 +84,105 @@ public sealed class FaultCountTests
     }
 
     [Fact]
-    public async Task Failures_are_counted_per_instance()
+    public async Task Server_down_for_a_minute_loses_no_job()
     {
-        var harness = new WaitHarness(Quick);
-        for (int id = 1; id <= 6; id++)
+        var clock = new HarnessClock();
+        var options = new WaitOptions { PollInterval = TimeSpan.FromSeconds(2), ThrottleLimit = 20 };
+        var harness = new WaitHarness(options, () => 0.5) { Clock = clock };
+        for (int id = 1; id <= 20; id++)
         {
-            harness.Play(id, [.. Enumerable.Repeat(Reply.Failing(BkJobErrorKind.ServerError), 4), Reply.At(3)]);
+            harness.PlayBy(id, _ => clock.Elapsed.TotalSeconds switch
+            {
+                < 10 => Reply.At(2),
+                < 70 => Reply.Failing(BkJobErrorKind.ConnectionFailed),
+                _ => Reply.At(3),
+            });
         }
 
         await harness.RunToEndAsync();
 
-        Assert.Equal(6, harness.EventsOf<JobCompleted>().Count());
-        Assert.All(Enumerable.Range(1, 6), id => Assert.Equal([1, 2, 3, 4], FailuresOf(harness, id)));
+        Assert.Equal(20, harness.EventsOf<JobCompleted>().Count());
+        Assert.Empty(harness.EventsOf<PollingFailed>());
+    }
+
+    /// <summary>Enough for "no response for 12 s, retrying in 8 s".</summary>
+    [Fact]
+    public async Task Failed_poll_states_how_long_the_outage_lasts()
+    {
+        var harness = new WaitHarness(new WaitOptions { PollInterval = TimeSpan.FromSeconds(4) });
+
+        await harness.Play(100, Reply.Path("2 x x t x 3")).RunToEndAsync();
+
+        Assert.Equal(
+            [(4.0, 4.0), (8, 4), (8, 4), (12, 4)],
+            harness.EventsOf<PollRetrying>().Select(failed => (failed.Outage.TotalSeconds, failed.RetryIn.TotalSeconds)));
+    }
+
+    [Theory]
+    [InlineData(0, 1, 0)]
+    [InlineData(1, 2, 1)]
+    [InlineData(900, 91, 900)]
+    public async Task Job_is_abandoned_when_its_outage_has_lasted_so_long(double timeout, int polls, double at)
+    {
+        var harness = new WaitHarness(new WaitOptions
+        {
+            OutageTimeout = TimeSpan.FromSeconds(timeout),
+            PollInterval = TimeSpan.FromSeconds(10),
+        });
+
+        await harness.PlayBy(100, _ => Reply.Failing(BkJobErrorKind.ConnectionFailed)).RunToEndAsync();
+
+        Assert.EndsWith("gives up on ConnectionFailed at nothing", harness.StoryOf(100), StringComparison.Ordinal);
+        Assert.Equal((polls, at), (harness.Requests.Count, harness.Clock.Elapsed.TotalSeconds));
+        Assert.Equal(timeout, Assert.Single(harness.EventsOf<PollingFailed>()).Outage?.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task Outage_without_a_timeout_lasts_as_long_as_the_wait()
+    {
+        var harness = new WaitHarness(new WaitOptions
+        {
+            OutageTimeout = null,
+            Timeout = TimeSpan.FromDays(1),
+            PollInterval = TimeSpan.FromMinutes(10),
+        });
+
+        await harness.PlayBy(100, _ => Reply.Failing(BkJobErrorKind.ConnectionFailed)).RunToEndAsync();
+
+        Assert.EndsWith("times out at nothing", harness.StoryOf(100), StringComparison.Ordinal);
+    }
+
+    /// <summary>What a connection throws for one job; each is the error of this job, and the other is waited for.</summary>
+    public static TheoryData<Type> Exceptions =>
+    [
+        typeof(OutOfMemoryException), typeof(InvalidOperationException), typeof(NullReferenceException), typeof(InvalidCastException),
+        typeof(TaskCanceledException), typeof(ObjectDisposedException), typeof(AggregateException), typeof(HttpRequestException),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Exceptions))]
+    public async Task Exception_for_one_job_does_not_end_a_wait(Type type)
+    {
+        var events = new List<WaitEvent>();
+        var waiter = new JobWaiter(
+            (query, _) => query.JobInstanceId == 1
+                ? throw Create(type)
+                : Task.FromResult(Reply.At(3).ToResult(query, areHostsSent: true)),
+            new WaitOptions(),
+            TimeProvider.System,
+            () => 0);
+
+        await waiter.RunAsync(
+            [new JobInstanceQuery(1, default), new JobInstanceQuery(2, default)], events.Add, TestContext.Current.CancellationToken).InTimeAsync();
+
+        Assert.Equal(1, Assert.Single(events.OfType<PollingFailed>()).Query.JobInstanceId);
+        Assert.Equal(2, Assert.Single(events.OfType<JobCompleted>()).Query.JobInstanceId);
     }
 
     private static IEnumerable<int> FailuresOf(WaitHarness harness, long id) =>
         harness.EventsOf<PollRetrying>().Where(failed => failed.Query.JobInstanceId == id).Select(failed => failed.FailuresInRow);
+
+    private static Exception Create(Type type) => type == typeof(ObjectDisposedException)
+        ? new ObjectDisposedException("connection")
+        : (Exception)Activator.CreateInstance(type)!;
 }

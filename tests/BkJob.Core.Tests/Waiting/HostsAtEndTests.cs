@@ -7,39 +7,62 @@ public sealed class HostsAtEndTests
 {
     private static readonly WaitOptions Whole = new() { IncludeHosts = true, PollInterval = TimeSpan.FromSeconds(1) };
 
-    /// <summary>What the server answers, whether it was asked for hosts each time (1), and what is told.</summary>
-    [Theory]
-    [InlineData("3 3", "01", "arrives 3")]
-    [InlineData("2 2 3 3", "0001", "reads 2; reads 2 same; arrives 3")]
-    [InlineData("1 2 4 4", "0001", "reads 1; reads 2; arrives 4")]
-    [InlineData("2 7 7 2 11 11", "000001", "reads 2; reads 7; stops at 500; reads 7 same; reads 2; arrives 11")]
-    [InlineData("2 21- 21+ 21+", "0001", "reads 2; reads 21; arrives 21")]
-    [InlineData("2 x 2 3 3", "00001", "reads 2; fails ServerError 1; reads 2 same; arrives 3")]
-    [InlineData("2 3 4", "001", "reads 2; arrives 4")]
-    public async Task Hosts_are_requested_once_after_the_end(string path, string hostFlags, string story)
+    private static readonly Dictionary<string, WaitOptions> Options = new(StringComparer.Ordinal)
     {
-        WaitHarness harness = await CreateHarness(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
+        ["with hosts"] = Whole,
+        ["without hosts"] = Whole with { IncludeHosts = false },
+        ["until a confirmation"] = Whole with { StopAtConfirmation = true },
+        ["one poll"] = Whole with { Timeout = TimeSpan.Zero },
+        ["one poll without hosts"] = Whole with { Timeout = TimeSpan.Zero, IncludeHosts = false },
+    };
+
+    /// <summary>The options, the responses, whether hosts were requested each time (1), and what is published.</summary>
+    [Theory]
+    [InlineData("with hosts", "3 3", "01", "arrives 3")]
+    [InlineData("with hosts", "2 2 3 3", "0001", "reads 2; reads 2 same; arrives 3")]
+    [InlineData("with hosts", "1 2 4 4", "0001", "reads 1; reads 2; arrives 4")]
+    [InlineData("with hosts", "2 7 7 2 11 11", "000001", "reads 2; reads 7; stops at 500; reads 7 same; reads 2; arrives 11")]
+    [InlineData("with hosts", "2 21- 21+ 21+", "0001", "reads 2; reads 21; arrives 21")]
+    [InlineData("with hosts", "2 x 2 3 3", "00001", "reads 2; fails ServerError 1; reads 2 same; arrives 3")]
+    [InlineData("with hosts", "2 3 4", "001", "reads 2; arrives 4")]
+    [InlineData("without hosts", "3", "0", "arrives 3")]
+    [InlineData("without hosts", "2 2 4", "000", "reads 2; reads 2 same; arrives 4")]
+
+    // An error of the last request is retried; the count of failures begins anew.
+    [InlineData("with hosts", "3 x 3", "011", "fails ServerError 1; arrives 3")]
+    [InlineData("with hosts", "2 3 x x t 3", "001111", "reads 2; fails ServerError 1; fails ServerError 2; fails Throttled 2; arrives 3")]
+    [InlineData(
+        "with hosts", "x x x 4 x x x 4", "00001111",
+        "fails ServerError 1; fails ServerError 2; fails ServerError 3; fails ServerError 1; fails ServerError 2; fails ServerError 3; arrives 4")]
+
+    // A job that was restarted between its end and the last request runs again: what was read of its end is void.
+    [InlineData("with hosts", "2 4 2r 2r 3 3", "001001", "reads 2; reads 2; reads 2 same; arrives 3")]
+    [InlineData("with hosts", "4 2r 4 2r 3 3", "010101", "reads 2; reads 2 same; arrives 3")]
+    [InlineData("with hosts", "4 x 2r x 3 3", "011001", "fails ServerError 1; reads 2; fails ServerError 1; arrives 3")]
+    [InlineData("with hosts", "4 7 3 3", "0101", "reads 7; stops at 500; arrives 3")]
+
+    // A single poll is one for everything.
+    [InlineData("one poll", "3", "1", "arrives 3")]
+    [InlineData("one poll", "2", "1", "reads 2; times out at 2")]
+    [InlineData("one poll", "7", "1", "reads 7; stops at 500; times out at 7")]
+    [InlineData("one poll", "x", "1", "gives up on ServerError at nothing")]
+    [InlineData("one poll without hosts", "3", "0", "arrives 3")]
+    [InlineData("until a confirmation", "2 7 7", "001", "reads 2; arrives 7")]
+    [InlineData("until a confirmation", "7 2 3 3", "0101", "reads 2; arrives 3")]
+    [InlineData("until a confirmation", "7 x 7", "011", "fails ServerError 1; arrives 7")]
+    [InlineData("until a confirmation", "7 3", "01", "arrives 3")]
+    public async Task Hosts_are_requested_once_after_the_end(string options, string path, string hostFlags, string story)
+    {
+        WaitHarness harness = await CreateHarness(Options[options]).Play(100, Reply.Path(path)).RunToEndAsync();
 
         Assert.Equal((hostFlags, story), (harness.HostsRequestedOf(100), harness.StoryOf(100)));
-        JobCompleted arrived = Assert.Single(harness.EventsOf<JobCompleted>());
-        Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault));
-        Assert.All(arrived.Job.Steps, step => Assert.NotNull(step.Hosts));
-        Assert.All(harness.EventsOf<JobPolled>(), read => Assert.False(read.Job.HostsIncluded));
-        Assert.Equal(harness.Requests[^2].At, harness.Requests[^1].At);
-        Assert.Equal(path.Split(' ').Length, harness.EventsOf<RequestCompleted>().Count());
-    }
-
-    [Theory]
-    [InlineData("3", "0")]
-    [InlineData("2 2 4", "000")]
-    public async Task Unneeded_hosts_are_never_requested(string path, string hostFlags)
-    {
-        WaitHarness harness = await CreateHarness(Whole with { IncludeHosts = false }).Play(100, Reply.Path(path)).RunToEndAsync();
-
-        Assert.Equal(hostFlags, harness.HostsRequestedOf(100));
-        JobCompleted arrived = Assert.Single(harness.EventsOf<JobCompleted>());
-        Assert.Equal((false, null), (arrived.Job.HostsIncluded, arrived.HostsFault));
-        Assert.All(arrived.Job.Steps, step => Assert.Null(step.Hosts));
+        Assert.Equal(hostFlags.Length, harness.EventsOf<RequestCompleted>().Count());
+        bool hasHosts = Options[options].IncludeHosts;
+        Assert.All(harness.EventsOf<JobCompleted>(), arrived =>
+        {
+            Assert.Equal((hasHosts, null), (arrived.Job.HostsIncluded, arrived.HostsFault));
+            Assert.All(arrived.Job.Steps, step => Assert.Equal(hasHosts, step.Hosts is not null));
+        });
     }
 
     /// <summary>ESB v2 sends them with every response: the last one holds them.</summary>
@@ -53,24 +76,6 @@ public sealed class HostsAtEndTests
         Assert.Equal("000", harness.HostsRequestedOf(100));
         JobCompleted arrived = Assert.Single(harness.EventsOf<JobCompleted>());
         Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault));
-    }
-
-    /// <summary>The failures before the end are behind it: the count begins anew.</summary>
-    [Theory]
-    [InlineData("3 x 3", "011", "fails ServerError 1; arrives 3")]
-    [InlineData("2 3 x x t 3", "001111", "reads 2; fails ServerError 1; fails ServerError 2; fails Throttled 2; arrives 3")]
-    [InlineData(
-        "x x x x x x x x x 4 x x x x x x x x x 4", "00000000001111111111",
-        "fails ServerError 1; fails ServerError 2; fails ServerError 3; fails ServerError 4; fails ServerError 5; "
-        + "fails ServerError 6; fails ServerError 7; fails ServerError 8; fails ServerError 9; "
-        + "fails ServerError 1; fails ServerError 2; fails ServerError 3; fails ServerError 4; fails ServerError 5; "
-        + "fails ServerError 6; fails ServerError 7; fails ServerError 8; fails ServerError 9; arrives 4")]
-    public async Task Error_of_the_last_request_is_retried(string path, string hostFlags, string story)
-    {
-        WaitHarness harness = await CreateHarness(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
-
-        Assert.Equal((hostFlags, story), (harness.HostsRequestedOf(100), harness.StoryOf(100)));
-        Assert.True(Assert.Single(harness.EventsOf<JobCompleted>()).Job.HostsIncluded);
     }
 
     /// <summary>As long as after any other: never sooner than it would be asked anyway, and as long as the server says.</summary>
@@ -190,21 +195,6 @@ public sealed class HostsAtEndTests
         Assert.Single(harness.Events, e => WaitEventFormatter.IsLast(e.What));
     }
 
-    /// <summary>Somebody has retried it between its end and the query: it runs again, and what was seen of its end is void.</summary>
-    [Theory]
-    [InlineData("2 4 2r 2r 3 3", "001001", "reads 2; reads 2; reads 2 same; arrives 3")]
-    [InlineData("4 2r 4 2r 3 3", "010101", "reads 2; reads 2 same; arrives 3")]
-    [InlineData("4 x 2r x 3 3", "011001", "fails ServerError 1; reads 2; fails ServerError 1; arrives 3")]
-    [InlineData("4 7 3 3", "0101", "reads 7; stops at 500; arrives 3")]
-    public async Task Restarted_job_is_awaited(string path, string hostFlags, string story)
-    {
-        WaitHarness harness = await CreateHarness(Whole).Play(100, Reply.Path(path)).RunToEndAsync();
-
-        Assert.Equal(story, harness.StoryOf(100));
-        Assert.Equal(path.Replace(" ", "").Replace("r", "").Length, harness.Requests.Count);
-        Assert.Equal(hostFlags, harness.HostsRequestedOf(100));
-    }
-
     [Fact]
     public async Task Restarted_job_times_out_as_running()
     {
@@ -215,45 +205,6 @@ public sealed class HostsAtEndTests
 
         Assert.EndsWith("times out at 2", harness.StoryOf(100), StringComparison.Ordinal);
         Assert.Equal("0100", harness.HostsRequestedOf(100));
-    }
-
-    /// <summary>Where there is but one look, it is one for everything.</summary>
-    [Theory]
-    [InlineData("3", "arrives 3")]
-    [InlineData("2", "reads 2; times out at 2")]
-    [InlineData("7", "reads 7; stops at 500; times out at 7")]
-    [InlineData("x", "gives up on ServerError at nothing")]
-    public async Task Single_poll_requests_hosts_at_once(string response, string story)
-    {
-        WaitHarness harness = await CreateHarness(Whole with { Timeout = TimeSpan.Zero }).Play(100, Reply.Path(response)).RunToEndAsync();
-
-        Assert.Equal(("1", story), (harness.HostsRequestedOf(100), harness.StoryOf(100)));
-        Assert.All(harness.EventsOf<JobCompleted>(), arrived => Assert.Equal((true, null), (arrived.Job.HostsIncluded, arrived.HostsFault)));
-    }
-
-    [Fact]
-    public async Task Single_poll_without_hosts_requests_none()
-    {
-        WaitOptions options = Whole with { Timeout = TimeSpan.Zero, IncludeHosts = false };
-
-        WaitHarness harness = await CreateHarness(options).Play(100, Reply.At(3)).RunToEndAsync();
-
-        Assert.Equal(("0", "arrives 3"), (harness.HostsRequestedOf(100), harness.StoryOf(100)));
-    }
-
-    [Theory]
-    [InlineData("2 7 7", "001", "reads 2; arrives 7")]
-    [InlineData("7 2 3 3", "0101", "reads 2; arrives 3")]
-    [InlineData("7 x 7", "011", "fails ServerError 1; arrives 7")]
-    [InlineData("7 3", "01", "arrives 3")]
-    public async Task Awaited_confirmation_completes_with_hosts(string path, string hostFlags, string story)
-    {
-        WaitHarness harness = await CreateHarness(Whole with { StopAtConfirmation = true }).Play(100, Reply.Path(path)).RunToEndAsync();
-
-        Assert.Equal(story, harness.StoryOf(100));
-        Assert.Equal(hostFlags, harness.HostsRequestedOf(100));
-        Assert.True(Assert.Single(harness.EventsOf<JobCompleted>()).Job.HostsIncluded);
-        Assert.Empty(harness.EventsOf<ConfirmationRequired>());
     }
 
     /// <summary>The first that is there with its hosts; one that has ended and still asks for them is left.</summary>

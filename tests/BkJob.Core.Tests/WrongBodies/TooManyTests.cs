@@ -1,5 +1,6 @@
 using System.Text;
 using BkJob.Core.Tests.Support;
+using BkJob.Protocol;
 using static BkJob.BkJobApi;
 
 namespace BkJob.Core.Tests.WrongBodies;
@@ -29,13 +30,13 @@ public sealed class TooManyTests
     [MemberData(nameof(Lists))]
     public void One_element_too_many_is_an_error(BkJobApi api, string before, string behind, int others, string name)
     {
-        byte[] all = Encoding.UTF8.GetBytes(before + Repeat("{}", Most - others) + behind);
         byte[] tooMany = Encoding.UTF8.GetBytes(before + Repeat("{}", Most - others + 1) + behind);
 
-        Assert.DoesNotContain("more than", BodyReading.Fault(api, all)?.What ?? "", StringComparison.Ordinal);
+        // The place is that of the first that is not accepted.
+        ResponseParseError? fault = BodyReading.Fault(api, tooMany);
         Assert.Equal(
             ($"contains more than 100000 blocks, steps or similar items, the last in {name}[{Most - others}]", $"{name}[{Most - others}]"),
-            (BodyReading.Fault(api, tooMany)?.What, BodyReading.Fault(api, tooMany)?.Field));
+            (fault?.What, fault?.Field));
     }
 
     [Fact]
@@ -55,15 +56,14 @@ public sealed class TooManyTests
     [Fact]
     public void Hosts_have_a_separate_limit()
     {
-        string Body(int second) => $$$"""
+        string body = $$$"""
             {"data":{"step_instance_list":[{"step_ip_result_list":[{{{Repeat("{}", MaxHosts / 2)}}}]},
-            {"step_ip_result_list":[{{{Repeat("{}", second)}}}]}]}}
+            {"step_ip_result_list":[{{{Repeat("{}", (MaxHosts / 2) + 1)}}}]}]}}
             """;
 
-        Assert.Equal("does not contain data.job_instance", BodyReading.Fault(EsbV3, Encoding.UTF8.GetBytes(Body(MaxHosts / 2)))?.What);
         Assert.Equal(
             "contains more than 2000000 hosts, the last in data.step_instance_list[1].step_ip_result_list[1000000]",
-            BodyReading.Fault(EsbV3, Encoding.UTF8.GetBytes(Body((MaxHosts / 2) + 1)))?.What);
+            BodyReading.Fault(EsbV3, Encoding.UTF8.GetBytes(body))?.What);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using BkJob.Module.Tests.Field;
 using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using BkJob.Module.Tests.Help;
 using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;
@@ -55,44 +54,6 @@ public sealed class ProgressTests(SimulatorFixture simulator) : IClassFixture<Si
         Assert.StartsWith("step 2/3 ", one.StatusDescription);
         Assert.Contains(", hosts 12/16, ", one.StatusDescription);
         Assert.Equal(-1, one.SecondsRemaining);
-    }
-
-    [Fact]
-    public async Task Bars_use_the_session_language_and_fit_their_width()
-    {
-        using var language = new InCulture("zh-CN");
-        using Session session = Session.ConnectedTo(_server);
-        ProgressRecord[] records = await session.ProgressUntilAsync(
-            "102, 103, 104 | Wait-BkJobInstance -PollInterval 0.2",
-            records => records.Any(r => r.StatusDescription.StartsWith("已结束 2/3", StringComparison.Ordinal))
-                && records[^1].StatusDescription.StartsWith("步骤 2/3", StringComparison.Ordinal));
-        ProgressRecord all = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: < 0 });
-        ProgressRecord one = records.Last(r => r is { RecordType: ProgressRecordType.Processing, ParentActivityId: >= 0 });
-        Assert.Equal("正在等待作业实例", all.Activity.TrimEnd('\u200B'));
-        Assert.Contains(records, r => r.StatusDescription.StartsWith("已结束 2/3（失败 1，成功 1），0:00:0", StringComparison.Ordinal));
-        Assert.StartsWith("步骤 2/3 ", one.StatusDescription, StringComparison.Ordinal);
-        Assert.Contains("，主机 12/16，", one.StatusDescription, StringComparison.Ordinal);
-        Assert.All(
-            [all.Activity, all.StatusDescription, one.StatusDescription],
-            text => Assert.Equal(TestRawUI.CountCells(text), text.Length));
-    }
-
-    [Fact]
-    public async Task At_most_ten_jobs_have_a_bar()
-    {
-        for (int id = 800; id < 815; id++)
-        {
-            _server.Jobs.Add(new SimulatedJob { Id = id, Name = "Job", Steps = [new SimulatedStep { Name = "Step", Hosts = 2_500, Seconds = 600 }] });
-        }
-
-        using Session session = Session.ConnectedTo(_server);
-        ProgressRecord[] records = await session.ProgressUntilAsync(
-            "800..814 | Wait-BkJobInstance -PollInterval 0.2",
-            records => records.Any(r => r.StatusDescription.Contains("+5 more", StringComparison.Ordinal))
-                && JobBars(records).Count(bar => bar.Last().StatusDescription.Contains("hosts 0/2500", StringComparison.Ordinal)) >= 10);
-        Assert.Equal(10, records.Where(r => r.ParentActivityId >= 0).Select(r => r.ActivityId).Distinct().Count());
-        Assert.Contains(records, r => r.StatusDescription.Contains("hosts 0/2500", StringComparison.Ordinal));
-        AssertAllCompleted(records);
     }
 
     /// <summary>PowerShell counts characters where it should count cells; a bar that is wider than it believes stays on the screen.</summary>

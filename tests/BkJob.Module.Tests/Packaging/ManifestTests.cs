@@ -6,13 +6,11 @@ namespace BkJob.Module.Tests;
 
 public class ManifestTests
 {
-    private static readonly string[] Cmdlets =
-        ["Approve-BkJobStep", "Connect-BkJob", "Deny-BkJobStep", "Disconnect-BkJob", "Find-BkJobInstance", "Get-BkJobContext",
-            "Get-BkJobInstanceStatus", "Get-BkJobLog", "Get-BkJobPlan", "Get-BkJobStepIpStatus", "Get-BkJobVariable", "Group-BkJobLog",
-            "Restart-BkJobStep", "Resume-BkJobStep", "Save-BkJobLog", "Send-BkJobFile", "Show-BkJobInstance", "Skip-BkJobStep",
-            "Start-BkJobInstance", "Start-BkJobPlan", "Start-BkJobScript", "Stop-BkJobInstance", "Wait-BkJobInstance"];
-
     private static string Root => Repository.Root;
+
+    /// <summary>Each cmdlet has a page of help.</summary>
+    private static IEnumerable<string> Cmdlets =>
+        Directory.GetFiles(Path.Combine(Root, "docs", "en-US"), "*-BkJob*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order();
 
     [Fact]
     public void Module_exports_its_cmdlets_and_nothing_else()

@@ -60,18 +60,30 @@ public sealed class StartRejectionTests
     }
 
     [Theory]
-    [InlineData("script_content", 16_777_216, "1240003")]
+    [InlineData("script_content", 100_000, "0")]
+    [InlineData("script_content", 100_001, "1240003")]
     [InlineData("script_param", 65_535, "0")]
     [InlineData("script_param", 65_536, "1240002")]
     [InlineData("task_name", 512, "0")]
     [InlineData("task_name", 513, "1240002")]
     public async Task Text_that_is_too_long_is_rejected(string parameter, int length, string code)
     {
-        await using ApiHarness harness = await StartTests.StartAsync(new SimulatorOptions());
+        await using ApiHarness harness = await StartTests.StartAsync(new SimulatorOptions { Starts = new() { MaxScriptBytes = 100_000 } });
         string text = new('x', length);
         string value = parameter == "task_name" ? text : StartSamples.Base64(text);
 
         Assert.Equal(code, (await harness.StartSampleAsync(Script, EsbV3, $"\"{parameter}\": \"{value}\"")).Code);
+    }
+
+    [Theory]
+    [InlineData(1, "1244003")]
+    [InlineData(7, "0")]
+    public async Task Account_of_another_business_is_unknown(int bizId, string code)
+    {
+        await using ApiHarness harness = await StartTests.StartAsync(new SimulatorOptions());
+        harness.Simulator.Jobs.Accounts.Add(new SimulatedAccount { Id = 90, BizId = 7, Alias = "seven" });
+
+        Assert.Equal(code, (await harness.StartSampleAsync(Script, EsbV3, $"\"account_alias\": \"seven\", \"bk_biz_id\": {bizId}")).Code);
     }
 
     [Theory]

@@ -18,22 +18,20 @@ public sealed class StartTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _harness.DisposeAsync();
 
     [Theory]
-    [MemberData(nameof(Starts))]
-    public async Task Start_exists_in_the_apis_of_each_version(string operation, ServerApis api)
+    [InlineData(ServerProfile.Job312, All)]
+    [InlineData(ServerProfile.Job39, All & ~GatewayV4)]
+    [InlineData(ServerProfile.Job2x, EsbV2)]
+    public async Task Start_exists_in_the_apis_of_each_version(ServerProfile profile, ServerApis apis)
     {
-        foreach ((ServerProfile profile, ServerApis apis) in new[]
+        await using ApiHarness harness = await StartAsync(new SimulatorOptions { Profile = profile });
+        int count = 0;
+        foreach ((string operation, ServerApis api) in StartSamples.All)
         {
-            (ServerProfile.Job312, All),
-            (ServerProfile.Job39, All & ~GatewayV4),
-            (ServerProfile.Job2x, EsbV2),
-        })
-        {
-            await using ApiHarness harness = await StartAsync(new SimulatorOptions { Profile = profile });
-
             ApiResponse response = await harness.StartSampleAsync(operation, api);
 
-            Assert.Equal((profile, apis.HasFlag(api)), (profile, response.Status == 200 && response.Code == "0"));
-            Assert.Equal(apis.HasFlag(api) ? 1 : 0, harness.Simulator.Jobs.Starts.Count);
+            count += apis.HasFlag(api) ? 1 : 0;
+            Assert.Equal((operation, api, apis.HasFlag(api)), (operation, api, response.Status == 200 && response.Code == "0"));
+            Assert.Equal((operation, api, count), (operation, api, harness.Simulator.Jobs.Starts.Count));
         }
     }
 
@@ -223,6 +221,25 @@ public sealed class StartTests : IAsyncLifetime
 
         Assert.Equal(("one", "started"), (start.GetProperty("name").GetString(), start.GetProperty("state").GetString()));
         Assert.Equal(1, counts.GetProperty("inserted").GetInt32());
+    }
+
+    /// <summary>All times of the server are ahead of the clock of the client.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(300)]
+    [InlineData(-7200)]
+    public async Task Date_follows_the_clock_with_its_skew(int seconds)
+    {
+        await using ApiHarness skewed = await StartAsync(new SimulatorOptions { ClockSkew = TimeSpan.FromSeconds(seconds) });
+        skewed.Advance(60);
+        DateTimeOffset now = skewed.Simulator.Clock.TimeProvider.GetUtcNow().AddSeconds(seconds);
+        foreach (ServerApis api in new[] { EsbV3, GatewayV3 })
+        {
+            ApiResponse response = await skewed.StartSampleAsync("execute_job_plan", api);
+
+            Assert.Equal(now.ToString("R", CultureInfo.InvariantCulture), response.Headers["Date"]);
+            Assert.Equal(now, skewed.Simulator.Jobs.Starts[^1].CreatedAt);
+        }
     }
 
     internal static async Task<ApiHarness> StartAsync(SimulatorOptions options)
