@@ -56,7 +56,7 @@ public sealed partial class ErrorsPageTests
     public void Row_states_whether_the_request_was_executed(BkJobErrorKind kind)
     {
         bool isProven = new BkJobException(kind, "").Delivery == Delivery.NotExecuted
-            || DeliveryClassifier.Classify("1", kind) == Delivery.NotExecuted;
+            || DeliveryClassifier.Classify("1", new FaultClassification(kind)) == Delivery.NotExecuted;
         Assert.Equal(isProven, Rows[$"BkJob{kind}"][5].StartsWith("no", StringComparison.Ordinal));
     }
 

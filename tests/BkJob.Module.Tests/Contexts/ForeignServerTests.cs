@@ -1,4 +1,3 @@
-using BkJob.Module.Tests.Field;
 using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;
