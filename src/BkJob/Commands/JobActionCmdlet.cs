@@ -20,13 +20,19 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
 
     /// <summary>Seconds to wait at most, with <see cref="Wait"/>; -1 for no limit.</summary>
     [Parameter]
-    [Alias("TimeoutSec")]
     [Seconds(0, SecondsAttribute.MaxTimerSeconds, AllowIndefinite = true)]
     public double Timeout { get; set; } = -1;
 
     /// <summary>Writes the job as it was read after the action.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        RejectTimeoutWithoutWait();
+    }
 
     /// <summary>The steps that the command line or the input selects; null if none are selected.</summary>
     private protected virtual long[]? GetSteps(JobTarget target) => null;
@@ -94,7 +100,7 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
         }
         catch (BkJobException fault)
         {
-            EnqueueError(ErrorRecords.FromException(fault, query));
+            EnqueueError(ErrorRecords.FromException(fault.WithMessage(fault.Message, delivery: Delivery.NotExecuted), query));
             return null;
         }
         finally
@@ -123,6 +129,7 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
     private async Task<Action> RunAsync(
         JobAction action, JobInstanceQuery query, BkJobContext context, Action<RequestEvent> onRequestCompleted, CancellationToken stopping)
     {
+        ActedJobs.Add(context.Origin, query.JobInstanceId);
         JobActionResult result = await new JobActionRunner(context.Client, query, onRequestCompleted, PollClock.Current)
             .RunAsync(action, stopping).ConfigureAwait(false);
         return () => Complete(action, query, context, result);
@@ -132,6 +139,8 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
     {
         if (result.Effect != ActionEffect.Executed)
         {
+            // The job as it was read can be that before the action.
+            ActedJobs.Add(context.Origin, query.JobInstanceId);
             WriteWarning(ActionText.FormatNoEffect(action, query, result));
         }
 

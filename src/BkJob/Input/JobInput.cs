@@ -30,6 +30,7 @@ internal static class JobInput
         JobInstance job => [JobTarget.Create(job) with { Context = FindContext(item) }],
         JobInstanceSummary job => [JobTarget.Create(job) with { Context = FindContext(item) }],
         StepInstance step => [JobTarget.Create(step) with { Context = FindContext(item) }],
+        IDictionary columns => ReadRow(CreateRow(columns), null),
         StepIpStatus host => [JobTarget.Create(host) with { Context = FindContext(item) }],
         object value when value is string || IdNumber.IsNumber(value) => ReadRow(PSObject.AsPSObject(item), [value]),
         _ => ReadRow(PSObject.AsPSObject(item), null),
@@ -62,6 +63,19 @@ internal static class JobInput
         ValidateScopeTypeAttribute.Check(Find(row, ScopeTypeNames)?.ToString()),
         ValidateScopeIdAttribute.Check(Find(row, ScopeIdNames)?.ToString()));
 
+    private static PSObject CreateRow(IDictionary columns)
+    {
+        var row = new PSObject();
+        foreach (DictionaryEntry column in columns)
+        {
+            // Names that differ only in case are one property.
+            row.Properties.Remove($"{column.Key}");
+            row.Properties.Add(new PSNoteProperty($"{column.Key}", column.Value));
+        }
+
+        return row;
+    }
+
     private static IReadOnlyList<JobTarget> ReadRow(PSObject row, IEnumerable<object?>? ids)
     {
         JobScope scope = ReadScope(row);
@@ -71,7 +85,7 @@ internal static class JobInput
             Scope = scope,
             Context = FindContext(row),
             StepIds = steps,
-            HostRows = steps is [_] && HostRow.Read(row) is { } host ? [host] : null,
+            HostRows = steps is null or [_] && HostRow.Read(row) is { } host ? [host] : null,
         })];
     }
 
