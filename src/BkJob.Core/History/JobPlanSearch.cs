@@ -31,7 +31,7 @@ internal static class JobPlanSearch
             {
                 if (request.TemplateId is not null && plan.TemplateId is null)
                 {
-                    throw new BkJobException(BkJobErrorKind.NotSupported, CoreMessages.PlanTemplateNotSupported);
+                    throw BkJobException.CreateUnsent(BkJobErrorKind.NotSupported, CoreMessages.PlanTemplateNotSupported);
                 }
 
                 yield return plan;

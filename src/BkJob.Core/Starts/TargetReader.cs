@@ -71,7 +71,7 @@ internal sealed class TargetReader(long? defaultCloudId)
     public BkJobTarget Build()
     {
         BkJobTarget target = _builder.Build();
-        return target.IsEmpty ? throw new BkJobException(BkJobErrorKind.EmptyTarget, CoreMessages.TargetValueEmpty)
+        return target.IsEmpty ? throw BkJobException.CreateUnsent(BkJobErrorKind.EmptyTarget, CoreMessages.TargetValueEmpty)
             : _hasBlank ? throw CreateError(CoreMessages.TargetWithBlank)
             : target;
     }
@@ -105,7 +105,7 @@ internal sealed class TargetReader(long? defaultCloudId)
         long count = Math.Abs(end - start) + 1;
         if (count > MaxHosts)
         {
-            throw new BkJobException(BkJobErrorKind.TooManyTargets, CoreMessages.FormatTargetTooMany(count, MaxHosts));
+            throw BkJobException.CreateUnsent(BkJobErrorKind.TooManyTargets, CoreMessages.FormatTargetTooMany(count, MaxHosts));
         }
 
         int step = start <= end ? 1 : -1;
@@ -248,9 +248,13 @@ internal sealed class TargetReader(long? defaultCloudId)
 
     // The filters of v4 require the cluster of a container, which no status contains (protocol-actions.md §4.4).
     private static BkJobException CreateContainer(object? name) =>
-        new(BkJobErrorKind.NotSupported, CoreMessages.FormatTargetContainer(Quote($"{name}"))) { Hint = ErrorHint.HostNotSupported };
+        new(BkJobErrorKind.NotSupported, CoreMessages.FormatTargetContainer(Quote($"{name}")))
+        {
+            Hint = ErrorHint.HostNotSupported,
+            Delivery = Delivery.NotExecuted,
+        };
 
-    private static BkJobException CreateError(string message) => new(BkJobErrorKind.InvalidTarget, message);
+    private static BkJobException CreateError(string message) => BkJobException.CreateUnsent(BkJobErrorKind.InvalidTarget, message);
 
     private static string Quote(string? text) => TerminalText.Sanitize(text, maxLength: 60);
 }

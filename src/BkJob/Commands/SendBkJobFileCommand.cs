@@ -102,7 +102,11 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
     }
 
     private BkJobTarget ReadSource(BkJobContext context) => From is null or []
-        ? throw new BkJobException(BkJobErrorKind.EmptyTarget, Messages.FromEmpty) { Advice = Messages.AdvicePathNotAbsolute }
+        ? throw new BkJobException(BkJobErrorKind.EmptyTarget, Messages.FromEmpty)
+        {
+            Advice = Messages.AdvicePathNotAbsolute,
+            Delivery = Delivery.NotExecuted,
+        }
         : TargetInput.Read(From, context);
 
     private void StartFiles<TRequest>(

@@ -29,7 +29,6 @@ public abstract class StartCmdlet : ListCmdlet
 
     /// <summary>Seconds to wait at most, with <see cref="Wait"/>; -1 for no limit.</summary>
     [Parameter]
-    [Alias("TimeoutSec")]
     [Seconds(0, SecondsAttribute.MaxTimerSeconds, AllowIndefinite = true)]
     public double Timeout { get; set; } = -1;
 
@@ -40,6 +39,17 @@ public abstract class StartCmdlet : ListCmdlet
 
     /// <inheritdoc/>
     private protected override object? ContextArgument => Context;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        RejectTimeoutWithoutWait();
+        if (CreateOnly && Wait)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.CreateOnlyAndWait, null, Messages.AdviceCreateOnlyOrWait));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -98,10 +108,12 @@ public abstract class StartCmdlet : ListCmdlet
     /// <summary>Starts a job that the user has confirmed.</summary>
     /// <param name="command">The start.</param>
     /// <param name="context">The context.</param>
-    /// <param name="subject">What is started, for errors.</param>
-    private protected void Start<TRequest>(StartCommand<TRequest> command, BkJobContext context, string subject)
+    /// <param name="text">What is started, for errors.</param>
+    /// <param name="target">What is started, as the object of errors; null for the text.</param>
+    private protected void Start<TRequest>(StartCommand<TRequest> command, BkJobContext context, string text, object? target = null)
         where TRequest : StartRequest
     {
+        var subject = new StartSubject(text, target) { PlanId = command.PlanId, UniqueName = command.UniqueName, Time = context.Client.ServerTime };
         long? createdId = null;
         TRequest request = command.Request with { CreateOnly = true, MustNotStart = CreateOnly, IsTraced = IsTraced, Origin = context.Origin };
         try
@@ -125,20 +137,34 @@ public abstract class StartCmdlet : ListCmdlet
             else
             {
                 Host.UI?.WriteWarningLine(Messages.FormatWarnStoppedDuringStart(
-                    subject, StartErrors.GetSearch(command.PlanId, command.UniqueName, ErrorRecords.AsParameters(request.Scope))));
+                    text, StartErrors.GetSearch(subject, ErrorRecords.AsParameters(request.Scope))));
             }
 
             throw;
         }
         catch (BkJobException fault)
         {
-            WriteError(StartErrors.FromFault(fault, request.Scope, subject, command.PlanId));
+            WriteError(StartErrors.FromFault(fault, request.Scope, subject));
         }
     }
 
     private void Write(StartedJob started, JobInstanceQuery query, BkJobContext context)
     {
+        // The job is written before the warnings, which end the command with -WarningAction Stop.
         JobInstance job = started.Job;
+        RecentJobs.Current.Add(job);
+        if (Wait && !job.IsFinished)
+        {
+            _waited ??= new WaitedJobs(
+                new WaitLoop(this, IsLogRead, WriteVerbose, StopToken),
+                new JobStreams(WriteJob, WriteError, WriteWarning, WriteVerbose, WriteTrace));
+            _waited.Add(query, context, job);
+        }
+        else
+        {
+            WriteObject(job);
+        }
+
         if (started.Lost is { } lost)
         {
             WriteWarning(Messages.FormatWarnStartFound(lost.Message, job.Id));
@@ -152,19 +178,6 @@ public abstract class StartCmdlet : ListCmdlet
         if (started.Unreadable is { } fault)
         {
             WriteWarning(Messages.FormatWarnStartUnreadable(job.Id, query.Scope, fault.Message));
-        }
-
-        RecentJobs.Current.Add(job);
-        if (Wait && !CreateOnly && !job.IsFinished)
-        {
-            _waited ??= new WaitedJobs(
-                new WaitLoop(this, IsLogRead, WriteVerbose, StopToken),
-                new JobStreams(WriteJob, WriteError, WriteWarning, WriteVerbose, WriteTrace));
-            _waited.Add(query, context, job);
-        }
-        else
-        {
-            WriteObject(job);
         }
     }
 

@@ -27,7 +27,7 @@ internal static class ContextLookup
     public static BkJobContext Find(ContextOrigin origin) =>
         origin.Find() ?? throw NotConnected(Messages.FormatContextGone(origin.Name));
 
-    private static BkJobException NotConnected(string message) => new(BkJobErrorKind.NotConnected, message);
+    private static BkJobException NotConnected(string message) => BkJobException.CreateUnsent(BkJobErrorKind.NotConnected, message);
 
     private static string GetKnownNames()
     {
