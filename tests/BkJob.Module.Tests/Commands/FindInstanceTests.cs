@@ -22,6 +22,8 @@ public sealed class FindInstanceTests : IAsyncLifetime
         ("Find-BkJobInstance -Name *WEB*2", "3"),
         ("Find-BkJobInstance -Name 'Deploy[_ ]web'", "1 2"),
         ("Find-BkJobInstance -Name 'Clean `[tmp`]' -After (Get-Date).AddDays(-2)", "4"),
+        ("Find-BkJobInstance -Name 'clean [TMP]' -After (Get-Date).AddDays(-2)", "4"),
+        ("Find-BkJobInstance ([WildcardPattern]::Escape('Clean [tmp]')) -After (Get-Date).AddDays(-2)", "4"),
         ("Find-BkJobInstance -Status Failed", "2"),
         ("Find-BkJobInstance -Status 4, Running", "2 3"),
         ("Find-BkJobInstance -Status 'failed, 2'", "2 3"),

@@ -81,6 +81,7 @@ public sealed class StepActionTests : IAsyncLifetime
     [InlineData("Deny-BkJobStep 7 -Wait -PassThru -Confirm:$false | ForEach-Object { $_.Status }", "ConfirmTerminated")]
     [InlineData("Start-BkJobInstance 9 -Wait -PassThru | ForEach-Object { $_.Status }", "Succeeded")]
     [InlineData("Restart-BkJobStep 13 -PassThru | ForEach-Object { $_.Status }", "WaitingForUser")]
+    [InlineData("Restart-BkJobStep 1 -Wait -Timeout '00:10:00' -PassThru | ForEach-Object { $_.Status }", "Succeeded")]
     [InlineData("1, 2, 7 | Restart-BkJobStep -Wait -PassThru -ErrorAction SilentlyContinue | ForEach-Object Id | Sort-Object", "1 2")]
     public void Job_is_returned_as_it_is_after_the_action(string line, string output)
     {
@@ -107,6 +108,7 @@ public sealed class StepActionTests : IAsyncLifetime
     [InlineData("Skip-BkJobStep 1", "BkJobInvalidArgument", "cannot prompt")]
     [InlineData("Deny-BkJobStep 7", "BkJobInvalidArgument", "cannot prompt")]
     [InlineData("Restart-BkJobStep 1 -Confirm", "BkJobInvalidArgument", "-Confirm:$false")]
+    [InlineData("Restart-BkJobStep 1 -Timeout 5", "BkJobInvalidArgument", "-Wait")]
     public void Error_is_reported_before_anything_is_sent(string line, string id, string text)
     {
         using Session session = Connect("EsbV3");
@@ -114,10 +116,43 @@ public sealed class StepActionTests : IAsyncLifetime
         Assert.Equal(id, error.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Contains(text, error.Exception.Message + error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("", Operations());
+        Assert.Equal("NotExecuted", Get(error, "Delivery"));
         if (id != "BkJobInstanceNotFound")
         {
             Assert.Matches("-BkJob[A-Z]", error.ErrorDetails.RecommendedAction);
         }
+    }
+
+    [Theory]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | Restart-BkJobStep", "1 hosts of step 11")]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | Restart-BkJobStep -WhatIf", "1 hosts of step 11")]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | ConvertTo-Csv | ConvertFrom-Csv | Restart-BkJobStep", "1 hosts of step 11")]
+    [InlineData("Get-BkJobStepIpStatus 1 | Restart-BkJobStep", "5 hosts of step 11")]
+    [InlineData("Get-BkJobStepIpStatus 1 | Where-Object Outcome -eq Succeeded | Select-Object -First 2 | Restart-BkJobStep", "2 hosts of step 11")]
+    [InlineData("(Get-BkJobStepIpStatus 2 -Failed)[0], (Get-BkJobStepIpStatus 1 -Failed) | Restart-BkJobStep", "1 hosts of step 21")]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Restart-BkJobStep", null)]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | ConvertTo-Csv | ConvertFrom-Csv | Restart-BkJobStep", null)]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | Restart-BkJobStep -All", null)]
+    [InlineData("1 | Restart-BkJobStep", null)]
+    public void Restart_of_other_hosts_than_selected_is_a_warning(string line, string? warning)
+    {
+        using Session session = Connect("EsbV3");
+        Outcome outcome = session.Run(line).ThrowIfFailed();
+        Assert.Equal(warning is null ? 0 : 1, outcome.Warnings.Count);
+        Assert.All(outcome.Warnings, text =>
+        {
+            Assert.Contains(warning!, text, StringComparison.Ordinal);
+            Assert.Contains("all 2 failed hosts", text, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Action_on_a_job_that_can_not_be_read_was_not_executed()
+    {
+        _server.Faults.Add(new Fault { HttpStatus = 502, Times = null });
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3 -MaximumRetryCount 0");
+        ErrorRecord error = Assert.Single(session.Run("Restart-BkJobStep 1").AllErrors);
+        Assert.Equal(("NotExecuted", "1"), (Get(error, "Delivery"), Get(error, "JobInstanceId")));
     }
 
     [Fact]
@@ -161,6 +196,8 @@ public sealed class StepActionTests : IAsyncLifetime
         ErrorRecord error = Assert.Single(session.Run("Approve-BkJobStep 8 -Confirm:$false").AllErrors);
         Assert.Equal(("BkJobNotApprover", ErrorCategory.PermissionDenied), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
     }
+
+    private static string Get(ErrorRecord error, string property) => $"{PSObject.AsPSObject(error.Exception).Properties[property].Value}";
 
     private void Add(SimulatedJob job) => _server.Jobs.Add(job);
 
