@@ -28,7 +28,7 @@ internal sealed class NameFilter(string name)
         if (!WildcardPattern.ContainsWildcardCharacters(name))
         {
             // A backtick is an escape, or part of the name: a part beside it occurs in both.
-            string part = WildcardPattern.Unescape(name) == name ? name : name.Split('`', '[', ']', '*', '?').MaxBy(part => part.Length)!;
+            string part = WildcardPattern.Unescape(name) == name ? name : name.Split('`', '[', ']', '*', '?').MaxBy(part => part.Length)!.Trim();
             return part.Length == 0 || part.AsSpan().ContainsAny(LikeCharacters) ? null : part;
         }
 

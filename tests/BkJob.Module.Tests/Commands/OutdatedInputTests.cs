@@ -31,7 +31,6 @@ public sealed class OutdatedInputTests : IAsyncLifetime
     [InlineData("$job = Wait-BkJobInstance 1", "1 | Restart-BkJobStep -Wait", "@($job | Get-BkJobLog -Failed).Count", "0")]
     [InlineData("$job = Wait-BkJobInstance 1", "1 | Skip-BkJobStep -Confirm:$false -Wait", "($job | Wait-BkJobInstance).Steps.Status", "ErrorIgnored")]
     [InlineData("$step = (Get-BkJobInstanceStatus 1 -IncludeHosts).Steps[0]", "$step | Restart-BkJobStep -Wait", "@($step | Get-BkJobStepIpStatus -Failed).Count", "0")]
-    [InlineData("$step = (Get-BkJobInstanceStatus 1 -IncludeHosts).Steps[0]", "$step | Restart-BkJobStep -Wait", "@($step | Get-BkJobStepIpStatus -StepInstanceId 12).Count", "0")]
     [InlineData("$hosts = Get-BkJobStepIpStatus 1 -Failed", "$hosts | Restart-BkJobStep -Wait", "@($hosts | Get-BkJobLog -Failed).Count", "0")]
     [InlineData("$hosts = Get-BkJobStepIpStatus 1 -Failed", "$hosts | Restart-BkJobStep -Wait", "($hosts | Get-BkJobLog).Status", "Succeeded Succeeded")]
     [InlineData("$job = Wait-BkJobInstance 1", "2 | Restart-BkJobStep -Wait", "($job | Wait-BkJobInstance).Status", "Failed")]
