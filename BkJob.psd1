@@ -1,6 +1,6 @@
 @{
     RootModule           = 'bin/BkJob.dll'
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '1.0.0'
     GUID                 = 'b1f3c1de-6a6b-4f0e-9d0c-6a35a3a2f7c4'
     Author               = 'BkJob contributors'
     CompanyName          = 'BkJob contributors'
@@ -43,7 +43,7 @@
             Tags         = @('BlueKing', 'BkJob', 'Job', 'Tencent', 'DevOps', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ProjectUri   = 'https://www.powershellgallery.com/packages/BkJob'
             LicenseUri   = 'https://licenses.nuget.org/MIT'
-            ReleaseNotes = 'First version: see, filter and watch job instances over ESB v2, ESB v3 and the API gateway.'
+            ReleaseNotes = 'The first stable version. Starts jobs at most once, waits for them, follows and groups their logs, acts on steps, and finds jobs in the history, over ESB v2 and v3 and the API gateway v3 and v4. Names, parameters, output types and error IDs are stable in 1.x.'
         }
     }
 }

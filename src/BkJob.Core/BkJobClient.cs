@@ -130,6 +130,11 @@ public sealed class BkJobClient : IDisposable
     /// <summary>The API of the client.</summary>
     internal BkJobApi Api => _api.Api;
 
+    /// <summary>The APIs that can serve a request, as far as is known; empty if none can.</summary>
+    internal IReadOnlyList<BkJobApi> GetApis<TRequest, TResult>(Operation<TRequest, TResult> operation, TRequest request)
+        where TRequest : BkJobRequest =>
+        [.. operation.GetApis(_api.Api).Where(api => MayOffer(operation, api) && operation.CanServe?.Invoke(request, api) is not false)];
+
     /// <summary>The API that serves an operation, as far as is known; null if none does.</summary>
     internal BkJobApi? GetApi<TRequest, TResult>(Operation<TRequest, TResult> operation)
         where TRequest : BkJobRequest => operation.GetApis(_api.Api).Where(api => MayOffer(operation, api)).Cast<BkJobApi?>().FirstOrDefault();
@@ -161,13 +166,8 @@ public sealed class BkJobClient : IDisposable
         Operation<TRequest, TResult> operation, TRequest request, Action<RequestEvent>? onRequestCompleted, CancellationToken cancellation)
         where TRequest : BkJobRequest
     {
-        foreach (BkJobApi api in operation.GetApis(_api.Api))
+        foreach (BkJobApi api in GetApis(operation, request))
         {
-            if (!MayOffer(operation, api) || operation.CanServe?.Invoke(request, api) is false)
-            {
-                continue;
-            }
-
             RequestResult<TResult> result = await SendAsync(
                 operation, request, ApiProfile.For(api), onRequestCompleted, cancellation).ConfigureAwait(false);
             if (result.Event.Fault is not { } fault)
@@ -184,8 +184,22 @@ public sealed class BkJobClient : IDisposable
             _missingCalls = [.. _missingCalls, GetCall(operation, api)];
         }
 
-        throw new BkJobException(BkJobErrorKind.NotSupported, CoreMessages.FormatNotSupported(_api.Api, string.Join(", ", GetOtherApis(operation, request))))
+        throw CreateNotSupported(operation, request);
+    }
+
+    /// <summary>The error of a request that no API of the server can serve.</summary>
+    internal BkJobException CreateNotSupported<TRequest, TResult>(Operation<TRequest, TResult> operation, TRequest request)
+        where TRequest : BkJobRequest
+    {
+        if (request is StartRequest start && StartSupport.Explain(start, _api.Api) is { } explained)
         {
+            return explained;
+        }
+
+        BkJobApi[] others = [.. GetOtherApis(operation, request)];
+        return new BkJobException(BkJobErrorKind.NotSupported, CoreMessages.FormatNotSupported(_api.Api, string.Join(", ", others)))
+        {
+            SuggestedApis = others,
             Delivery = Delivery.NotExecuted,
         };
     }

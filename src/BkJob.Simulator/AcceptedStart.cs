@@ -60,7 +60,8 @@ public sealed record AcceptedStart(string Operation, long JobInstanceId)
     public int? TransferMode { get; init; }
 
     /// <summary>
-    /// The targets as received: a host ID, <c>0:10.0.0.7</c>, <c>group:ID</c>, <c>topo:module/1000</c> or <c>cluster:ID</c>. For a plan,
+    /// The targets as received: a host ID, <c>0:10.0.0.7</c>, <c>group:ID</c>, <c>topo:module/1000</c> or, for
+    /// containers, <c>cluster:UID namespace:NAME pod:NAME container:NAME</c>. For a plan,
     /// those of the host variables.
     /// </summary>
     public IReadOnlyList<string> Targets { get; init; } = [];

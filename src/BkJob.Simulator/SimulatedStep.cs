@@ -177,6 +177,12 @@ public sealed record SimulatedStep
     /// <summary>The numbers of the hosts, in ascending order; null for the first ones.</summary>
     internal int[]? HostNumbers { get; init; }
 
+    /// <summary>The numbers of the containers, in ascending order; null for the first ones.</summary>
+    internal int[]? ContainerNumbers { get; init; }
+
+    /// <summary>The names of the containers; null for generated ones.</summary>
+    internal IReadOnlyList<string>? ContainerNames { get; init; }
+
     /// <summary>The number of the source host of a file step; null for the one after its targets.</summary>
     internal int? SourceNumber { get; init; }
 
@@ -190,6 +196,21 @@ public sealed record SimulatedStep
     /// <param name="host">Its index; that of the source host follows the last target.</param>
     internal int HostNumber(int host) =>
         HostNumbers is not { } numbers ? host : host < numbers.Length ? numbers[host] : SourceNumber.GetValueOrDefault();
+
+    /// <summary>The number of a container, from which its IDs follow.</summary>
+    internal int ContainerNumber(int container) => ContainerNumbers?[container] ?? container;
+
+    /// <summary>The index of the container with a number; null if it does not take part.</summary>
+    internal int? ContainerIndex(long number)
+    {
+        if (ContainerNumbers is not { } numbers)
+        {
+            return number >= 0 && number < Containers ? (int)number : null;
+        }
+
+        var index = Array.FindIndex(numbers, one => one == number);
+        return index >= 0 ? index : null;
+    }
 
     /// <summary>The bk_host_id of a host; null if hosts have none.</summary>
     internal long? HostId(int host) => HostNumbers is null ? FirstHostId + host : KnownHost.IdOf(HostNumber(host));

@@ -21,8 +21,8 @@ public sealed record StartOptions
     /// <summary>True to report these hosts as execute objects (1244030), as some builds with containers do.</summary>
     public bool ReportsExecuteObjects { get; init; }
 
-    /// <summary>The number of containers that match a filter.</summary>
-    public int ContainersPerFilter { get; init; } = 3;
+    /// <summary>The containers of every scope.</summary>
+    public IReadOnlyList<SimulatedContainer> Containers { get; init; } = SimulatedContainer.Known;
 
     /// <summary>Regular expressions of scripts that must not be executed (1244019).</summary>
     public IReadOnlyList<string> DangerousScripts { get; init; } = [];

@@ -13,9 +13,6 @@ public sealed class CmdletTests
     private static readonly Type[] Cmdlets = [.. typeof(BkJobCmdlet).Assembly.GetExportedTypes()
         .Where(type => type.GetCustomAttribute<CmdletAttribute>(inherit: false) is not null)];
 
-    private static string Root => typeof(CmdletTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(data => data.Key == "RepositoryRoot").Value!;
-
     public static TheoryData<string> EachCmdlet => [.. Cmdlets.Select(GetName)];
 
     [Theory]
@@ -35,10 +32,10 @@ public sealed class CmdletTests
     [MemberData(nameof(EachCmdlet))]
     public void Cmdlet_is_one_file_with_help_in_both_languages_and_exported(string cmdlet)
     {
-        Assert.True(File.Exists(Path.Combine(Root, "src", "BkJob", "Commands", Find(cmdlet).Name + ".cs")));
-        Assert.True(File.Exists(Path.Combine(Root, "docs", "en-US", cmdlet + ".md")));
-        Assert.True(File.Exists(Path.Combine(Root, "docs", "zh-CN", cmdlet + ".md")));
-        Assert.Contains($"'{cmdlet}'", File.ReadAllText(Path.Combine(Root, "BkJob.psd1")), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(RepositoryFolder.Root, "src", "BkJob", "Commands", Find(cmdlet).Name + ".cs")));
+        Assert.True(File.Exists(Path.Combine(RepositoryFolder.Root, "docs", "en-US", cmdlet + ".md")));
+        Assert.True(File.Exists(Path.Combine(RepositoryFolder.Root, "docs", "zh-CN", cmdlet + ".md")));
+        Assert.Contains($"'{cmdlet}'", File.ReadAllText(Path.Combine(RepositoryFolder.Root, "BkJob.psd1")), StringComparison.Ordinal);
     }
 
     private static Type Find(string cmdlet) => Cmdlets.Single(type => GetName(type) == cmdlet);

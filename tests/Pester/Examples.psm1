@@ -47,7 +47,7 @@ $script:Setup = @{
         # The browser of the machine is not opened.
         [AppContext]::SetData("BkJob.Browser", [Action[string]] { })'
     # What is installed on the machine stays as it is; the tests of the package run these commands in a process of their own.
-    'README 2' = '
+    'README 3' = '
         function Register-PSResourceRepository([string] $Name, [uri] $Uri, [switch] $Trusted) { }
         function Install-PSResource([string] $Name, [string] $Repository) { }'
     'about_BkJob_Connections' = '
@@ -110,11 +110,12 @@ $script:Prologue = '
 # Moves the clock of the simulator on by a second after each round of a wait: when every job of the last round was polled again, or one of
 # them twice, since others have ended. No job is then ever a round ahead of another one, however slow the machine.
 $script:ClockDriver = {
-    param($Simulator, $Module)
+    param($Simulator, $Module, $IsWaiting)
     Import-Module $Module
     $http = [Net.Http.HttpClient]::new()
     $round = @()
     while ($true) {
+        $IsWaiting.Wait()
         Start-Sleep -Milliseconds 40
         # Every 40 ms: cheaper without Invoke-RestMethod and its JSON objects.
         $requests = $http.GetStringAsync("$($Simulator.Address)/_sim/requests").GetAwaiter().GetResult()
@@ -234,6 +235,8 @@ function Start-ExampleStage {
     $stage = [pscustomobject]@{
         Simulator = $null
         Driver = $null
+        # Set while an example waits for jobs: the driver would slow down all others.
+        IsWaiting = [Threading.ManualResetEventSlim]::new()
         Folder = [IO.Directory]::CreateTempSubdirectory('bkjob').FullName
         Runspace = $null
         Path = ''
@@ -250,12 +253,14 @@ function Start-StageServer($Stage) {
     $simulator = Start-Simulator '--manual-clock'
     $null = Send-Simulator $simulator Post clock/advance @{ seconds = -(Get-ClockLead $simulator) }
     $driver = [powershell]::Create().AddScript($script:ClockDriver)
-    $null = $driver.AddArgument($simulator).AddArgument("$PSScriptRoot/Simulator.psm1")
+    $null = $driver.AddArgument($simulator).AddArgument("$PSScriptRoot/Simulator.psm1").AddArgument($Stage.IsWaiting)
     $null = $driver.BeginInvoke()
     $Stage.Simulator, $Stage.Driver = $simulator, $driver
 }
 
 function Stop-StageServer($Stage) {
+    # A driver that waits for an example cannot be stopped.
+    $Stage.IsWaiting.Set()
     $Stage.Driver.Stop()
     $Stage.Driver.Dispose()
     Stop-Simulator $Stage.Simulator
@@ -347,6 +352,13 @@ function Initialize-Session($Stage, $Example) {
     $null = Send-Simulator $Stage.Simulator Post clock/advance @{ seconds = $age }
     $isAction = $Example.Code -match '(Restart|Skip|Resume|Approve|Deny)-BkJobStep|(Start|Stop|Send)-BkJob'
     [AppContext]::SetData('BkJob.PollClock', ($isAction ? $Stage.FastClock : $null))
+    # The clock of the simulator moves with what an example waits for.
+    if ($isAction -or $Example.Code -match 'Wait-BkJobInstance|-Follow\b') {
+        $Stage.IsWaiting.Set()
+    }
+    else {
+        $Stage.IsWaiting.Reset()
+    }
     $key = "$($Example.Page) $($Example.Number)", $Example.Page, '' | Where-Object { $script:Setup.ContainsKey($_) } | Select-Object -First 1
     Invoke-Code $Stage "$script:Prologue`n$($script:Setup[$key])"
 }

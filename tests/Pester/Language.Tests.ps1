@@ -1,4 +1,5 @@
-# The messages of the module in the language of the environment. Windows takes the language from its settings instead.
+# The messages of the module in the language of the environment: English in all other tests. Windows takes the language from its settings
+# instead.
 
 if ($IsWindows) {
     return
@@ -14,9 +15,6 @@ Describe 'LANG=<Language>' -ForEach @(
     @{ Language = 'zh_CN.UTF-8'
         Words = '作业实例 99999（业务 1）', '请检查 ID 和业务', '作业实例 101（业务 1）还没有结束', '更长的 -Timeout',
             '没有名为“nobody”的上下文', '要连接，还需要' }
-    @{ Language = 'en_US.UTF-8'
-        Words = 'Job instance 99999 (business 1)', 'Check the ID and the business', 'Job instance 101 (business 1) has not finished',
-            'a longer -Timeout', 'The context "nobody" does not exist', 'Missing' }
 ) {
     It 'is heard' {
         $script = 'Import-Module $env:BKJOB_MODULE

@@ -17,11 +17,6 @@ Describe 'A runbook started by pwsh -File' {
             Said = '*Job instance 102 (business 1) did not finish within 0.3 s*' }
         @{ Code = 0; Runbook = '$null = Wait-BkJobInstance 102 -Timeout 3 -ErrorAction Ignore'
             Output = '??:??:?? 102 Upgrade agents *: step 2/3 *, hosts 12/16'; Said = '' }
-        @{ Code = 0; Runbook = '$null = Wait-BkJobInstance 102 -Timeout 3 -ErrorAction Ignore -InformationAction Ignore'; Output = ''; Said = '' }
-        @{ Code = 0; Runbook = '(102, 103 | Wait-BkJobInstance -Any -Timeout 60).Id'; Output = '103'; Said = '' }
-        @{ Code = 4; Runbook = '$first = 102, 104 | Wait-BkJobInstance -FailFast -Timeout 60; exit [int]$first.Status'; Output = ''
-            Said = '' }
-        @{ Code = 7; Runbook = 'exit [int](Wait-BkJobInstance 107 -StopAtConfirmation -Timeout 60).Status'; Output = ''; Said = '' }
     ) {
         $file = Join-Path $TestDrive 'runbook.ps1'
         Set-Content $file "Import-Module `$env:BKJOB_MODULE`n$Runbook"

@@ -10,6 +10,7 @@ public class BkJobException : Exception
         : base(message, inner)
     {
         Kind = kind;
+        Delivery = IsFoundBeforeSending(kind) ? Delivery.NotExecuted : Delivery.Unknown;
     }
 
     /// <summary>The kind of the error.</summary>
@@ -101,4 +102,11 @@ public class BkJobException : Exception
 
     /// <summary>What is known about the cause beyond the kind.</summary>
     internal ErrorHint Hint { get; init; }
+
+    // An error of a response sets Delivery by itself.
+    private static bool IsFoundBeforeSending(BkJobErrorKind kind) => kind is BkJobErrorKind.NotConnected or BkJobErrorKind.InvalidArgument
+        or BkJobErrorKind.NotSupported or BkJobErrorKind.InstanceNotFound or BkJobErrorKind.PlanNotFound or BkJobErrorKind.AmbiguousPlan
+        or BkJobErrorKind.OperationNotAllowed or BkJobErrorKind.NothingToRestart or BkJobErrorKind.UnknownVariable
+        or BkJobErrorKind.MissingVariable or BkJobErrorKind.InvalidVariable or BkJobErrorKind.EmptyTarget or BkJobErrorKind.InvalidTarget
+        or BkJobErrorKind.TooManyTargets;
 }

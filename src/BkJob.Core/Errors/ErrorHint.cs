@@ -23,4 +23,13 @@ internal enum ErrorHint
 
     /// <summary>A host of a target cannot be identified over this API, or over any: another notation of the target is required.</summary>
     HostNotSupported,
+
+    /// <summary>The notation of the containers of a target is not valid, or only hosts are specified where containers are meant.</summary>
+    ContainerNotation,
+
+    /// <summary>Containers can't be the target of this start over this API.</summary>
+    ContainerNotSupported,
+
+    /// <summary>The server starts every job that it creates.</summary>
+    CreateOnlyNotSupported,
 }

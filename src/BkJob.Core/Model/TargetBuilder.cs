@@ -1,6 +1,6 @@
 namespace BkJob;
 
-/// <summary>Builds a target. A host, node or group that is added twice counts once, whether by ID or by address.</summary>
+/// <summary>Builds a target. A host, node, group or filter that is added twice counts once, whether by ID or by address.</summary>
 internal sealed class TargetBuilder
 {
     // Null at the place of a host that turned out to be another one of the list.
@@ -9,6 +9,7 @@ internal sealed class TargetBuilder
     private readonly Dictionary<string, int> _byAddress = new(StringComparer.OrdinalIgnoreCase);
     private readonly UniqueList _nodes = new();
     private readonly UniqueList _groups = new();
+    private readonly UniqueList _containers = new();
 
     /// <summary>Adds a host; the ID, the address, or both are known.</summary>
     public void AddHost(long? id, string? address)
@@ -38,6 +39,9 @@ internal sealed class TargetBuilder
     /// <summary>Adds a dynamic group.</summary>
     public void AddGroup(string id) => _groups.Add($"group:{id}");
 
+    /// <summary>Adds a filter of containers, in its notation.</summary>
+    public void AddContainers(string filter) => _containers.Add(filter);
+
     /// <summary>Adds everything that another target contains.</summary>
     public void Add(BkJobTarget target)
     {
@@ -46,11 +50,11 @@ internal sealed class TargetBuilder
             AddHost(host.Id, host.Address);
         }
 
-        AddNodesAndGroups(target);
+        AddDynamicParts(target);
     }
 
-    /// <summary>Adds the nodes and groups that another target contains.</summary>
-    public void AddNodesAndGroups(BkJobTarget target)
+    /// <summary>Adds the nodes, groups and filters that another target contains.</summary>
+    public void AddDynamicParts(BkJobTarget target)
     {
         foreach (string node in target.TopologyNodes)
         {
@@ -60,6 +64,11 @@ internal sealed class TargetBuilder
         foreach (string group in target.DynamicGroups)
         {
             _groups.Add(group);
+        }
+
+        foreach (string filter in target.ContainerFilters)
+        {
+            _containers.Add(filter);
         }
     }
 
@@ -74,6 +83,7 @@ internal sealed class TargetBuilder
             Addresses = new ItemList<string>([.. hosts.Select(host => host.Address).OfType<string>()]),
             TopologyNodes = new ItemList<string>(_nodes.ToArray()),
             DynamicGroups = new ItemList<string>(_groups.ToArray()),
+            ContainerFilters = _containers.ToArray(),
             Count = hosts.Length,
         };
     }

@@ -10,10 +10,18 @@ internal static class StartResult
     public static ResponseReader<CreatedJob> CreateReader() => new JsonResponseReader<CreatedJobDto, CreatedJob>(
         JobJson.Default.CreatedJobDto, result => result.Validate(), result => new CreatedJob(result.JobInstanceId!.Value, result.JobInstanceName));
 
-    /// <summary>Whether an API has what a request needs: ESB v2 knows neither jobs that are only created nor IDs of hosts and accounts.</summary>
+    /// <summary>
+    /// Whether an API has what a request needs: only v4 knows containers, and ESB v2 knows neither jobs that are only created nor IDs of
+    /// hosts and accounts.
+    /// </summary>
     public static bool CanServe(StartRequest request, BkJobApi api) =>
-        api != BkJobApi.EsbV2
-        || (!request.MustNotStart && request.Targets.All(target => target.Addresses.Count == target.Count) && request.Accounts.All(account => account.Alias is not null));
+        api == BkJobApi.GatewayV4 || (!HasContainers(request) && (api != BkJobApi.EsbV2 || CanServeV2(request)));
+
+    /// <summary>Whether the target of a request contains containers.</summary>
+    public static bool HasContainers(StartRequest request) => request.Targets.Any(target => target.ContainerFilters.Count > 0);
+
+    private static bool CanServeV2(StartRequest request) =>
+        !request.MustNotStart && request.Targets.All(target => target.Addresses.Count == target.Count) && request.Accounts.All(account => account.Alias is not null);
 
     /// <summary>Writes the parameters that control a start. ESB v2 has neither of them under these names.</summary>
     public static void WriteControl(ParameterWriter parameters, StartRequest request)

@@ -10,7 +10,7 @@ internal static class TargetParameters
     public static void Write(ParameterWriter parameters, BkJobTarget target) => parameters.Object(
         parameters.Api.Api == BkJobApi.GatewayV4 ? "execute_target" : "target_server", server => WriteHosts(server, target));
 
-    /// <summary>Writes the hosts, nodes and groups of a target as properties of an object.</summary>
+    /// <summary>Writes the hosts, nodes, groups and containers of a target as properties of an object.</summary>
     public static void WriteHosts(ParameterWriter server, BkJobTarget target)
     {
         TargetParts parts = TargetParts.For(target, server.Api.Api);
@@ -39,6 +39,56 @@ internal static class TargetParameters
                 node.Number("id", part.Id);
                 node.Text("node_type", part.Level);
             });
+        }
+
+        if (parts.Containers.Count > 0)
+        {
+            server.Objects("kube_container_filters", parts.Containers, WriteContainers);
+        }
+    }
+
+    private static void WriteContainers(ParameterWriter writer, ContainerFilter filter)
+    {
+        WriteNames(writer, "kube_cluster_filter", "cluster_uid_list", filter.Clusters);
+        WriteNames(writer, "kube_namespace_filter", "namespace_name_list", filter.Namespaces);
+        if (filter.WorkloadKind is { } kind)
+        {
+            writer.Object("kube_workload_filter", workload =>
+            {
+                workload.Text("kind", kind);
+                WriteNames(workload, "workload_name_list", filter.Workloads);
+            });
+        }
+
+        if (filter.Pods.Count > 0 || filter.Label is not null)
+        {
+            writer.Object("kube_pod_filter", pod =>
+            {
+                WriteNames(pod, "pod_name_list", filter.Pods);
+                pod.Text("label_selector_expr", filter.Label);
+            });
+        }
+
+        WriteNames(writer, "kube_container_prop_filter", "container_name_list", filter.Containers);
+        if (filter.IsWholeCluster)
+        {
+            writer.Flag("execute_in_whole_cluster", true);
+        }
+    }
+
+    private static void WriteNames(ParameterWriter writer, string filter, string list, IReadOnlyList<string> names)
+    {
+        if (names.Count > 0)
+        {
+            writer.Object(filter, part => WriteNames(part, list, names));
+        }
+    }
+
+    private static void WriteNames(ParameterWriter filter, string list, IReadOnlyList<string> names)
+    {
+        if (names.Count > 0)
+        {
+            filter.Texts(list, names);
         }
     }
 

@@ -7,7 +7,7 @@ internal static class TargetLimit
     /// <param name="targets">The targets.</param>
     /// <param name="max">The maximum; null for none.</param>
     /// <returns>
-    /// The nodes and groups that the limit does not cover, because only the server knows their hosts; empty if there are none or no limit.
+    /// The nodes, groups and containers that the limit does not cover, because only the server can count them; empty if there are none or no limit.
     /// </returns>
     /// <exception cref="BkJobException">The targets have too many hosts.</exception>
     public static IReadOnlyList<string> Check(IEnumerable<BkJobTarget> targets, long? max)
@@ -25,7 +25,7 @@ internal static class TargetLimit
 
         BkJobTarget all = builder.Build();
         return all.Count <= max
-            ? [.. all.TopologyNodes, .. all.DynamicGroups]
+            ? all.DynamicParts
             : throw BkJobException.CreateUnsent(BkJobErrorKind.TooManyTargets, CoreMessages.FormatTargetTooMany(all.Count, max));
     }
 }

@@ -8,8 +8,10 @@ namespace BkJob.Starts;
 /// <param name="Addresses">Hosts without an ID, or all hosts if the API has no IDs.</param>
 /// <param name="Nodes">Nodes of the business topology.</param>
 /// <param name="Groups">IDs of dynamic groups.</param>
+/// <param name="Containers">Filters of containers.</param>
 internal sealed record TargetParts(
-    IReadOnlyList<long> HostIds, IReadOnlyList<CloudAddress> Addresses, IReadOnlyList<(string Level, long Id)> Nodes, IReadOnlyList<string> Groups)
+    IReadOnlyList<long> HostIds, IReadOnlyList<CloudAddress> Addresses, IReadOnlyList<(string Level, long Id)> Nodes, IReadOnlyList<string> Groups,
+    IReadOnlyList<ContainerFilter> Containers)
 {
     /// <summary>Selects what to send.</summary>
     /// <param name="target">The target.</param>
@@ -35,7 +37,12 @@ internal sealed record TargetParts(
             }
         }
 
-        return new TargetParts(ids, addresses, [.. target.TopologyNodes.Select(ParseNode)], [.. target.DynamicGroups.Select(GetId)]);
+        return new TargetParts(
+            ids,
+            addresses,
+            [.. target.TopologyNodes.Select(ParseNode)],
+            [.. target.DynamicGroups.Select(GetId)],
+            [.. target.ContainerFilters.Select(ContainerFilter.Parse)]);
     }
 
     private static BkJobException CreateNotSupported(TargetHost host, BkJobApi api) => new(

@@ -51,6 +51,9 @@ internal sealed class TargetReader(long? defaultCloudId)
             case TargetRow row:
                 AddRow(row);
                 break;
+            case IDictionary columns when ContainerFilterReader.IsContainer(columns):
+                _builder.AddContainers(ContainerFilterReader.Read(columns).ToString());
+                break;
             case IDictionary columns:
                 AddRow(ReadColumns(columns) ?? throw CreateInvalid(value));
                 break;
@@ -67,12 +70,18 @@ internal sealed class TargetReader(long? defaultCloudId)
     }
 
     /// <summary>Creates the target.</summary>
-    /// <exception cref="BkJobException">It contains nothing, or one of several values was null or blank.</exception>
+    /// <exception cref="BkJobException">It contains nothing, or hosts and containers, or one of several values was null or blank.</exception>
     public BkJobTarget Build()
     {
         BkJobTarget target = _builder.Build();
         return target.IsEmpty ? throw BkJobException.CreateUnsent(BkJobErrorKind.EmptyTarget, CoreMessages.TargetValueEmpty)
             : _hasBlank ? throw CreateError(CoreMessages.TargetWithBlank)
+            : target.ContainerFilters.Count > 0 && target.ContainerFilters.Count < target.Count + target.DynamicParts.Count
+                ? throw new BkJobException(BkJobErrorKind.InvalidTarget, CoreMessages.TargetHostsAndContainers)
+                {
+                    Hint = ErrorHint.ContainerNotation,
+                    Delivery = Delivery.NotExecuted,
+                }
             : target;
     }
 
@@ -131,6 +140,10 @@ internal sealed class TargetReader(long? defaultCloudId)
         else if (kind.Equals("group", StringComparison.OrdinalIgnoreCase))
         {
             AddGroup(item, item[(colon + 1)..]);
+        }
+        else if (item.StartsWith(ContainerFilterReader.Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            _builder.AddContainers(ContainerFilterReader.Read(item).ToString());
         }
         else if (item.All(char.IsAsciiDigit))
         {
@@ -212,7 +225,7 @@ internal sealed class TargetReader(long? defaultCloudId)
             _builder.AddHost(host.Id, host.Id is null ? ReadAddress(host.Address!, cloudId: null) : host.Address);
         }
 
-        _builder.AddNodesAndGroups(target);
+        _builder.AddDynamicParts(target);
         _hasBlank |= target.IsEmpty;
     }
 
@@ -246,11 +259,12 @@ internal sealed class TargetReader(long? defaultCloudId)
     private static string? Describe(object value) =>
         value is string or TargetRow or IConvertible ? Convert.ToString(value, CultureInfo.InvariantCulture) : value.GetType().Name;
 
-    // The filters of v4 require the cluster of a container, which no status contains (protocol-actions.md §4.4).
+    // The filters of v4 require the cluster of a container, which no status contains (protocol-actions.md §4.4). Its name is no substitute:
+    // all pods of a workload have containers of the same name.
     private static BkJobException CreateContainer(object? name) =>
         new(BkJobErrorKind.NotSupported, CoreMessages.FormatTargetContainer(Quote($"{name}")))
         {
-            Hint = ErrorHint.HostNotSupported,
+            Hint = ErrorHint.ContainerNotation,
             Delivery = Delivery.NotExecuted,
         };
 

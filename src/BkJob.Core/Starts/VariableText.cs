@@ -33,10 +33,10 @@ internal static class VariableText
                : CoreMessages.FormatVariableDefault(name, DescribeDefault(variable)),
     ];
 
-    /// <summary>A target with the number of its hosts, and of the nodes and groups whose hosts are not known before the start.</summary>
+    /// <summary>A target with the number of its hosts, and of what is not known before the start.</summary>
     public static string Describe(BkJobTarget target)
     {
-        int dynamic = target.TopologyNodes.Count + target.DynamicGroups.Count;
+        int dynamic = target.DynamicParts.Count;
         return dynamic == 0
             ? CoreMessages.FormatTargetText(target, target.Count)
             : CoreMessages.FormatTargetTextDynamic(target, target.Count, dynamic);

@@ -13,6 +13,15 @@ internal static class ResourceJson
     public static void WriteScope(Utf8JsonWriter json, JobScope scope) => ScopeJson.Write(
         json, long.TryParse(scope.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0, scope);
 
+    /// <summary>Writes what v2 and v3 return of an account.</summary>
+    public static void WriteAccount(Utf8JsonWriter json, JobScope scope, SimulatedAccount account)
+    {
+        WriteScope(json, scope);
+        json.WriteNumber("id", account.Id);
+        json.WriteString("account", account.Account);
+        json.WriteString("alias", account.Alias);
+    }
+
     /// <summary>Writes who created and changed the resource, and when: in milliseconds.</summary>
     public static void WriteAuthor(Utf8JsonWriter json)
     {

@@ -94,13 +94,14 @@ internal static class ContainerObject
     public static void Write(Utf8JsonWriter json, SimulatedStep step, int index)
     {
         Span<byte> buffer = stackalloc byte[ContainerName.MaxLength];
-        var id = ContainerName.Id(index);
+        var number = step.ContainerNumber(index);
+        var id = ContainerName.Id(number);
         json.WriteType(Type);
         json.WriteStartObject(Container);
         json.WriteNumber(Id, id);
-        json.WriteString(ContainerId, ContainerName.ContainerId(buffer, index));
-        json.WriteNumber(NodeHostId, step.FirstHostId + ContainerName.Node(index), NullStyle.Dropped);
-        json.WriteString(Name, ContainerName.Name(buffer, index));
+        json.WriteString(ContainerId, ContainerName.ContainerId(buffer, number));
+        json.WriteNumber(NodeHostId, step.FirstHostId + ContainerName.Node(number), NullStyle.Dropped);
+        json.WriteString(Name, ContainerName.Name(buffer, step, index));
         json.WriteEndObject();
         json.WriteResourceId(id);
     }

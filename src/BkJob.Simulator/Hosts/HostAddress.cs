@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace BkJob.Simulator.Hosts;
 
@@ -77,9 +78,14 @@ internal static class ContainerName
         return text.Written;
     }
 
-    /// <summary>Its name.</summary>
-    public static ReadOnlySpan<byte> Name(Span<byte> buffer, int index)
+    /// <summary>The name of the n-th container of a step.</summary>
+    public static ReadOnlySpan<byte> Name(Span<byte> buffer, SimulatedStep step, int index)
     {
+        if (step.ContainerNames is { } names)
+        {
+            return Encoding.UTF8.GetBytes(names[index]);
+        }
+
         var text = new Utf8Text(buffer);
         text.Add("app-"u8);
         text.Add(index + 1);

@@ -27,6 +27,8 @@ internal sealed class StartMessages(bool chinese)
 
     public Rejection Abandoned => new(1244025, chinese ? "任务被丢弃" : "Task abandoned");
 
+    public Rejection InvalidLabels => new(1244031, chinese ? "Label Selector 不合法" : "Invalid Label Selector");
+
     public Rejection InvalidRolling => new(1244026, chinese ? "非法的滚动策略" : "Invalid rolling strategy");
 
     public Rejection ScopeQuota => Quota(1244032, "业务", "resource scope");

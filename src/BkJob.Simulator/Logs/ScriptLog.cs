@@ -143,7 +143,7 @@ internal sealed class ScriptLog(JobView view, int index)
         if (place >= _step.Hosts)
         {
             Span<byte> buffer = stackalloc byte[ContainerName.MaxLength];
-            return Encoding.UTF8.GetString(ContainerName.Name(buffer, place - _step.Hosts));
+            return Encoding.UTF8.GetString(ContainerName.Name(buffer, _step, place - _step.Hosts));
         }
 
         var host = HostIdentity.Of(_step, place);

@@ -78,8 +78,8 @@ internal sealed class StepLogs(JobView view, int index)
     /// <summary>The place of a container by its ID.</summary>
     public int? PlaceOfContainer(long id)
     {
-        var container = id - ContainerName.Id(0);
-        return container >= 0 && container < _step.Containers ? _step.Hosts + (int)container : null;
+        var container = _step.ContainerIndex(id - ContainerName.Id(0));
+        return _step.Hosts + container;
     }
 
     private int? PlaceOfHost(long number) =>

@@ -36,10 +36,7 @@ internal sealed class GetAccountList(JobCatalogue jobs) : IOperation
     private static void Write(Utf8JsonWriter json, JobScope scope, SimulatedAccount account)
     {
         json.WriteStartObject();
-        ResourceJson.WriteScope(json, scope);
-        json.WriteNumber("id", account.Id);
-        json.WriteString("account", account.Account);
-        json.WriteString("alias", account.Alias);
+        ResourceJson.WriteAccount(json, scope, account);
         json.WriteNumber("category", account.Category);
         json.WriteNumber("type", account.Type);
         json.WriteNull("db_system_account_id");

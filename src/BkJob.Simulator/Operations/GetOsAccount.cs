@@ -40,10 +40,7 @@ internal sealed class GetOsAccount(JobCatalogue jobs, SimulatorOptions options) 
     private static void Write(Utf8JsonWriter json, JobScope scope, SimulatedAccount account)
     {
         json.WriteStartObject();
-        ResourceJson.WriteScope(json, scope);
-        json.WriteNumber("id", account.Id);
-        json.WriteString("account", account.Account);
-        json.WriteString("alias", account.Alias);
+        ResourceJson.WriteAccount(json, scope, account);
         json.WriteString("os", account.Os);
         json.WriteString("creator", "admin");
         json.WriteEndObject();

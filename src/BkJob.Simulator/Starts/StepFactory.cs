@@ -37,12 +37,12 @@ internal sealed partial class StepFactory(StartOptions options)
 
         if (step.Type == StepKind.Confirmation)
         {
-            return new ResolvedTarget([], 0, []);
+            return new ResolvedTarget([], [], []);
         }
 
         var target = step.Target.Resolve(options);
         var source = step.Source?.Resolve(options);
-        return target.Hosts.Length + target.Containers + target.Invalid.Count == 0
+        return target.Hosts.Length + target.Containers.Length + target.Invalid.Count == 0
                 ? throw new StartRejectedException(messages.EmptyTarget(step.Name))
             : source is { Hosts: [], Invalid: [] } ? throw new StartRejectedException(messages.EmptySource(step.Name))
             : source is null ? target
@@ -51,7 +51,7 @@ internal sealed partial class StepFactory(StartOptions options)
 
     private SimulatedStep Create(JobCall call, StepRequest request, ResolvedTarget target, RollingConfig? rolling)
     {
-        var targets = target.Hosts.Length + target.Containers;
+        var targets = target.Hosts.Length + target.Containers.Length;
         CheckSize(call, request, targets);
         var batches = rolling?.Batches(targets) ?? 1;
         if (batches > RollingConfig.MaxBatches)
@@ -65,7 +65,9 @@ internal sealed partial class StepFactory(StartOptions options)
             Type = request.Type,
             Hosts = target.Hosts.Length,
             HostNumbers = target.Hosts,
-            Containers = target.Containers,
+            Containers = target.Containers.Length,
+            ContainerNumbers = target.Containers,
+            ContainerNames = [.. target.Containers.Select(number => options.Containers[number].Name)],
             FailedHosts = Math.Min(options.Step.FailedHosts, targets),
             Batches = batches,
             ManualBatches = rolling is { Mode: RollingConfig.Manual } && batches > 1,

@@ -56,9 +56,11 @@ internal static class TargetReader
             Addresses = Addresses(hosts.Where(host => host.Field("bk_host_id") is null)),
             Groups = [.. server.Items("dynamic_group_list").Select(group => group.Text("id")).OfType<string>()],
             Nodes = [.. server.Items("topo_node_list").Select(NodeOf)],
-            Clusters = [.. filters.Select(filter => ClusterOf(filter, call))],
+            Containers = [.. filters.Select(filter => ContainerSelection.Read(filter, call))],
         };
-        return target is { HasHosts: true, Clusters.Count: > 0 } ? throw Invalid(call, "executeTarget") : target;
+        return target is { HasHosts: true, Containers.Count: > 0 }
+            ? throw new StartRejectedException(call.Messages.InvalidFields([("executeTarget", call.Messages.InvalidParameters.Message)]))
+            : target;
     }
 
     // The server ignores an address without a cloud area.
@@ -71,16 +73,4 @@ internal static class TargetReader
     ];
 
     private static string NodeOf(JsonElement node) => $"{node.Text("node_type")}/{node.Number("id")}";
-
-    private static string ClusterOf(JsonElement filter, JobCall call)
-    {
-        var clusters = filter.Field("kube_cluster_filter")?.Items("cluster_uid_list").Select(JsonReading.AsText).ToList() ?? [];
-        var isWhole = filter.EnumerateObject().Count(field => field.Value.ValueKind == JsonValueKind.Object) == 1;
-        return clusters.Count == 0 || (isWhole && filter.Field("execute_in_whole_cluster") is not { ValueKind: JsonValueKind.True })
-            ? throw Invalid(call, "kubeContainerFilters")
-            : string.Join(',', clusters);
-    }
-
-    private static StartRejectedException Invalid(JobCall call, string field) =>
-        new(call.Messages.InvalidFields([(field, call.Messages.InvalidParameters.Message)]));
 }

@@ -21,10 +21,9 @@ internal sealed record TargetSelection
     /// <summary>Type and ID, such as module/1000.</summary>
     public IReadOnlyList<string> Nodes { get; init; } = [];
 
-    /// <summary>The clusters of the container filters.</summary>
-    public IReadOnlyList<string> Clusters { get; init; } = [];
+    public IReadOnlyList<ContainerSelection> Containers { get; init; } = [];
 
-    public bool IsEmpty => HostIds.Count + Addresses.Count + Groups.Count + Nodes.Count + Clusters.Count == 0;
+    public bool IsEmpty => HostIds.Count + Addresses.Count + Groups.Count + Nodes.Count + Containers.Count == 0;
 
     /// <summary>True if it selects hosts.</summary>
     public bool HasHosts => HostIds.Count + Addresses.Count + Groups.Count + Nodes.Count > 0;
@@ -45,7 +44,7 @@ internal sealed record TargetSelection
         .. Addresses.Select(TextOf),
         .. Groups.Select(group => $"group:{group}"),
         .. Nodes.Select(node => $"topo:{node}"),
-        .. Clusters.Select(cluster => $"cluster:{cluster}"),
+        .. Containers.Select(containers => $"{containers}"),
     ];
 
     /// <summary>Finds the hosts and containers of a scope.</summary>
@@ -69,7 +68,12 @@ internal sealed record TargetSelection
 
         hosts.UnionWith(Groups.Count > 0 ? Enumerable.Range(0, GroupSize) : []);
         hosts.UnionWith(Nodes.SelectMany(HostsOfNode));
-        return new ResolvedTarget([.. hosts], Clusters.Count * options.ContainersPerFilter, invalid);
+        int[] containers =
+        [
+            .. Enumerable.Range(0, options.Containers.Count)
+                .Where(number => Containers.Any(selection => selection.Matches(options.Containers[number]))),
+        ];
+        return new ResolvedTarget([.. hosts], containers, invalid);
 
         void Add(int? number, string text)
         {
@@ -97,6 +101,6 @@ internal sealed record TargetSelection
 
 /// <summary>The hosts and containers of a target.</summary>
 /// <param name="Hosts">The numbers of the hosts, in ascending order.</param>
-/// <param name="Containers">The number of containers.</param>
+/// <param name="Containers">The numbers of the containers, in ascending order.</param>
 /// <param name="Invalid">The hosts that do not belong to the scope, as in an error message.</param>
-internal sealed record ResolvedTarget(int[] Hosts, int Containers, IReadOnlyList<string> Invalid);
+internal sealed record ResolvedTarget(int[] Hosts, int[] Containers, IReadOnlyList<string> Invalid);

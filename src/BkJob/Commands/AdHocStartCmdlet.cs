@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using BkJob.Completers;
+using BkJob.Starts;
+using BkJob.Transport;
 
 namespace BkJob.Commands;
 
@@ -63,7 +65,8 @@ public abstract class AdHocStartCmdlet : StartCmdlet
         }
         catch (BkJobException fault)
         {
-            WriteError(StartErrors.Unsent(fault, scope, subject: null, planId: null, context is null ? null : FindInvalid(fault, context)));
+            object? invalid = context is null ? null : FindInvalid(fault, context);
+            WriteError(StartErrors.Unsent(fault, scope, new StartSubject(null, invalid), GetRestartAdvice(fault, scope)));
         }
 
         base.EndProcessing();
@@ -100,6 +103,23 @@ public abstract class AdHocStartCmdlet : StartCmdlet
             return false;
         }
     }
+
+    // What a container can't be the target of, its own step can still do.
+    private string? GetRestartAdvice(BkJobException fault, JobScope scope) =>
+        fault is { Kind: BkJobErrorKind.NotSupported, Hint: ErrorHint.ContainerNotation } && FindContainer() is { } container
+            ? Messages.FormatAdviceContainerRestart(container.JobId, container.StepId, ErrorRecords.AsParameters(scope))
+            : null;
+
+    private (long JobId, long StepId)? FindContainer() => _targets
+        .Where(item => item is not null)
+        .Select(item => PSObject.AsPSObject(item!))
+        .Where(item => item.Properties["ContainerName"]?.Value is not null)
+        .Select(item => (JobId: Read(item, "JobInstanceId"), StepId: Read(item, "StepInstanceId")))
+        .Where(ids => ids is { JobId: not null, StepId: not null })
+        .Select(ids => ((long, long)?)(ids.JobId!.Value, ids.StepId!.Value))
+        .FirstOrDefault();
+
+    private static long? Read(PSObject item, string name) => item.Properties[name]?.Value is { } value ? WholeNumber.TryRead(value) : null;
 
     // One job can't run in two businesses, or on two servers. Rows of a file have a business and no context.
     private void AddSource(object? item)

@@ -151,7 +151,7 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
                 WriteWarning(Messages.FormatWarnTooManyHosts(step.Id, count, MaxHosts));
                 break;
             case StepMissing missing:
-                WriteError(ErrorRecords.StepNotFound(missing.StepInstanceId, [missing.Query.JobInstanceId]));
+                WriteError(ErrorRecords.StepNotFound(missing.StepInstanceId, [missing.Query.JobInstanceId], missing.Query.Scope));
                 break;
             case FollowRetrying retrying:
                 WriteVerbose(LogMarker.Format(retrying));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using BkJob.Actions;
@@ -12,6 +13,8 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
 {
     private readonly HashSet<(ContextOrigin, JobScope, long JobId, string Steps)> _processed = [];
     private readonly HashSet<(ContextOrigin, long JobId, long? StepId)> _acted = [];
+    private readonly ConcurrentDictionary<(JobInstanceQuery Query, JobAction Action), bool> _pending = new();
+    private bool _isCompleted;
     private WaitedJobs? _waited;
 
     /// <summary>Waits until the job has finished.</summary>
@@ -73,15 +76,31 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
     {
         base.EndProcessing();
         _waited?.Wait(Timeout, ThrottleLimit);
+        _isCompleted = true;
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing)
+        if (!disposing)
         {
-            _waited?.Dispose();
+            return;
+        }
+
+        _waited?.Dispose();
+        if (!_isCompleted)
+        {
+            ReportPending();
+        }
+    }
+
+    // Stopped, or ended by an error of another job. A pipeline that is stopped accepts no more output.
+    private void ReportPending()
+    {
+        foreach ((JobInstanceQuery query, JobAction action) in _pending.Keys.OrderBy(pending => pending.Query.JobInstanceId))
+        {
+            Host.UI?.WriteWarningLine(ActionText.FormatStopped(action, query));
         }
     }
 
@@ -130,13 +149,24 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
         JobAction action, JobInstanceQuery query, BkJobContext context, Action<RequestEvent> onRequestCompleted, CancellationToken stopping)
     {
         ActedJobs.Add(context.Origin, query.JobInstanceId);
-        JobActionResult result = await new JobActionRunner(context.Client, query, onRequestCompleted, PollClock.Current)
-            .RunAsync(action, stopping).ConfigureAwait(false);
-        return () => Complete(action, query, context, result);
+        _pending[(query, action)] = true;
+        try
+        {
+            JobActionResult result = await new JobActionRunner(context.Client, query, onRequestCompleted, PollClock.Current)
+                .RunAsync(action, stopping).ConfigureAwait(false);
+            return () => Complete(action, query, context, result);
+        }
+        catch (BkJobException)
+        {
+            // The error states what is known.
+            _pending.TryRemove((query, action), out _);
+            throw;
+        }
     }
 
     private void Complete(JobAction action, JobInstanceQuery query, BkJobContext context, JobActionResult result)
     {
+        _pending.TryRemove((query, action), out _);
         if (result.Effect != ActionEffect.Executed)
         {
             // The job as it was read can be that before the action.

@@ -9,7 +9,7 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
 {
     private readonly HashSet<long> _requestedSteps = [];
     private readonly HashSet<long> _foundSteps = [];
-    private readonly SortedSet<long> _jobsRead = [];
+    private readonly SortedDictionary<long, JobScope> _jobsRead = [];
     private readonly List<JobTarget> _pending = [];
     private AddressFilter? _addresses;
     private Func<IpStatus, bool>? _hasWantedStatus;
@@ -95,11 +95,11 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
         _requestedSteps.UnionWith(StepInstanceId ?? target.StepIds ?? []);
         if (target.Step is { HostsIncluded: true } step)
         {
-            EnqueueOutput(() => ProcessSteps(target, [step], wanted));
+            EnqueueOutput(() => ProcessSteps(target, target.Scope, [step], wanted));
         }
         else if (target.Job is { HostsIncluded: true } job)
         {
-            EnqueueOutput(() => ProcessSteps(target, job.Steps, wanted));
+            EnqueueOutput(() => ProcessSteps(target, target.Scope, job.Steps, wanted));
         }
         else
         {
@@ -118,7 +118,7 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
         Enqueue(query, context, job =>
         {
             AddToHistory(job);
-            ProcessSteps(target, job.Steps, wanted);
+            ProcessSteps(target, query.Scope, job.Steps, wanted);
             if (HostsFault.Find(job, step => wanted is null || wanted.Contains(step.Id)) is { } fault)
             {
                 WriteError(ErrorRecords.FromException(fault, query));
@@ -137,19 +137,19 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
         {
             foreach (long missing in _requestedSteps.Except(_foundSteps).Order())
             {
-                WriteError(ErrorRecords.StepNotFound(missing, _jobsRead));
+                WriteError(ErrorRecords.StepNotFound(missing, _jobsRead.Keys, _jobsRead.Values.First()));
             }
 
             foreach (string missing in _addresses?.Missing ?? [])
             {
-                WriteError(ErrorRecords.HostNotFound(missing, _jobsRead));
+                WriteError(ErrorRecords.HostNotFound(missing, _jobsRead.Keys));
             }
         }
     }
 
-    private void ProcessSteps(JobTarget target, IEnumerable<StepInstance> steps, long[]? wanted)
+    private void ProcessSteps(JobTarget target, JobScope scope, IEnumerable<StepInstance> steps, long[]? wanted)
     {
-        _jobsRead.Add(target.Id);
+        _jobsRead[target.Id] = scope;
         HostRows? rows = target.HostRows is null ? null : new HostRows(target.HostRows);
         foreach (StepInstance step in steps.Where(step => wanted is null || wanted.Contains(step.Id)))
         {

@@ -87,6 +87,18 @@ public sealed class RestartBkJobStepCommand : StepActionCmdlet
             : base.GetError(query, job, step);
 
     /// <inheritdoc/>
+    // The server sets the job to Running when it accepts a restart, and the step when its engine executes it. Until then it accepts another
+    // one, which runs the step a second time (protocol-actions.md §3.3, §3.4).
+    private protected override void Warn(JobInstanceQuery query, JobInstance job, StepInstance step)
+    {
+        if (job.Status == JobStatus.Running && step.Status == JobStatus.Failed)
+        {
+            string text = Messages.FormatWarnRestartPending(step.Id, query.JobInstanceId, query.Scope, ErrorRecords.AsParameters(query.Scope));
+            EnqueueOutput(() => WriteWarning(text));
+        }
+    }
+
+    /// <inheritdoc/>
     private protected override ErrorRecord GetError(JobInstanceQuery query, JobInstance job) =>
         job.IsFinished && !job.Steps.Any(step => step.Status.ToOutcome() is JobOutcome.Failed or JobOutcome.Cancelled)
             ? ActionErrors.NothingToRestart(query, job)

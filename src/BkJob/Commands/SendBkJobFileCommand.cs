@@ -115,11 +115,12 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
         where TRequest : StartRequest
     {
         string subject = Messages.FormatSubjectFiles(TerminalText.Sanitize(Destination), count);
-        if (IsConfirmed(
-            CreateOnly ? Messages.ActionCreateFile : Messages.ActionSendFile, StartTarget.Format(subject, target, request.Scope, context)))
-        {
-            Start(new StartCommand<TRequest>(operation, request) { UniqueName = getName(request) }, context, subject);
-        }
+        Start(
+            new StartCommand<TRequest>(operation, request) { UniqueName = getName(request) },
+            context,
+            new StartSubject(subject),
+            CreateOnly ? Messages.ActionCreateFile : Messages.ActionSendFile,
+            StartTarget.Format(subject, target, request.Scope, context));
     }
 
     private string CreateName(string[] paths) => StartMarker.AddTo(TaskName ?? System.IO.Path.GetFileName(paths[0].TrimEnd('/', '\\')));

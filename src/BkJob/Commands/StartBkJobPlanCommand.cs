@@ -72,7 +72,8 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
         catch (BkJobException fault)
         {
             // The ID of a plan is not the object of the error: a job action would take it for the ID of a job.
-            WriteError(StartErrors.Unsent(fault, scope, subject, planId, (object?)read ?? (planId is null ? ErrorRecords.Unwrap(Plan) : null)));
+            WriteError(StartErrors.Unsent(
+                fault, scope, new StartSubject(subject, (object?)read ?? (planId is null ? ErrorRecords.Unwrap(Plan) : null)) { PlanId = planId }));
         }
     }
 
@@ -80,11 +81,13 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
     {
         IReadOnlyList<VariableValue> variables = PlanValues.Read(Variable, plan, context, WriteWarning);
         CheckLimit(EffectiveVariables.GetTargets(plan, variables));
-        if (IsConfirmed(CreateOnly ? Messages.ActionCreatePlan : Messages.ActionStartPlan, PlanPreview.Format(plan, variables, scope, context)))
-        {
-            var request = new PlanStartRequest(plan.Id, scope, variables) { CallbackUrl = CallbackUrl };
-            Start(new StartCommand<PlanStartRequest>(ExecuteJobPlan.Operation, request) { PlanId = plan.Id }, context, subject, plan);
-        }
+        var request = new PlanStartRequest(plan.Id, scope, variables) { CallbackUrl = CallbackUrl };
+        Start(
+            new StartCommand<PlanStartRequest>(ExecuteJobPlan.Operation, request) { PlanId = plan.Id },
+            context,
+            new StartSubject(subject, plan),
+            CreateOnly ? Messages.ActionCreatePlan : Messages.ActionStartPlan,
+            PlanPreview.Format(plan, variables, scope, context));
     }
 
     /// <summary>Finds the plan with the name; null if there is none or several, which is an error.</summary>

@@ -78,15 +78,12 @@ public sealed class StartBkJobScriptCommand : AdHocStartCmdlet
         ScriptStartRequest request = CreateRequest(target, scope);
         string name = TerminalText.Sanitize(request.TaskName);
         CheckLimit([target]);
-        if (IsConfirmed(
+        Start(
+            new StartCommand<ScriptStartRequest>(FastExecuteScript.Operation, request) { UniqueName = request.TaskName },
+            context,
+            new StartSubject(Messages.FormatSubjectScript(name)),
             CreateOnly ? Messages.ActionCreateScript : Messages.ActionStartScript,
-            StartTarget.Format(name, target, scope, context)))
-        {
-            Start(
-                new StartCommand<ScriptStartRequest>(FastExecuteScript.Operation, request) { UniqueName = request.TaskName },
-                context,
-                Messages.FormatSubjectScript(name));
-        }
+            StartTarget.Format(name, target, scope, context));
     }
 
     private ScriptStartRequest CreateRequest(BkJobTarget target, JobScope scope)

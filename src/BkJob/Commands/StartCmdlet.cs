@@ -89,12 +89,43 @@ public abstract class StartCmdlet : ListCmdlet
         }
     }
 
-    /// <summary>Whether a start is to be executed: false with <c>-WhatIf</c>, or if the user declines.</summary>
-    /// <param name="action">What the cmdlet does.</param>
+    /// <summary>Starts a job, unless <c>-WhatIf</c> is specified or the user declines.</summary>
+    /// <param name="command">The start.</param>
+    /// <param name="context">The context.</param>
+    /// <param name="subject">What is started, for errors.</param>
+    /// <param name="action">What the cmdlet does, for the user to confirm.</param>
     /// <param name="target">What it would start, in one or more lines.</param>
-    private protected bool IsConfirmed(string action, string target)
+    /// <exception cref="BkJobException">The server can't serve the start.</exception>
+    private protected void Start<TRequest>(StartCommand<TRequest> command, BkJobContext context, StartSubject subject, string action, string target)
+        where TRequest : StartRequest
     {
-        string text = Messages.FormatWhatIfStart(action, target);
+        TRequest request = command.Request with { CreateOnly = true, MustNotStart = CreateOnly, IsTraced = IsTraced, Origin = context.Origin };
+        command = command with { Request = request };
+        StartSupport.Check(context.Client, command);
+        if (IsOnlyDisplayed)
+        {
+            Await(new ValueTask<bool>(CheckServerAsync(command, context)));
+        }
+
+        if (IsConfirmed(Messages.FormatWhatIfStart(action, target)))
+        {
+            Start(command, context, subject);
+        }
+    }
+
+    private bool IsOnlyDisplayed => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? specified)
+        ? specified is SwitchParameter { IsPresent: true }
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    private async Task<bool> CheckServerAsync<TRequest>(StartCommand<TRequest> command, BkJobContext context)
+        where TRequest : StartRequest
+    {
+        await StartSupport.CheckServerAsync(context.Client, command, OnRequestCompleted, StopToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private bool IsConfirmed(string text)
+    {
         try
         {
             return ShouldProcess(text, text, Messages.ConfirmCaption);
@@ -105,22 +136,17 @@ public abstract class StartCmdlet : ListCmdlet
         }
     }
 
-    /// <summary>Starts a job that the user has confirmed.</summary>
-    /// <param name="command">The start.</param>
-    /// <param name="context">The context.</param>
-    /// <param name="text">What is started, for errors.</param>
-    /// <param name="target">What is started, as the object of errors; null for the text.</param>
-    private protected void Start<TRequest>(StartCommand<TRequest> command, BkJobContext context, string text, object? target = null)
+    private void Start<TRequest>(StartCommand<TRequest> command, BkJobContext context, StartSubject subject)
         where TRequest : StartRequest
     {
-        var subject = new StartSubject(text, target) { PlanId = command.PlanId, UniqueName = command.UniqueName, Time = context.Client.ServerTime };
+        subject = subject with { PlanId = command.PlanId, UniqueName = command.UniqueName, Time = context.Client.ServerTime };
         long? createdId = null;
-        TRequest request = command.Request with { CreateOnly = true, MustNotStart = CreateOnly, IsTraced = IsTraced, Origin = context.Origin };
+        TRequest request = command.Request;
         try
         {
             var starter = new JobStarter(context.Client, OnRequestCompleted, PollClock.Current);
             StartedJob started = Await(new ValueTask<StartedJob>(
-                starter.StartAsync(command with { Request = request }, id => createdId = id, StopToken)));
+                starter.StartAsync(command, id => createdId = id, StopToken)));
             foreach (string account in request.Accounts.Select(account => account.Alias).OfType<string>())
             {
                 RecentAccounts.Current.Add(account);
@@ -137,7 +163,7 @@ public abstract class StartCmdlet : ListCmdlet
             else
             {
                 Host.UI?.WriteWarningLine(Messages.FormatWarnStoppedDuringStart(
-                    text, StartErrors.GetSearch(subject, ErrorRecords.AsParameters(request.Scope))));
+                    subject.Text!, StartErrors.GetSearch(subject, ErrorRecords.AsParameters(request.Scope))));
             }
 
             throw;

@@ -37,6 +37,7 @@ public abstract class StepActionCmdlet : JobActionCmdlet
             }
             else
             {
+                Warn(query, job, step);
                 yield return StepAction.Create(Action, job, step);
             }
         }
@@ -45,6 +46,11 @@ public abstract class StepActionCmdlet : JobActionCmdlet
     /// <summary>The error of a step that the action does not apply to; otherwise null.</summary>
     private protected virtual ErrorRecord? GetError(JobInstanceQuery query, JobInstance job, StepInstance step) =>
         step.AvailableActions.Contains(Action) ? null : ActionErrors.NotAllowed(query, job, step, Action);
+
+    /// <summary>Warns about an action on a step that may be a mistake.</summary>
+    private protected virtual void Warn(JobInstanceQuery query, JobInstance job, StepInstance step)
+    {
+    }
 
     /// <summary>The error of a job without a step that the action applies to.</summary>
     private protected virtual ErrorRecord GetError(JobInstanceQuery query, JobInstance job) => ActionErrors.NoStep(query, job, Action);
@@ -59,7 +65,7 @@ public abstract class StepActionCmdlet : JobActionCmdlet
             }
             else
             {
-                EnqueueError(ErrorRecords.StepNotFound(id, [query.JobInstanceId]));
+                EnqueueError(ErrorRecords.StepNotFound(id, [query.JobInstanceId], query.Scope));
             }
         }
     }

@@ -135,10 +135,11 @@ internal static class ErrorRecords
     /// <summary>The job has no such step.</summary>
     /// <param name="stepInstanceId">The step.</param>
     /// <param name="jobs">The jobs that were read.</param>
-    public static ErrorRecord StepNotFound(long stepInstanceId, IReadOnlyCollection<long> jobs) => Create(
+    /// <param name="scope">The business of the first of them.</param>
+    public static ErrorRecord StepNotFound(long stepInstanceId, IReadOnlyCollection<long> jobs, JobScope scope) => Create(
         BkJobException.CreateUnsent(BkJobErrorKind.InstanceNotFound, Messages.FormatStepNotFound(List(jobs), stepInstanceId)),
         stepInstanceId,
-        Messages.AdviceSteps);
+        Messages.FormatAdviceSteps(jobs.First(), AsParameters(scope)));
 
     /// <summary>No host has this address.</summary>
     /// <param name="address">The address.</param>

@@ -59,6 +59,9 @@ internal static class RecommendedActions
         ErrorHint.HeaderTooLong => Messages.AdviceHeaderTooLong,
         ErrorHint.Proxy => Messages.AdviceProxy,
         ErrorHint.HostNotSupported => Messages.FormatAdviceTargetForms(scope),
+        ErrorHint.ContainerNotation => Messages.FormatAdviceContainerTarget(scope),
+        ErrorHint.ContainerNotSupported => Messages.FormatAdviceContainersNotSupported(scope),
+        ErrorHint.CreateOnlyNotSupported => Messages.FormatAdviceCreateOnly(scope),
         _ => GetForKind(fault, scope),
     };
 
@@ -79,7 +82,7 @@ internal static class RecommendedActions
         BkJobErrorKind.ServerError => Messages.FormatAdviceServer(scope),
         BkJobErrorKind.ConnectionFailed => Messages.AdviceConnection,
         BkJobErrorKind.RequestTimeout => Messages.AdviceTimeout,
-        BkJobErrorKind.NotSupported => Messages.AdviceNotSupported,
+        BkJobErrorKind.NotSupported => GetConnection(fault),
         BkJobErrorKind.NotConnected => Messages.AdviceConnect,
         BkJobErrorKind.StartUnknown => Messages.FormatAdviceStartUnknown(scope),
         BkJobErrorKind.PlanNotFound or BkJobErrorKind.AmbiguousPlan => Messages.FormatAdvicePlans(scope),
@@ -89,6 +92,14 @@ internal static class RecommendedActions
         BkJobErrorKind.TooManyTargets => Messages.FormatAdviceTargetLimit(scope),
         _ => Messages.AdviceResponse,
     };
+
+    // Each kind of API has an address of its own.
+    private static string GetConnection(BkJobException fault)
+    {
+        BkJobApi api = fault.SuggestedApis.Count > 0 ? fault.SuggestedApis[0] : BkJobApi.EsbV3;
+        bool isGateway = api is BkJobApi.GatewayV3 or BkJobApi.GatewayV4;
+        return Messages.FormatAdviceNotSupported(isGateway ? "https://bkapi.example.com" : "https://paas.example.com", api);
+    }
 
     /// <summary>Whether this is the error that Job behind the gateway returns if a tenant is required and none is specified.</summary>
     private static bool IsEmptyRefusal(BkJobException fault) =>

@@ -16,21 +16,22 @@ internal static class StartErrors
     /// <summary>A start that failed before anything was sent. Reads that failed prove nothing about it otherwise.</summary>
     /// <param name="fault">The error.</param>
     /// <param name="scope">The business.</param>
-    /// <param name="subject">What was to be started; null for an error of the command line.</param>
-    /// <param name="planId">The plan; null for other jobs.</param>
-    /// <param name="target">What the error is about; null for the subject.</param>
-    public static ErrorRecord Unsent(BkJobException fault, JobScope scope, string? subject, long? planId, object? target = null) =>
-        FromFault(fault.WithMessage(fault.Message, delivery: Delivery.NotExecuted), scope, new StartSubject(subject, target) { PlanId = planId });
+    /// <param name="subject">What was to be started.</param>
+    /// <param name="action">What a user can do, if only the cmdlet knows it; otherwise null.</param>
+    public static ErrorRecord Unsent(BkJobException fault, JobScope scope, StartSubject subject, string? action = null) =>
+        FromFault(fault.WithMessage(fault.Message, delivery: Delivery.NotExecuted), scope, subject, action);
 
     /// <summary>A start that failed, or whose outcome is unknown.</summary>
     /// <param name="fault">The error.</param>
     /// <param name="scope">The business.</param>
     /// <param name="subject">What was to be started.</param>
-    public static ErrorRecord FromFault(BkJobException fault, JobScope scope, StartSubject subject)
+    /// <param name="action">What a user can do, if only the cmdlet knows it; otherwise null.</param>
+    public static ErrorRecord FromFault(BkJobException fault, JobScope scope, StartSubject subject, string? action = null)
     {
         string parameters = ErrorRecords.AsParameters(scope);
         string advice =
-            fault.Kind == BkJobErrorKind.StartUnknown ? GetAdvice(fault, parameters, subject)
+            action is not null ? action
+            : fault.Kind == BkJobErrorKind.StartUnknown ? GetAdvice(fault, parameters, subject)
             : fault is { Kind: BkJobErrorKind.OutcomeUnknown, JobInstanceId: { } unknownId } ? Messages.FormatAdviceStatus(unknownId, parameters)
             : fault.JobInstanceId is { } id ? Messages.FormatAdviceStartCreated($"Start-BkJobInstance {id} {parameters}")
             : fault.Advice is { } known ? known

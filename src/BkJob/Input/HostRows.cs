@@ -27,6 +27,6 @@ internal sealed class HostRows
     }
 
     private IEnumerable<HostRow> FindCandidates(StepIpStatus host) =>
-        new[] { host.Ip, host.Ipv6, host.ContainerName, HostRow.GetAddress(host) }.OfType<string>().Distinct(StringComparer.Ordinal).SelectMany(address => _byAddress[address])
+        new[] { host.Ip, host.Ipv6, host.ContainerId, host.ContainerName, HostRow.GetAddress(host) }.OfType<string>().Distinct(StringComparer.Ordinal).SelectMany(address => _byAddress[address])
             .Concat(host.HostId is { } id ? _byId[id] : []);
 }

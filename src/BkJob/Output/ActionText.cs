@@ -23,15 +23,21 @@ internal static class ActionText
     /// <summary>The warning about an accepted action whose effect was not observed.</summary>
     public static string FormatNoEffect(JobAction action, JobInstanceQuery query, JobActionResult result)
     {
-        string subject = action is StepAction { Step.Id: var step }
-            ? Messages.FormatActionOnStep(step, query.JobInstanceId)
-            : Messages.FormatActionOnJob(query.JobInstanceId);
+        string subject = GetSubject(action, query);
         string status = FormatStatus(action, result.Job);
         string scope = ErrorRecords.AsParameters(query.Scope);
         return result.Effect == ActionEffect.Superseded
             ? Messages.FormatWarnSuperseded(Get(action), subject, query.Scope, status, query.JobInstanceId, scope)
             : Messages.FormatWarnNoEffect(Get(action), subject, query.Scope, status, query.JobInstanceId, scope);
     }
+
+    /// <summary>The warning about an action whose command was stopped before its outcome was known.</summary>
+    public static string FormatStopped(JobAction action, JobInstanceQuery query) => Messages.FormatWarnStoppedDuringAction(
+        Get(action), GetSubject(action, query), query.Scope, query.JobInstanceId, ErrorRecords.AsParameters(query.Scope));
+
+    private static string GetSubject(JobAction action, JobInstanceQuery query) => action is StepAction { Step.Id: var step }
+        ? Messages.FormatActionOnStep(step, query.JobInstanceId)
+        : Messages.FormatActionOnJob(query.JobInstanceId);
 
     private static string FormatStatus(JobAction action, JobInstance job) =>
         action is StepAction { Step.Id: var id } && job.Steps.FirstOrDefault(step => step.Id == id) is { } step

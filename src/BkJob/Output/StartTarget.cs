@@ -10,10 +10,10 @@ internal static class StartTarget
         return Messages.FormatStartTarget(name, Format(target), scope, context.Server.Authority, user);
     }
 
-    /// <summary>The number of hosts of a target; nodes and groups, whose hosts only the server knows, by their names.</summary>
+    /// <summary>The number of hosts of a target; what only the server can count, such as groups and containers, by name.</summary>
     public static string Format(BkJobTarget target)
     {
-        string more = TerminalText.Sanitize(string.Join(", ", [.. target.TopologyNodes, .. target.DynamicGroups]));
+        string more = TerminalText.Sanitize(string.Join(", ", target.DynamicParts));
         string hosts = target.Count == 1 ? Messages.StartHost : Messages.FormatStartHosts(target.Count);
         return more.Length == 0 ? hosts
             : target.Count == 0 ? more

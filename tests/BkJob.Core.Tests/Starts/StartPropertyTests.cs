@@ -20,10 +20,33 @@ public sealed class StartPropertyTests
 
     private static readonly BkJobTarget Target = TargetReader.Read("0:10.0.0.1", defaultCloudId: null);
 
+    private static readonly BkJobTarget Containers = TargetReader.Read("kube:BCS-K8S-00001/prod", defaultCloudId: null);
+
     private static readonly JobAccount Account = new("root", null);
 
-    /// <summary>The faults of the request that creates the job.</summary>
-    private static readonly Dictionary<string, Fault> Faults = new()
+    private static readonly Fault Lost = new() { Reset = true, AfterExecution = true };
+
+    private static readonly string[] Kinds = ["plan", "script", "file", "config"];
+
+    /// <summary>Each server with the APIs that it has.</summary>
+    private static readonly (ServerProfile Profile, BkJobApi[] Apis)[] Servers =
+    [
+        (ServerProfile.Job312, [BkJobApi.EsbV2, BkJobApi.EsbV3, BkJobApi.GatewayV3, BkJobApi.GatewayV4]),
+        (ServerProfile.Job39, [BkJobApi.EsbV2, BkJobApi.EsbV3, BkJobApi.GatewayV3]),
+        (ServerProfile.Job2x, [BkJobApi.EsbV2]),
+        (ServerProfile.MultiTenant, [BkJobApi.GatewayV3, BkJobApi.GatewayV4]),
+    ];
+
+    /// <summary>The requests of a start.</summary>
+    private static readonly Dictionary<string, string[]> Requests = new()
+    {
+        ["creation"] = Creates,
+        ["operation"] = ["operate_job_instance"],
+        ["status"] = ["get_job_instance_status"],
+    };
+
+    /// <summary>Faults after which it is unknown whether the request was executed.</summary>
+    private static readonly Dictionary<string, Fault> Losses = new()
     {
         ["reset"] = new Fault { Reset = true },
         ["truncated"] = new Fault { CutAfterBytes = 10 },
@@ -31,19 +54,23 @@ public sealed class StartPropertyTests
         ["internal error"] = new Fault { EnvelopeCode = 1240002 },
         ["ESB timeout"] = new Fault { EnvelopeCode = 1306201, Message = "Request timeout" },
         ["garbage"] = new Fault { Garbage = 64 },
-        ["executed 20 s later"] = new Fault { HttpStatus = 504, ExecutionDelay = TimeSpan.FromSeconds(20) },
+    };
+
+    /// <summary>Faults which prove that the request was not executed.</summary>
+    private static readonly Dictionary<string, Fault> Rejections = new()
+    {
+        ["throttled"] = new Fault { EnvelopeCode = 1306429 },
+        ["quota"] = new Fault { EnvelopeCode = 1244032 },
+        ["permission"] = new Fault { EnvelopeCode = 9900403 },
+        ["parameter"] = new Fault { EnvelopeCode = 1241005 },
     };
 
     public static TheoryData<ServerProfile, BkJobApi, string> EachStart =>
     [
-        (ServerProfile.Job312, BkJobApi.EsbV2, "plan"), (ServerProfile.Job312, BkJobApi.EsbV2, "script"),
-        (ServerProfile.Job312, BkJobApi.EsbV3, "plan"), (ServerProfile.Job312, BkJobApi.EsbV3, "script"),
-        (ServerProfile.Job312, BkJobApi.EsbV3, "file"), (ServerProfile.Job312, BkJobApi.EsbV3, "config"),
-        (ServerProfile.Job312, BkJobApi.GatewayV3, "plan"), (ServerProfile.Job312, BkJobApi.GatewayV3, "script"),
-        (ServerProfile.Job312, BkJobApi.GatewayV4, "plan"), (ServerProfile.Job312, BkJobApi.GatewayV4, "script"),
-        (ServerProfile.Job39, BkJobApi.EsbV3, "plan"), (ServerProfile.Job39, BkJobApi.EsbV3, "script"), (ServerProfile.Job39, BkJobApi.GatewayV3, "file"),
-        (ServerProfile.Job2x, BkJobApi.EsbV2, "plan"), (ServerProfile.Job2x, BkJobApi.EsbV2, "script"), (ServerProfile.Job2x, BkJobApi.EsbV2, "file"),
-        (ServerProfile.MultiTenant, BkJobApi.GatewayV3, "plan"), (ServerProfile.MultiTenant, BkJobApi.GatewayV4, "script"),
+        .. from server in Servers
+           from api in server.Apis
+           from kind in api == BkJobApi.GatewayV4 ? [.. Kinds, "containers"] : Kinds
+           select (TheoryDataRow<ServerProfile, BkJobApi, string>)(server.Profile, api, kind),
     ];
 
     [Theory]
@@ -57,48 +84,69 @@ public sealed class StartPropertyTests
             Variables = [new() { Id = 1, Name = "HOSTS", Type = 3, Hosts = [new(2_000_001, "10.0.0.1")] }],
             Steps = [new() { TargetVariable = "HOSTS" }],
         });
-        bool isGateway = api is BkJobApi.GatewayV3 or BkJobApi.GatewayV4;
         BkJobClientOptions options = bench.Settings with
         {
             Api = api,
-            ApplicationState = isGateway,
+            ApplicationState = api is BkJobApi.GatewayV3 or BkJobApi.GatewayV4,
             TenantId = profile == ServerProfile.MultiTenant ? "default" : null,
         };
+
+        // What a client learns of the server changes the requests of its next start, so every other start is the second one of a client. Of
+        // two kinds, one has a fault in a first start and the other in a second one.
+        bool isFirst = (Array.IndexOf(Kinds, kind) + (int)api) % 2 == 0;
+        BkJobClient client = bench.Connect(options);
         foreach ((string name, Fault[] faults) in Enumerate())
         {
-            // A client of its own: what it learns of the server would hide the requests of a first start.
-            BkJobClient client = bench.Connect(options);
+            bool isRetried = name.StartsWith("retried", StringComparison.Ordinal);
+            if (isFirst || isRetried)
+            {
+                client = bench.Connect(options with { MaximumRetryCount = isRetried ? 2 : 0 });
+            }
+
+            isFirst = !isFirst;
             string outcome = await RunAsync(bench, client, kind, faults);
             Assert.True(outcome == "true", $"{name}: {outcome}");
-            Assert.Equal("true", await RunAsync(bench, client, kind, []));
         }
+
+        Assert.Equal("true", await RunAsync(bench, client, kind, []));
     }
 
-    /// <summary>The faults of a run: at the creation, at the operation, at the status, and at a search after a lost response.</summary>
+    /// <summary>Every fault at every request; then faults of the requests that follow a lost one, and of the retries of one.</summary>
     private static IEnumerable<(string Name, Fault[] Faults)> Enumerate()
     {
         yield return ("no fault", []);
-        foreach ((string name, Fault fault) in Faults)
+        foreach ((string request, string[] operations) in Requests)
         {
-            yield return ($"creation: {name}", At(fault, Creates));
-            yield return ($"operation: {name}", At(fault, ["operate_job_instance"]));
-            if (fault.ExecutionDelay is null)
+            foreach ((string name, Fault fault) in Losses.Concat(Rejections))
             {
-                yield return ($"creation, executed: {name}", At(fault with { AfterExecution = true }, Creates));
-                yield return ($"operation, executed: {name}", At(fault with { AfterExecution = true }, ["operate_job_instance"]));
+                yield return ($"{request}: {name}", At(fault, operations));
             }
+
+            if (request != "status")
+            {
+                foreach ((string name, Fault fault) in Losses)
+                {
+                    yield return ($"{request}, executed: {name}", At(fault with { AfterExecution = true }, operations));
+                }
+
+                yield return ($"{request}, executed 20 s later", At(new Fault { HttpStatus = 504, ExecutionDelay = TimeSpan.FromSeconds(20) }, operations));
+                yield return ($"retried {request}: throttled, then lost", [.. At(Rejections["throttled"], operations), .. At(Lost with { Skip = 1 }, operations)]);
+                yield return ($"retried {request}: always throttled", At(Rejections["throttled"] with { Times = null }, operations));
+            }
+
+            yield return ($"{request}: always lost", At(new Fault { Reset = true, Times = null }, operations));
         }
 
-        Fault lost = new() { Reset = true, AfterExecution = true };
-        yield return ("status", At(new Fault { HttpStatus = 502 }, ["get_job_instance_status"]));
-        yield return ("status, always", At(new Fault { HttpStatus = 502, Times = null }, ["get_job_instance_status"]));
-        yield return ("search", [.. At(lost, Creates), .. At(new Fault { HttpStatus = 502, Times = 2 }, ["get_job_instance_list"])]);
-        yield return ("search, always", [.. At(lost, Creates), .. At(new Fault { HttpStatus = 502, Times = null }, ["get_job_instance_list"])]);
-        yield return ("operation, twice", At(lost with { Times = 2 }, ["operate_job_instance"]));
-        yield return ("operation, always", At(new Fault { Reset = true, Times = null }, ["operate_job_instance"]));
-        yield return ("throttled", At(new Fault { EnvelopeCode = 1306429 }, Creates));
-        yield return ("quota", At(new Fault { EnvelopeCode = 1244032 }, Creates));
-        yield return ("permission", At(new Fault { EnvelopeCode = 9900403 }, ["operate_job_instance"]));
+        foreach (int? times in new int?[] { 2, null })
+        {
+            Fault unreadable = new() { HttpStatus = 502, Times = times };
+            yield return ($"creation lost, search: 502 {times}", [.. At(Lost, Creates), .. At(unreadable, ["get_job_instance_list"])]);
+            yield return ($"creation lost, status: 502 {times}", [.. At(Lost, Creates), .. At(unreadable, Requests["status"])]);
+            yield return ($"operation lost, status: 502 {times}", [.. At(Lost, Requests["operation"]), .. At(unreadable, Requests["status"])]);
+        }
+
+        yield return ("creation and operation lost", [.. At(Lost, Creates), .. At(Lost, Requests["operation"])]);
+        yield return ("operation lost twice", At(Lost with { Times = 2 }, Requests["operation"]));
     }
 
     private static Fault[] At(Fault fault, string[] operations) => [.. operations.Select(operation => fault with { Operation = operation })];
@@ -132,7 +180,7 @@ public sealed class StartPropertyTests
         "plan" => StartAsync(client, new StartCommand<PlanStartRequest>(
             ExecuteJobPlan.Operation, new PlanStartRequest(PlanId, Scope, []) { CreateOnly = true })
         { PlanId = PlanId }),
-        "script" => StartNamedAsync(client, FastExecuteScript.Operation, name => new ScriptStartRequest(Scope, Target, Account)
+        "script" or "containers" => StartNamedAsync(client, FastExecuteScript.Operation, name => new ScriptStartRequest(Scope, kind == "script" ? Target : Containers, Account)
         {
             TaskName = name,
             Content = "true",

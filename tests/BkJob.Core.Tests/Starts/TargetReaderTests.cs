@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Net;
 using System.Numerics;
@@ -43,6 +44,24 @@ public sealed class TargetReaderTests
         { new TargetRow(null, null, "3:10.0.0.7", null, null), "3:10.0.0.7" },
         { new Hashtable { ["hostid"] = 101 }, "101" },
         { new Hashtable { ["ip"] = "10.0.0.7", ["bk_cloud_id"] = 0 }, "0:10.0.0.7" },
+        { "kube:BCS-K8S-00001/prod/web-0/app", "kube:BCS-K8S-00001/prod/web-0/app" },
+        { " KUBE:c1,c2/prod,test ", "kube:c1,c2/prod,test" },
+        { "kube:c1/prod/*/app", "kube:c1/prod/*/app" },
+        { "kube:c1/prod/*/*", "kube:c1/prod" },
+        { "kube:c1/*", "kube:c1/*" },
+        { "kube:c1/*/*/*", "kube:c1/*" },
+        { "kube:c1/prod;workload=deployment/web,api", "kube:c1/prod;workload=deployment/web,api" },
+        { "kube:c1;workload=deployment", "kube:c1;workload=deployment" },
+        { "kube:c1;Workload=job/*", "kube:c1;workload=job" },
+        { "kube:c1/prod;label=app=web,tier in (a,b)", "kube:c1/prod;label=app=web,tier in (a,b)" },
+        { "kube:c1;workload=deployment/web;label=!gone", "kube:c1;workload=deployment/web;label=!gone" },
+        { new[] { "kube:c1/prod", "kube:c1/prod/*", "kube:c1/test" }, "kube:c1/prod; kube:c1/test" },
+        { new Hashtable { ["cluster"] = "c1", ["Namespace"] = "prod" }, "kube:c1/prod" },
+        { new OrderedDictionary { ["Pod"] = new[] { "web-0", "web-1" }, ["Cluster"] = "c1", ["Container"] = "app" }, "kube:c1/*/web-0,web-1/app" },
+        { new Hashtable { ["Cluster"] = "c1", ["Namespace"] = "*" }, "kube:c1/*" },
+        { new Hashtable { ["Cluster"] = "c1", ["Label"] = new[] { "app=web", "tier!=test" } }, "kube:c1;label=app=web,tier!=test" },
+        { new Hashtable { ["Cluster"] = "c1", ["Workload"] = "statefulSet/db" }, "kube:c1;workload=statefulSet/db" },
+        { TargetReader.Read("kube:c1/prod;label=app=web", null), "kube:c1/prod;label=app=web" },
     };
 
     [Theory]
@@ -51,7 +70,7 @@ public sealed class TargetReaderTests
     {
         BkJobTarget target = TargetReader.Read(value, defaultCloudId: null);
         string all = string.Join("; ", new[] { target.HostIds.Count > 0 ? target.HostIds.ToString() : null }
-            .Concat(target.HostIds.Count > 0 ? [] : target.Addresses).Concat(target.TopologyNodes).Concat(target.DynamicGroups)
+            .Concat(target.HostIds.Count > 0 ? [] : target.Addresses).Concat(target.DynamicParts)
             .Where(text => text is not null));
         Assert.Equal(expected, all);
     }
@@ -105,6 +124,34 @@ public sealed class TargetReaderTests
         { new TargetRow(null, null, "10.0.0.7", null, null), "0:10.0.0.7" },
         { new TargetRow(null, 0, null, "fe80::1", null), "host ID" },
         { new Hashtable { ["Name"] = "web" }, "'Hashtable'" },
+        { "kube:", "Cluster" },
+        { "kube:c1", "kube:c1/*" },
+        { "kube:*/prod", "cluster is missing" },
+        { "kube:/prod", "Cluster" },
+        { "kube:c1/", "Namespace" },
+        { "kube:c1/prod//app", "Pod" },
+        { "kube:c1/prod/,web-1", "Pod" },
+        { "kube:c1/prod/web-0/app/x", "CLUSTER/NAMESPACE/POD/CONTAINER" },
+        { "kube:c1/prod/web-*", "'web-*'" },
+        { "kube:c1/prod/*,web-0", "'*'" },
+        { "kube:c1/prod web", "'prod web'" },
+        { "kube:c1/prod;", "''" },
+        { "kube:c1/prod;labels=app=web", "Workload, Label" },
+        { "kube:c1/prod;label", "label" },
+        { "kube:c1/prod;label=", "label" },
+        { "kube:c1/prod;label=a;label=b", "label" },
+        { "kube:c1;workload=web,api", "deployment/web" },
+        { "kube:c1;workload=deployment/web-*", "'web-*'" },
+        { new Hashtable { ["Cluster"] = "c1" }, "kube:c1/*" },
+        { new Hashtable { ["Cluster"] = "" }, "Cluster" },
+        { new Hashtable { ["Cluster"] = "c1", ["Namespace"] = "prod", ["Pod"] = null }, "Pod" },
+        { new Hashtable { ["Cluster"] = "c1", ["Namespace"] = "prod", ["Pod"] = Array.Empty<string>() }, "Pod" },
+        { new Hashtable { ["Cluster"] = "c1", ["Namespace"] = "prod", ["Pods"] = "web-0" }, "'Pods'" },
+        { new Hashtable { ["Cluster"] = "c1", ["Namespace"] = "prod", ["HostId"] = 5 }, "'HostId'" },
+        { new Hashtable { ["Namespace"] = "prod" }, "'Hashtable'" },
+        { new object[] { "kube:c1/prod", 101 }, "hosts and containers" },
+        { new[] { "kube:c1/prod", "topo:set/1" }, "hosts and containers" },
+        { new object?[] { "kube:c1/prod", null }, "null" },
         { new object?[] { 101, null }, "null" },
         { new object?[] { 101, " " }, "null" },
     };
@@ -153,8 +200,9 @@ public sealed class TargetReaderTests
         Assert.Equal(1, target.Count);
     }
 
+    /// <summary>Its status contains neither its cluster nor its pod.</summary>
     [Fact]
-    public void Container_is_not_supported()
+    public void Container_of_a_status_is_not_supported()
     {
         const string Container = """{"execute_object": {"type": 2, "container": {"id": 5, "container_id": "docker://a", "name": "web"}}, "status": 11}""";
         StepIpStatus host = BodyReading.Job(BkJobApi.GatewayV4, BodyReading.Around(BkJobApi.GatewayV4, Container)).Steps[0].IpStatuses[0];
@@ -207,6 +255,20 @@ public sealed class TargetReaderTests
         Assert.Equal(addresses, string.Join(' ', parts.Addresses));
         Assert.Equal([("set", 1L)], parts.Nodes);
         Assert.Equal(["a"], parts.Groups);
+    }
+
+    /// <summary>The server requires a confirmation that a whole cluster is meant.</summary>
+    [Theory]
+    [InlineData("kube:c1/*", "c1 - - - - - - whole")]
+    [InlineData("kube:c1,c2/prod", "c1,c2 prod - - - - - ")]
+    [InlineData("kube:c1/prod/a,b/app;workload=job/x,y;label=k in (v,w)", "c1 prod a,b app job x,y k in (v,w) ")]
+    [InlineData("kube:c1;workload=job", "c1 - - - job - - ")]
+    public void Filter_of_containers_is_parsed(string text, string expected)
+    {
+        ContainerFilter filter = Assert.Single(TargetParts.For(TargetReader.Read(text, defaultCloudId: null), BkJobApi.GatewayV4).Containers);
+        IEnumerable<string> parts = new[] { filter.Clusters, filter.Namespaces, filter.Pods, filter.Containers, [filter.WorkloadKind ?? "-"], filter.Workloads, [filter.Label ?? "-"] }
+            .Select(part => part.Count == 0 ? "-" : string.Join(',', part));
+        Assert.Equal(expected, $"{string.Join(' ', parts)} {(filter.IsWholeCluster ? "whole" : "")}");
     }
 
     [Fact]

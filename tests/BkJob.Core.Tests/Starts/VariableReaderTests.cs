@@ -208,7 +208,7 @@ public sealed class VariableReaderTests
             [
                 "VERSION = 2\u241b[2J",
                 "space = (none) (default)",
-                "hosts = 0:10.0.0.1; topo:set/1 (hosts: 1; nodes and groups whose hosts are not known before the start: 1) (default)",
+                "hosts = 0:10.0.0.1; topo:set/1 (hosts: 1; nodes, groups and containers whose number is not known before the start: 1) (default)",
                 "password = •••",
                 "options = (none) (default)",
                 "files = (\"a\")",

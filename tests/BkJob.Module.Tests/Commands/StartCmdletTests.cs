@@ -9,10 +9,13 @@ public sealed class StartCmdletTests : IAsyncLifetime
 {
     private const string Script = "Start-BkJobScript -Script 'echo hello' -Language Shell -Target 0:10.0.0.1 -Account root";
 
+    private const string ClockData = "BkJob.PollClock";
+
     private SimulatorServer _server = null!;
 
     public async ValueTask InitializeAsync()
     {
+        AppContext.SetData(ClockData, new FastClock());
         _server = await SimulatorServer.StartAsync(new SimulatorOptions
         {
             EngineDelay = TimeSpan.FromMilliseconds(50),
@@ -33,7 +36,11 @@ public sealed class StartCmdletTests : IAsyncLifetime
         });
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        AppContext.SetData(ClockData, null);
+        return _server.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }", "execute_job_plan Deploy VERSION=2")]
@@ -74,6 +81,85 @@ public sealed class StartCmdletTests : IAsyncLifetime
             _server, $"-Api {api}" + (api.StartsWith("Gateway", StringComparison.Ordinal) ? " -ApplicationState" : ""));
         Assert.Equal("Succeeded", session.Run($"({line} -Wait).Status").ThrowIfFailed().Text);
         Assert.Equal(1, Assert.Single(_server.Jobs.Starts).EffectiveStarts);
+    }
+
+    [Theory]
+    [InlineData("'kube:BCS-K8S-00001/prod/web-0,web-1/app'", "cluster:BCS-K8S-00001 namespace:prod pod:web-0,web-1 container:app", "app app")]
+    [InlineData("@{ Cluster = 'BCS-K8S-00001'; Namespace = 'prod'; Label = 'app=web'; Container = 'app' }", "cluster:BCS-K8S-00001 namespace:prod label:app=web container:app", "app app app")]
+    [InlineData("@{ Cluster = 'BCS-K8S-00002'; Workload = 'deployment/api' }", "cluster:BCS-K8S-00002 workload:deployment/api", "app app")]
+    [InlineData("'kube:BCS-K8S-00002/*', 'kube:BCS-K8S-00001/test'", "cluster:BCS-K8S-00002+cluster:BCS-K8S-00001 namespace:test", "app app app")]
+    public void Script_runs_in_containers(string target, string received, string names)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api GatewayV4 -ApplicationState");
+        Assert.Equal(names, session.Run(
+            $"$job = Start-BkJobScript -Script id -Language Shell -Account root -Target ({target}) -Wait; ($job | Get-BkJobStepIpStatus).ContainerName -join ' '")
+            .ThrowIfFailed().Text);
+        Assert.Equal(received, string.Join('+', Assert.Single(_server.Jobs.Starts).Targets));
+    }
+
+    [Theory]
+    [InlineData("-Target 'kube:BCS-K8S-00001/prod' -MaxTarget 5", "on kube:BCS-K8S-00001/prod (business 1", "-MaxTarget does not limit these targets, because only the server knows their hosts or containers: kube:BCS-K8S-00001/prod")]
+    [InlineData("-Target 'kube:BCS-K8S-00001/*'", "on kube:BCS-K8S-00001/* (business 1", "")]
+    public void Containers_are_displayed_before_a_start(string target, string text, string warning)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api GatewayV4 -ApplicationState", width: 300);
+        string screen = session.Print($"Start-BkJobScript -Script id -Language Shell -Account root {target} -WhatIf");
+        Assert.Contains(text, screen, StringComparison.Ordinal);
+        Assert.Contains(warning, screen, StringComparison.Ordinal);
+        Assert.Equal(warning.Length > 0, screen.Contains("WARNING", StringComparison.Ordinal));
+        Assert.Equal(0, CountCommands());
+    }
+
+    /// <summary>What can't be served is an error with the way forward, also before a start that is only displayed.</summary>
+    [Theory]
+    [InlineData("EsbV3", "Start-BkJobScript -Script id -Language Shell -Account root -Target kube:c1/prod", "BkJobNotSupported", "-Api GatewayV4")]
+    [InlineData("EsbV2", "Start-BkJobScript -Script id -Language Shell -Account root -Target kube:c1/prod", "BkJobNotSupported", "-Api GatewayV4")]
+    [InlineData("GatewayV3", "Start-BkJobScript -Script id -Language Shell -Account root -Target kube:c1/prod", "BkJobNotSupported", "-Api GatewayV4")]
+    [InlineData("GatewayV4", "Send-BkJobFile /a -From 1 -Destination /b/ -Account root -Target kube:c1/prod", "BkJobNotSupported", "Start-BkJobScript")]
+    [InlineData("GatewayV4", "Start-BkJobPlan 1000 -Variable @{ VERSION = 1; HOSTS = 'kube:c1/prod' }", "BkJobNotSupported", "Start-BkJobScript")]
+    [InlineData("GatewayV4", "Start-BkJobScript -Script id -Language Shell -Account root -Target @{ Cluster = 'c1'; Namespac = 'prod' }", "BkJobInvalidTarget", "kube:BCS-K8S-00001/prod/web-0/app")]
+    [InlineData("GatewayV4", "Start-BkJobScript -Script id -Language Shell -Account root -Target kube:c1/prod, 5", "BkJobInvalidTarget", "kube:BCS-K8S-00001/prod/web-0/app")]
+    [InlineData("GatewayV4", "Get-BkJobStepIpStatus 141 -Failed | Start-BkJobScript -Script id -Language Shell -Account root", "BkJobNotSupported", "Restart-BkJobStep 141 -StepInstanceId STEP -BizId 1")]
+    [InlineData("GatewayV4", "Get-BkJobStepIpStatus 141 -Failed | ConvertTo-Csv | ConvertFrom-Csv | Start-BkJobScript -Script id -Language Shell -Account root", "BkJobNotSupported", "Restart-BkJobStep 141 -StepInstanceId STEP -BizId 1")]
+    [InlineData("GatewayV4", "Get-BkJobLog 141 -Failed | Start-BkJobScript -Script id -Language Shell -Account root", "BkJobNotSupported", "Restart-BkJobStep 141 -StepInstanceId STEP -BizId 1")]
+    public void Containers_that_can_not_be_a_target_are_an_error(string api, string line, string id, string advice)
+    {
+        using Session session = Session.ConnectedTo(
+            _server, $"-Api {api}" + (api.StartsWith("Gateway", StringComparison.Ordinal) ? " -ApplicationState" : ""));
+        string step = api == "GatewayV4" ? session.Run("\"$((Get-BkJobInstanceStatus 141).Steps[1].Id)\"").Text : "";
+        ErrorRecord error = Assert.Single(session.Run($"{line} -WhatIf").AllErrors);
+        Assert.StartsWith(id, error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(advice.Replace("STEP", step, StringComparison.Ordinal), error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(_server.Jobs.Starts);
+    }
+
+    /// <summary>Job 2.x knows neither host IDs nor jobs that are only created: -WhatIf displays no start that would fail.</summary>
+    [Theory]
+    [InlineData("Start-BkJobScript -Script id -Language Shell -Account root -Target 7", "Host 7")]
+    [InlineData(Script + " -CreateOnly", "-CreateOnly")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' } -CreateOnly", "-CreateOnly")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2'; HOSTS = 7 }", "Host 7")]
+    [InlineData("Send-BkJobFile /a -From 7 -Destination /b/ -Account root -Target 0:10.0.0.1", "Host 7")]
+    [InlineData("Start-BkJobScript -ScriptId abc -Account root -Target 0:10.0.0.1", "EsbV3")]
+    public async Task WhatIf_reports_what_the_server_can_not_serve(string line, string text)
+    {
+        await using SimulatorServer server = await SimulatorServer.StartAsync(new SimulatorOptions { Profile = ServerProfile.Job2x });
+        server.Jobs.Plans.Add(new SimulatedPlan
+        {
+            Id = 1000,
+            Variables = [new() { Id = 1, Name = "VERSION" }, new() { Id = 2, Name = "HOSTS", Type = 3, Hosts = [new(null, "10.0.0.1")] }],
+            Steps = [new() { TargetVariable = "HOSTS" }],
+        });
+        foreach (string whatIf in new[] { "{0} -WhatIf", "& {{ $WhatIfPreference = $true; {0} }}", "{0}" })
+        {
+            using Session session = Session.ConnectedTo(server);
+            ErrorRecord error = Assert.Single(session.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, whatIf, line)).AllErrors);
+            Assert.Equal("BkJobNotSupported", error.FullyQualifiedErrorId.Split(',')[0]);
+            Assert.Contains(text, error.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("-BkJob", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(server.Jobs.Starts);
     }
 
     [Theory]
@@ -180,48 +266,32 @@ public sealed class StartCmdletTests : IAsyncLifetime
     [Fact]
     public void Lost_start_of_a_plan_lists_the_candidates()
     {
-        AppContext.SetData("BkJob.PollClock", new FastClock());
-        try
-        {
-            _server.Faults.Add(new Fault { Operation = "execute_job_plan", Reset = true, AfterExecution = true });
-            using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
-            ErrorRecord error = Assert.Single(session.Run("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }").AllErrors);
-            AcceptedStart start = Assert.Single(_server.Jobs.Starts);
-            Assert.Equal(("BkJobStartUnknown", ErrorCategory.OperationTimeout), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
-            Assert.Contains($"{start.JobInstanceId} (NotStarted)", error.Exception.Message, StringComparison.Ordinal);
-            Assert.Contains($"Start-BkJobInstance {start.JobInstanceId} -BizId 1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-            Assert.Contains("Find-BkJobInstance -PlanId 1000", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-            Assert.Equal(("Unknown", "", ""), (Get(error, "Delivery"), Get(error, "JobInstanceId"), Get(error, "JobName")));
-            session.Set("failed", error);
-            Assert.Equal(
-                $"{start.JobInstanceId} BkJob.JobPlan 1000",
-                session.Run("\"$($failed.Exception.Candidates.Id) $($failed.TargetObject.GetType()) $($failed.TargetObject.Id)\"").ThrowIfFailed().Text);
-        }
-        finally
-        {
-            AppContext.SetData("BkJob.PollClock", null);
-        }
+        _server.Faults.Add(new Fault { Operation = "execute_job_plan", Reset = true, AfterExecution = true });
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        ErrorRecord error = Assert.Single(session.Run("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }").AllErrors);
+        AcceptedStart start = Assert.Single(_server.Jobs.Starts);
+        Assert.Equal(("BkJobStartUnknown", ErrorCategory.OperationTimeout), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
+        Assert.Contains($"{start.JobInstanceId} (NotStarted)", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"Start-BkJobInstance {start.JobInstanceId} -BizId 1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Find-BkJobInstance -PlanId 1000", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(("Unknown", "", ""), (Get(error, "Delivery"), Get(error, "JobInstanceId"), Get(error, "JobName")));
+        session.Set("failed", error);
+        Assert.Equal(
+            $"{start.JobInstanceId} BkJob.JobPlan 1000",
+            session.Run("\"$($failed.Exception.Candidates.Id) $($failed.TargetObject.GetType()) $($failed.TargetObject.Id)\"").ThrowIfFailed().Text);
     }
 
     [Fact]
     public void Start_of_a_script_that_is_not_found_names_its_marker()
     {
-        AppContext.SetData("BkJob.PollClock", new FastClock());
-        try
-        {
-            _server.Faults.Add(new Fault { Operation = "fast_execute_script", HttpStatus = 504 });
-            using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
-            ErrorRecord error = Assert.Single(session.Run(Script).AllErrors);
-            string name = Get(error, "JobName");
-            Assert.Matches("^Shell script #[a-z0-9]{8}$", name);
+        _server.Faults.Add(new Fault { Operation = "fast_execute_script", HttpStatus = 504 });
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        ErrorRecord error = Assert.Single(session.Run(Script).AllErrors);
+        string name = Get(error, "JobName");
+        Assert.Matches("^Shell script #[a-z0-9]{8}$", name);
 
-            // The command also finds the job tomorrow: its time is absolute.
-            Assert.Matches(@$"Find-BkJobInstance -Name '\*{name[^9..]}' -StartWay Api -After 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d -BizId 1", error.ErrorDetails.RecommendedAction);
-        }
-        finally
-        {
-            AppContext.SetData("BkJob.PollClock", null);
-        }
+        // The command also finds the job tomorrow: its time is absolute.
+        Assert.Matches(@$"Find-BkJobInstance -Name '\*{name[^9..]}' -StartWay Api -After 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d -BizId 1", error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]
@@ -260,6 +330,31 @@ public sealed class StartCmdletTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Send-BkJobFile /data/a -From 0:10.0.0.1 -Destination /data/ -Target 0:10.0.0.2, 7 -Account root", @"What if: Transfer files: .*/data/.* on 2 hosts \(business 1")]
+    [InlineData("Send-BkJobFile -Path $file -Destination /data/ -Target 0:10.0.0.2 -Account root", @"What if: Transfer files: .*/data/.* on 1 host \(business 1")]
+    [InlineData("Send-BkJobFile /data/a -From 0:10.0.0.1 -Destination /data/ -Target 0:10.0.0.2 -Account root -CreateOnly", "What if: Create")]
+    public void WhatIf_of_a_file_transfer_sends_nothing(string line, string expected)
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "app.conf");
+        File.WriteAllText(file, "key = value");
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3", width: 300);
+        session.Set("file", file);
+        Assert.Matches(expected, session.Print($"{line} -WhatIf"));
+        Assert.Empty(_server.Requests.All);
+    }
+
+    /// <summary>The output of a start is the input of the log, whose lines appear while the job runs.</summary>
+    [Fact]
+    public void Log_of_a_started_job_is_followed()
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        Assert.Equal(
+            "10.0.0.1 + echo hello",
+            string.Join(' ', session.Run($"{Script} | Get-BkJobLog -Follow | ForEach-Object {{ $_.Ip; $_.Text }}").ThrowIfFailed().Output));
+        Assert.Equal(1, Assert.Single(_server.Jobs.Starts).EffectiveStarts);
+    }
+
+    [Theory]
     [InlineData(Script, "operate_job_instance")]
     [InlineData(Script + " -Wait", "get_job_instance_status")]
     public async Task Stopped_command_states_the_job_that_exists(string line, string operation)
@@ -272,6 +367,34 @@ public sealed class StartCmdletTests : IAsyncLifetime
         await WaitUntil.TrueAsync(() => _server.Requests is { InFlight: > 0 } && _server.Jobs.Starts.Count == 2);
         shell.Stop();
         Assert.Contains($"Job instance {_server.Jobs.Starts[1].JobInstanceId} exists", session.Screen, StringComparison.Ordinal);
+    }
+
+    /// <summary>Several starts of one command are waited for together: none of the jobs is lost if the command ends early.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Command_that_ends_early_names_the_jobs_of_its_starts(bool isStopped)
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        string plans = "1..3 | ForEach-Object { if ($_ -lt 3) { Get-BkJobPlan 1000 } else { END } }"
+            .Replace("END", isStopped ? "$server" : "throw 'end'", StringComparison.Ordinal);
+        session.Run("Start-BkJobPlan 1000 -Variable @{ VERSION = '1' }").ThrowIfFailed();
+        _server.Faults.Add(new Fault { Operation = "get_job_instance_status", Times = null, HttpStatus = 502 });
+        using PowerShell shell = PowerShell.Create(session.Runspace);
+        IAsyncResult running = shell.AddScript($"{plans} | Start-BkJobPlan -Variable @{{ VERSION = '2' }} -Wait -WarningAction SilentlyContinue -ErrorAction SilentlyContinue")
+            .BeginInvoke();
+        await WaitUntil.TrueAsync(() => _server.Jobs.Starts.Count == 3 && (!isStopped || _server.Requests.Count("get_job_instance_status") > 4));
+        if (isStopped)
+        {
+            shell.Stop();
+        }
+        else
+        {
+            Assert.ThrowsAny<RuntimeException>(() => shell.EndInvoke(running));
+        }
+
+        Assert.All(_server.Jobs.Starts.Skip(1), start =>
+            Assert.Contains($"Job instance {start.JobInstanceId} exists", session.Screen, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using BkJob.Module.Tests.Field;
 using BkJob.Simulator;
 
 namespace BkJob.Module.Tests;
@@ -121,6 +122,58 @@ public sealed class StepActionTests : IAsyncLifetime
         {
             Assert.Matches("-BkJob[A-Z]", error.ErrorDetails.RecommendedAction);
         }
+        else if (line.Contains("-StepInstanceId", StringComparison.Ordinal))
+        {
+            Assert.EndsWith("(Get-BkJobInstanceStatus 1 -BizId 1).Steps", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Another command can restart the step before the engine of the server has executed the restart.</summary>
+    [Fact]
+    public void Restart_that_is_still_pending_causes_a_warning()
+    {
+        Add(new SimulatedJob
+        {
+            Id = 30,
+            Name = "Slow engine",
+            StartedAt = DateTimeOffset.UtcNow.AddHours(-1),
+            EngineDelay = 3600,
+            Steps = [new() { Id = 301, Name = "Restart", Hosts = 2, Seconds = 1, FailedHosts = 1 }],
+        });
+        using Session session = Connect("EsbV3");
+        Assert.Empty(session.Run("Restart-BkJobStep 30 -WhatIf").ThrowIfFailed().Warnings);
+        AppContext.SetData("BkJob.PollClock", new FastClock());
+        try
+        {
+            session.Run("Restart-BkJobStep 30").ThrowIfFailed();
+
+            // The new attempt has no hosts yet, so that none has failed; a restart on all hosts would be sent.
+            Assert.StartsWith("BkJobNothingToRestart", Assert.Single(session.Run("Restart-BkJobStep 30 -WhatIf").AllErrors).FullyQualifiedErrorId, StringComparison.Ordinal);
+            string warning = Assert.Single(session.Run("Restart-BkJobStep 30 -All -WhatIf").ThrowIfFailed().Warnings);
+            Assert.Contains("Step 301 of job 30 (business 1) has failed, and the job is running", warning, StringComparison.Ordinal);
+            Assert.Contains("Get-BkJobInstanceStatus 30 -BizId 1", warning, StringComparison.Ordinal);
+        }
+        finally
+        {
+            AppContext.SetData("BkJob.PollClock", null);
+        }
+    }
+
+    [Theory]
+    [InlineData("Restart-BkJobStep 1, 2, 3", "step 11 of job instance 1", "step 21 of job instance 2")]
+    [InlineData("Stop-BkJobInstance 4, 7", "job instance 4", "Get-BkJobInstanceStatus 7 -BizId 1")]
+    public async Task Stopped_command_states_the_actions_of_unknown_outcome(string line, string first, string second)
+    {
+        _server.Faults.Add(new Fault { Operation = "operate_step_instance", Times = null, Silence = true });
+        _server.Faults.Add(new Fault { Operation = "operate_job_instance", Times = null, Silence = true });
+        using Session session = Connect("EsbV3");
+        using PowerShell shell = PowerShell.Create(session.Runspace);
+        shell.AddScript(line + " -ErrorAction SilentlyContinue").BeginInvoke();
+        await WaitUntil.TrueAsync(() => _server.Requests.All.Count(request => request.Path.Contains("operate_", StringComparison.Ordinal)) == 2);
+        shell.Stop();
+        Assert.Equal(2, session.Screen.Split("it is not known whether the server has executed it").Length - 1);
+        Assert.Contains(first, session.Screen, StringComparison.Ordinal);
+        Assert.Contains(second, session.Screen, StringComparison.Ordinal);
     }
 
     [Theory]

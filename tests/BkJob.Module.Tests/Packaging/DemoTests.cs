@@ -1,6 +1,7 @@
 namespace BkJob.Module.Tests;
 
 /// <summary>The Demo as a program of its own: what it prints and what it ends with.</summary>
+[Collection(Session.Programs)]
 public sealed class DemoTests(SimulatorFixture simulator, DemoTour tour) : IClassFixture<SimulatorFixture>, IClassFixture<DemoTour>
 {
     [Fact]
@@ -24,14 +25,11 @@ public sealed class DemoTests(SimulatorFixture simulator, DemoTour tour) : IClas
         Assert.Equal(0, code);
     }
 
-    [Theory]
-    [InlineData("99999, 100 | Get-BkJobInstanceStatus", "Job instance 99999")]
-    [InlineData("throw 'out'", "out")]
-    [InlineData("this is no command", "not recognized")]
-    public async Task Line_that_fails_ends_with_1(string line, string shown)
+    [Fact]
+    public async Task Line_that_fails_ends_with_1()
     {
-        (int code, string screen) = await RunAsync([line], []);
-        Assert.Contains(shown, screen);
+        (int code, string screen) = await RunAsync(["99999, 100 | Get-BkJobInstanceStatus"], []);
+        Assert.Contains("Job instance 99999", screen);
         Assert.Equal(1, code);
     }
 
@@ -63,7 +61,7 @@ public sealed class DemoTests(SimulatorFixture simulator, DemoTour tour) : IClas
     {
         // With input that is not a terminal it reads commands until the input ends.
         (int code, string screen) = await ChildProcess.RunDotnetAsync([Program, "--shell"], [], input: "(Get-BkJobInstanceStatus 100).Name\nexit 3\n");
-        Assert.Contains("BkJob 0.1.0 is connected to http://127.0.0.1:", screen);
+        Assert.Contains("BkJob 1.0.0 is connected to http://127.0.0.1:", screen);
         Assert.Contains("Deploy web-portal", screen);
         Assert.Equal(3, code);
     }

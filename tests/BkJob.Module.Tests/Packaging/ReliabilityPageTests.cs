@@ -2,16 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace BkJob.Module.Tests;
 
-/// <summary>The tests that docs/reliability.md names exist.</summary>
+/// <summary>The tests that docs/reliability.md and docs/stability.md name exist.</summary>
 public sealed partial class ReliabilityPageTests
 {
-    [Fact]
-    public void Every_named_test_exists()
+    [Theory]
+    [InlineData("reliability.md")]
+    [InlineData("stability.md")]
+    public void Every_named_test_exists(string page)
     {
         Dictionary<string, string> classes = ReadTestClasses();
         (string Class, string Method)[] named =
         [
-            .. TestName().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "reliability.md")))
+            .. TestName().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", page)))
                 .Select(name => (name.Groups["class"].Value, name.Groups["method"].Value)),
         ];
         Assert.NotEmpty(named);

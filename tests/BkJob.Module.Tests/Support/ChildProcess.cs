@@ -8,7 +8,7 @@ internal static class ChildProcess
 {
     /// <summary>Runs dotnet.</summary>
     /// <param name="arguments">Behind dotnet.</param>
-    /// <param name="variables">On top of this process's own.</param>
+    /// <param name="variables">On top of those of this process, except for those that connect the module.</param>
     /// <param name="folder">Where to run it; null for where this process runs.</param>
     /// <param name="input">What is typed into it.</param>
     /// <returns>The exit code, and all that it printed: the output, then the errors.</returns>
@@ -31,6 +31,12 @@ internal static class ChildProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        // Other tests connect with them at the same time. BKJOB_MODULE names the module under test.
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("BKJOB_", StringComparison.Ordinal) && name != "BKJOB_MODULE").ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
         foreach ((string name, string value) in variables)
         {
             start.Environment[name] = value;

@@ -3,13 +3,17 @@ using System.Management.Automation.Runspaces;
 using System.Net;
 using BkJob.Simulator;
 
-[assembly: CollectionBehavior(DisableTestParallelization = true)] // The environment variables belong to the whole process.
+// The environment variables belong to the whole process, so the tests run one after the other. Those that start programs run beside them.
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly, MaxParallelThreads = 2)]
 
 namespace BkJob.Module.Tests;
 
 /// <summary>A PowerShell session with the built module in it, and a screen that can be read.</summary>
 internal sealed class Session : IDisposable
 {
+    /// <summary>The collection of the tests whose work is done by other programs.</summary>
+    public const string Programs = "Programs";
+
     /// <summary>The commands of pwsh and the built module. Created once: a runspace copies it, and creating it takes a quarter of the time of a session.</summary>
     public static readonly InitialSessionState WithModule = CreateWithModule();
 

@@ -124,18 +124,39 @@ public sealed class ScriptStartTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("{\"kube_cluster_filter\": {\"cluster_uid_list\": [\"c1\"]}, \"kube_namespace_filter\": {\"namespace_name_list\": [\"n\"]}}", "0")]
-    [InlineData("{\"kube_cluster_filter\": {\"cluster_uid_list\": [\"c1\"]}, \"execute_in_whole_cluster\": true}", "0")]
-    [InlineData("{\"kube_cluster_filter\": {\"cluster_uid_list\": [\"c1\"]}}", "1241025")]
-    [InlineData("{\"kube_namespace_filter\": {\"namespace_name_list\": [\"n\"]}}", "1241025")]
-    [InlineData("{\"kube_cluster_filter\": {\"cluster_uid_list\": [\"c1\"]}, \"execute_in_whole_cluster\": true}], \"host_list\": [{\"bk_host_id\": 2000001}", "1241025")]
-    public async Task Containers_are_a_target_of_v4(string filter, string code)
+    [InlineData("'kube_namespace_filter':{'namespace_name_list':['prod']}", "cluster:c1 namespace:prod", 6)]
+    [InlineData("'kube_namespace_filter':{'namespace_name_list':['prod','test']}", "cluster:c1 namespace:prod,test", 7)]
+    [InlineData("'execute_in_whole_cluster':true", "cluster:c1", 7)]
+    [InlineData("'kube_pod_filter':{'pod_name_list':['web-0']},'kube_container_prop_filter':{'container_name_list':['app']}", "cluster:c1 pod:web-0 container:app", 2)]
+    [InlineData("'kube_workload_filter':{'kind':'deployment','workload_name_list':['web']}", "cluster:c1 workload:deployment/web", 7)]
+    [InlineData("'kube_workload_filter':{'kind':'deployment'}", "cluster:c1 workload:deployment/", 7)]
+    [InlineData("'kube_pod_filter':{'label_selector_expr':'app=web,tier in (prod)'}", "cluster:c1 label:app=web,tier in (prod)", 6)]
+    [InlineData("'kube_pod_filter':{'label_selector_expr':'tier!=prod'}", "cluster:c1 label:tier!=prod", 1)]
+    [InlineData("'kube_pod_filter':{'label_selector_expr':'!gone,app'}", "cluster:c1 label:!gone,app", 7)]
+    [InlineData("'kube_pod_filter':{'label_selector_expr':'app notin (web)'}", "1244028")]
+    [InlineData("'kube_namespace_filter':{'namespace_name_list':['pro*']}", "1244028")]
+    [InlineData("'kube_pod_filter':{'label_selector_expr':'app in (web'}", "1244031")]
+    [InlineData("'kube_pod_filter':{'label_selector_expr':'app =='}, 'execute_in_whole_cluster':false", "1244028")]
+    [InlineData("'execute_in_whole_cluster':false", "1241025")]
+    [InlineData("'kube_cluster_filter':{'cluster_uid_list':[]}, 'kube_namespace_filter':{'namespace_name_list':['prod']}", "1241025")]
+    [InlineData("'execute_in_whole_cluster':true}],'host_list':[{'bk_host_id':2000001", "1241025")]
+    public async Task Containers_are_a_target_of_v4(string filter, string expected, int count = 0)
     {
+        string all = $"'kube_container_filters':[{{'kube_cluster_filter':{{'cluster_uid_list':['BCS-K8S-00001']}},{filter}}}".Replace('\'', '"');
         ApiResponse response = await SendAsync(
-            GatewayV4, $"\"script_content\": \"eA==\", \"script_language\": 1, {Root}, \"execute_target\": {{\"kube_container_filters\": [{filter}]}}");
+            GatewayV4, $"\"script_content\": \"eA==\", \"script_language\": 1, {Root}, \"execute_target\": {{{all}]}}");
 
-        Assert.Equal(code, response.Code);
-        Assert.Equal(code == "0" ? ["cluster:c1"] : [], _harness.Simulator.Jobs.Starts.SelectMany(start => start.Targets));
+        if (count == 0)
+        {
+            Assert.Equal(expected, response.Code);
+            Assert.Empty(_harness.Simulator.Jobs.Starts);
+            return;
+        }
+
+        AcceptedStart start = Assert.Single(_harness.Simulator.Jobs.Starts);
+        Assert.Equal(expected, Assert.Single(start.Targets).Replace("BCS-K8S-00001", "c1", StringComparison.Ordinal));
+        string status = (await _harness.InvokeAsync(GatewayV4, ApiHarness.QueryOf(GatewayV4, start.JobInstanceId, withHosts: true))).Text;
+        Assert.Equal(count, status.Split("\"container_id\"").Length - 1);
     }
 
     [Theory]
