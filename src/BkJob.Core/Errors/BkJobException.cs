@@ -43,18 +43,38 @@ public class BkJobException : Exception
     /// <summary>Whether a retry of the same request may succeed.</summary>
     public bool IsTransient { get; internal init; }
 
-    /// <summary>Whether the server has executed the request.</summary>
+    /// <summary>
+    /// Whether the server has executed what was requested. A start or an action whose error is <see cref="Delivery.NotExecuted"/> had no
+    /// effect and can be repeated.
+    /// </summary>
     public Delivery Delivery { get; internal init; }
+
+    /// <summary>The job instance that the error is about; for a start, the job that it created. Null if there is none, or none is known.</summary>
+    public long? JobInstanceId { get; internal init; }
+
+    /// <summary>The name, with its marker, of the job that a start requested; null for other errors, and for the start of a plan.</summary>
+    public string? JobName { get; internal init; }
+
+    /// <summary>For <see cref="BkJobErrorKind.StartUnknown"/>, the jobs that the start may have created; empty for other errors.</summary>
+    public IReadOnlyList<JobInstanceSummary> Candidates { get; internal init; } = [];
 
     /// <summary>The delay before a retry that the server requests; null if it requests none.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 
+    /// <summary>An error that is found before anything is sent.</summary>
+    internal static BkJobException CreateUnsent(BkJobErrorKind kind, string message, Exception? inner = null) =>
+        new(kind, message, inner) { Delivery = Delivery.NotExecuted };
+
     /// <summary>The same error with another message, such as one that identifies the job.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="createdJobId">The job that was created before the error; null if there is none.</param>
-    internal BkJobException WithMessage(string message, long? createdJobId = null) => new(Kind, message, InnerException)
+    /// <param name="jobInstanceId">The job that the error is about; null if it is known already, or there is none.</param>
+    /// <param name="delivery">Whether the server has executed what was requested; null if it is known already.</param>
+    /// <param name="jobName">The name of the job that a start requested; null if there is none.</param>
+    internal BkJobException WithMessage(string message, long? jobInstanceId = null, Delivery? delivery = null, string? jobName = null) => new(Kind, message, InnerException)
     {
-        CreatedJobId = createdJobId ?? CreatedJobId,
+        JobInstanceId = jobInstanceId ?? JobInstanceId,
+        JobName = jobName ?? JobName,
+        Candidates = Candidates,
         Advice = Advice,
         Code = Code,
         ServerMessage = ServerMessage,
@@ -64,7 +84,7 @@ public class BkJobException : Exception
         Field = Field,
         SuggestedApis = SuggestedApis,
         IsTransient = IsTransient,
-        Delivery = Delivery,
+        Delivery = delivery ?? Delivery,
         RetryAfter = RetryAfter,
         IsAppUnknown = IsAppUnknown,
         IsSlow = IsSlow,
@@ -76,9 +96,6 @@ public class BkJobException : Exception
 
     /// <summary>Whether the cause lasts for minutes, such as a quota of running jobs: longer than the transport retries.</summary>
     internal bool IsSlow { get; init; }
-
-    /// <summary>The job that was created before the error, and not started or perhaps not; null for other errors.</summary>
-    internal long? CreatedJobId { get; init; }
 
     /// <summary>What a user can do, if it is known where the error was found; otherwise it follows from kind and code.</summary>
     internal string? Advice { get; init; }

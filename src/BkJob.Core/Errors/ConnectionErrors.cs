@@ -41,7 +41,8 @@ internal static class ConnectionErrors
                 ProxyName.Find(options) ?? CoreMessages.UnknownProxy, server, GetProxyReason(cause)),
             HttpRequestError.InvalidResponse => CoreMessages.FormatNotHttp(server),
             HttpRequestError.ResponseEnded => CoreMessages.FormatClosedWithoutResponse(server),
-            _ => CoreMessages.FormatNoConnection(GetTarget(options), reason),
+            _ when IsBeforeSending(cause) => CoreMessages.FormatNoConnection(GetTarget(options), reason.TrimEnd('.')),
+            _ => CoreMessages.FormatClosedBeforeResponse(GetTarget(options), reason.TrimEnd('.')),
         };
 
         // These two quote received data, or the address of the proxy with its password, so they are not kept as inner exceptions.

@@ -115,6 +115,7 @@ internal sealed class JobInstancePager(
                 ServerMessage = fault.ServerMessage,
                 RequestId = fault.RequestId,
                 HttpStatus = fault.HttpStatus,
+                Delivery = fault.Delivery,
             };
         }
     }

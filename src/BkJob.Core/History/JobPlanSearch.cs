@@ -31,7 +31,11 @@ internal static class JobPlanSearch
             {
                 if (request.TemplateId is not null && plan.TemplateId is null)
                 {
-                    throw new BkJobException(BkJobErrorKind.NotSupported, CoreMessages.PlanTemplateNotSupported) { SuggestedApis = [BkJobApi.EsbV3, BkJobApi.GatewayV3] };
+                    throw new BkJobException(BkJobErrorKind.NotSupported, CoreMessages.PlanTemplateNotSupported)
+                    {
+                        SuggestedApis = [BkJobApi.EsbV3, BkJobApi.GatewayV3],
+                        Delivery = Delivery.NotExecuted,
+                    };
                 }
 
                 yield return plan;

@@ -88,6 +88,9 @@ public sealed class JobInstance
     /// <summary>Where the job was read, so that it can be read again there; null for a copy from a file or another process.</summary>
     internal object? Origin { get; private set; }
 
+    /// <summary>When it was read, as a timestamp: an action on the job makes it outdated.</summary>
+    internal long ReadAt { get; } = TimeProvider.System.GetTimestamp();
+
     /// <summary>Whether the server sent no list of steps at all, which is not the same as an empty one.</summary>
     internal bool LacksSteps { get; init; }
 

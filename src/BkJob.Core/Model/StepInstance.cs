@@ -91,6 +91,9 @@ public sealed class StepInstance
     /// <summary>Where the job was read, as in <see cref="JobInstance"/>.</summary>
     internal object? Origin { get; set; }
 
+    /// <summary>When it was read, as in <see cref="JobInstance"/>.</summary>
+    internal long ReadAt { get; } = TimeProvider.System.GetTimestamp();
+
     /// <summary>
     /// Enumerates the hosts with certain statuses. No object is created for the others, and none is kept here: each of fifty thousand hosts
     /// in a pipeline can be collected as soon as it has been processed.

@@ -145,9 +145,9 @@ internal sealed class JobStarter(BkJobClient client, Action<RequestEvent> onRequ
         catch (BkJobException e)
         {
             string id = query.JobInstanceId.ToString(CultureInfo.InvariantCulture);
-            throw e.WithMessage(e.Kind == BkJobErrorKind.OutcomeUnknown
-                ? CoreMessages.FormatCreatedStartUnknown(id, e.Message)
-                : CoreMessages.FormatCreatedNotStarted(id, e.Message), query.JobInstanceId);
+            throw e.Kind == BkJobErrorKind.OutcomeUnknown
+                ? e.WithMessage(CoreMessages.FormatCreatedStartUnknown(id, e.Message), query.JobInstanceId)
+                : e.WithMessage(CoreMessages.FormatCreatedNotStarted(id, e.Message), query.JobInstanceId, Delivery.Executed);
         }
     }
 

@@ -20,12 +20,18 @@ internal sealed class OtherJobException(string requested) : BkJobException(
     BkJobErrorKind.InvalidResponse, CoreMessages.FormatUnreadable(CoreMessages.FormatResponseOtherJob(TerminalText.Sanitize(requested)), ""));
 
 /// <summary>It is unknown whether a job was created.</summary>
-internal sealed class StartUnknownException(BkJobException cause, IReadOnlyList<JobInstanceSummary> candidates, bool isHistoryRead)
-    : BkJobException(BkJobErrorKind.StartUnknown, CoreMessages.FormatStartUnknown(cause.Message), cause)
+internal sealed class StartUnknownException : BkJobException
 {
-    /// <summary>Jobs that appeared since the request was sent and can be the one that was requested.</summary>
-    public IReadOnlyList<JobInstanceSummary> Candidates => candidates;
+    /// <param name="cause">The error of the request.</param>
+    /// <param name="candidates">Jobs that appeared since the request was sent and can be the one that was requested.</param>
+    /// <param name="isHistoryRead">Whether the history could be read.</param>
+    public StartUnknownException(BkJobException cause, IReadOnlyList<JobInstanceSummary> candidates, bool isHistoryRead)
+        : base(BkJobErrorKind.StartUnknown, CoreMessages.FormatStartUnknown(cause.Message), cause)
+    {
+        Candidates = new ItemList<JobInstanceSummary>([.. candidates]);
+        IsHistoryRead = isHistoryRead;
+    }
 
     /// <summary>Whether the history could be read.</summary>
-    public bool IsHistoryRead => isHistoryRead;
+    public bool IsHistoryRead { get; }
 }

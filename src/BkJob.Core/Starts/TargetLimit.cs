@@ -26,6 +26,6 @@ internal static class TargetLimit
         BkJobTarget all = builder.Build();
         return all.Count <= max
             ? all.DynamicParts
-            : throw new BkJobException(BkJobErrorKind.TooManyTargets, CoreMessages.FormatTargetTooMany(all.Count, max));
+            : throw BkJobException.CreateUnsent(BkJobErrorKind.TooManyTargets, CoreMessages.FormatTargetTooMany(all.Count, max));
     }
 }

@@ -74,10 +74,14 @@ internal sealed class TargetReader(long? defaultCloudId)
     public BkJobTarget Build()
     {
         BkJobTarget target = _builder.Build();
-        return target.IsEmpty ? throw new BkJobException(BkJobErrorKind.EmptyTarget, CoreMessages.TargetValueEmpty)
+        return target.IsEmpty ? throw BkJobException.CreateUnsent(BkJobErrorKind.EmptyTarget, CoreMessages.TargetValueEmpty)
             : _hasBlank ? throw CreateError(CoreMessages.TargetWithBlank)
             : target.ContainerFilters.Count > 0 && target.ContainerFilters.Count < target.Count + target.DynamicParts.Count
-                ? throw new BkJobException(BkJobErrorKind.InvalidTarget, CoreMessages.TargetHostsAndContainers) { Hint = ErrorHint.ContainerNotation }
+                ? throw new BkJobException(BkJobErrorKind.InvalidTarget, CoreMessages.TargetHostsAndContainers)
+                {
+                    Hint = ErrorHint.ContainerNotation,
+                    Delivery = Delivery.NotExecuted,
+                }
             : target;
     }
 
@@ -110,7 +114,7 @@ internal sealed class TargetReader(long? defaultCloudId)
         long count = Math.Abs(end - start) + 1;
         if (count > MaxHosts)
         {
-            throw new BkJobException(BkJobErrorKind.TooManyTargets, CoreMessages.FormatTargetTooMany(count, MaxHosts));
+            throw BkJobException.CreateUnsent(BkJobErrorKind.TooManyTargets, CoreMessages.FormatTargetTooMany(count, MaxHosts));
         }
 
         int step = start <= end ? 1 : -1;
@@ -286,9 +290,13 @@ internal sealed class TargetReader(long? defaultCloudId)
     // The filters of v4 require the cluster of a container, which no status contains (protocol-actions.md §4.4). Its name is no substitute:
     // all pods of a workload have containers of the same name.
     private static BkJobException CreateContainer(object? name) =>
-        new(BkJobErrorKind.NotSupported, CoreMessages.FormatTargetContainer(Quote($"{name}"))) { Hint = ErrorHint.ContainerNotation };
+        new(BkJobErrorKind.NotSupported, CoreMessages.FormatTargetContainer(Quote($"{name}")))
+        {
+            Hint = ErrorHint.ContainerNotation,
+            Delivery = Delivery.NotExecuted,
+        };
 
-    private static BkJobException CreateError(string message) => new(BkJobErrorKind.InvalidTarget, message);
+    private static BkJobException CreateError(string message) => BkJobException.CreateUnsent(BkJobErrorKind.InvalidTarget, message);
 
     private static string Quote(string? text) => TerminalText.Sanitize(text, maxLength: 60);
 }

@@ -158,7 +158,7 @@ internal sealed class VariableReader(JobPlan plan, long? defaultCloudId, Action<
         ];
         if (missing.Length > 0)
         {
-            throw new BkJobException(
+            throw BkJobException.CreateUnsent(
                 BkJobErrorKind.MissingVariable, CoreMessages.FormatVariableMissing(plan, string.Join(", ", missing)));
         }
     }
@@ -169,7 +169,7 @@ internal sealed class VariableReader(JobPlan plan, long? defaultCloudId, Action<
         IEnumerable<string> suggestions = unknown.SelectMany(name => NameSuggestions.Find(name, known)).Distinct(StringComparer.Ordinal);
         string names = Join(unknown);
         string similar = Join(suggestions);
-        return new BkJobException(
+        return BkJobException.CreateUnsent(
             BkJobErrorKind.UnknownVariable,
             known.Length == 0 ? CoreMessages.FormatVariableUnknownNone(plan, names)
                 : similar.Length == 0 ? CoreMessages.FormatVariableUnknown(plan, names, Join(known))
@@ -185,7 +185,7 @@ internal sealed class VariableReader(JobPlan plan, long? defaultCloudId, Action<
     private static string DescribeType(PlanVariable variable) => $"{variable.Type ?? VariableType.String}";
 
     private static BkJobException CreateInvalid(PlanVariable variable, string reason) =>
-        new(BkJobErrorKind.InvalidVariable, Describe(variable, reason));
+        BkJobException.CreateUnsent(BkJobErrorKind.InvalidVariable, Describe(variable, reason));
 
     private static string Describe(PlanVariable variable, string reason) =>
         CoreMessages.FormatVariableInvalid(TerminalText.Sanitize(variable.Name), reason);

@@ -18,7 +18,7 @@ internal sealed class JobIdsAttribute : ArgumentTransformationAttribute
         object?[] values = (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
             null => [],
-            IEnumerable many and not string => [.. many.Cast<object?>()],
+            IEnumerable many and not (string or IDictionary) => [.. many.Cast<object?>()],
             _ => [inputData],
         };
 
@@ -31,5 +31,12 @@ internal sealed class JobIdsAttribute : ArgumentTransformationAttribute
         || DeserializedValue.IsDeserialized<JobInstanceSummary>(value)
         || DeserializedValue.IsDeserialized<JobInstance>(value) || DeserializedValue.IsDeserialized<StepInstance>(value);
 
-    private static long Read(object? value) => IdNumber.IsBlank(value) ? Blank : IdNumber.ReadJob(value);
+    private static long Read(object? value) =>
+        IdNumber.IsBlank(value) ? Blank
+        : IsRow(value) ? throw ErrorRecords.InvalidValue(Messages.FormatIdIsObject(RowKind.GetName(PSObject.AsPSObject(value))), Messages.AdviceInput)
+        : IdNumber.ReadJob(value);
+
+    // A row also has a business, which a parameter for numbers would lose.
+    private static bool IsRow(object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is not (null or string or ValueType);
 }

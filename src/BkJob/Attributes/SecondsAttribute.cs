@@ -37,7 +37,7 @@ internal sealed class SecondsAttribute(double min, double max) : ArgumentTransfo
     private static bool TryRead(object? input, out double seconds)
     {
         seconds = 0;
-        if (input is TimeSpan time)
+        if (input is TimeSpan time || (input is string text && text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out time)))
         {
             seconds = time == System.Threading.Timeout.InfiniteTimeSpan ? Indefinite : time.TotalSeconds;
             return true;

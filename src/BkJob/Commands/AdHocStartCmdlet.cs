@@ -10,6 +10,7 @@ public abstract class AdHocStartCmdlet : StartCmdlet
 {
     private readonly List<object?> _targets = [];
     private (JobScope Scope, ContextOrigin? Origin)? _source;
+    private UpstreamErrors? _upstream;
 
     /// <summary>Hosts, nodes of the topology and groups, or hosts of a status or log from the pipeline. One job runs on all of them.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -34,6 +35,13 @@ public abstract class AdHocStartCmdlet : StartCmdlet
     private protected abstract void Start(BkJobTarget target, JobScope scope, BkJobContext context);
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _upstream = MyInvocation.ExpectingInput ? new UpstreamErrors(SessionState) : null;
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (object? item in Target ?? [])
@@ -47,19 +55,54 @@ public abstract class AdHocStartCmdlet : StartCmdlet
     protected override void EndProcessing()
     {
         JobScope scope = default;
+        BkJobContext? context = null;
         try
         {
-            BkJobContext context = GetContext(ofInput: null, _source?.Origin);
+            RejectIncompleteTarget();
+            context = GetContext(ofInput: null, _source?.Origin);
             scope = ResolveScope(_source?.Scope ?? default, context);
             BkJobTarget target = TargetInput.Read(_targets, context);
             Start(target, scope, context);
         }
         catch (BkJobException fault)
         {
-            WriteError(StartErrors.FromFault(fault, scope, subject: null, planId: null, GetRestartAdvice(fault, scope)));
+            object? invalid = context is null ? null : FindInvalid(fault, context);
+            WriteError(StartErrors.Unsent(fault, scope, new StartSubject(null, invalid), GetRestartAdvice(fault, scope)));
         }
 
         base.EndProcessing();
+    }
+
+    // Hosts that a preceding command could not read are missing from the input, and the job would run on fewer hosts.
+    private void RejectIncompleteTarget()
+    {
+        if (_upstream?.Any() is true)
+        {
+            throw new BkJobException(BkJobErrorKind.InvalidTarget, Messages.TargetIncomplete)
+            {
+                Advice = Messages.FormatAdviceTargetIncomplete(MyInvocation.MyCommand.Name),
+                Delivery = Delivery.NotExecuted,
+            };
+        }
+    }
+
+    /// <summary>The first target that is not valid, such as a row of a file; null if the error is about all of them.</summary>
+    private object? FindInvalid(BkJobException fault, BkJobContext context) =>
+        fault is { Kind: BkJobErrorKind.InvalidTarget or BkJobErrorKind.NotSupported, Code: null }
+            ? ErrorRecords.Unwrap(_targets.Find(target => !IsValid(target, context)))
+            : null;
+
+    private static bool IsValid(object? target, BkJobContext context)
+    {
+        try
+        {
+            TargetInput.Read(target, context);
+            return true;
+        }
+        catch (BkJobException)
+        {
+            return false;
+        }
     }
 
     // What a container can't be the target of, its own step can still do.

@@ -52,6 +52,30 @@ public abstract class BkJobCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Reads a parameter whose value can only be validated as a whole; if it is not valid, the command ends.</summary>
+    private protected T ReadParameter<T>(object? value, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (BkJobException fault)
+        {
+            ThrowTerminatingError(ErrorRecords.Create(fault, value, fault.Advice!));
+            throw;
+        }
+    }
+
+    /// <summary>Rejects a timeout of a wait that was not requested: the command would not wait at all.</summary>
+    private protected void RejectTimeoutWithoutWait()
+    {
+        // A script that passes -Wait:$false with a timeout has decided not to wait.
+        if (MyInvocation.BoundParameters.ContainsKey("Timeout") && !MyInvocation.BoundParameters.ContainsKey("Wait"))
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.TimeoutWithoutWait, null, Messages.FormatAdviceTimeoutWithoutWait(MyInvocation.MyCommand.Name)));
+        }
+    }
+
     /// <summary>Writes to the verbose stream, without a prompt under -Debug.</summary>
     private protected new void WriteVerbose(string text) => WriteUnprompted("Verbose", text, base.WriteVerbose);
 

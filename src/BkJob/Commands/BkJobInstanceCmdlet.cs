@@ -112,7 +112,7 @@ public abstract class BkJobInstanceCmdlet : ScopedCmdlet
         {
             foreach (JobTarget target in Identify(item))
             {
-                ProcessOrReject(target with { Context = pipedContext ?? target.Context, Origin = target.Origin ?? pipedOrigin });
+                ProcessOrReject(target.WithoutOutdated() with { Context = pipedContext ?? target.Context, Origin = target.Origin ?? pipedOrigin });
             }
         }
     }
@@ -123,17 +123,20 @@ public abstract class BkJobInstanceCmdlet : ScopedCmdlet
 
     /// <summary>Reports input that can't be used; the rest continues.</summary>
     private protected virtual void Reject(BkJobException fault, object? input) =>
-        WriteError(ErrorRecords.Rejected(fault, input is PSObject wrapped ? wrapped.BaseObject : input));
+        WriteError(ErrorRecords.Rejected(fault, input));
 
-    private void ProcessOrReject(JobTarget target)
+    private void ProcessOrReject(JobTarget target) => RunOrReject(target, Process);
+
+    /// <summary>Processes a job; if its context or scope is not valid, that is an error of this job.</summary>
+    private protected void RunOrReject(JobTarget target, Action<JobTarget> process)
     {
         try
         {
-            Process(target);
+            process(target);
         }
         catch (BkJobException fault)
         {
-            Reject(fault.WithMessage(Messages.FormatOfJob(target.Id, fault.Message)), target.Id);
+            Reject(fault.WithMessage(Messages.FormatOfJob(target.Id, fault.Message), target.Id), target.Id);
         }
     }
 

@@ -107,7 +107,7 @@ public abstract class ConnectedCmdlet : BkJobCmdlet
         }
         catch (BkJobException e)
         {
-            ThrowTerminatingError(ErrorRecords.NotConnected(e.Message));
+            ThrowTerminatingError(ErrorRecords.NotConnected(e.Message, e.Advice));
             throw;
         }
     }

@@ -20,7 +20,7 @@ public sealed class DisconnectBkJobCommand : BkJobCmdlet
     {
         foreach (string? name in Name ?? new string?[] { null })
         {
-            BkJobContext[] found = name is not null ? ContextStore.Current.Find(name)
+            BkJobContext[] found = name is not null ? ReadParameter(name, () => ContextStore.Current.Find(name))
                 : ContextStore.Current.Default is { } context ? [context]
                 : [];
             foreach (BkJobContext each in found)

@@ -15,6 +15,8 @@ public sealed class FindBkJobInstanceCommand : ListCmdlet
     /// <summary>The value of -Operator for the user of the context.</summary>
     internal const string Me = "@me";
 
+    private NameFilter? _name;
+
     // The clock of the server can be ahead of this one, and a job that was started just now must be found.
     private static readonly TimeSpan ClockAllowance = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan DefaultSpan = TimeSpan.FromHours(24);
@@ -89,6 +91,8 @@ public sealed class FindBkJobInstanceCommand : ListCmdlet
         {
             ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.FormatBadIpv4(Argument.Quote(ip)), ip, Messages.AdviceIpv4));
         }
+
+        _name = Name is null ? null : ReadParameter(Name, () => new NameFilter(Name));
     }
 
     /// <inheritdoc/>
@@ -192,7 +196,6 @@ public sealed class FindBkJobInstanceCommand : ListCmdlet
                 Messages.FormatBadTimeRange(FormatTime(after), FormatTime(before)), after, Messages.AdviceTimeRange));
         }
 
-        NameFilter? name = Name is null ? null : new NameFilter(Name);
         return new JobInstanceFilter(scope, after, before)
         {
             Statuses = Status ?? [],
@@ -201,10 +204,10 @@ public sealed class FindBkJobInstanceCommand : ListCmdlet
             Operator = Operator is null ? null : FindOperator(Operator, context),
             Ip = Ip,
             CronId = CronId,
-            NamePart = name?.Part,
-            ClientFilter = name is null && PlanId is null
+            NamePart = _name?.Part,
+            ClientFilter = _name is null && PlanId is null
                 ? null
-                : job => (name is null || name.IsMatch(job.Name)) && (PlanId is null || job.PlanId == PlanId),
+                : job => (_name is null || _name.IsMatch(job.Name)) && (PlanId is null || job.PlanId == PlanId),
             MaxRows = CountRows(),
             IsTraced = IsTraced,
             Origin = context.Origin,

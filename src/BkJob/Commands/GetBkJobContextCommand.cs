@@ -20,7 +20,7 @@ public sealed class GetBkJobContextCommand : BkJobCmdlet
     {
         foreach (string name in Name)
         {
-            BkJobContext[] found = ContextStore.Current.Find(name);
+            BkJobContext[] found = ReadParameter(name, () => ContextStore.Current.Find(name));
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 WriteError(ErrorRecords.NotConnected(

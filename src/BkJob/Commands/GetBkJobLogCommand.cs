@@ -14,8 +14,6 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
 
     private readonly List<FollowedJob> _followed = [];
     private OrderedOutput? _logs;
-    private JobTarget? _pending;
-    private List<StepIpStatus> _pendingHosts = [];
     private int _failedWithoutLog;
     private int _notIdentified;
     private long? _markedStep;
@@ -49,29 +47,34 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
     /// <inheritdoc/>
     private protected override void Process(JobTarget target)
     {
-        // A context or scope that is not valid is an error of this item, before anything is requested.
-        BkJobContext context = GetContext(target);
-        JobInstanceQuery query = CreateQuery(target, context);
-        _api = context.Api;
         if (Follow)
         {
-            _followed.Add(new FollowedJob(query, context.Client, StepInstanceId ?? target.StepIds, CreateFilter(target)));
-        }
-        else if (target.Host is { } host && StepInstanceId is null)
-        {
-            if (IsWanted(host))
-            {
-                AddPending(target, host);
-            }
-        }
-        else if (target.HostRows is not null && StepInstanceId is null)
-        {
-            AddPending(target, null);
+            BkJobContext context = GetContext(target);
+            _api = context.Api;
+            _followed.Add(new FollowedJob(
+                CreateQuery(target, context), context.Client, StepInstanceId ?? target.StepIds, CreateFilter(target)));
         }
         else
         {
-            ProcessPending();
             base.Process(target);
+        }
+    }
+
+    /// <inheritdoc/>
+    // The status of a host that was read is not requested again.
+    private protected override bool IsSameRequest(JobTarget one, JobTarget other) =>
+        base.IsSameRequest(one, other) && (one.Host is null) == (other.Host is null);
+
+    /// <inheritdoc/>
+    private protected override void ProcessSelected(IReadOnlyList<JobTarget> hosts)
+    {
+        if (hosts[0].Host is null || StepInstanceId is not null)
+        {
+            base.ProcessSelected(hosts);
+        }
+        else
+        {
+            EnqueueOutput(() => ProcessHosts(hosts[0], [.. hosts.Select(host => host.Host!).Where(IsWanted)]));
         }
     }
 
@@ -95,7 +98,6 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
             return;
         }
 
-        ProcessPending();
         base.EndProcessing();
         Logs.Drain();
         if (_failedWithoutLog > 0)
@@ -109,16 +111,8 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
     /// <inheritdoc/>
     private protected override void ProcessHosts(JobTarget target, IEnumerable<StepIpStatus> hosts)
     {
-        if (target.HostRows is { } rows)
-        {
-            hosts = [.. hosts.Where(host => rows.Any(row => row.IsMatch(host)))];
-            foreach (HostRow missing in rows.Where(row => IsUnfiltered && !hosts.Any(row.IsMatch)))
-            {
-                WriteError(ErrorRecords.HostNotFound(missing.ToString(), [target.Id]));
-            }
-        }
-
         BkJobContext context = GetContext(target);
+        _api = context.Api;
         JobInstanceQuery query = CreateQuery(target, context);
         var reader = new HostLogReader(context.Client, query.Scope, query.IsTraced);
         foreach (StepIpStatus[] batch in reader.CreateBatches(hosts))
@@ -216,48 +210,6 @@ public sealed class GetBkJobLogCommand : JobHostCmdlet
     }
 
     private void WriteMarker(string text) => WriteInformation(new HostInformationMessage { Message = text }, LogMarker.Tags);
-
-    // Hosts that are piped one by one are requested together, as long as they are of the same step.
-    private void AddPending(JobTarget target, StepIpStatus? host)
-    {
-        if (_pending is not { } pending || !IsSameStep(pending, target) || (pending.Host is null) != (host is null))
-        {
-            ProcessPending();
-            _pending = target with { HostRows = target.HostRows is null ? null : new List<HostRow>(target.HostRows) };
-        }
-        else if (target.HostRows is { } rows)
-        {
-            ((List<HostRow>)pending.HostRows!).AddRange(rows);
-        }
-
-        if (host is not null)
-        {
-            _pendingHosts.Add(host);
-        }
-    }
-
-    private static bool IsSameStep(JobTarget one, JobTarget other) =>
-        one.Id == other.Id && one.StepIds!.SequenceEqual(other.StepIds!) && one.Scope == other.Scope
-        && Equals(one.Context, other.Context) && Equals(one.Origin, other.Origin);
-
-    private void ProcessPending()
-    {
-        if (_pending is not { } target)
-        {
-            return;
-        }
-
-        List<StepIpStatus> hosts = _pendingHosts;
-        (_pending, _pendingHosts) = (null, []);
-        if (target.Host is null)
-        {
-            base.Process(target);
-        }
-        else
-        {
-            EnqueueOutput(() => ProcessHosts(target, hosts));
-        }
-    }
 
     private async Task<Action> ReadAsync(
         JobInstanceQuery query, HostLogReader reader, StepIpStatus[] batch, Action<RequestEvent> onRequestCompleted, CancellationToken stopping)

@@ -23,6 +23,7 @@ public sealed class GetBkJobPlanCommand : ListCmdlet
 
     private readonly FairSlots _throttle = new(ThrottleLimit, TimeProvider.System);
     private OrderedOutput? _details;
+    private NameFilter[] _names = [];
 
     /// <summary>Plans (<c>job_plan_id</c>); their variables and steps are included.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ById)]
@@ -59,6 +60,13 @@ public sealed class GetBkJobPlanCommand : ListCmdlet
 
     /// <inheritdoc/>
     private protected override object? ContextArgument => Context;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _names = ReadParameter(Name, () => Array.ConvertAll(Name, name => new NameFilter(name)));
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -102,7 +110,7 @@ public sealed class GetBkJobPlanCommand : ListCmdlet
             }
             catch (BkJobException fault)
             {
-                WriteError(ErrorRecords.Rejected(fault, item is PSObject wrapped ? wrapped.BaseObject : item, Messages.AdvicePlanInput));
+                WriteError(ErrorRecords.Rejected(fault, item, Messages.AdvicePlanInput));
             }
         }
     }
@@ -130,18 +138,17 @@ public sealed class GetBkJobPlanCommand : ListCmdlet
 
     private void List(JobScope scope, BkJobContext context)
     {
-        NameFilter[] names = [.. Name.Select(name => new NameFilter(name))];
         var found = new HashSet<NameFilter>();
         var request = new JobPlanListRequest(scope, 0, 0)
         {
-            Name = names is [var only] ? only.Part : null,
+            Name = _names is [var only] ? only.Part : null,
             TemplateId = TemplateId,
             IsTraced = IsTraced,
             Origin = context.Origin,
         };
         foreach (JobPlan plan in Enumerate(JobPlanSearch.ReadAsync(context.Client, request, OnRequestCompleted, StopToken)))
         {
-            NameFilter[] matching = Array.FindAll(names, name => name.IsMatch(plan.Name));
+            NameFilter[] matching = Array.FindAll(_names, name => name.IsMatch(plan.Name));
             found.UnionWith(matching);
             if (matching.Length > 0 && (TemplateId is null || plan.TemplateId == TemplateId))
             {
@@ -149,9 +156,9 @@ public sealed class GetBkJobPlanCommand : ListCmdlet
             }
         }
 
-        for (int n = 0; n < names.Length; n++)
+        for (int n = 0; n < _names.Length; n++)
         {
-            if (names[n].IsLiteral && !found.Contains(names[n]))
+            if (_names[n].IsLiteral && !found.Contains(_names[n]))
             {
                 WriteError(ErrorRecords.PlanNotFound(Name[n], scope));
             }

@@ -11,6 +11,11 @@ public sealed class GetBkJobVariableCommand : ThrottledJobCmdlet
     /// <inheritdoc/>
     private protected override void Process(JobTarget target)
     {
+        if (IsNextHost(target, (one, other) => one.IsSameStep(other)))
+        {
+            return;
+        }
+
         BkJobClient client = GetContext(target).Client;
         JobInstanceQuery query = CreateQuery(target, GetContext(target));
         var request = new JobVariableRequest(query.JobInstanceId, query.Scope) { IsTraced = query.IsTraced };

@@ -22,7 +22,6 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
 
     /// <summary>Seconds to wait at most, with <see cref="Wait"/>; -1 for no limit.</summary>
     [Parameter]
-    [Alias("TimeoutSec")]
     [Seconds(0, SecondsAttribute.MaxTimerSeconds, AllowIndefinite = true)]
     public double Timeout { get; set; } = -1;
 
@@ -35,6 +34,13 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
 
     /// <summary>Whether the prompt names hosts with a status. The objects of the others are not needed.</summary>
     private protected virtual bool IsAffected(IpStatus status) => status.ToOutcome() != HostOutcome.Succeeded;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        RejectTimeoutWithoutWait();
+    }
 
     /// <summary>The steps that the command line or the input selects; null if none are selected.</summary>
     private protected virtual long[]? GetSteps(JobTarget target) => null;
@@ -118,7 +124,7 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
         }
         catch (BkJobException fault)
         {
-            EnqueueError(ErrorRecords.FromException(fault, query));
+            EnqueueError(ErrorRecords.FromException(fault.WithMessage(fault.Message, delivery: Delivery.NotExecuted), query));
             return null;
         }
         finally
@@ -144,6 +150,7 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
     private async Task<Action> RunAsync(
         JobAction action, JobInstanceQuery query, BkJobContext context, Action<RequestEvent> onRequestCompleted, CancellationToken stopping)
     {
+        ActedJobs.Add(context.Origin, query.JobInstanceId);
         _pending[(query, action)] = true;
         try
         {
@@ -164,6 +171,8 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
         _pending.TryRemove((query, action), out _);
         if (result.Effect != ActionEffect.Executed)
         {
+            // The job as it was read can be that before the action.
+            ActedJobs.Add(context.Origin, query.JobInstanceId);
             WriteWarning(ActionText.FormatNoEffect(action, query, result));
         }
 

@@ -10,6 +10,7 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
     private readonly HashSet<long> _requestedSteps = [];
     private readonly HashSet<long> _foundSteps = [];
     private readonly SortedDictionary<long, JobScope> _jobsRead = [];
+    private readonly List<JobTarget> _pending = [];
     private AddressFilter? _addresses;
     private Func<IpStatus, bool>? _hasWantedStatus;
 
@@ -44,7 +45,7 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _addresses = Ip is null ? null : new AddressFilter(Ip);
+        _addresses = Ip is null ? null : ReadParameter(Ip, () => new AddressFilter(Ip));
 
         // An address that exists is not an error if -Failed or -Status excludes it; to determine this, all hosts are required.
         _hasWantedStatus = (Status is null && !Failed) || _addresses is { HasLiterals: true } ? null : HasWantedStatus;
@@ -52,6 +53,43 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
 
     /// <inheritdoc/>
     private protected override void Process(JobTarget target)
+    {
+        if (_pending.Count > 0 && !(target.IsHost && IsSameRequest(_pending[0], target)))
+        {
+            ProcessPending();
+        }
+
+        if (target.IsHost)
+        {
+            // A context or scope that is not valid is an error of this item, before anything is requested.
+            CreateQuery(target, GetContext(target));
+            _pending.Add(target);
+        }
+        else
+        {
+            ProcessJob(target);
+        }
+    }
+
+    /// <summary>Whether hosts that are piped one after another are requested together.</summary>
+    private protected virtual bool IsSameRequest(JobTarget one, JobTarget other) =>
+        StepInstanceId is null ? one.IsSameStep(other) : one.IsSameJob(other);
+
+    /// <summary>Processes hosts of one step. Their current status is requested.</summary>
+    private protected virtual void ProcessSelected(IReadOnlyList<JobTarget> hosts) =>
+        ProcessJob(hosts[0] with { Host = null, HostRows = [.. hosts.SelectMany(host => host.HostRows!)] });
+
+    private void ProcessPending()
+    {
+        if (_pending.Count > 0)
+        {
+            JobTarget[] hosts = [.. _pending];
+            _pending.Clear();
+            ProcessSelected(hosts);
+        }
+    }
+
+    private void ProcessJob(JobTarget target)
     {
         long[]? wanted = target.GetSteps(StepInstanceId);
         _requestedSteps.UnionWith(StepInstanceId ?? target.StepIds ?? []);
@@ -97,6 +135,7 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        ProcessPending();
         base.EndProcessing();
 
         // If no job could be read, its own error states that.
@@ -117,10 +156,17 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
     private void ProcessSteps(JobTarget target, JobScope scope, IEnumerable<StepInstance> steps, long[]? wanted)
     {
         _jobsRead[target.Id] = scope;
+        HostRows? rows = target.HostRows is null ? null : new HostRows(target.HostRows);
         foreach (StepInstance step in steps.Where(step => wanted is null || wanted.Contains(step.Id)))
         {
             _foundSteps.Add(step.Id);
-            ProcessHosts(target, step.FindHosts(_hasWantedStatus).Where(IsWanted));
+            ProcessHosts(target, step.FindHosts(_hasWantedStatus).Where(host => (rows is null || rows.IsMatch(host)) && IsWanted(host)));
+        }
+
+        // The parameters may exclude a host of a row on purpose.
+        foreach (HostRow missing in IsUnfiltered ? rows?.Missing ?? [] : [])
+        {
+            WriteError(ErrorRecords.HostNotFound(missing.ToString(), [target.Id]));
         }
     }
 
@@ -128,8 +174,7 @@ public abstract class JobHostCmdlet : ThrottledJobCmdlet
         (Status is null || Status.Contains(status))
         && (!Failed || status.ToOutcome() is HostOutcome.Failed or HostOutcome.Terminated or HostOutcome.Unknown);
 
-    /// <summary>Whether the parameters select all hosts.</summary>
-    private protected bool IsUnfiltered => Status is null && !Failed && Ip is null;
+    private bool IsUnfiltered => Status is null && !Failed && Ip is null;
 
     /// <summary>Whether the parameters select a host.</summary>
     private protected bool IsWanted(StepIpStatus host) =>

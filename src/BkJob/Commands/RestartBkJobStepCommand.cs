@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using BkJob.Actions;
 
 namespace BkJob.Commands;
 
@@ -7,6 +8,9 @@ namespace BkJob.Commands;
 [OutputType(typeof(JobInstance))]
 public sealed class RestartBkJobStepCommand : StepActionCmdlet
 {
+    private readonly List<JobTarget> _pending = [];
+    private JobTarget[] _hosts = [];
+
     /// <summary>Runs a step again on all hosts, also on those that succeeded.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
@@ -16,6 +20,68 @@ public sealed class RestartBkJobStepCommand : StepActionCmdlet
 
     /// <inheritdoc/>
     private protected override bool IsAffected(IpStatus status) => All || base.IsAffected(status);
+
+    /// <inheritdoc/>
+    // Hosts are piped one by one. Only all of a step show whether the user has selected some of the hosts.
+    private protected override void Process(JobTarget target)
+    {
+        if (_pending.Count > 0 && !(target.IsHost && _pending[0].IsSameStep(target)))
+        {
+            ProcessHosts();
+        }
+
+        if (target.IsHost)
+        {
+            _pending.Add(target);
+        }
+        else
+        {
+            base.Process(target);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        ProcessHosts();
+        base.EndProcessing();
+    }
+
+    private void ProcessHosts()
+    {
+        if (_pending.Count > 0)
+        {
+            _hosts = [.. _pending];
+            _pending.Clear();
+            RunOrReject(_hosts[0], base.Process);
+            _hosts = [];
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<JobAction> SelectActions(JobInstanceQuery query, JobInstance job, long[]? steps)
+    {
+        foreach (JobAction action in base.SelectActions(query, job, steps))
+        {
+            if (!All && action is StepAction { Step: { Type: not StepType.Confirmation, Hosts: { } counts } step })
+            {
+                WarnOfOtherHosts(query, step, counts.Failed + counts.Terminated + counts.Unknown);
+            }
+
+            yield return action;
+        }
+    }
+
+    // The server restarts all failed hosts of a step, whatever the input selects.
+    private void WarnOfOtherHosts(JobInstanceQuery query, StepInstance step, int failed)
+    {
+        HostRow[] rows = [.. _hosts.SelectMany(host => host.HostRows!)];
+        int selected = rows.Where(row => !row.IsAnonymous).Distinct().Count() + rows.Count(row => row.IsAnonymous);
+        if (selected > 0 && (selected != failed || Array.Exists(_hosts, host => host.Host is { Outcome: HostOutcome.Succeeded })))
+        {
+            WriteWarning(Messages.FormatWarnRestartOtherHosts(selected, step.Id, query.JobInstanceId, failed));
+        }
+    }
 
     /// <inheritdoc/>
     private protected override ErrorRecord? GetError(JobInstanceQuery query, JobInstance job, StepInstance step) =>

@@ -113,7 +113,11 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
     }
 
     private BkJobTarget ReadSource(BkJobContext context) => From is null or []
-        ? throw new BkJobException(BkJobErrorKind.EmptyTarget, Messages.FromEmpty) { Advice = Messages.AdviceSource }
+        ? throw new BkJobException(BkJobErrorKind.EmptyTarget, Messages.FromEmpty)
+        {
+            Advice = Messages.AdviceSource,
+            Delivery = Delivery.NotExecuted,
+        }
         : TargetInput.Read(From, context);
 
     private void StartFiles<TRequest>(
@@ -124,7 +128,7 @@ public sealed class SendBkJobFileCommand : AdHocStartCmdlet
         Start(
             new StartCommand<TRequest>(operation, request) { UniqueName = name },
             context,
-            Messages.FormatSubjectFiles(TerminalText.Sanitize(Destination), count),
+            new StartSubject(Messages.FormatSubjectFiles(TerminalText.Sanitize(Destination), count)),
             CreateOnly ? Messages.ActionCreateFile : Messages.ActionSendFile,
             preview.ToString());
     }

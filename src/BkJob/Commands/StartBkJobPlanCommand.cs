@@ -36,6 +36,7 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
     [Alias("Variables")]
     [VariableTable]
     [AllowNull]
+    [Dictionary]
     public IDictionary? Variable { get; set; }
 
     /// <summary>Address that the server calls when the job has finished.</summary>
@@ -49,25 +50,31 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
         JobScope scope = default;
         string subject = Messages.FormatSubjectPlan(ParameterSetName == ById ? Id : "", TerminalText.Sanitize(Name)).TrimEnd();
         long? planId = null;
+        JobPlan? read = null;
         try
         {
             PlanTarget? target = ParameterSetName == ByPlan ? PlanInput.Read(Plan) : null;
+            planId = target?.Id ?? (ParameterSetName == ById ? Id : null);
             BkJobContext context = GetContext(ofInput: null, target?.Origin);
             scope = ResolveScope(target?.Scope ?? default, context);
-            planId = target?.Id ?? (ParameterSetName == ById ? Id : FindPlan(scope, context));
+            planId ??= FindPlan(scope, context);
             if (planId is { } id)
             {
+                subject = Messages.FormatSubjectPlan(id, TerminalText.Sanitize(Name)).TrimEnd();
                 JobPlan plan = Await(new ValueTask<JobPlan>(context.Client.GetJobPlanAsync(
                     new JobPlanRequest(id, scope) { IsTraced = IsTraced, Origin = context.Origin }, OnRequestCompleted, StopToken)));
                 RecentPlans.Current.Add(plan);
                 RecentAccounts.Current.Add(plan);
                 subject = Messages.FormatSubjectPlan(plan.Id, TerminalText.Sanitize(plan.Name));
+                read = plan;
                 Start(plan, scope, context, subject);
             }
         }
         catch (BkJobException fault)
         {
-            WriteError(StartErrors.FromFault(fault, scope, subject, planId));
+            // The ID of a plan is not the object of the error: a job action would take it for the ID of a job.
+            WriteError(StartErrors.Unsent(
+                fault, scope, new StartSubject(subject, (object?)read ?? (planId is null ? ErrorRecords.Unwrap(Plan) : null)) { PlanId = planId }));
         }
     }
 
@@ -79,7 +86,7 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
         Start(
             new StartCommand<PlanStartRequest>(ExecuteJobPlan.Operation, request) { PlanId = plan.Id, PlanName = plan.Name },
             context,
-            subject,
+            new StartSubject(subject, plan),
             CreateOnly ? Messages.ActionCreatePlan : Messages.ActionStartPlan,
             PlanPreview.Format(plan, variables, CallbackUrl, scope, context));
     }

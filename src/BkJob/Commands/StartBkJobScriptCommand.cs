@@ -80,7 +80,7 @@ public sealed class StartBkJobScriptCommand : AdHocStartCmdlet
         Start(
             new StartCommand<ScriptStartRequest>(FastExecuteScript.Operation, request) { UniqueName = request.TaskName },
             context,
-            Messages.FormatSubjectScript(TerminalText.Sanitize(request.TaskName)),
+            new StartSubject(Messages.FormatSubjectScript(TerminalText.Sanitize(request.TaskName))),
             CreateOnly ? Messages.ActionCreateScript : Messages.ActionStartScript,
             Describe(request, context));
     }

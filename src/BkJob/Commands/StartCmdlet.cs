@@ -28,7 +28,6 @@ public abstract class StartCmdlet : ListCmdlet
 
     /// <summary>Seconds to wait at most, with <see cref="Wait"/>; -1 for no limit.</summary>
     [Parameter]
-    [Alias("TimeoutSec")]
     [Seconds(0, SecondsAttribute.MaxTimerSeconds, AllowIndefinite = true)]
     public double Timeout { get; set; } = -1;
 
@@ -42,6 +41,17 @@ public abstract class StartCmdlet : ListCmdlet
 
     /// <inheritdoc/>
     private protected override bool ChangesState => true;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        RejectTimeoutWithoutWait();
+        if (CreateOnly && Wait)
+        {
+            ThrowTerminatingError(ErrorRecords.InvalidArgument(Messages.CreateOnlyAndWait, null, Messages.AdviceCreateOnlyOrWait));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -93,7 +103,7 @@ public abstract class StartCmdlet : ListCmdlet
     /// <param name="action">What the cmdlet does, for the user to confirm.</param>
     /// <param name="target">What it would start, in one or more lines.</param>
     /// <exception cref="BkJobException">The server can't serve the start.</exception>
-    private protected void Start<TRequest>(StartCommand<TRequest> command, BkJobContext context, string subject, string action, string target)
+    private protected void Start<TRequest>(StartCommand<TRequest> command, BkJobContext context, StartSubject subject, string action, string target)
         where TRequest : StartRequest
     {
         TRequest request = command.Request with { CreateOnly = true, MustNotStart = CreateOnly, IsTraced = IsTraced, Origin = context.Origin };
@@ -127,9 +137,10 @@ public abstract class StartCmdlet : ListCmdlet
             ?? throw ErrorRecords.InvalidValue(Messages.FormatStartConfirmationNotPossible(MyInvocation.MyCommand.Name), Messages.FormatAdviceConfirm($"{MyInvocation.MyCommand.Name} ... -Confirm:$false"));
     }
 
-    private void Start<TRequest>(StartCommand<TRequest> command, BkJobContext context, string subject)
+    private void Start<TRequest>(StartCommand<TRequest> command, BkJobContext context, StartSubject subject)
         where TRequest : StartRequest
     {
+        subject = subject with { PlanId = command.PlanId, UniqueName = command.UniqueName, Time = context.Client.ServerTime };
         long? createdId = null;
         TRequest request = command.Request;
         try
@@ -153,20 +164,34 @@ public abstract class StartCmdlet : ListCmdlet
             else
             {
                 Host.UI?.WriteWarningLine(Messages.FormatWarnStoppedDuringStart(
-                    subject, StartErrors.GetSearch(command.PlanId, command.UniqueName, ErrorRecords.AsParameters(request.Scope))));
+                    subject.Text!, StartErrors.GetSearch(subject, ErrorRecords.AsParameters(request.Scope))));
             }
 
             throw;
         }
         catch (BkJobException fault)
         {
-            WriteError(StartErrors.FromFault(fault, request.Scope, subject, command.PlanId));
+            WriteError(StartErrors.FromFault(fault, request.Scope, subject));
         }
     }
 
     private void Write(StartedJob started, JobInstanceQuery query, BkJobContext context)
     {
+        // The job is written before the warnings, which end the command with -WarningAction Stop.
         JobInstance job = started.Job;
+        RecentJobs.Current.Add(job);
+        if (Wait && !job.IsFinished)
+        {
+            _waited ??= new WaitedJobs(
+                new WaitLoop(this, IsLogRead, WriteVerbose, StopToken),
+                new JobStreams(WriteJob, WriteError, WriteWarning, WriteVerbose, WriteTrace));
+            _waited.Add(query, context, job);
+        }
+        else
+        {
+            WriteObject(job);
+        }
+
         if (started.Lost is { } lost)
         {
             WriteWarning(Messages.FormatWarnStartFound(lost.Message, job.Id));
@@ -180,19 +205,6 @@ public abstract class StartCmdlet : ListCmdlet
         if (started.Unreadable is { } fault)
         {
             WriteWarning(Messages.FormatWarnStartUnreadable(job.Id, query.Scope, fault.Message));
-        }
-
-        RecentJobs.Current.Add(job);
-        if (Wait && !CreateOnly && !job.IsFinished)
-        {
-            _waited ??= new WaitedJobs(
-                new WaitLoop(this, IsLogRead, WriteVerbose, StopToken),
-                new JobStreams(WriteJob, WriteError, WriteWarning, WriteVerbose, WriteTrace));
-            _waited.Add(query, context, job);
-        }
-        else
-        {
-            WriteObject(job);
         }
     }
 

@@ -13,5 +13,5 @@ internal static class EnvironmentNumber
     public static long? Read(string name, long min, string message) =>
         Environment.GetEnvironmentVariable(name)?.Trim() is not { Length: > 0 } text ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= min ? number
-        : throw ErrorRecords.InvalidValue(message);
+        : throw ErrorRecords.InvalidValue(message, Messages.FormatAdviceEnvironmentVariable(name));
 }

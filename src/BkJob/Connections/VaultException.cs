@@ -6,5 +6,5 @@ internal sealed class VaultException : BkJobException
     /// <param name="message">The reason, which contains no secret.</param>
     /// <param name="advice">The recommended action.</param>
     public VaultException(string message, string advice)
-        : base(BkJobErrorKind.InvalidArgument, message) => Advice = advice;
+        : base(BkJobErrorKind.InvalidArgument, message) => (Advice, Delivery) = (advice, Delivery.NotExecuted);
 }

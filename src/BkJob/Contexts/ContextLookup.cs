@@ -47,10 +47,14 @@ internal static class ContextLookup
         string? advice = ContextStore.Current.Default is { } known
             ? Messages.FormatAdviceContextName($"'{CodeGeneration.EscapeSingleQuotedStringContent(TerminalText.Sanitize(known.Name))}'")
             : null;
-        return new BkJobException(BkJobErrorKind.NotConnected, Messages.FormatNoContextOfNameButOthers(Argument.Quote(name), GetKnownNames())) { Advice = advice };
+        return new BkJobException(BkJobErrorKind.NotConnected, Messages.FormatNoContextOfNameButOthers(Argument.Quote(name), GetKnownNames()))
+        {
+            Advice = advice,
+            Delivery = Delivery.NotExecuted,
+        };
     }
 
-    private static BkJobException NotConnected(string message) => new(BkJobErrorKind.NotConnected, message);
+    private static BkJobException NotConnected(string message) => BkJobException.CreateUnsent(BkJobErrorKind.NotConnected, message);
 
     private static string GetKnownNames()
     {

@@ -13,6 +13,9 @@ internal sealed class ContextOrigin(BkJobContext context) : IWebOrigin
     /// <summary>Name of the context.</summary>
     public string Name { get; } = context.Name;
 
+    /// <summary>Server of the context.</summary>
+    public Uri Server => _place.Server;
+
     /// <inheritdoc/>
     public Uri? WebUrl { get; } = context.WebUrl;
 

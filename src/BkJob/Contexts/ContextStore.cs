@@ -31,9 +31,10 @@ internal sealed class ContextStore
     /// Returns the contexts with a matching name, as a copy: Get-BkJobContext | Disconnect-BkJob modifies the list while enumerating it.
     /// </summary>
     /// <param name="name">A name, with or without wildcards.</param>
+    /// <exception cref="BkJobException">It is not a valid pattern.</exception>
     public BkJobContext[] Find(string name)
     {
-        var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+        WildcardPattern pattern = Wildcards.Create(name);
         lock (_gate)
         {
             return [.. _contexts.Where(context => pattern.IsMatch(context.Name))];

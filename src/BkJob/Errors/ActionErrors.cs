@@ -57,7 +57,7 @@ internal static class ActionErrors
         Messages.FormatAdviceConfirm($"{cmdlet} {query.JobInstanceId} {ErrorRecords.AsParameters(query.Scope)} -Confirm:$false"));
 
     private static ErrorRecord Create(BkJobErrorKind kind, string message, JobInstanceQuery query, JobInstance job) => ErrorRecords.Create(
-        new BkJobException(kind, message) { Delivery = Delivery.NotExecuted },
+        new BkJobException(kind, message) { Delivery = Delivery.NotExecuted, JobInstanceId = query.JobInstanceId },
         job,
         Messages.FormatAdviceStatus(query.JobInstanceId, ErrorRecords.AsParameters(query.Scope)));
 

@@ -42,7 +42,10 @@ internal static class ErrorRecords
             : Messages.FormatLastStatus(job.Status);
         return Create(
             new BkJobException(
-                BkJobErrorKind.WaitTimeout, Messages.FormatWaitTimeout(what.Query.JobInstanceId, what.Query.Scope, when, last)),
+                BkJobErrorKind.WaitTimeout, Messages.FormatWaitTimeout(what.Query.JobInstanceId, what.Query.Scope, when, last))
+            {
+                JobInstanceId = what.Query.JobInstanceId,
+            },
             (object?)what.Last ?? what.Query.JobInstanceId,
             UserWait.FindAdvice(what.Last, what.Query.Scope) ?? Messages.AdviceWaitAgain);
     }
@@ -51,7 +54,10 @@ internal static class ErrorRecords
     public static ErrorRecord InstanceFailed(JobInstanceQuery query, JobInstance job) => Create(
         new BkJobException(BkJobErrorKind.InstanceFailed, job.Hosts is { Total: > 0 } hosts
             ? Messages.FormatInstanceFailedWithHosts(job.Id, TerminalText.Sanitize(job.Name), query.Scope, job.Status, hosts)
-            : Messages.FormatInstanceFailed(job.Id, TerminalText.Sanitize(job.Name), query.Scope, job.Status)),
+            : Messages.FormatInstanceFailed(job.Id, TerminalText.Sanitize(job.Name), query.Scope, job.Status))
+        {
+            JobInstanceId = job.Id,
+        },
         job,
         Messages.FormatAdviceFailedHosts(job.Id, AsParameters(query.Scope)));
 
@@ -67,7 +73,7 @@ internal static class ErrorRecords
 
     /// <summary>No plan has this name.</summary>
     public static ErrorRecord PlanNotFound(string name, JobScope scope) => Create(
-        new BkJobException(BkJobErrorKind.PlanNotFound, Messages.FormatNoPlanOfName(TerminalText.Sanitize(name), scope)),
+        BkJobException.CreateUnsent(BkJobErrorKind.PlanNotFound, Messages.FormatNoPlanOfName(TerminalText.Sanitize(name), scope)),
         name,
         Messages.FormatAdvicePlans(AsParameters(scope)));
 
@@ -79,7 +85,7 @@ internal static class ErrorRecords
     /// <param name="message">What is missing.</param>
     /// <param name="advice">The recommended action; null for how to connect.</param>
     public static ErrorRecord NotConnected(string message, string? advice = null) => Create(
-        new BkJobException(BkJobErrorKind.NotConnected, message), target: null, advice ?? Messages.AdviceConnect);
+        BkJobException.CreateUnsent(BkJobErrorKind.NotConnected, message), target: null, advice ?? Messages.AdviceConnect);
 
     /// <summary>What was specified is not valid.</summary>
     public static ErrorRecord InvalidArgument(string message, object? target, string advice) => Create(InvalidValue(message), target, advice);
@@ -90,26 +96,30 @@ internal static class ErrorRecords
     /// </summary>
     /// <param name="message">What is not valid.</param>
     /// <param name="advice">The recommended action; null for that of the cmdlet.</param>
-    public static BkJobException InvalidValue(string message, string? advice = null) => new(BkJobErrorKind.InvalidArgument, message) { Advice = advice };
+    public static BkJobException InvalidValue(string message, string? advice = null) =>
+        new(BkJobErrorKind.InvalidArgument, message) { Advice = advice, Delivery = Delivery.NotExecuted };
 
     /// <summary>An input object that could not be used.</summary>
     /// <param name="fault">The error.</param>
     /// <param name="input">The object.</param>
     /// <param name="advice">The recommended action; null for what identifies a job.</param>
     public static ErrorRecord Rejected(BkJobException fault, object? input, string? advice = null) => Create(
-        fault, input, fault.Advice ?? (fault.Kind == BkJobErrorKind.NotConnected ? Messages.AdviceConnect : advice ?? Messages.AdviceInput));
+        fault, Unwrap(input), fault.Advice ?? (fault.Kind == BkJobErrorKind.NotConnected ? Messages.AdviceConnect : advice ?? Messages.AdviceInput));
+
+    /// <summary>An input object without its wrapper, unless the wrapper has all its properties, as for a row of a file.</summary>
+    public static object? Unwrap(object? input) => input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
 
     /// <summary>An input object that is not a log.</summary>
     /// <param name="input">The object.</param>
     /// <param name="command">The cmdlet with its required parameters.</param>
     public static ErrorRecord NotLog(object? input, string command) => Create(
         InvalidValue(input is null ? Messages.InputNull : Messages.FormatInputNotLog(RowKind.GetName(PSObject.AsPSObject(input)))),
-        input is PSObject wrapped ? wrapped.BaseObject : input,
+        Unwrap(input),
         Messages.FormatAdviceLogInput(command));
 
     /// <summary>A file that could not be written.</summary>
     public static ErrorRecord FileNotWritten(string path, Exception cause) => Create(
-        new BkJobException(
+        BkJobException.CreateUnsent(
             BkJobErrorKind.FileNotWritten,
             Messages.FormatFileNotWritten(TerminalText.Sanitize(path), TerminalText.Sanitize(cause.Message)),
             cause),
@@ -127,7 +137,7 @@ internal static class ErrorRecords
 
     /// <summary>No browser could be started.</summary>
     public static ErrorRecord BrowserNotStarted(Uri address, string reason) => Create(
-        new BkJobException(BkJobErrorKind.NotSupported, Messages.FormatBrowserNotStarted(address.AbsoluteUri, reason)),
+        BkJobException.CreateUnsent(BkJobErrorKind.NotSupported, Messages.FormatBrowserNotStarted(address.AbsoluteUri, reason)),
         address.AbsoluteUri,
         Messages.AdviceBrowser);
 
@@ -136,7 +146,7 @@ internal static class ErrorRecords
     /// <param name="jobs">The jobs that were read.</param>
     /// <param name="scope">The business of the first of them.</param>
     public static ErrorRecord StepNotFound(long stepInstanceId, IReadOnlyCollection<long> jobs, JobScope scope) => Create(
-        new BkJobException(BkJobErrorKind.InstanceNotFound, Messages.FormatStepNotFound(List(jobs), stepInstanceId)),
+        BkJobException.CreateUnsent(BkJobErrorKind.InstanceNotFound, Messages.FormatStepNotFound(List(jobs), stepInstanceId)),
         stepInstanceId,
         Messages.FormatAdviceSteps(jobs.First(), AsParameters(scope)));
 
@@ -144,7 +154,7 @@ internal static class ErrorRecords
     /// <param name="address">The address.</param>
     /// <param name="jobs">The jobs that were read.</param>
     public static ErrorRecord HostNotFound(string address, IReadOnlyCollection<long> jobs) => Create(
-        new BkJobException(BkJobErrorKind.InstanceNotFound, Messages.FormatHostNotFound(List(jobs), TerminalText.Sanitize(address))),
+        BkJobException.CreateUnsent(BkJobErrorKind.InstanceNotFound, Messages.FormatHostNotFound(List(jobs), TerminalText.Sanitize(address))),
         address,
         Messages.AdviceHosts);
 
@@ -156,7 +166,7 @@ internal static class ErrorRecords
 
     // The exception identifies the job by itself: logs contain only its message.
     private static ErrorRecord FromRequestFault(BkJobException fault, JobInstanceQuery query, string message) =>
-        Create(fault.WithMessage(message), query.JobInstanceId, RecommendedActions.Get(fault, query));
+        Create(fault.WithMessage(message, query.JobInstanceId), query.JobInstanceId, RecommendedActions.Get(fault, query));
 
     /// <summary>Creates an error record with its recommended action.</summary>
     internal static ErrorRecord Create(BkJobException fault, object? target, string advice)

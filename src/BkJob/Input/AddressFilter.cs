@@ -5,6 +5,7 @@ namespace BkJob;
 
 /// <summary>Selects hosts by address, and records which of the addresses were found.</summary>
 /// <param name="patterns">Addresses, with or without wildcards.</param>
+/// <exception cref="BkJobException">One of them is not a valid pattern.</exception>
 internal sealed class AddressFilter(IEnumerable<string> patterns)
 {
     private readonly Entry[] _entries = [.. patterns.Select(pattern => new Entry(pattern.Trim()))];
@@ -33,7 +34,7 @@ internal sealed class AddressFilter(IEnumerable<string> patterns)
 
     private sealed class Entry(string text)
     {
-        private readonly WildcardPattern _pattern = new(text, WildcardOptions.IgnoreCase);
+        private readonly WildcardPattern _pattern = Wildcards.Create(text);
 
         // IPv6 has several notations of one address.
         private readonly IPAddress? _address = text.Contains(':') && IPAddress.TryParse(text, out IPAddress? address) ? address : null;

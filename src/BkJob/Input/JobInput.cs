@@ -30,6 +30,7 @@ internal static class JobInput
         JobInstance job => [JobTarget.Create(job) with { Context = FindContext(item) }],
         JobInstanceSummary job => [JobTarget.Create(job) with { Context = FindContext(item) }],
         StepInstance step => [JobTarget.Create(step) with { Context = FindContext(item) }],
+        IDictionary => ReadRow(AsRow(item!), null),
         StepIpStatus host => [JobTarget.Create(host) with { Context = FindContext(item) }],
         object value when value is string || IdNumber.IsNumber(value) => ReadRow(PSObject.AsPSObject(item), [value]),
         _ => ReadRow(PSObject.AsPSObject(item), null),
@@ -91,7 +92,7 @@ internal static class JobInput
             Scope = scope,
             Context = FindContext(row),
             StepIds = steps,
-            HostRows = steps is [_] && HostRow.Read(row) is { } host ? [host] : null,
+            HostRows = steps is null or [_] && HostRow.Read(row) is { } host ? [host] : null,
         })];
     }
 

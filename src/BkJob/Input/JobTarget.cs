@@ -25,8 +25,11 @@ internal sealed record JobTarget(long Id)
     /// <summary>The host, if the input is a host that was read.</summary>
     public StepIpStatus? Host { get; init; }
 
-    /// <summary>The hosts that rows of a file identify; null if the input is not a row of a host.</summary>
+    /// <summary>The hosts that hosts or rows of hosts identify; null if the input is neither.</summary>
     public IReadOnlyList<HostRow>? HostRows { get; init; }
+
+    /// <summary>Whether the input is a host. Hosts are piped one by one, and those of one job are processed together.</summary>
+    public bool IsHost => HostRows is not null;
 
     /// <summary>
     /// The steps that the input and the command line select: <c>-StepInstanceId</c> selects among the steps of a step object, and replaces
@@ -51,5 +54,20 @@ internal sealed record JobTarget(long Id)
         new(step.JobInstanceId) { Scope = step.Scope, Origin = step.Origin as ContextOrigin, Step = step, StepIds = [step.Id] };
 
     /// <summary>The job, and the step, that a host took part in.</summary>
-    public static JobTarget Create(StepIpStatus host) => Create(host.Step) with { Step = null, Host = host };
+    public static JobTarget Create(StepIpStatus host) =>
+        Create(host.Step) with { Step = null, Host = host, HostRows = [HostRow.Of(host)] };
+
+    /// <summary>The same job, without objects that were read before an action on the job: what is needed of them is read again.</summary>
+    public JobTarget WithoutOutdated() =>
+        Origin is { } context && (Job?.ReadAt ?? Step?.ReadAt ?? Host?.Step.ReadAt) is { } readAt && ActedJobs.IsOutdated(context, Id, readAt)
+            ? this with { Job = null, Host = null, Step = Step is null ? null : new StepInstance { Id = Step.Id, JobInstanceId = Id, Scope = Step.Scope } }
+            : this;
+
+    /// <summary>Whether another input identifies the same job, in the same context.</summary>
+    public bool IsSameJob(JobTarget other) =>
+        Id == other.Id && Scope == other.Scope && Equals(Context, other.Context) && Equals(Origin, other.Origin);
+
+    /// <summary>Whether another input identifies the same steps of the same job.</summary>
+    public bool IsSameStep(JobTarget other) =>
+        IsSameJob(other) && (StepIds is null ? other.StepIds is null : other.StepIds is not null && StepIds.SequenceEqual(other.StepIds));
 }

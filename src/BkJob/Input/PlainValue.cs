@@ -97,5 +97,5 @@ internal static class PlainValue
         _ => throw CreateIncomplete(),
     };
 
-    private static BkJobException CreateIncomplete() => new(BkJobErrorKind.InvalidTarget, Messages.TargetCopyIncomplete);
+    private static BkJobException CreateIncomplete() => BkJobException.CreateUnsent(BkJobErrorKind.InvalidTarget, Messages.TargetCopyIncomplete);
 }

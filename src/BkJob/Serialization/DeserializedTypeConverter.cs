@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using BkJob.Views;
 
 namespace BkJob;
 
@@ -34,6 +35,12 @@ public sealed class DeserializedTypeConverter : PSTypeConverter
         if (sourceValue.TypeNames.Select(Enums.GetValueOrDefault).FirstOrDefault() is { } type)
         {
             return Enum.ToObject(type, sourceValue.BaseObject);
+        }
+
+        // The view of a job that was emitted while others were awaited: a copy is displayed like any other job.
+        foreach (string name in sourceValue.TypeNames.Where(name => name.Contains(StreamedView.Separator)).ToArray())
+        {
+            sourceValue.TypeNames.Remove(name);
         }
 
         foreach (string name in Times)

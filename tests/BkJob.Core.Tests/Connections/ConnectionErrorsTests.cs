@@ -43,6 +43,19 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
         Assert.Contains($"{server.Address.Authority} closed the connection without a response", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Connection_reset_after_sending_is_not_a_failure_to_connect()
+    {
+        await using SimulatorServer server = await SimulatorServer.StartAsync(new SimulatorOptions { ManualClock = true });
+        server.Faults.Add(new Fault { Reset = true, Times = null });
+
+        BkJobException error = await FailAsync(server.Address);
+
+        Assert.Equal((BkJobErrorKind.ConnectionFailed, Delivery.Unknown), (error.Kind, error.Delivery));
+        Assert.StartsWith($"The connection to {server.Address.Authority} was closed before a response arrived: ", error.Message, StringComparison.Ordinal);
+        Assert.Matches(@"[^.]\.$", error.Message);
+    }
+
     [Theory]
     [InlineData("SSH-2.0-OpenSSH_9.6\r\n")]
     [InlineData("HTTP/1.1 abc\r\n\r\n")]

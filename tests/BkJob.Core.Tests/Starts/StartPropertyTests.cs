@@ -213,9 +213,9 @@ public sealed class StartPropertyTests
         {
             string outcome = e.Kind is BkJobErrorKind.StartUnknown or BkJobErrorKind.OutcomeUnknown ? "unknown"
                 : e.Delivery != Delivery.NotExecuted ? $"unexpected {e.Kind}"
-                : e.CreatedJobId is null ? "not created"
+                : e.JobInstanceId is null ? "not created"
                 : "not started";
-            return (outcome, e.CreatedJobId);
+            return (outcome, e.JobInstanceId);
         }
     }
 }

@@ -118,6 +118,7 @@ public sealed class ActionTests : IAsyncLifetime
     [InlineData("Start-BkJobInstance 9 -Wait -PassThru | ForEach-Object { $_.Status }", "Succeeded")]
     [InlineData("4, 7 | Stop-BkJobInstance -Wait -PassThru | ForEach-Object Outcome", "Cancelled Cancelled")]
     [InlineData("Restart-BkJobStep 13 -PassThru | ForEach-Object { $_.Status }", "WaitingForUser")]
+    [InlineData("Restart-BkJobStep 1 -Wait -Timeout '00:10:00' -PassThru | ForEach-Object { $_.Status }", "Succeeded")]
     [InlineData("1, 2, 7 | Restart-BkJobStep -Wait -PassThru -ErrorAction SilentlyContinue | ForEach-Object Id | Sort-Object", "1 2")]
     public void Job_is_returned_as_it_is_after_the_action(string line, string output)
     {
@@ -149,6 +150,7 @@ public sealed class ActionTests : IAsyncLifetime
     [InlineData("Skip-BkJobStep 1", "BkJobInvalidArgument", "cannot prompt")]
     [InlineData("Deny-BkJobStep 7", "BkJobInvalidArgument", "cannot prompt")]
     [InlineData("Restart-BkJobStep 1 -Confirm", "BkJobInvalidArgument", "-Confirm:$false")]
+    [InlineData("Restart-BkJobStep 1 -Timeout 5", "BkJobInvalidArgument", "-Wait")]
     public void Error_is_reported_before_anything_is_sent(string line, string id, string text)
     {
         using Session session = Connect("EsbV3");
@@ -156,6 +158,7 @@ public sealed class ActionTests : IAsyncLifetime
         Assert.Equal(id, error.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Contains(text, error.Exception.Message + error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("", Operations());
+        Assert.Equal("NotExecuted", Get(error, "Delivery"));
         if (id != "BkJobInstanceNotFound")
         {
             Assert.Matches("-BkJob[A-Z]", error.ErrorDetails.RecommendedAction);
@@ -212,6 +215,38 @@ public sealed class ActionTests : IAsyncLifetime
         Assert.Equal(2, session.Screen.Split("it is not known whether the server has executed it").Length - 1);
         Assert.Contains(first, session.Screen, StringComparison.Ordinal);
         Assert.Contains(second, session.Screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | Restart-BkJobStep", "1 hosts of step 11")]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | Restart-BkJobStep -WhatIf", "1 hosts of step 11")]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | ConvertTo-Csv | ConvertFrom-Csv | Restart-BkJobStep", "1 hosts of step 11")]
+    [InlineData("Get-BkJobStepIpStatus 1 | Restart-BkJobStep", "5 hosts of step 11")]
+    [InlineData("Get-BkJobStepIpStatus 1 | Where-Object Outcome -eq Succeeded | Select-Object -First 2 | Restart-BkJobStep", "2 hosts of step 11")]
+    [InlineData("(Get-BkJobStepIpStatus 2 -Failed)[0], (Get-BkJobStepIpStatus 1 -Failed) | Restart-BkJobStep", "1 hosts of step 21")]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Restart-BkJobStep", null)]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | ConvertTo-Csv | ConvertFrom-Csv | Restart-BkJobStep", null)]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | Restart-BkJobStep -All", null)]
+    [InlineData("1 | Restart-BkJobStep", null)]
+    public void Restart_of_other_hosts_than_selected_is_a_warning(string line, string? warning)
+    {
+        using Session session = Connect("EsbV3");
+        Outcome outcome = session.Run(line).ThrowIfFailed();
+        Assert.Equal(warning is null ? 0 : 1, outcome.Warnings.Count);
+        Assert.All(outcome.Warnings, text =>
+        {
+            Assert.Contains(warning!, text, StringComparison.Ordinal);
+            Assert.Contains("all 2 failed hosts", text, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Action_on_a_job_that_can_not_be_read_was_not_executed()
+    {
+        _server.Faults.Add(new Fault { HttpStatus = 502, Times = null });
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3 -MaximumRetryCount 0");
+        ErrorRecord error = Assert.Single(session.Run("Restart-BkJobStep 1").AllErrors);
+        Assert.Equal(("NotExecuted", "1"), (Get(error, "Delivery"), Get(error, "JobInstanceId")));
     }
 
     [Fact]
@@ -277,6 +312,8 @@ public sealed class ActionTests : IAsyncLifetime
         ErrorRecord error = Assert.Single(session.Run("Approve-BkJobStep 8 -Confirm:$false").AllErrors);
         Assert.Equal(("BkJobNotApprover", ErrorCategory.PermissionDenied), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
     }
+
+    private static string Get(ErrorRecord error, string property) => $"{PSObject.AsPSObject(error.Exception).Properties[property].Value}";
 
     private void Add(SimulatedJob job) => _server.Jobs.Add(job);
 

@@ -43,6 +43,7 @@ public sealed class StartCmdletTests : IAsyncLifetime
 
     [Theory]
     [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }", "execute_job_plan Deploy VERSION=2")]
+    [InlineData("Start-BkJobPlan 1000 -Variable ('{ \"VERSION\": \"2\", \"HOSTS\": [11] }' | ConvertFrom-Json)", "execute_job_plan Deploy HOSTS=11 VERSION=2")]
     [InlineData("Start-BkJobPlan -Name Deploy -Variable @{ version = 2 }", "execute_job_plan Deploy VERSION=2")]
     [InlineData("Get-BkJobPlan 1000 | Start-BkJobPlan -Variable @{ VERSION = '2'; HOSTS = '0:10.0.0.7', 11 }", "execute_job_plan Deploy HOSTS=11+0:10.0.0.7 VERSION=2")]
     [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = 'a b'; PORTS = 80, '4 4' }", "execute_job_plan Deploy PORTS=(\"80\" \"4 4\") VERSION=a b")]
@@ -184,6 +185,12 @@ public sealed class StartCmdletTests : IAsyncLifetime
     [InlineData(Script + " -ArgumentList \"a`nb\"", "BkJobInvalidArgument", "line break")]
     [InlineData(Script + " -RollingMode Manual", "BkJobInvalidArgument", "-RollingExpression")]
     [InlineData(Script + " -Confirm", "BkJobInvalidArgument", "-Confirm:$false")]
+    [InlineData(Script + " -Timeout 5", "BkJobInvalidArgument", "-Wait")]
+    [InlineData(Script + " -CreateOnly -Wait", "BkJobInvalidArgument", "-CreateOnly")]
+    [InlineData("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' } -Timeout 5", "BkJobInvalidArgument", "-Wait")]
+    [InlineData("99999 | Start-BkJobPlan", "BkJobPlanNotFound", "99999")]
+    [InlineData("100, 99999 | Get-BkJobStepIpStatus -Failed -ErrorAction SilentlyContinue | Start-BkJobScript -Script id -Language Shell -Account root", "BkJobInvalidTarget", "preceding command")]
+    [InlineData("100, 99999 | Get-BkJobStepIpStatus -Failed -ErrorAction SilentlyContinue | Send-BkJobFile /data/a -From 0:10.0.0.1 -Destination /data/ -Account root -WhatIf", "BkJobInvalidTarget", "preceding command")]
     [InlineData("Send-BkJobFile data/a -From 0:10.0.0.1 -Destination /data/ -Target 0:10.0.0.2 -Account root", "BkJobInvalidArgument", "data/a")]
     [InlineData("Send-BkJobFile /data/a -Destination /data/ -Target 0:10.0.0.2 -Account root", "BkJobEmptyTarget", "-Target")]
     [InlineData("Send-BkJobFile README.md -Destination /data/ -Target 0:10.0.0.2 -Account root", "BkJobInvalidArgument", "Send-BkJobFile -Path")]
@@ -201,6 +208,26 @@ public sealed class StartCmdletTests : IAsyncLifetime
         Assert.Matches("-BkJob[A-Z]", error.ErrorDetails.RecommendedAction);
         Assert.Empty(_server.Jobs.Starts);
         Assert.Equal(0, CountCommands());
+        Assert.Equal("NotExecuted", Get(error, "Delivery"));
+        Assert.IsNotType<long>(error.TargetObject); // Job actions would take it for the ID of a job.
+    }
+
+    [Fact]
+    public void Start_of_a_plan_that_can_not_be_read_was_not_executed()
+    {
+        _server.Faults.Add(new Fault { Operation = "get_job_plan_detail", HttpStatus = 502, Times = null });
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3 -MaximumRetryCount 0");
+        ErrorRecord error = Assert.Single(session.Run("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }").AllErrors);
+        Assert.Equal("NotExecuted", Get(error, "Delivery"));
+        Assert.Equal("Start of job plan 1000", error.TargetObject);
+    }
+
+    [Fact]
+    public void Target_after_a_handled_error_is_complete()
+    {
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        session.Run("Get-BkJobInstanceStatus 99999 -ErrorAction SilentlyContinue; '0:10.0.0.1' | Start-BkJobScript -Script id -Language Shell -Account root").ThrowIfFailed();
+        Assert.Single(_server.Jobs.Starts);
     }
 
     [Theory]
@@ -331,6 +358,33 @@ public sealed class StartCmdletTests : IAsyncLifetime
         Assert.Contains($"{start.JobInstanceId} (NotStarted)", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains($"Start-BkJobInstance {start.JobInstanceId} -BizId 1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("Find-BkJobInstance -PlanId 1000", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(("Unknown", "", ""), (Get(error, "Delivery"), Get(error, "JobInstanceId"), Get(error, "JobName")));
+        session.Set("failed", error);
+        Assert.Equal(
+            $"{start.JobInstanceId} BkJob.JobPlan 1000",
+            session.Run("\"$($failed.Exception.Candidates.Id) $($failed.TargetObject.GetType()) $($failed.TargetObject.Id)\"").ThrowIfFailed().Text);
+    }
+
+    [Fact]
+    public void Start_of_a_script_that_is_not_found_names_its_marker()
+    {
+        _server.Faults.Add(new Fault { Operation = "fast_execute_script", HttpStatus = 504 });
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        ErrorRecord error = Assert.Single(session.Run(Script).AllErrors);
+        string name = Get(error, "JobName");
+        Assert.Matches("^Shell script #[a-z0-9]{8}$", name);
+
+        // The command also finds the job tomorrow: its time is absolute.
+        Assert.Matches(@$"Find-BkJobInstance -Name '\*{name[^9..]}' -StartWay Api -After 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d -BizId 1", error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void Job_that_was_found_is_written_before_the_warning()
+    {
+        _server.Faults.Add(new Fault { Operation = "fast_execute_script", HttpStatus = 502, AfterExecution = true });
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
+        session.Run($"{Script} -OutVariable job -WarningAction Stop");
+        Assert.Equal($"{Assert.Single(_server.Jobs.Starts).JobInstanceId}", session.Run("$job.Id").ThrowIfFailed().Text);
     }
 
     [Theory]
@@ -379,6 +433,8 @@ public sealed class StartCmdletTests : IAsyncLifetime
         Assert.Contains($"{id} was created and not started", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains($"Start-BkJobInstance {id} -BizId 1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(id, error.TargetObject);
+        Assert.Equal(("Executed", $"{id}"), (Get(error, "Delivery"), Get(error, "JobInstanceId")));
+        Assert.Matches("^Shell script #[a-z0-9]{8}$", Get(error, "JobName"));
     }
 
     [Theory]
@@ -471,6 +527,8 @@ public sealed class StartCmdletTests : IAsyncLifetime
         Assert.Equal("root", session.Run(
             "$line = 'Send-BkJobFile -Account r'; (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText").ThrowIfFailed().Text);
     }
+
+    private static string Get(ErrorRecord error, string property) => $"{PSObject.AsPSObject(error.Exception).Properties[property].Value}";
 
     private static string Describe(AcceptedStart start)
     {
