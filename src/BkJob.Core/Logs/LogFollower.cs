@@ -20,6 +20,12 @@ internal sealed class LogFollower(
     /// <summary>Each poll transfers complete logs: so many characters per second at most.</summary>
     private const double MaxCharactersPerSecond = 1024 * 1024;
 
+    /// <summary>
+    /// The time between two polls, however slow the first one was: a host is complete if two reads of its log are equal, which proves
+    /// nothing about the part that the server stores late if the second read follows at once.
+    /// </summary>
+    private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(0.5);
+
     private readonly PollSchedule _schedule = new(fixedInterval: null, Random.Shared.NextDouble);
     private readonly HostLogReader _reader = new(client, query.Scope, query.IsTraced);
     private readonly Dictionary<(long StepId, HostKey Host), FollowedHost> _hosts = [];
@@ -63,7 +69,7 @@ internal sealed class LogFollower(
                 await PublishAsync(new FollowRetrying(query, e, pause), cancellation).ConfigureAwait(false);
             }
 
-            await Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, clock, cancellation).ConfigureAwait(false);
+            await Task.Delay(pause > MinPause ? pause : MinPause, clock, cancellation).ConfigureAwait(false);
         }
     }
 

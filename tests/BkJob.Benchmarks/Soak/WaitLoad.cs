@@ -9,7 +9,7 @@ internal sealed class WaitLoad(SoakRun run) : Load(run)
     private const int JobsOfWait = 50;
 
     /// <inheritdoc/>
-    public override int Sessions => 24;
+    public override int Sessions => 32;
 
     /// <inheritdoc/>
     protected override void WorkOnce(SoakSession session, Random random, CancellationToken stopping)
