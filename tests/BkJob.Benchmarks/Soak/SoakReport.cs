@@ -10,8 +10,8 @@ internal sealed class SoakReport
     /// <summary>The page with the figures.</summary>
     public const string PageName = "reliability.md";
 
-    /// <summary>The first part of a run, in which sessions open and code is compiled.</summary>
-    private const int WarmUpParts = 5;
+    /// <summary>The first part of a run: code is compiled, and the sessions, which all begin at once, have not spread out yet.</summary>
+    private const int WarmUpParts = 3;
     private const int Quarters = 4;
 
     private readonly StringBuilder _text = new();

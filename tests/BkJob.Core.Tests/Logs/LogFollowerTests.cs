@@ -92,8 +92,8 @@ public sealed class LogFollowerTests
     {
         using var run = new FollowRun("2 7=a/; 3 9=a/; 3 9=a/") { Slowness = TimeSpan.FromSeconds(seconds) };
         await run.FollowAsync(new FollowOptions { IsWanted = _ => true });
-        Assert.Equal(2, run.Waits.Count);
-        Assert.All(run.Waits, wait => Assert.True(wait >= TimeSpan.FromSeconds(0.5), $"{wait}"));
+        Assert.Equal(2, run.Pauses.Count);
+        Assert.All(run.Pauses, pause => Assert.True(pause >= TimeSpan.FromSeconds(0.5), $"{pause}"));
     }
 
     /// <summary>Each poll transfers complete texts, so a text of 5 million characters is read at most every 5 seconds.</summary>
@@ -113,7 +113,9 @@ public sealed class LogFollowerTests
         private readonly string[] _frames;
         private readonly int? _stepStatus;
         private readonly StubServer _server;
+        private readonly List<TimeSpan> _pauses = [];
         private TestClock? _clock;
+        private DateTimeOffset? _lastLog;
         private int _frame = -1;
 
         public FollowRun(string frames, int? stepStatus = null)
@@ -124,6 +126,9 @@ public sealed class LogFollowerTests
 
         /// <summary>The time that each response with logs takes.</summary>
         public TimeSpan Slowness { get; init; }
+
+        /// <summary>The times from a response with logs until the next request.</summary>
+        public IReadOnlyList<TimeSpan> Pauses => _pauses;
 
         public IReadOnlyList<TimeSpan> Waits { get; private set; } = [];
 
@@ -166,7 +171,13 @@ public sealed class LogFollowerTests
             if (IsLog(request))
             {
                 _clock!.Advance(Slowness);
+                _lastLog = _clock.GetUtcNow();
                 return Frame[0] == 'l' ? RawServer.CreateResponse(502, "") : RawServer.CreateResponse(200, CreateLogs());
+            }
+
+            if (_lastLog is { } last)
+            {
+                _pauses.Add(_clock!.GetUtcNow() - last);
             }
 
             _frame++;
