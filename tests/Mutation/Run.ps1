@@ -71,8 +71,9 @@ foreach ($name in $Folder) {
         $stryker = Start-Process dotnet $arguments -WorkingDirectory "$copy/tests/BkJob.Core.Tests" -NoNewWindow -PassThru
         if (-not $stryker.WaitForExit($Timeout)) {
             $stryker.Kill($true)
-            Write-Warning "The run of $name did not end within $Timeout."
+            throw "The run of $name did not end within $Timeout."
         }
+        if ($stryker.ExitCode -ne 0) { throw "The run of $name ended with exit code $($stryker.ExitCode)." }
     }
     finally {
         Stop-Leftover $copy

@@ -17,7 +17,7 @@ internal static class FaultMix
     private static readonly (string Name, double Probability, object Fault)[] OfReads =
     [
         ("connection reset", 0.01, new { reset = true }),
-        ("body cut off", 0.01, new { cut_after_bytes = 60 }),
+        ("body truncated", 0.01, new { cut_after_bytes = 60 }),
         ("HTTP 502", 0.01, new { http_status = 502 }),
         ("HTTP 429", 0.01, new { http_status = 429, headers = new Dictionary<string, string> { ["Retry-After"] = "1" } }),
         ("random bytes", 0.005, new { garbage = 200 }),
