@@ -10,6 +10,18 @@ public sealed class FaultPlan
     private readonly Lock _lock = new();
     private readonly List<PlannedFault> _faults = [];
 
+    /// <summary>The faults in their order, and how many requests each of them has seen and affected.</summary>
+    public IReadOnlyList<FaultCount> Counts
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _faults.Select(planned => planned.Count)];
+            }
+        }
+    }
+
     /// <summary>Adds a fault after the existing ones.</summary>
     /// <param name="fault">The fault.</param>
     /// <exception cref="ArgumentException">The fault is not valid.</exception>
@@ -92,6 +104,12 @@ public sealed class FaultPlan
     }
 }
 
+/// <summary>What a fault has done so far.</summary>
+/// <param name="Fault">The fault.</param>
+/// <param name="Seen">The requests that it could have affected.</param>
+/// <param name="Affected">Those that it affected.</param>
+public sealed record FaultCount(Fault Fault, int Seen, int Affected);
+
 /// <summary>A fault and its progress. Not thread-safe: <see cref="FaultPlan"/> holds its lock.</summary>
 internal sealed class PlannedFault(Fault fault)
 {
@@ -100,6 +118,8 @@ internal sealed class PlannedFault(Fault fault)
     private int _struck;
 
     public Fault Fault { get; } = fault;
+
+    public FaultCount Count => new(Fault, _seen, _struck);
 
     /// <summary>Counts a request and returns whether the fault can affect it.</summary>
     public bool IsDueFor(ApiRequest request)

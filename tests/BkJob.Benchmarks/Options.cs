@@ -16,6 +16,8 @@ internal sealed record Options(string Part, string? Folder, bool IsReal, string?
         dotnet run -c Release --project tests/BkJob.Benchmarks -- wait --real          waits ten minutes in addition; also follow --real
         dotnet run -c Release --project tests/BkJob.Benchmarks -- all --write FOLDER   puts table and picture into performance.md there
         dotnet run -c Release --project tests/BkJob.Benchmarks -- core [ARGUMENTS]     BenchmarkDotNet, with its own arguments
+        dotnet run -c Release --project tests/BkJob.Benchmarks -- soak [--minutes N | --seconds N] [--write FOLDER]
+                                                                                       soak test of 10 minutes; FOLDER has reliability.md
         """;
 
     public static Options Read(IReadOnlyList<string> args, IEnumerable<string> parts)

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using BkJob.Benchmarks;
 using BkJob.Benchmarks.Parts;
 using BkJob.Benchmarks.Server;
+using BkJob.Benchmarks.Soak;
 
 Console.OutputEncoding = Encoding.UTF8;
 Surroundings.Clear();
@@ -14,6 +15,8 @@ switch (args)
     case [Options.Core, .. var rest]:
         BenchmarkRunner.Run<CoreBenchmarks>(args: rest);
         return 0;
+    case [SoakOptions.Word, .. var rest]:
+        return await SoakRun.RunAsync(rest);
 }
 
 IPart[] parts =

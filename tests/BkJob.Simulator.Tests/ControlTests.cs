@@ -54,6 +54,26 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task Faults_are_listed_with_what_they_affected()
+    {
+        await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());
+        await harness.SendAsync(HttpMethod.Post, "/_sim/jobs", Job);
+        await harness.SendAsync(HttpMethod.Post, "/_sim/faults", """{"job_instance_id": 900, "skip": 1, "http_status": 502}""");
+        await harness.SendAsync(HttpMethod.Post, "/_sim/faults", """{"job_instance_id": 901, "http_status": 502}""");
+        for (int i = 0; i < 3; i++)
+        {
+            await harness.InvokeAsync(EsbV2, ApiHarness.QueryOf(EsbV2, 900));
+        }
+
+        JsonElement faults = (await harness.GetAsync("/_sim/faults")).Json;
+
+        Assert.Equal(
+            ["900: 1 of 3", "901: 0 of 0"],
+            faults.EnumerateArray().Select(one =>
+                $"{one.GetProperty("fault").GetProperty("job_instance_id")}: {one.GetProperty("affected")} of {one.GetProperty("seen")}"));
+    }
+
+    [Fact]
     public async Task Demo_jobs_start_again_after_a_reset()
     {
         await using ApiHarness harness = await ApiHarness.StartAsync(new SimulatorOptions());

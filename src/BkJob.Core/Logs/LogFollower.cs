@@ -23,6 +23,12 @@ internal sealed class LogFollower(
     /// <summary>A job that was started just now has the same status as one that was never started.</summary>
     private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// The time between two polls, however slow the first one was: a host is complete if two reads of its log are equal, which proves
+    /// nothing about the part that the server stores late if the second read follows at once.
+    /// </summary>
+    private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(0.5);
+
     private readonly PollSchedule _schedule = new(fixedInterval: null, Random.Shared.NextDouble);
     private readonly HostLogReader _reader = new(client, query.Scope, query.IsTraced);
     private readonly Dictionary<(long StepId, HostKey Host), FollowedHost> _hosts = [];
@@ -74,7 +80,7 @@ internal sealed class LogFollower(
                 return;
             }
 
-            await Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, clock, cancellation).ConfigureAwait(false);
+            await Task.Delay(pause > MinPause ? pause : MinPause, clock, cancellation).ConfigureAwait(false);
         }
     }
 

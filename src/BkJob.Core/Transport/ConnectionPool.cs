@@ -1,21 +1,34 @@
 namespace BkJob.Transport;
 
-/// <summary>Reusable connections to the server. A retired pool is disposed of with its last request.</summary>
+/// <summary>
+/// Reusable connections to the server. A request is reserved before it is sent; a retired pool is disposed of with its last request.
+/// </summary>
 internal sealed class ConnectionPool(BkJobClientOptions options, TimeSpan connectionLifetime) : IDisposable
 {
     private readonly HttpClient _http = new(HttpHandlerFactory.Create(options, connectionLifetime)) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly object _gate = new();
-    private int _sending;
+    private int _reserved;
     private bool _isRetired;
 
-    /// <summary>Sends a request and receives the head of the response.</summary>
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, ConnectionUse use, CancellationToken cancellation)
+    /// <summary>Announces a request: until it has been sent, the pool is not disposed of, even if it is retired.</summary>
+    /// <returns>This pool.</returns>
+    public ConnectionPool Reserve()
     {
-        Enter();
+        lock (_gate)
+        {
+            _reserved++;
+        }
+
+        return this;
+    }
+
+    /// <summary>Sends a request that was reserved, and receives the head of the response.</summary>
+    public async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> write, ConnectionUse use, CancellationToken cancellation)
+    {
         try
         {
             ConnectionUse.Current = use;
-            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            return await _http.SendAsync(write(), HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -29,7 +42,7 @@ internal sealed class ConnectionPool(BkJobClientOptions options, TimeSpan connec
         lock (_gate)
         {
             _isRetired = true;
-            if (_sending > 0)
+            if (_reserved > 0)
             {
                 return;
             }
@@ -41,19 +54,11 @@ internal sealed class ConnectionPool(BkJobClientOptions options, TimeSpan connec
     /// <summary>Also aborts the requests that are being sent.</summary>
     public void Dispose() => _http.Dispose();
 
-    private void Enter()
-    {
-        lock (_gate)
-        {
-            _sending++;
-        }
-    }
-
     private void Leave()
     {
         lock (_gate)
         {
-            if (--_sending > 0 || !_isRetired)
+            if (--_reserved > 0 || !_isRetired)
             {
                 return;
             }

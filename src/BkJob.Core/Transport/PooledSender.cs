@@ -42,14 +42,14 @@ internal sealed class PooledSender : IDisposable
     /// <param name="cancellation">A token to cancel the request.</param>
     public Task<HttpResponseMessage> SendAsync(RequestKind kind, Func<HttpRequestMessage> write, CancellationToken cancellation) =>
         kind == RequestKind.Command
-            ? _commands.SendAsync(write(), new ConnectionUse(), cancellation)
+            ? _commands.Reserve().SendAsync(write, new ConnectionUse(), cancellation)
             : SendReadAsync(write, cancellation);
 
     private async Task<HttpResponseMessage> SendReadAsync(Func<HttpRequestMessage> write, CancellationToken cancellation)
     {
         for (int repeats = 0; ; repeats++)
         {
-            ConnectionPool pool = _current;
+            ConnectionPool pool = ReserveCurrent();
             var use = new ConnectionUse();
             try
             {
@@ -82,7 +82,7 @@ internal sealed class PooledSender : IDisposable
         ConnectionPool pool, ConnectionUse use, Func<HttpRequestMessage> write, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task<HttpResponseMessage> response = pool.SendAsync(write(), use, end.Token);
+        Task<HttpResponseMessage> response = pool.SendAsync(write, use, end.Token);
 
         // A pooled connection is assigned immediately: by now it is known whether the connection is reused.
         var patience = TimeSpan.FromTicks(Interlocked.Read(ref _patience));
@@ -117,7 +117,8 @@ internal sealed class PooledSender : IDisposable
         Func<HttpRequestMessage> write, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task<HttpResponseMessage> repeated = Replace(stale).SendAsync(write(), new ConnectionUse(), end.Token);
+        Replace(stale);
+        Task<HttpResponseMessage> repeated = ReserveCurrent().SendAsync(write, new ConnectionUse(), end.Token);
         Task<HttpResponseMessage> first = await Task.WhenAny(silent, repeated).ConfigureAwait(false);
         Task<HttpResponseMessage> other = first == silent ? repeated : silent;
         if (!first.IsCompletedSuccessfully)
@@ -144,8 +145,17 @@ internal sealed class PooledSender : IDisposable
         return null;
     }
 
-    /// <summary>A pool without the connections of the stale one; the same for all requests that found it stale.</summary>
-    private ConnectionPool Replace(ConnectionPool stale)
+    // Under the lock, because a pool that another request replaces in between would be disposed of before this request is sent.
+    private ConnectionPool ReserveCurrent()
+    {
+        lock (_gate)
+        {
+            return _current.Reserve();
+        }
+    }
+
+    /// <summary>Makes a pool without the connections of the stale one the current one, once for all requests that found it stale.</summary>
+    private void Replace(ConnectionPool stale)
     {
         lock (_gate)
         {
@@ -155,8 +165,6 @@ internal sealed class PooledSender : IDisposable
                 _pools.Remove(stale);
                 stale.Retire();
             }
-
-            return _current;
         }
     }
 

@@ -21,6 +21,7 @@ internal static class ControlApi
         control.MapPost("plans", (HttpRequest request) => TakeAsync<SimulatedPlan>(request, server.Jobs.Plans.Add));
         control.MapDelete("plans", () => Done(server.Jobs.Plans.Clear));
         control.MapDelete("jobs/{id:long}", (long id) => Remove(server.Jobs, id));
+        control.MapGet("faults", () => Json(server.Faults.Counts));
         control.MapPost("faults", (HttpRequest request) => TakeAsync<Fault>(request, server.Faults.Add));
         control.MapDelete("faults", () => Done(server.Faults.Clear));
         control.MapPost("clock/advance", (HttpRequest request) => AdvanceAsync(request, server.Clock));
@@ -50,7 +51,7 @@ internal static class ControlApi
         {
             "GET /_sim", "POST /_sim/jobs", "POST /_sim/jobs/demo", "POST /_sim/jobs/history", "DELETE /_sim/jobs/{id}",
             "GET /_sim/starts", "GET /_sim/starts/counts", "POST /_sim/accounts", "POST /_sim/scripts",
-            "POST /_sim/plans", "DELETE /_sim/plans", "POST /_sim/faults", "DELETE /_sim/faults",
+            "POST /_sim/plans", "DELETE /_sim/plans", "GET /_sim/faults", "POST /_sim/faults", "DELETE /_sim/faults",
             "POST /_sim/clock/advance", "GET /_sim/requests", "DELETE /_sim/requests",
             "GET /_sim/operations", "GET /_sim/operations/counts", "DELETE /_sim/operations", "POST /_sim/jobs/{id}/drop-events",
         },

@@ -18,6 +18,6 @@ internal static class Page
         int end = page.IndexOf(End, StringComparison.Ordinal);
         return begin >= 0 && end > begin
             ? $"{page[..begin]}{Begin}\n\n{block}\n{page[end..]}"
-            : throw new InvalidOperationException($"{Name} has no lines \"{Begin}\" and \"{End}\" for the table to stand between.");
+            : throw new InvalidOperationException($"The page has no lines \"{Begin}\" and \"{End}\" for the block.");
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using BkJob.Core.Tests.Support;
+using BkJob.Protocol;
+using BkJob.Transport;
 
 namespace BkJob.Core.Tests.Connections;
 
@@ -75,6 +77,21 @@ public sealed class StaleConnectionTests
         }
     }
 
+    /// <summary>A request that is about to be sent while another one replaces the pool: that is no end of the connection.</summary>
+    [Fact]
+    public async Task Pool_replaced_while_a_request_is_written_works()
+    {
+        int requests = 0;
+        await using var server = new KeepAliveServer(_ => Interlocked.Increment(ref requests) == 2 ? Reaction.Reset : Reaction.Respond);
+        using var sender = new PooledSender(Options(server.Address));
+        (await SendAsync(sender, server.Address)).Dispose();
+
+        // The second request is reset, so its pool is replaced.
+        using HttpResponseMessage response = await SendAsync(sender, server.Address, onWrite: () => Send(sender, server.Address));
+
+        Assert.Equal((HttpStatusCode.OK, 4), (response.StatusCode, requests));
+    }
+
     /// <summary>The connection is made, and the handshake never ends: not a matter of -TimeoutSec.</summary>
     [Fact]
     public async Task Connecting_has_a_timeout_of_its_own()
@@ -97,19 +114,32 @@ public sealed class StaleConnectionTests
     private static Task<JobInstance[]> InvokeAsync(BkJobClient connection, int count) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(_ => SimulatorFixture.InvokeAsync(connection)));
 
+    private static Task<HttpResponseMessage> SendAsync(PooledSender sender, Uri server, Action? onWrite = null) => sender.SendAsync(
+        RequestKind.Read,
+        () =>
+        {
+            onWrite?.Invoke();
+            return new HttpRequestMessage(HttpMethod.Get, server);
+        },
+        TestContext.Current.CancellationToken);
+
+    private static void Send(PooledSender sender, Uri server) => SendAsync(sender, server).GetAwaiter().GetResult().Dispose();
+
     private static BkJobClient Connect(
         Uri server, Func<BkJobClientOptions, BkJobClientOptions>? change = null, TimeProvider? clock = null)
     {
-        var settings = new BkJobClientOptions
-        {
-            Server = server,
-            AppCode = "ops",
-            AppSecret = SimulatorFixture.AppSecret.AsSecret(),
-            UserName = "admin",
-            MaximumRetryCount = 0,
-            StaleTimeout = TimeSpan.FromSeconds(0.2),
-            Proxy = new WebProxy(),
-        };
+        BkJobClientOptions settings = Options(server);
         return new BkJobClient(change is null ? settings : change(settings), clock ?? new TestClock());
     }
+
+    private static BkJobClientOptions Options(Uri server) => new()
+    {
+        Server = server,
+        AppCode = "ops",
+        AppSecret = SimulatorFixture.AppSecret.AsSecret(),
+        UserName = "admin",
+        MaximumRetryCount = 0,
+        StaleTimeout = TimeSpan.FromSeconds(0.2),
+        Proxy = new WebProxy(),
+    };
 }

@@ -113,6 +113,19 @@ public sealed class LogFollowerTests
         Assert.InRange(run.Waits[^1].TotalSeconds, 4, 5);
     }
 
+    /// <summary>Two equal reads in immediate succession would not prove that the end of a log is stored.</summary>
+    [Theory]
+    [InlineData(0.7)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Polls_of_a_slow_server_have_a_pause_between_them(double seconds)
+    {
+        using var run = new FollowRun("2 7=a/; 3 9=a/; 3 9=a/") { Slowness = TimeSpan.FromSeconds(seconds) };
+        await run.FollowAsync(new FollowOptions { IsWanted = _ => true });
+        Assert.Equal(2, run.Pauses.Count);
+        Assert.All(run.Pauses, pause => Assert.True(pause >= TimeSpan.FromSeconds(0.5), $"{pause}"));
+    }
+
     /// <summary>Each poll transfers complete texts, so a text of 5 million characters is read at most every 5 seconds.</summary>
     [Fact]
     public async Task Large_logs_are_read_less_often()
@@ -130,6 +143,9 @@ public sealed class LogFollowerTests
         private readonly string[] _frames;
         private readonly int? _stepStatus;
         private readonly StubServer _server;
+        private readonly List<TimeSpan> _pauses = [];
+        private TestClock? _clock;
+        private DateTimeOffset? _lastLog;
         private int _frame = -1;
 
         public FollowRun(string frames, int? stepStatus = null)
@@ -137,6 +153,12 @@ public sealed class LogFollowerTests
             (_frames, _stepStatus) = (frames.Split("; "), stepStatus);
             _server = new StubServer(Respond);
         }
+
+        /// <summary>The time that each response with logs takes.</summary>
+        public TimeSpan Slowness { get; init; }
+
+        /// <summary>The times from a response with logs until the next request.</summary>
+        public IReadOnlyList<TimeSpan> Pauses => _pauses;
 
         public IReadOnlyList<TimeSpan> Waits { get; private set; } = [];
 
@@ -149,7 +171,7 @@ public sealed class LogFollowerTests
         public async Task<string[]> FollowAsync(FollowOptions options)
         {
             BkJobClient client = _server.Connect(BkJobApi.EsbV3);
-            var clock = (TestClock)client.Clock;
+            TestClock clock = _clock = (TestClock)client.Clock;
             using var slots = new FairSlots(8, clock);
             Channel<FollowEvent> events = Channel.CreateUnbounded<FollowEvent>();
             var query = new JobInstanceQuery(100, new JobScope(1, null, null));
@@ -180,7 +202,14 @@ public sealed class LogFollowerTests
         {
             if (IsLog(request))
             {
+                _clock!.Advance(Slowness);
+                _lastLog = _clock.GetUtcNow();
                 return Frame[0] == 'l' ? RawServer.CreateResponse(502, "") : RawServer.CreateResponse(200, CreateLogs());
+            }
+
+            if (_lastLog is { } last)
+            {
+                _pauses.Add(_clock!.GetUtcNow() - last);
             }
 
             _frame++;
