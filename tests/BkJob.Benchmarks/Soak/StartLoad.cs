@@ -94,7 +94,7 @@ internal sealed class StartLoad(SoakRun run) : Load(run)
         _reports[number] = (jobs, errors) switch
         {
             ([var job], []) => (Report.Started, job.Id),
-            ([], [{ Exception: BkJobException error }]) => (ReportOf(error), error.CreatedJobId ?? 0),
+            ([], [{ Exception: BkJobException error }]) => (ReportOf(error), error.JobInstanceId ?? 0),
             _ => (Report.Unclear, 0),
         };
         Run.Totals.Change(started: 1);
@@ -106,8 +106,8 @@ internal sealed class StartLoad(SoakRun run) : Load(run)
     private static Report ReportOf(BkJobException error) => error switch
     {
         { Kind: BkJobErrorKind.StartUnknown } => Report.CreationUnknown,
-        { Kind: BkJobErrorKind.OutcomeUnknown, CreatedJobId: not null } => Report.StartUnknown,
-        { CreatedJobId: not null } => Report.NotStarted,
+        { Kind: BkJobErrorKind.OutcomeUnknown, JobInstanceId: not null } => Report.StartUnknown,
+        { JobInstanceId: not null } => Report.NotStarted,
         { Delivery: Delivery.NotExecuted } => Report.NotCreated,
         _ => Report.Unclear,
     };
