@@ -28,7 +28,11 @@ internal sealed partial class SimulatorProcess : IDisposable
         // Built with this program, in the same configuration.
         string build = Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "BkJob.Benchmarks"), AppContext.BaseDirectory);
         string program = Path.Combine(Repository.Root, "src", "BkJob.Simulator", build, "BkJob.Simulator.dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--port", "0"]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--port", "0"])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
         string greeting = await process.StandardOutput.ReadLineAsync() ?? "";
         Match match = AddressPattern().Match(greeting);
         if (!match.Success)
