@@ -73,7 +73,8 @@ Describe 'A missing value never prompts' {
         finally {
             Stop-Simulator $simulator
         }
-        $run.Output.Trim() -split '\r?\n' | Select-Object -Last ($Errors + 1) | Should -Be (@('BkJobInvalidArgument') * $Errors + $Status)
+        # The prompt remains on the line of what is written next.
+        $run.Output.Trim() -split '\r?\n' -replace '^\(default is "Y"\):' | Select-Object -Last ($Errors + 1) | Should -Be (@('BkJobInvalidArgument') * $Errors + $Status)
         $run.Error | Should -BeLike '*-Confirm:$false*'
         $run.Error | Should -Not -BeLike '*Object reference*'
     }

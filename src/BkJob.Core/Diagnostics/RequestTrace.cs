@@ -48,7 +48,7 @@ internal sealed class RequestTrace(SecretRedactor redactor)
 
     /// <summary>
     /// The response text without the secrets of this connection, without the values of fields that are named like a secret, and without the
-    /// values of variables if one of them is a cipher, or may be one in the part that was cut off.
+    /// values of variables if one of them is a cipher, or may be one in the part that is missing.
     /// </summary>
     private string? ReceivedText()
     {

@@ -16,6 +16,12 @@ public sealed record JobInstanceQuery(long JobInstanceId, JobScope Scope) : BkJo
     /// <inheritdoc/>
     public override string Subject => FormattableString.Invariant($"job_instance_id={JobInstanceId}");
 
+    /// <summary>
+    /// Whether a command depends on the response, which must then be of the requested scope. Job IDs are unique on a server, so a read
+    /// returns the job as it is, with the scope that the server states.
+    /// </summary>
+    internal bool IsOfCommand { get; init; }
+
     /// <summary>When the hosts are kept one by one.</summary>
     internal HostRetention Retention { get; init; }
 }

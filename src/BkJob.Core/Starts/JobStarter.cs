@@ -104,7 +104,7 @@ internal sealed class JobStarter(BkJobClient client, Action<RequestEvent> onRequ
         }
 
         onCreated(created.Id);
-        var query = new JobInstanceQuery(created.Id, request.Scope) { IsTraced = request.IsTraced, Origin = request.Origin };
+        var query = new JobInstanceQuery(created.Id, request.Scope) { IsTraced = request.IsTraced, Origin = request.Origin, IsOfCommand = true };
         StartedJob? before = null;
         bool isPending = request.CreateOnly && !isStarted;
         if (isPending && (request.MustNotStart || client.CreatesOnly is not true || string.IsNullOrEmpty(created.Name)))

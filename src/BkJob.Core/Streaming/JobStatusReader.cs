@@ -26,8 +26,9 @@ internal sealed class JobStatusReader(JobStatusSchema schema, JobInstanceQuery q
         ?? (_response.Job!.Id == query.JobInstanceId
             ? null
             : ResponseParseError.OtherInstance($"{schema.Names.Job}.job_instance_id", query.JobInstanceId, _response.Job.Id!.Value))
-        ?? DtoValues.ValidateScope(
-            query.Scope, new JobScope(_response.Job.BizId, _response.Job.ScopeType, _response.Job.ScopeId), $"{schema.Names.Job}.");
+        ?? (query.IsOfCommand
+            ? DtoValues.ValidateScope(query.Scope, new JobScope(_response.Job.BizId, _response.Job.ScopeType, _response.Job.ScopeId), $"{schema.Names.Job}.")
+            : null);
 
     /// <inheritdoc/>
     public override JobInstance CreateResult(string? requestId) =>

@@ -55,7 +55,7 @@ public abstract class JobActionCmdlet : ThrottledJobCmdlet
     private protected override void Process(JobTarget target)
     {
         BkJobContext context = GetContext(target);
-        JobInstanceQuery query = CreateQuery(target, context);
+        JobInstanceQuery query = CreateQuery(target, context) with { IsOfCommand = true };
         long[]? steps = GetSteps(target);
 
         // Several hosts of a step identify the same step, which is read once.

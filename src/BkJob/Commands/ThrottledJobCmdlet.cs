@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using BkJob.Transport;
 
 namespace BkJob.Commands;
@@ -69,7 +68,7 @@ public abstract class ThrottledJobCmdlet : BkJobInstanceCmdlet
         Enqueue(Queue, query, work);
 
     /// <summary>Runs work on a job concurrently with the other work of a queue.</summary>
-    private protected void Enqueue(
+    private protected static void Enqueue(
         OrderedOutput queue, JobInstanceQuery query, Func<Action<RequestEvent>, CancellationToken, Task<Action>> work) =>
         queue.Add(work, fault => ErrorRecords.FromException(fault, query));
 

@@ -67,7 +67,7 @@ public sealed class ListPayloadTests
 
     [Theory]
     [InlineData(GatewayV3, "v3-31-job-plan-detail-via-apigw",
-        "KEEP_DAYS String True 14 - True; TARGETS Host True  0:198.51.100.11; topo:module/1000; group:c0ffee00dyn1 True; DB_PASSWORD Cipher False  - True; DIRS IndexedArray False (\"/data\" \"/var/log\") - False",
+        "KEEP_DAYS String True 14 - True; TARGETS Host True  2000511 (0:198.51.100.11); topo:module/1000; group:c0ffee00dyn1 True; DB_PASSWORD Cipher False  - True; DIRS IndexedArray False (\"/data\" \"/var/log\") - False",
         "2001 Purge archived logs Script root TARGETS -; 2002 Ask release manager Confirmation   -")]
     [InlineData(EsbV2, "v2-46-get_job_detail-job2x",
         "TARGETS Host   0:198.51.100.11; 0:198.51.100.12; topo:module/1000; group:c0ffee00dyn1 ; KEEP_DAYS String  14 - ; DB_PASSWORD Cipher   - ",

@@ -45,7 +45,7 @@ public sealed class ResponseValidationTests
     [InlineData(1L, "biz", "1", """{"bk_biz_id":2,"bk_scope_type":null,"bk_scope_id":null}""", false)]
     [InlineData(9991001L, "biz_set", "9991001", """{"bk_biz_id":9991001,"bk_scope_type":"biz_set","bk_scope_id":"9991002"}""", false)]
     [InlineData(null, "tenant_set", "3", """{"bk_biz_id":null,"bk_scope_type":"tenant_set","bk_scope_id":"4"}""", false)]
-    public async Task Response_of_another_scope_is_invalid(long? bizId, string? type, string? id, string received, bool isValid)
+    public async Task Response_of_another_scope_is_invalid_for_a_command(long? bizId, string? type, string? id, string received, bool isValid)
     {
         foreach (BkJobApi api in Enum.GetValues<BkJobApi>())
         {
@@ -57,7 +57,7 @@ public sealed class ResponseValidationTests
 
             await using var server = new StubServer(_ => RawServer.CreateResponse(200, body));
             Exception? error = await Record.ExceptionAsync(() => SimulatorFixture.InvokeAsync(
-                server.Connect(api), SimulatorFixture.Query with { Scope = new JobScope(bizId, type, id) }));
+                server.Connect(api), SimulatorFixture.Query with { Scope = new JobScope(bizId, type, id), IsOfCommand = true }));
             Assert.Equal(
                 isValid ? (null, null) : (BkJobErrorKind.InvalidResponse, "data.job_instance.bk_biz_id"),
                 ((error as BkJobException)?.Kind, (error as BkJobException)?.Field));

@@ -212,9 +212,12 @@ public sealed class StartPropertyTests
         catch (BkJobException e)
         {
             string outcome = e.Kind is BkJobErrorKind.StartUnknown or BkJobErrorKind.OutcomeUnknown ? "unknown"
-                : e.Delivery != Delivery.NotExecuted ? $"unexpected {e.Kind}"
-                : e.JobInstanceId is null ? "not created"
-                : "not started";
+                : (e.Delivery, e.JobInstanceId) switch
+                {
+                    (Delivery.NotExecuted, null) => "not created",
+                    (Delivery.Executed, not null) => "not started",
+                    _ => $"unexpected {e.Kind}",
+                };
             return (outcome, e.JobInstanceId);
         }
     }
