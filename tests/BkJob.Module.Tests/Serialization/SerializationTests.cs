@@ -210,11 +210,11 @@ public sealed class SerializationTests(SerializedJobs saved) : IClassFixture<Ser
         using Session session = Session.ConnectedTo(saved.Server);
         foreach (int depth in new[] { 1, 2 })
         {
-            string saved = session.Run(
+            string text = session.Run(
                 "$jobs = 100, 103, 104, 107, 108, 116 | Get-BkJobInstanceStatus; "
                 + $"[System.Management.Automation.PSSerializer]::Serialize($jobs, {depth})").ThrowIfFailed().Text;
             using var elsewhere = new Session(state: InitialSessionState.CreateDefault());
-            elsewhere.Set("saved", saved);
+            elsewhere.Set("saved", text);
             elsewhere.Run("$copies = [System.Management.Automation.PSSerializer]::Deserialize($saved)").ThrowIfFailed();
             Assert.Equal(expected, string.Join(' ', elsewhere.Run(line).ThrowIfFailed().Output));
         }
