@@ -99,7 +99,7 @@ internal sealed class SecretRedactor
 
         // PowerShell encodes commands in UTF-16; other tools separate bytes, as in a dump.
         byte[] utf16 = Encoding.Unicode.GetBytes(secret);
-        IEnumerable<string> separated = new[] { '-', ':', ' ' }.Select(separator => string.Join(separator, hex.Chunk(2).Select(pair => new string(pair))));
+        IEnumerable<string> separated = "-: ".Select(separator => string.Join(separator, hex.Chunk(2).Select(pair => new string(pair))));
         Add(GetBase64(utf16).Append(Convert.ToHexString(utf16)).Concat(separated), MinWideLength, _wide);
     }
 

@@ -138,6 +138,6 @@ internal sealed class HostLogReader(BkJobClient client, JobScope scope, bool isT
 
     private static bool IsRequestable(StepIpStatus host) => HostKey.Of(host).IsRequestable;
 
-    private HostLogRequest CreateRequest(IReadOnlyList<StepIpStatus> hosts) =>
+    private HostLogRequest CreateRequest(StepIpStatus[] hosts) =>
         new(hosts[0].JobInstanceId, hosts[0].StepInstanceId, scope, hosts) { IsTraced = isTraced };
 }

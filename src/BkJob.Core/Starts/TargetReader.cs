@@ -287,7 +287,7 @@ internal sealed class TargetReader(long? defaultCloudId)
     private static string? Describe(object value) =>
         value is string or TargetRow or IConvertible ? Convert.ToString(value, CultureInfo.InvariantCulture) : value.GetType().Name;
 
-    // The filters of v4 require the cluster of a container, which no status contains (protocol-actions.md §4.4). Its name is no substitute:
+    // The filters of v4 require the cluster of a container, which no status contains (protocol-actions.md §4.4). Its name does not replace it:
     // all pods of a workload have containers of the same name.
     private static BkJobException CreateContainer(object? name) =>
         new(BkJobErrorKind.NotSupported, CoreMessages.FormatTargetContainer(Quote($"{name}")))

@@ -23,7 +23,7 @@ internal static class BackgroundRun
             end.Cancel();
 
             // Without its exception: the one that is thrown is the reason.
-            Task.WhenAny(running).GetAwaiter().GetResult();
+            Task.WaitAny([running], CancellationToken.None);
             throw;
         }
 

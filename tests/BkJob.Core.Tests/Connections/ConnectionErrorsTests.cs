@@ -46,7 +46,7 @@ public sealed class ConnectionErrorsTests(SimulatorFixture bench) : IClassFixtur
     [Fact]
     public async Task Connection_reset_after_sending_is_not_a_failure_to_connect()
     {
-        await using SimulatorServer server = await SimulatorServer.StartAsync(new SimulatorOptions { ManualClock = true });
+        await using SimulatorServer server = await SimulatorServer.StartAsync(new SimulatorOptions { ManualClock = true }, TestContext.Current.CancellationToken);
         server.Faults.Add(new Fault { Reset = true, Times = null });
 
         BkJobException error = await FailAsync(server.Address);

@@ -142,7 +142,7 @@ public sealed class StartCmdletTests : IAsyncLifetime
     [InlineData("Start-BkJobScript -ScriptId abc -Account root -Target 0:10.0.0.1", "EsbV3")]
     public async Task WhatIf_reports_what_the_server_can_not_serve(string line, string text)
     {
-        await using SimulatorServer server = await SimulatorServer.StartAsync(new SimulatorOptions { Profile = ServerProfile.Job2x });
+        await using SimulatorServer server = await SimulatorServer.StartAsync(new SimulatorOptions { Profile = ServerProfile.Job2x }, TestContext.Current.CancellationToken);
         server.Jobs.Plans.Add(new SimulatedPlan
         {
             Id = 1000,

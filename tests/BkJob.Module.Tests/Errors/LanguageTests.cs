@@ -75,7 +75,7 @@ public partial class LanguageTests
         var messages = new ResourceManager("BkJob.Resources.Messages", Assembly.LoadFrom(Path.Combine(Repository.Bin, "BkJob.dll")));
         string[] advice = [.. Read(messages, CultureInfo.GetCultureInfo(culture == "en-US" ? "" : "zh")).Where(message => message.Key.StartsWith("Advice", StringComparison.Ordinal)).Select(message => message.Value)];
         Assert.InRange(advice.Length, 50, 500);
-        Assert.Empty(advice.Where(text => CommandWithPeriod().IsMatch(text)));
+        Assert.DoesNotContain(advice, text => CommandWithPeriod().IsMatch(text));
     }
 
     private static string SaidIn(string culture, SimulatorServer server, string line)

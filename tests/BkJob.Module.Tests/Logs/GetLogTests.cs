@@ -59,7 +59,7 @@ public sealed class GetLogTests(SimulatorFixture simulator) : IClassFixture<Simu
     {
         using Session session = Connect("EsbV3");
         Outcome outcome = session.Run(line).ThrowIfFailed();
-        Assert.Equal(command is null ? 0 : 1, outcome.Warnings.Count());
+        Assert.Equal(command is null ? 0 : 1, outcome.Warnings.Count);
         Assert.All(outcome.Warnings, warning => Assert.EndsWith(command!, warning, StringComparison.Ordinal));
     }
 
