@@ -214,7 +214,7 @@ internal sealed class TargetReader(long? defaultCloudId)
 
     /// <summary>Adds a host that a user identified.</summary>
     /// <exception cref="BkJobException">The same ID was added with another address.</exception>
-    // One of the two hosts would silently be left out. An address with two IDs stays two hosts: each of them is sent.
+    // One of the two hosts would silently be omitted. An address with two IDs stays two hosts: each of them is sent.
     private void AddHost(long? id, string? address)
     {
         if (id is { } number && address is not null && _builder.FindAddress(number) is { } other && other != address)

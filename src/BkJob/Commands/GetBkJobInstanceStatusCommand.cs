@@ -14,11 +14,6 @@ public sealed class GetBkJobInstanceStatusCommand : ThrottledJobCmdlet
     /// <inheritdoc/>
     private protected override void Process(JobTarget target)
     {
-        if (IsNextHost(target, (one, other) => one.IsSameJob(other)))
-        {
-            return;
-        }
-
         BkJobContext context = GetContext(target);
         Enqueue(CreateQuery(target, context) with { IncludeHosts = IncludeHosts }, context, Write);
     }

@@ -8,10 +8,12 @@ namespace BkJob.Commands;
 [OutputType(typeof(JobVariable))]
 public sealed class GetBkJobVariableCommand : ThrottledJobCmdlet
 {
+    private JobTarget? _lastHost;
+
     /// <inheritdoc/>
     private protected override void Process(JobTarget target)
     {
-        if (IsNextHost(target, (one, other) => one.IsSameStep(other)))
+        if (IsNextHost(target))
         {
             return;
         }
@@ -25,5 +27,13 @@ public sealed class GetBkJobVariableCommand : ThrottledJobCmdlet
             return () => WriteObject(
                 variables.Where(variable => target.StepIds is null || target.StepIds.Contains(variable.StepInstanceId)), enumerateCollection: true);
         });
+    }
+
+    // Hosts are piped one by one, and all hosts of a step have the same variables.
+    private bool IsNextHost(JobTarget target)
+    {
+        JobTarget? last = _lastHost;
+        _lastHost = target.IsHost ? target : null;
+        return last is not null && target.IsHost && last.IsSameStep(target);
     }
 }

@@ -36,7 +36,6 @@ public sealed class StartBkJobPlanCommand : StartCmdlet
     [Alias("Variables")]
     [VariableTable]
     [AllowNull]
-    [Dictionary]
     public IDictionary? Variable { get; set; }
 
     /// <summary>Address that the server calls when the job has finished.</summary>

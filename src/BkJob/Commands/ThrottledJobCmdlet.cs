@@ -10,7 +10,6 @@ public abstract class ThrottledJobCmdlet : BkJobInstanceCmdlet
 
     private FairSlots? _throttle;
     private OrderedOutput? _queue;
-    private JobTarget? _lastHost;
 
     private OrderedOutput Queue => _queue ??= CreateQueue(WindowFactor);
 
@@ -36,16 +35,6 @@ public abstract class ThrottledJobCmdlet : BkJobInstanceCmdlet
             WriteTrace,
             WriteError,
             StopToken);
-
-    /// <summary>Whether the input is a host of the same job as the host before it: hosts are piped one by one, and the job is read once.</summary>
-    /// <param name="target">The input.</param>
-    /// <param name="isSame">Compares the jobs, or their steps.</param>
-    private protected bool IsNextHost(JobTarget target, Func<JobTarget, JobTarget, bool> isSame)
-    {
-        JobTarget? last = _lastHost;
-        _lastHost = target.IsHost ? target : null;
-        return last is not null && target.IsHost && isSame(last, target);
-    }
 
     /// <summary>Requests a job instance.</summary>
     /// <param name="query">The job instance.</param>

@@ -11,7 +11,7 @@ public sealed class QuietTests(SimulatorFixture simulator) : IClassFixture<Simul
     public static TheoryData<string> Invalid =>
     [
         "'abc'", "''", "'  '", "$null", "0", "-1", "1.5", "'1.5'", "'1e2'", "'0x67'", "'103 104'", "1e30", "[decimal]::MaxValue", "$true",
-        "[char]'5'", "[datetime]::Today", "[timespan]::Zero", "[BkJob.JobStatus]::Failed", "@{ Id = 103 }", "(Get-BkJobContext)",
+        "[char]'5'", "[datetime]::Today", "[timespan]::Zero", "[BkJob.JobStatus]::Failed", "@{ Name = 'x' }", "(Get-BkJobContext)",
         "[pscustomobject]@{ Id = 'x' }", "[pscustomobject]@{ Id = '' }", "[pscustomobject]@{ Name = 'x' }", "[pscustomobject]@{}",
         "[pscustomobject]@{ Id = 103; JobInstanceId = '' }", "[pscustomobject]@{ Id = 103; BizId = 'x' }",
         "[pscustomobject]@{ Id = 103; bk_biz_id = '0' }", "[pscustomobject]@{ Id = 103; BizId = 1.5 }",
