@@ -239,6 +239,8 @@ function Start-ExampleStage {
         IsWaiting = [Threading.ManualResetEventSlim]::new()
         Folder = [IO.Directory]::CreateTempSubdirectory('bkjob').FullName
         Runspace = $null
+        Language = ''
+        Content = ''
         Path = ''
         ModulePath = $env:PSModulePath
         Rendering = $PSStyle.OutputRendering
@@ -315,17 +317,35 @@ function Invoke-Example {
     }
 }
 
+# Pages of one language share a runspace, since opening one takes as long as several examples. A runspace keeps the help that it has read,
+# and what a page has defined or imported.
+function Open-StageRunspace($Stage, [string] $Language) {
+    if ($Stage.Runspace -and $Stage.Language -eq $Language -and (Get-StageContent $Stage) -eq $Stage.Content) {
+        $Stage.Runspace.ResetRunspaceState()
+        return
+    }
+    if ($Stage.Runspace) {
+        $Stage.Runspace.Dispose()
+    }
+    $state = [initialsessionstate]::CreateDefault2()
+    $state.ImportPSModule((Get-TestedModule))
+    $Stage.Runspace = [runspacefactory]::CreateRunspace($state)
+    $Stage.Runspace.ThreadOptions = 'ReuseThread'
+    $Stage.Runspace.Open()
+    $Stage.Language, $Stage.Content = $Language, (Get-StageContent $Stage)
+}
+
+# The functions and modules of the runspace, without the modules that PowerShell loads by itself.
+function Get-StageContent($Stage) {
+    $shell = [powershell]::Create($Stage.Runspace)
+    $content = $shell.AddScript('(Get-Module | Where-Object Path -NotLike "$PSHOME*").Path; (Get-ChildItem Function:).Name').Invoke() -join "`n"
+    $shell.Dispose()
+    $content
+}
+
 function Initialize-Session($Stage, $Example) {
-    # A session for each page, which has its language.
     if ($Stage.Path -ne $Example.Path) {
-        $state = [initialsessionstate]::CreateDefault2()
-        $state.ImportPSModule((Get-TestedModule))
-        if ($Stage.Runspace) {
-            $Stage.Runspace.Dispose()
-        }
-        $Stage.Runspace = [runspacefactory]::CreateRunspace($state)
-        $Stage.Runspace.ThreadOptions = 'ReuseThread'
-        $Stage.Runspace.Open()
+        Open-StageRunspace $Stage $Example.Language
         $Stage.Path = $Example.Path
     }
 

@@ -13,7 +13,7 @@ AfterAll { Stop-Simulator $simulator }
 
 Describe 'LANG=<Language>' -ForEach @(
     @{ Language = 'zh_CN.UTF-8'
-        Words = '作业实例 99999（业务 1）', '请检查 ID 和业务', '作业实例 101（业务 1）还没有结束', '更长的 -Timeout',
+        Words = '作业实例 99999（业务 1）', '请检查 ID 和业务', '作业实例 102（业务 1）还没有结束', '更长的 -Timeout',
             '没有名为“nobody”的上下文', '要连接，还需要' }
 ) {
     It 'is heard' {
@@ -21,7 +21,7 @@ Describe 'LANG=<Language>' -ForEach @(
             $PSStyle.OutputRendering = "PlainText"
 
             Get-BkJobInstanceStatus 99999
-            Wait-BkJobInstance 101 -Timeout 0
+            Wait-BkJobInstance 102 -Timeout 0
             Get-BkJobInstanceStatus 100 -Context nobody
             $env:BKJOB_SERVER = $null
             Connect-BkJob'

@@ -28,7 +28,7 @@ Describe 'A missing value never prompts' {
 
     It 'a confirmation is an error where it cannot be displayed: <Line>' -ForEach @(
         @{ Line = 'Stop-BkJobInstance 102 -Confirm'; Output = '*still 2'; Said = '*' }
-        @{ Line = 'Stop-BkJobInstance 102 -WhatIf'; Output = '*What if: Performing the operation "Stop job instance" on target "102 ''Upgrade agents''*business 1 on 127.0.0.1*still 2'; Said = '' }
+        @{ Line = 'Stop-BkJobInstance 102 -WhatIf'; Output = '*What if: Performing the operation "Stop job instance" on target "102 ''Upgrade agents*''*business 1 on 127.0.0.1*still 2'; Said = '' }
     ) {
         $simulator = Start-Simulator
         try {

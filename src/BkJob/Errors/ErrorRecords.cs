@@ -10,6 +10,9 @@ internal static class ErrorRecords
     /// <summary>Overrides <see cref="DisplaysAdvice"/>, so that both cases can be tested with one version of PowerShell.</summary>
     internal const string AdviceSwitch = "BkJob.EngineDisplaysRecommendedAction";
 
+    /// <summary>The timeout of a recommended wait, in seconds, unless the last one was longer.</summary>
+    private const int AdvisedTimeout = 3600;
+
     private static readonly bool EngineDisplaysAdvice = typeof(PSObject).Assembly.GetName().Version >= new Version(7, 5);
 
     // ConciseView displays the recommended action since PowerShell 7.5. Before, it has to be part of the displayed message.
@@ -47,7 +50,8 @@ internal static class ErrorRecords
                 JobInstanceId = what.Query.JobInstanceId,
             },
             (object?)what.Last ?? what.Query.JobInstanceId,
-            UserWait.FindAdvice(what.Last, what.Query.Scope) ?? Messages.AdviceWaitAgain);
+            UserWait.FindAdvice(what.Last, what.Query.Scope)
+                ?? Messages.FormatAdviceWaitAgain(what.Query.JobInstanceId, AsParameters(what.Query.Scope), Math.Max(AdvisedTimeout, 2 * Math.Ceiling(seconds))));
     }
 
     /// <summary>A job that finished with an outcome other than Succeeded.</summary>

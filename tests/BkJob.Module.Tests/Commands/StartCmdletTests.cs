@@ -437,8 +437,8 @@ public sealed class StartCmdletTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Send-BkJobFile /data/a -From 0:10.0.0.1 -Destination /data/ -Target 0:10.0.0.2, 7 -Account root", @"What if: Transfer files: 'a #.*' on 2 hosts \(.*/data/.*business 1")]
-    [InlineData("Send-BkJobFile -Path $file -Destination /data/ -Target 0:10.0.0.2 -Account root", @"What if: Transfer files: 'app\.conf #.*' on 1 host \(.*/data/.*business 1")]
+    [InlineData("Send-BkJobFile /data/a -From 0:10.0.0.1 -Destination /data/ -Target 0:10.0.0.2, 7 -Account root", @"What if: Transfer files: 'a #[a-z0-9]{8}' on 2 hosts \(business 1[^\n]*\n +Hosts: 0:10\.0\.0\.2; 7 [^\n]*\n +Account: root\r?\n +Files: /data/a\r?\n +Source: 0:10\.0\.0\.1 [^\n]*\n +Destination: /data/")]
+    [InlineData("Send-BkJobFile -Path $file -Destination /data/ -Target 0:10.0.0.2 -Account root", @"What if: Transfer files: 'app\.conf #[a-z0-9]{8}' on 1 host \(business 1[^\n]*\n +Hosts: 0:10\.0\.0\.2 [^\n]*\n +Account: root\r?\n +Files: [^\n]*app\.conf \(11 bytes, SHA-256 [0-9a-f]{12}\)\r?\n +Destination: /data/")]
     [InlineData("Send-BkJobFile /data/a -From 0:10.0.0.1 -Destination /data/ -Target 0:10.0.0.2 -Account root -CreateOnly", "What if: Create")]
     public void WhatIf_of_a_file_transfer_sends_nothing(string line, string expected)
     {
