@@ -218,12 +218,12 @@ public sealed class ActionTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | Restart-BkJobStep", "1 hosts of step 11")]
-    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | Restart-BkJobStep -WhatIf", "1 hosts of step 11")]
-    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | ConvertTo-Csv | ConvertFrom-Csv | Restart-BkJobStep", "1 hosts of step 11")]
-    [InlineData("Get-BkJobStepIpStatus 1 | Restart-BkJobStep", "5 hosts of step 11")]
-    [InlineData("Get-BkJobStepIpStatus 1 | Where-Object Outcome -eq Succeeded | Select-Object -First 2 | Restart-BkJobStep", "2 hosts of step 11")]
-    [InlineData("(Get-BkJobStepIpStatus 2 -Failed)[0], (Get-BkJobStepIpStatus 1 -Failed) | Restart-BkJobStep", "1 hosts of step 21")]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | Restart-BkJobStep", "step 11 of job instance 1 (2), not those that the input selects (1)")]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | Restart-BkJobStep -WhatIf", "step 11 of job instance 1 (2), not those that the input selects (1)")]
+    [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | ConvertTo-Csv | ConvertFrom-Csv | Restart-BkJobStep", "step 11 of job instance 1 (2), not those that the input selects (1)")]
+    [InlineData("Get-BkJobStepIpStatus 1 | Restart-BkJobStep", "step 11 of job instance 1 (2), not those that the input selects (5)")]
+    [InlineData("Get-BkJobStepIpStatus 1 | Where-Object Outcome -eq Succeeded | Select-Object -First 2 | Restart-BkJobStep", "step 11 of job instance 1 (2), not those that the input selects (2)")]
+    [InlineData("(Get-BkJobStepIpStatus 2 -Failed)[0], (Get-BkJobStepIpStatus 1 -Failed) | Restart-BkJobStep", "step 21 of job instance 2 (2), not those that the input selects (1)")]
     [InlineData("Get-BkJobStepIpStatus 1 -Failed | Restart-BkJobStep", null)]
     [InlineData("Get-BkJobStepIpStatus 1 -Failed | ConvertTo-Csv | ConvertFrom-Csv | Restart-BkJobStep", null)]
     [InlineData("Get-BkJobStepIpStatus 1 -Failed | Select-Object -First 1 | Restart-BkJobStep -All", null)]
