@@ -79,7 +79,7 @@ public sealed class RestartBkJobStepCommand : StepActionCmdlet
         int selected = rows.Where(row => !row.IsAnonymous).Distinct().Count() + rows.Count(row => row.IsAnonymous);
         if (selected > 0 && (selected != failed || Array.Exists(_hosts, host => host.Host is { Outcome: HostOutcome.Succeeded })))
         {
-            WriteWarning(Messages.FormatWarnRestartOtherHosts(selected, step.Id, query.JobInstanceId, failed));
+            WriteWarning(Messages.FormatWarnRestartOtherHosts(step.Id, query.JobInstanceId, failed, selected));
         }
     }
 

@@ -233,11 +233,7 @@ public sealed class ActionTests : IAsyncLifetime
         using Session session = Connect("EsbV3");
         Outcome outcome = session.Run(line).ThrowIfFailed();
         Assert.Equal(warning is null ? 0 : 1, outcome.Warnings.Count);
-        Assert.All(outcome.Warnings, text =>
-        {
-            Assert.Contains(warning!, text, StringComparison.Ordinal);
-            Assert.Contains("all 2 failed hosts", text, StringComparison.Ordinal);
-        });
+        Assert.All(outcome.Warnings, text => Assert.Contains(warning!, text, StringComparison.Ordinal));
     }
 
     [Fact]
