@@ -490,7 +490,10 @@ public sealed class StartCmdletTests : IAsyncLifetime
         using PowerShell shell = PowerShell.Create(session.Runspace);
         IAsyncResult running = shell.AddScript($"{plans} | Start-BkJobPlan -Variable @{{ VERSION = '2' }} -Wait -WarningAction SilentlyContinue -ErrorAction SilentlyContinue")
             .BeginInvoke();
-        await WaitUntil.TrueAsync(() => _server.Jobs.Starts.Count == 3 && (!isStopped || _server.Requests.Count("get_job_instance_status") > 4));
+
+        // The client knows a job when it requests its status; until then, the request that creates it is what a stopped command names.
+        await WaitUntil.TrueAsync(() => _server.Jobs.Starts.Count == 3
+            && (!isStopped || _server.Jobs.Starts.All(start => _server.Requests.Count("get_job_instance_status", start.JobInstanceId) > 0)));
         if (isStopped)
         {
             shell.Stop();
