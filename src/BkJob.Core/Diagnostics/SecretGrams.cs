@@ -37,13 +37,16 @@ internal sealed class SecretGrams(int maxLength)
         }
     }
 
-    /// <summary>Finds the runs in a text. Runs that touch or overlap are one range, so that a repetitive text costs no more.</summary>
-    public IEnumerable<(int Start, int End)> Find(string text)
+    /// <summary>
+    /// Finds the runs in a text, as ranges of its source. Runs that touch or overlap are one range, so that a repetitive text costs no more.
+    /// </summary>
+    public List<(int Start, int End)> Find(DecodedText text)
     {
+        var found = new List<(int Start, int End)>();
         foreach ((int length, HashSet<ulong> hashes) in _hashesByLength)
         {
             (int Start, int End) range = (0, 0);
-            foreach ((int start, ulong hash) in new Runs(text, length))
+            foreach ((int start, ulong hash) in new Runs(text.Text, length))
             {
                 if (!hashes.Contains(hash))
                 {
@@ -52,7 +55,7 @@ internal sealed class SecretGrams(int maxLength)
 
                 if (start > range.End && range.End > 0)
                 {
-                    yield return range;
+                    found.Add(text.GetSource(range.Start, range.End));
                     range = (0, 0);
                 }
 
@@ -61,9 +64,11 @@ internal sealed class SecretGrams(int maxLength)
 
             if (range.End > 0)
             {
-                yield return range;
+                found.Add(text.GetSource(range.Start, range.End));
             }
         }
+
+        return found;
     }
 
     private static ulong CreateKey()
@@ -81,10 +86,41 @@ internal sealed class SecretGrams(int maxLength)
 
     private static ulong Reduce(ulong sum) => sum >= Prime ? sum - Prime : sum;
 
-    /// <summary>The hashes of all runs of one length.</summary>
-    private readonly struct Runs(string text, int length)
+    /// <summary>The hashes of all runs of one length. A structure, because every response is searched.</summary>
+    private struct Runs(string text, int length)
     {
-        public IEnumerator<(int Start, ulong Hash)> GetEnumerator()
+        private readonly ulong _leading = GetLeading(length);
+        private ulong _hash;
+        private int _next;
+
+        public readonly (int Start, ulong Hash) Current => (_next - length, _hash);
+
+        public readonly Runs GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            do
+            {
+                if (_next == text.Length)
+                {
+                    return false;
+                }
+
+                if (_next >= length)
+                {
+                    _hash = Reduce(_hash + Prime - Multiply(_leading, text[_next - length] + 1UL));
+                }
+
+                _hash = Reduce(Multiply(_hash, Key) + text[_next] + 1UL);
+                _next++;
+            }
+            while (_next < length);
+
+            return true;
+        }
+
+        /// <summary>The factor of the first character of a run.</summary>
+        private static ulong GetLeading(int length)
         {
             ulong leading = 1;
             for (int i = 1; i < length; i++)
@@ -92,20 +128,7 @@ internal sealed class SecretGrams(int maxLength)
                 leading = Multiply(leading, Key);
             }
 
-            ulong hash = 0;
-            for (int i = 0; i < text.Length; i++)
-            {
-                if (i >= length)
-                {
-                    hash = Reduce(hash + Prime - Multiply(leading, text[i - length] + 1UL));
-                }
-
-                hash = Reduce(Multiply(hash, Key) + text[i] + 1UL);
-                if (i >= length - 1)
-                {
-                    yield return (i - length + 1, hash);
-                }
-            }
+            return leading;
         }
     }
 }

@@ -68,9 +68,9 @@ internal sealed class SecretRedactor
         var found = new List<(int Start, int End)>();
         foreach (DecodedText reading in DecodedText.GetReadings(text))
         {
-            found.AddRange(_written.Find(reading.Text).Select(run => reading.GetSource(run.Start, run.End)));
-            found.AddRange(Extend(text, _encoded.Find(reading.Text).Select(run => reading.GetSource(run.Start, run.End))));
-            found.AddRange(Extend(text, _wide.Find(reading.Text).Select(run => reading.GetSource(run.Start, run.End))));
+            found.AddRange(_written.Find(reading));
+            found.AddRange(Extend(text, _encoded.Find(reading)));
+            found.AddRange(Extend(text, _wide.Find(reading)));
         }
 
         return isCut ? Replace(text, found, Math.Max(0, text.Length - Margin)) + Ellipsis
@@ -153,9 +153,10 @@ internal sealed class SecretRedactor
     /// <summary>
     /// Extends ranges, which are in order, to the whole encoded text: adjacent characters also contain bits of the secret.
     /// </summary>
-    private static IEnumerable<(int Start, int End)> Extend(string text, IEnumerable<(int Start, int End)> ranges)
+    private static List<(int Start, int End)> Extend(string text, List<(int Start, int End)> ranges)
     {
         int done = 0;
+        var extended = new List<(int Start, int End)>(ranges.Count);
         foreach ((int start, int end) in ranges)
         {
             if (end <= done)
@@ -175,8 +176,10 @@ internal sealed class SecretRedactor
                 done++;
             }
 
-            yield return (first, done);
+            extended.Add((first, done));
         }
+
+        return extended;
     }
 
     private static bool IsBase64(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '-' or '_' or '=';

@@ -87,13 +87,17 @@ internal sealed class ApiPipeline(
         }
 
         fault ??= reader.Validate();
-        return fault is not null
-            ? Failed<T>(ErrorFactory.CreateInvalidResponse(responseInfo, fault, options), responseInfo.Date)
-            : new ApiResponse<T>(null, response.StatusCode, responseInfo.RequestId, reader.CreateResult(responseInfo.RequestId))
-            {
-                WindowEnds = responseInfo.IsExhausted ? responseInfo.RateLimitReset : null,
-                ServerTime = responseInfo.Date,
-            };
+        if (fault is not null)
+        {
+            return Failed<T>(ErrorFactory.CreateInvalidResponse(responseInfo, fault, options), responseInfo.Date);
+        }
+
+        string? requestId = responseInfo.RequestId;
+        return new ApiResponse<T>(null, response.StatusCode, requestId, reader.CreateResult(requestId))
+        {
+            WindowEnds = responseInfo.IsExhausted ? responseInfo.RateLimitReset : null,
+            ServerTime = responseInfo.Date,
+        };
     }
 
     private static ApiResponse<T> Failed<T>(BkJobException fault, DateTimeOffset? serverTime) =>
