@@ -2,6 +2,9 @@
 
 $script:Slow = [timespan]::FromSeconds(60)
 
+# Every test calls the simulator several times: Invoke-RestMethod and its session would take most of that time.
+$script:Http = [Net.Http.HttpClient]::new()
+
 function Start-Simulator {
     <#
     .SYNOPSIS
@@ -46,12 +49,13 @@ function Send-Simulator {
     #>
     param($Simulator, [string] $Method, [string] $Path, $Body)
 
-    $request = @{ Uri = "$($Simulator.Address)/_sim/$Path"; Method = $Method }
+    $request = [Net.Http.HttpRequestMessage]::new($Method, "$($Simulator.Address)/_sim/$Path")
     if ($null -ne $Body) {
-        $request.Body = ConvertTo-Json $Body -Depth 9
+        $request.Content = [Net.Http.StringContent]::new((ConvertTo-Json $Body -Depth 9))
     }
+    $response = $script:Http.Send($request).EnsureSuccessStatusCode()
     # An array of the response comes out as its items.
-    Invoke-RestMethod @request | ForEach-Object { $_ }
+    [IO.StreamReader]::new($response.Content.ReadAsStream()).ReadToEnd() | ConvertFrom-Json
 }
 
 Export-ModuleMember -Function *-Simulator

@@ -21,6 +21,7 @@ public sealed class ActionTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        FastClock.Set(isFast: true);
         _server = await SimulatorServer.StartAsync(new SimulatorOptions { Catalogue = false, EngineDelay = TimeSpan.FromMilliseconds(50) });
         DateTimeOffset past = DateTimeOffset.UtcNow.AddHours(-1);
         SimulatedStep failed = new() { Id = 11, Name = "Restart web tier", Hosts = 5, Seconds = 1, FailedHosts = 2, RetrySeconds = 0.1 };
@@ -50,14 +51,18 @@ public sealed class ActionTests : IAsyncLifetime
         });
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        FastClock.Set(isFast: false);
+        return _server.DisposeAsync();
+    }
 
     /// <summary>An action with -Wait has no -StopAtConfirmation.</summary>
     [Fact]
     public void Next_confirmation_is_a_warning_with_commands()
     {
         using Session session = Connect("EsbV3");
-        Outcome outcome = session.Run("Approve-BkJobStep 15 -Confirm:$false -Wait -Timeout 0.5");
+        Outcome outcome = session.Run("Approve-BkJobStep 15 -Confirm:$false -Wait -Timeout 5");
         Assert.Equal(["BkJobWaitTimeout"], outcome.ErrorIds);
         string warning = Assert.Single(outcome.Warnings);
         Assert.Contains("152 Second", warning, StringComparison.Ordinal);
@@ -183,21 +188,13 @@ public sealed class ActionTests : IAsyncLifetime
         });
         using Session session = Connect("EsbV3");
         Assert.Empty(session.Run("Restart-BkJobStep 30 -WhatIf").ThrowIfFailed().Warnings);
-        AppContext.SetData("BkJob.PollClock", new FastClock());
-        try
-        {
-            session.Run("Restart-BkJobStep 30").ThrowIfFailed();
+        session.Run("Restart-BkJobStep 30").ThrowIfFailed();
 
-            // The new attempt has no hosts yet, so that none has failed; a restart on all hosts would be sent.
-            Assert.StartsWith("BkJobNothingToRestart", Assert.Single(session.Run("Restart-BkJobStep 30 -WhatIf").AllErrors).FullyQualifiedErrorId, StringComparison.Ordinal);
-            string warning = Assert.Single(session.Run("Restart-BkJobStep 30 -All -WhatIf").ThrowIfFailed().Warnings);
-            Assert.Contains("Step 301 of job 30 (business 1) has failed, and the job is running", warning, StringComparison.Ordinal);
-            Assert.Contains("Get-BkJobInstanceStatus 30 -BizId 1", warning, StringComparison.Ordinal);
-        }
-        finally
-        {
-            AppContext.SetData("BkJob.PollClock", null);
-        }
+        // The new attempt has no hosts yet, so that none has failed; a restart on all hosts would be sent.
+        Assert.StartsWith("BkJobNothingToRestart", Assert.Single(session.Run("Restart-BkJobStep 30 -WhatIf").AllErrors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        string warning = Assert.Single(session.Run("Restart-BkJobStep 30 -All -WhatIf").ThrowIfFailed().Warnings);
+        Assert.Contains("Step 301 of job 30 (business 1) has failed, and the job is running", warning, StringComparison.Ordinal);
+        Assert.Contains("Get-BkJobInstanceStatus 30 -BizId 1", warning, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -8,13 +8,11 @@ public sealed class StartCmdletTests : IAsyncLifetime
 {
     private const string Script = "Start-BkJobScript -Script 'echo hello' -Language Shell -Target 0:10.0.0.1 -Account root";
 
-    private const string ClockData = "BkJob.PollClock";
-
     private SimulatorServer _server = null!;
 
     public async ValueTask InitializeAsync()
     {
-        AppContext.SetData(ClockData, new FastClock());
+        FastClock.Set(isFast: true);
         _server = await SimulatorServer.StartAsync(new SimulatorOptions
         {
             EngineDelay = TimeSpan.FromMilliseconds(50),
@@ -37,7 +35,7 @@ public sealed class StartCmdletTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        AppContext.SetData(ClockData, null);
+        FastClock.Set(isFast: false);
         return _server.DisposeAsync();
     }
 
@@ -391,23 +389,15 @@ public sealed class StartCmdletTests : IAsyncLifetime
     [InlineData(true, "The history could not be read")]
     public void Advice_after_a_lost_start_states_whether_the_history_was_read(bool isUnreadable, string advice)
     {
-        AppContext.SetData("BkJob.PollClock", new FastClock());
-        try
+        _server.Faults.Add(new Fault { Operation = "execute_job_plan", Reset = true });
+        if (isUnreadable)
         {
-            _server.Faults.Add(new Fault { Operation = "execute_job_plan", Reset = true });
-            if (isUnreadable)
-            {
-                _server.Faults.Add(new Fault { Operation = "get_job_instance_list", HttpStatus = 502, Times = null });
-            }
+            _server.Faults.Add(new Fault { Operation = "get_job_instance_list", HttpStatus = 502, Times = null });
+        }
 
-            using Session session = Session.ConnectedTo(_server, "-Api EsbV3 -MaximumRetryCount 0");
-            ErrorRecord error = Assert.Single(session.Run("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }").AllErrors);
-            Assert.StartsWith(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        }
-        finally
-        {
-            AppContext.SetData("BkJob.PollClock", null);
-        }
+        using Session session = Session.ConnectedTo(_server, "-Api EsbV3 -MaximumRetryCount 0");
+        ErrorRecord error = Assert.Single(session.Run("Start-BkJobPlan 1000 -Variable @{ VERSION = '2' }").AllErrors);
+        Assert.StartsWith(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,6 @@ namespace BkJob.Module.Tests.Logs;
 /// <summary>Get-BkJobLog -Follow in a session; which lines are new is tested beside the follower.</summary>
 public sealed class FollowLogTests : IAsyncLifetime
 {
-    private const string ClockData = "BkJob.PollClock";
     private const string Describe = " | ForEach-Object { \"$($_.Ip) $($_.Attempt).$($_.Number) $($_.Text)\" }";
 
     private SimulatorServer _server = null!;
@@ -14,12 +13,12 @@ public sealed class FollowLogTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await SimulatorServer.StartAsync(new SimulatorOptions { ManualClock = true });
-        AppContext.SetData(ClockData, new FastClock());
+        FastClock.Set(isFast: true);
     }
 
     public ValueTask DisposeAsync()
     {
-        AppContext.SetData(ClockData, null);
+        FastClock.Set(isFast: false);
         return _server.DisposeAsync();
     }
 

@@ -11,7 +11,6 @@ namespace BkJob.Module.Tests;
 internal sealed class WaitHarness : IAsyncDisposable
 {
     private const string DisplayClockData = "BkJob.DisplayClock";
-    private const string PollClockData = "BkJob.PollClock";
     private const string RedirectedSwitch = "BkJob.IsOutputRedirected";
 
     private readonly FakeTimeProvider _clock;
@@ -31,7 +30,7 @@ internal sealed class WaitHarness : IAsyncDisposable
         AppContext.SetData(DisplayClockData, _clock);
 
         // Polls of many jobs take turns only while there is time between them.
-        AppContext.SetData(PollClockData, jobCount == 1 ? new FastClock() : null);
+        FastClock.Set(isFast: jobCount == 1);
         AppContext.SetSwitch(RedirectedSwitch, isRedirected);
         _culture = culture;
         _session = Session.ConnectedTo(server, width: width, hostName: "ConsoleHost");
@@ -123,7 +122,7 @@ internal sealed class WaitHarness : IAsyncDisposable
         _shell.Dispose();
         _session.Dispose();
         AppContext.SetData(DisplayClockData, null);
-        AppContext.SetData(PollClockData, null);
+        FastClock.Set(isFast: false);
         AppContext.SetSwitch(RedirectedSwitch, false);
         await Server.DisposeAsync();
     }
