@@ -97,12 +97,12 @@ $script:Volatile = [ordered]@{
     '(?<=HTTP 200 after )[\d.]+ m?s' = '<duration>'
 }
 
-# What the session of every example starts with. Jobs are polled one by one, at the shortest interval: the order in which they are shown
-# to end is then always the same, since the clock of the simulator moves between two rounds.
+# What the session of every example starts with. Jobs are polled one by one: the order in which they are shown to end is then always the
+# same, since the clock of the simulator moves between two rounds.
 $script:Prologue = '
     $ErrorActionPreference = "Continue"
     $ProgressPreference = "SilentlyContinue"
-    $PSDefaultParameterValues = @{ "Wait-BkJobInstance:PollInterval" = 0.2; "Wait-BkJobInstance:ThrottleLimit" = 1 }
+    $PSDefaultParameterValues = @{ "Wait-BkJobInstance:PollInterval" = 2; "Wait-BkJobInstance:ThrottleLimit" = 1 }
     Disconnect-BkJob *
     Get-ChildItem Env:BKJOB_* -Exclude BKJOB_MODULE | Remove-Item
     Set-Location -LiteralPath $folder'
@@ -116,8 +116,8 @@ $script:ClockDriver = {
     $round = @()
     while ($true) {
         $IsWaiting.Wait()
-        Start-Sleep -Milliseconds 40
-        # Every 40 ms: cheaper without Invoke-RestMethod and its JSON objects.
+        Start-Sleep -Milliseconds 20
+        # Every 20 ms: cheaper without Invoke-RestMethod and its JSON objects.
         $requests = $http.GetStringAsync("$($Simulator.Address)/_sim/requests").GetAwaiter().GetResult()
         $jobs = @([regex]::Matches($requests, '"job_instance_id":\d+') | ForEach-Object Value)
         $polled = @($jobs | Sort-Object -Unique)
@@ -130,18 +130,18 @@ $script:ClockDriver = {
     }
 }
 
-# -Wait of an action has no -PollInterval: its polls follow a clock that runs ten times faster than the real one. PowerShell classes cannot
-# be called from the threads of timers.
+# Polls follow a clock that runs twenty times faster than the real one: a round every 100 ms, in which the driver looks several times.
+# PowerShell classes cannot be called from the threads of timers.
 $script:FastClock = '
     using System;
     using System.Threading;
     public sealed class FastClock : TimeProvider
     {
-        public override long GetTimestamp() => 10 * System.GetTimestamp();
+        public override long GetTimestamp() => 20 * System.GetTimestamp();
         public override ITimer CreateTimer(
             TimerCallback callback, object state, TimeSpan dueTime, TimeSpan period) =>
             System.CreateTimer(callback, state, Shorten(dueTime), Shorten(period));
-        private static TimeSpan Shorten(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / 10;
+        private static TimeSpan Shorten(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / 20;
     }'
 
 # A fenced block with its kind, or an indented one behind a blank line.
@@ -370,10 +370,10 @@ function Initialize-Session($Stage, $Example) {
     $null = Send-Simulator $Stage.Simulator Post jobs/demo
     $age = $Example.Code -match 'Wait-BkJobInstance' ? 8 : 15
     $null = Send-Simulator $Stage.Simulator Post clock/advance @{ seconds = $age }
-    $isAction = $Example.Code -match '(Restart|Skip|Resume|Approve|Deny)-BkJobStep|(Start|Stop|Send)-BkJob'
-    [AppContext]::SetData('BkJob.PollClock', ($isAction ? $Stage.FastClock : $null))
+    $waits = $Example.Code -match 'Wait-BkJobInstance|-Follow\b|(Restart|Skip|Resume|Approve|Deny)-BkJobStep|(Start|Stop|Send)-BkJob'
+    [AppContext]::SetData('BkJob.PollClock', ($waits ? $Stage.FastClock : $null))
     # The clock of the simulator moves with what an example waits for.
-    if ($isAction -or $Example.Code -match 'Wait-BkJobInstance|-Follow\b') {
+    if ($waits) {
         $Stage.IsWaiting.Set()
     }
     else {
