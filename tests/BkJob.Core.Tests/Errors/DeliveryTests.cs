@@ -3,6 +3,7 @@ using System.Text.Json;
 using BkJob.Core.Tests.Support;
 using BkJob.Operations;
 using BkJob.Starts;
+using BkJob.Transport;
 
 namespace BkJob.Core.Tests.Errors;
 
@@ -30,6 +31,40 @@ public sealed class DeliveryTests
             new JobOperationRequest(100, new JobScope(1, null, null), 1), null, TestContext.Current.CancellationToken));
         Assert.Equal(delivery, e.Delivery);
     }
+
+    /// <summary>The first and the last code of what gateway and ESB send before they call Job, and the codes beside them.</summary>
+    [Theory]
+    [InlineData("1639999", Delivery.Unknown)]
+    [InlineData("1640000", Delivery.NotExecuted)]
+    [InlineData("1642999", Delivery.NotExecuted)]
+    [InlineData("1643000", Delivery.Unknown)]
+    [InlineData("1306399", Delivery.Unknown)]
+    [InlineData("1306400", Delivery.NotExecuted)]
+    [InlineData("1306499", Delivery.NotExecuted)]
+    [InlineData("1306500", Delivery.Unknown)]
+    [InlineData("1650801", Delivery.NotExecuted)]
+    [InlineData("1650802", Delivery.Unknown)]
+    [InlineData("1244017", Delivery.NotExecuted)]
+    [InlineData(null, Delivery.Unknown)]
+    public void Code_that_is_sent_before_the_call_proves_that_nothing_was_executed(string? code, Delivery delivery) =>
+        Assert.Equal(delivery, DeliveryClassifier.Classify(code, new FaultClassification(BkJobErrorKind.ServerError)));
+
+    /// <summary>The kinds of errors that are found before a request is sent, if the error is not one of a response.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Error_without_a_response_was_not_executed_if_nothing_was_sent(BkJobErrorKind kind)
+    {
+        BkJobErrorKind[] unsent =
+        [
+            BkJobErrorKind.NotConnected, BkJobErrorKind.InvalidArgument, BkJobErrorKind.NotSupported, BkJobErrorKind.InstanceNotFound,
+            BkJobErrorKind.PlanNotFound, BkJobErrorKind.AmbiguousPlan, BkJobErrorKind.OperationNotAllowed, BkJobErrorKind.NothingToRestart,
+            BkJobErrorKind.UnknownVariable, BkJobErrorKind.MissingVariable, BkJobErrorKind.InvalidVariable, BkJobErrorKind.EmptyTarget,
+            BkJobErrorKind.InvalidTarget, BkJobErrorKind.TooManyTargets,
+        ];
+        Assert.Equal(unsent.Contains(kind) ? Delivery.NotExecuted : Delivery.Unknown, new BkJobException(kind, "m").Delivery);
+    }
+
+    public static TheoryData<BkJobErrorKind> Kinds => [.. Enum.GetValues<BkJobErrorKind>()];
 
     /// <summary>Sentences that the ESB and the gateway send before they call Job.</summary>
     [Theory]

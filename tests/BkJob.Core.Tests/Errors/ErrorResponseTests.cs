@@ -90,6 +90,28 @@ public sealed class ErrorResponseTests(SimulatorFixture bench) : IClassFixture<S
         Assert.Contains("no ␛[31mjob", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(200, "1244006", "r1", " (code 1244006, request ID r1).")]
+    [InlineData(400, "1244006", "r1", " (HTTP 400, code 1244006, request ID r1).")]
+    [InlineData(500, "0", null, " (HTTP 500).")]
+    [InlineData(200, "0", null, ".")]
+    public async Task Message_ends_with_what_identifies_the_response(int status, string code, string? requestId, string end)
+    {
+        string id = requestId is null ? "null" : $"\"{requestId}\"";
+        BkJobException error = await FailAsync(new Fault { HttpStatus = status, Body = $$"""{"result": false, "code": {{code}}, "message": "m", "request_id": {{id}}}""" });
+
+        Assert.EndsWith($"\"m\"{end}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Delay_that_is_too_long_for_a_retry_is_stated()
+    {
+        BkJobException error = await FailAsync(new Fault { HttpStatus = 429, Times = null, Body = "", Headers = Headers("Retry-After", "3600") });
+
+        Assert.EndsWith(" The server requests a delay of 3600 seconds before the next request.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromHours(1), error.RetryAfter);
+    }
+
     private Task<BkJobException> FailAsync(Fault fault)
     {
         bench.Simulator.Faults.Clear();

@@ -38,6 +38,8 @@ public sealed class ResponseClassifierTests
         { 200, "1306209", "method not supported", ServerError, false },
         { 200, "1306403", "APP Code [ops] has no permission to access this component", PermissionDenied, false },
         { 200, "1306404", "Component class not found", ApiNotFound, false },
+        { 200, "1306408", "Access token has expired", AuthenticationFailed, true },
+        { 200, "1306408", "Access token", AuthenticationFailed, false },
         { 200, "1306429", "Request frequency exceeds the limit", Throttled, true },
 
         // Its catch-all without a text; Texts has the texts.
@@ -88,6 +90,52 @@ public sealed class ResponseClassifierTests
 
         Assert.Equal((kind, isTransient, false), (classification.Kind, classification.IsTransient, classification.IsAppUnknown));
     }
+
+    /// <summary>The first and the last code of a range. HTTP 407 is an error of the connection unless a code is classified first.</summary>
+    [Theory]
+    [InlineData(1210000, 1219999, ServerError)]
+    [InlineData(1240001, 1240002, ServerError)]
+    [InlineData(1241000, 1241999, InvalidArgument)]
+    [InlineData(1243000, 1243999, InvalidArgument)]
+    [InlineData(1246001, 1246002, ServerError)]
+    [InlineData(1250000, 1259999, ServerError)]
+    [InlineData(1640100, 1640199, AuthenticationFailed)]
+    [InlineData(1640300, 1640399, PermissionDenied)]
+    [InlineData(1642900, 1642999, Throttled)]
+    [InlineData(1650000, 1659999, ServerError)]
+    public void Range_of_codes_is_classified(int first, int last, BkJobErrorKind kind)
+    {
+        Assert.Equal((kind, kind), (ClassifyBehindProxy($"{first}").Kind, ClassifyBehindProxy($"{last}").Kind));
+        foreach (int outside in new[] { first - 1, last + 1 }.Except([1240000 + 3]))
+        {
+            Assert.Equal(ConnectionFailed, ClassifyBehindProxy($"{outside}").Kind);
+        }
+    }
+
+    /// <summary>A name of v4 counts as a code, and beside a code that is not known.</summary>
+    [Theory]
+    [InlineData("NOT_FOUND", InstanceNotFound, false)]
+    [InlineData("NO_PERMISSION", PermissionDenied, false)]
+    [InlineData("IAM_NO_PERMISSION", PermissionDenied, false)]
+    [InlineData("UNAUTHENTICATED", AuthenticationFailed, false)]
+    [InlineData("INVALID_ARGUMENT", InvalidArgument, false)]
+    [InlineData("INVALID_REQUEST", InvalidArgument, false)]
+    [InlineData("FAILED_PRECONDITION", InvalidArgument, false)]
+    [InlineData("OUT_OF_RANGE", InvalidArgument, false)]
+    [InlineData("RATELIMIT_EXCEED", Throttled, true)]
+    [InlineData("RESOURCE_EXHAUSTED", Throttled, true)]
+    [InlineData("INTERNAL", ServerError, true)]
+    [InlineData("UNKNOWN", ServerError, true)]
+    [InlineData("SOMETHING_NEW", ConnectionFailed, false)]
+    public void Name_is_classified(string name, BkJobErrorKind kind, bool isTransient)
+    {
+        FaultClassification asCode = ClassifyBehindProxy(name);
+        Assert.Equal((kind, isTransient), (asCode.Kind, asCode.IsTransient));
+        Assert.Equal(asCode, ClassifyBehindProxy("1299999", name));
+    }
+
+    private static FaultClassification ClassifyBehindProxy(string code, string? name = null) =>
+        ResponseClassifier.Classify(HttpStatusCode.ProxyAuthenticationRequired, code, message: null, name);
 
     /// <summary>Text, kind, whether it passes, and whether it is the app that is unknown.</summary>
     public static TheoryData<string, BkJobErrorKind, bool, bool> Texts => new()

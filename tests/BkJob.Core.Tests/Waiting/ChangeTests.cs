@@ -33,6 +33,17 @@ public sealed class ChangeTests
         Assert.Equal([true, hasChanged], harness.EventsOf<JobPolled>().Select(read => read.HasChanged));
     }
 
+    [Fact]
+    public async Task One_of_several_steps_is_a_change()
+    {
+        var harness = new WaitHarness(new WaitOptions());
+
+        await harness.Play(
+            100, Reply.With(2, Reply.Step(1, 3), Reply.Step(2, 1)), Reply.With(2, Reply.Step(1, 3), Reply.Step(2, 2)), Reply.At(3)).RunToEndAsync();
+
+        Assert.Equal([true, true], harness.EventsOf<JobPolled>().Select(read => read.HasChanged));
+    }
+
     private static Reply Running() => Reply.With(2, Reply.Step(1, 2, 0, Before));
 
     private static Reply After(string change)

@@ -78,6 +78,7 @@ public sealed class FaultCountTests
         await harness.RunToEndAsync();
 
         Assert.Equal($"reads 2; gives up on {kind} at 2", harness.StoryOf(100));
+        Assert.All(harness.EventsOf<PollingFailed>(), gaveUp => Assert.Null(gaveUp.Outage));
         Assert.Equal("reads 2; reads 2 same; reads 2 same; arrives 3", harness.StoryOf(101));
         Assert.Equal($"gives up on {kind} at nothing", harness.StoryOf(102));
         Assert.Equal(7, harness.Requests.Count);

@@ -70,6 +70,19 @@ public sealed class PollScheduleTests
         Assert.Equal(seconds, new PollSchedule(null, () => 0).NextAfter(TimeSpan.FromSeconds(age), TimeSpan.Zero, fault, 9).TotalSeconds, 6);
     }
 
+    /// <summary>The interval is measured from one request to the next, also if the first one has failed.</summary>
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(4, 6)]
+    [InlineData(15, 0)]
+    public void Duration_of_the_failed_request_is_part_of_the_interval(double took, double seconds)
+    {
+        TimeSpan next = new PollSchedule(null, () => 0)
+            .NextAfter(TimeSpan.FromSeconds(300), TimeSpan.FromSeconds(took), Reply.FaultOf(BkJobErrorKind.ServerError), failures: 1);
+
+        Assert.Equal(seconds, next.TotalSeconds, 6);
+    }
+
     private static double Next(double age, double random) =>
         new PollSchedule(null, () => random).Next(TimeSpan.FromSeconds(age)).TotalSeconds;
 }

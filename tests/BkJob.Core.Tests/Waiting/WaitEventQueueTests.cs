@@ -27,6 +27,37 @@ public sealed class WaitEventQueueTests
         Assert.Equal(isLogRead, events.TakeDropped() > 0);
     }
 
+    [Fact]
+    public void Log_that_was_read_has_room_again()
+    {
+        using var events = new WaitEventQueue(isLogRead: true, isStatusRead: false);
+        for (int round = 0; round < 2; round++)
+        {
+            for (int i = 0; i < WaitEventQueue.MaxLogEvents; i++)
+            {
+                events.Add(i % 2 == 0 ? new RequestCompleted(Queries[0], null!) : new PollRetrying(Queries[0], null!, i, TimeSpan.Zero));
+            }
+
+            Assert.Equal(0, events.TakeDropped());
+            while (events.TryTake(out _))
+            {
+                // All are read.
+            }
+        }
+    }
+
+    [Fact]
+    public void Status_after_one_that_was_read_is_an_event_of_its_own()
+    {
+        using var events = new WaitEventQueue(isLogRead: false, isStatusRead: true);
+        for (int poll = 0; poll < 3; poll++)
+        {
+            events.Add(new PollRetrying(Queries[0], null!, poll, TimeSpan.Zero));
+            Assert.True(events.TryTake(out WaitEvent? what));
+            Assert.Equal(poll, Assert.IsType<PollRetrying>(what).FailuresInRow);
+        }
+    }
+
     /// <summary>The latest status takes the place of older ones, and none follows the end of a job.</summary>
     [Fact]
     public void End_of_a_job_is_its_last_event()
