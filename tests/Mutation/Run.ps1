@@ -27,6 +27,9 @@ $tests = @{
     Operations = 'Operations', 'History', 'Logs', 'Starts', 'Actions', 'Payloads'
 }
 
+# These take seconds, and reach nearly every mutant: they are for the whole, and others test each behaviour alone.
+$slow = 'ActionPropertyTests', 'BigRunTests', 'HostMemoryTests', 'SecretRedactorTests', 'StartPropertyTests', 'ThousandTests', 'TooManyTests', 'WaitCostTests'
+
 function Copy-Source([string] $Target) {
     foreach ($file in git -C $root ls-files) {
         $copy = Join-Path $Target $file
@@ -49,6 +52,7 @@ function Convert-ResourceClass([string] $Copy) {
 function Select-Test([string] $Copy, [string[]] $Keep) {
     $other = Get-ChildItem "$Copy/tests/BkJob.Core.Tests" -Directory | Where-Object Name -NotIn (@('Support') + $Keep)
     $other | Get-ChildItem -Recurse -Filter *.cs | Remove-Item
+    Get-ChildItem "$Copy/tests/BkJob.Core.Tests" -Recurse -Filter *.cs | Where-Object BaseName -In $slow | Remove-Item
 }
 
 # A mutant that never ends leaves its test process running: it belongs to the copy, by which it is recognized.
