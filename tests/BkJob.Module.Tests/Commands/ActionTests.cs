@@ -21,7 +21,7 @@ public sealed class ActionTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        FastClock.Set(isFast: true);
+        FastClock.Install();
         _server = await SimulatorServer.StartAsync(new SimulatorOptions { Catalogue = false, EngineDelay = TimeSpan.FromMilliseconds(50) });
         DateTimeOffset past = DateTimeOffset.UtcNow.AddHours(-1);
         SimulatedStep failed = new() { Id = 11, Name = "Restart web tier", Hosts = 5, Seconds = 1, FailedHosts = 2, RetrySeconds = 0.1 };
@@ -53,7 +53,7 @@ public sealed class ActionTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        FastClock.Set(isFast: false);
+        FastClock.Remove();
         return _server.DisposeAsync();
     }
 

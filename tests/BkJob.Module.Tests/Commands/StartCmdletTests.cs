@@ -12,7 +12,8 @@ public sealed class StartCmdletTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        FastClock.Set(isFast: true);
+        // A lost start is searched for in the history for half a minute.
+        FastClock.Install(speed: 50);
         _server = await SimulatorServer.StartAsync(new SimulatorOptions
         {
             EngineDelay = TimeSpan.FromMilliseconds(50),
@@ -35,7 +36,7 @@ public sealed class StartCmdletTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        FastClock.Set(isFast: false);
+        FastClock.Remove();
         return _server.DisposeAsync();
     }
 

@@ -13,12 +13,12 @@ public sealed class FollowLogTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await SimulatorServer.StartAsync(new SimulatorOptions { ManualClock = true });
-        FastClock.Set(isFast: true);
+        FastClock.Install(speed: 50);
     }
 
     public ValueTask DisposeAsync()
     {
-        FastClock.Set(isFast: false);
+        FastClock.Remove();
         return _server.DisposeAsync();
     }
 

@@ -1,18 +1,20 @@
 namespace BkJob.Module.Tests;
 
-/// <summary>A clock on which time passes faster: a pause of one second ends after a tenth of it.</summary>
-internal sealed class FastClock : TimeProvider
+/// <summary>A clock on which time passes faster: with a speed of 10, a pause of one second ends after a tenth of it.</summary>
+internal sealed class FastClock(int speed) : TimeProvider
 {
     private const string Data = "BkJob.PollClock";
-    private const int Speed = 10;
 
-    /// <summary>Lets the module poll by this clock, or by the real one again. It is that of the process.</summary>
-    public static void Set(bool isFast) => AppContext.SetData(Data, isFast ? new FastClock() : null);
+    /// <summary>Lets the module poll by this clock, in the whole process.</summary>
+    public static void Install(int speed = 10) => AppContext.SetData(Data, new FastClock(speed));
 
-    public override long GetTimestamp() => Speed * System.GetTimestamp();
+    /// <summary>Lets the module poll by the real clock again.</summary>
+    public static void Remove() => AppContext.SetData(Data, null);
+
+    public override long GetTimestamp() => speed * System.GetTimestamp();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         System.CreateTimer(callback, state, Shorten(dueTime), Shorten(period));
 
-    private static TimeSpan Shorten(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / Speed;
+    private TimeSpan Shorten(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / speed;
 }

@@ -30,7 +30,11 @@ internal sealed class WaitHarness : IAsyncDisposable
         AppContext.SetData(DisplayClockData, _clock);
 
         // Polls of many jobs take turns only while there is time between them.
-        FastClock.Set(isFast: jobCount == 1);
+        if (jobCount == 1)
+        {
+            FastClock.Install();
+        }
+
         AppContext.SetSwitch(RedirectedSwitch, isRedirected);
         _culture = culture;
         _session = Session.ConnectedTo(server, width: width, hostName: "ConsoleHost");
@@ -122,7 +126,7 @@ internal sealed class WaitHarness : IAsyncDisposable
         _shell.Dispose();
         _session.Dispose();
         AppContext.SetData(DisplayClockData, null);
-        FastClock.Set(isFast: false);
+        FastClock.Remove();
         AppContext.SetSwitch(RedirectedSwitch, false);
         await Server.DisposeAsync();
     }
