@@ -23,12 +23,13 @@ $root = Resolve-Path "$PSScriptRoot/../.."
 $tests = @{
     Errors     = 'Errors', 'Credentials', 'Payloads'
     Waiting    = 'Waiting'
-    Streaming  = 'Reading', 'WrongBodies', 'Hosts', 'Payloads'
+    Streaming  = 'Reading', 'WrongBodies', 'Hosts', 'Fuzz', 'Payloads'
     Operations = 'Operations', 'History', 'Logs', 'Starts', 'Actions', 'Payloads'
 }
 
 # These take seconds, and reach nearly every mutant: they are for the whole, and others test each behaviour alone.
-$slow = 'ActionPropertyTests', 'BigRunTests', 'HostMemoryTests', 'SecretRedactorTests', 'StartPropertyTests', 'ThousandTests', 'TooManyTests', 'WaitCostTests'
+$slow = 'ActionPropertyTests', 'BigRunTests', 'ConnectionFuzzTests', 'HostMemoryTests', 'ReaderCostTests', 'ReaderFuzzTests', 'ReaderTimeTests',
+    'SecretRedactorTests', 'StartPropertyTests', 'ThousandTests', 'TooManyTests', 'WaitCostTests'
 
 function Copy-Source([string] $Target) {
     foreach ($file in git -C $root ls-files) {
