@@ -23,13 +23,16 @@ $root = Resolve-Path "$PSScriptRoot/../.."
 $tests = @{
     Errors     = 'Errors', 'Credentials', 'Payloads'
     Waiting    = 'Waiting'
-    Streaming  = 'Reading', 'WrongBodies', 'Hosts', 'Fuzz', 'Payloads'
+    Streaming  = 'Reading', 'Hosts', 'Fuzz', 'Payloads'
     Operations = 'Operations', 'History', 'Logs', 'Starts', 'Actions', 'Payloads'
 }
 
 # These take seconds, and reach nearly every mutant: they are for the whole, and others test each behaviour alone.
 $slow = 'ActionPropertyTests', 'BigRunTests', 'ConnectionFuzzTests', 'HostMemoryTests', 'ReaderCostTests', 'ReaderFuzzTests', 'ReaderTimeTests',
-    'SecretRedactorTests', 'StartPropertyTests', 'ThousandTests', 'TooManyTests', 'WaitCostTests'
+    'RowTemplateTests', 'SecretRedactorTests', 'StartPropertyTests', 'ThousandTests', 'WaitCostTests'
+
+# Every test of Streaming runs through these, and most of their mutants never end. The fuzz tests compare them with the parser of .NET.
+$excluded = 'BodyReader', 'JsonSchemaReader', 'RowTemplate'
 
 function Copy-Source([string] $Target) {
     foreach ($file in git -C $root ls-files) {
@@ -71,8 +74,9 @@ foreach ($name in $Folder) {
         Copy-Source $copy
         Convert-ResourceClass $copy
         Select-Test $copy $tests[$name]
-        $arguments = 'dotnet-stryker', '--config-file', "$PSScriptRoot/stryker-config.json", '--mutate', "$name/**/*.cs", '--concurrency', $Concurrency,
-            '--output', "$root/TestResults/mutation/$name", '--skip-version-check'
+        $mutate = @('--mutate', "$name/**/*.cs") + ($excluded | ForEach-Object { '--mutate', "!**/$_.cs" })
+        $arguments = @('dotnet-stryker', '--config-file', "$PSScriptRoot/stryker-config.json", '--concurrency', $Concurrency,
+            '--output', "$root/TestResults/mutation/$name", '--skip-version-check') + $mutate
         $stryker = Start-Process dotnet $arguments -WorkingDirectory "$copy/tests/BkJob.Core.Tests" -NoNewWindow -PassThru
         if (-not $stryker.WaitForExit($Timeout)) {
             $stryker.Kill($true)
