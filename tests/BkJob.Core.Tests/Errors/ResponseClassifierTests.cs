@@ -106,10 +106,11 @@ public sealed class ResponseClassifierTests
     public void Range_of_codes_is_classified(int first, int last, BkJobErrorKind kind)
     {
         Assert.Equal((kind, kind), (ClassifyBehindProxy($"{first}").Kind, ClassifyBehindProxy($"{last}").Kind));
-        foreach (int outside in new[] { first - 1, last + 1 }.Except([1240000 + 3]))
-        {
-            Assert.Equal(ConnectionFailed, ClassifyBehindProxy($"{outside}").Kind);
-        }
+
+        // 1240003, which follows one of the ranges, has a kind of its own.
+        Assert.All(
+            new[] { first - 1, last + 1 }.Where(outside => outside != 1240003),
+            outside => Assert.Equal(ConnectionFailed, ClassifyBehindProxy($"{outside}").Kind));
     }
 
     /// <summary>A name of v4 counts as a code, and beside a code that is not known.</summary>
