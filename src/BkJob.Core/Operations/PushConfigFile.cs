@@ -47,6 +47,9 @@ internal sealed record ConfigFileStartRequest(
     public string? TaskName { get; init; }
 
     /// <inheritdoc/>
+    public override bool IsStartedSeparately => false;
+
+    /// <inheritdoc/>
     public override JobType Type => JobType.File;
 
     /// <inheritdoc/>

@@ -37,7 +37,7 @@ internal static class StartResult
             parameters.Text(callback, request.CallbackUrl);
         }
 
-        if (request.CreateOnly && !isV2)
+        if (!isV2)
         {
             parameters.Flag("start_task", false);
         }

@@ -106,7 +106,7 @@ internal sealed class JobStarter(BkJobClient client, Action<RequestEvent> onRequ
         onCreated(created.Id);
         var query = new JobInstanceQuery(created.Id, request.Scope) { IsTraced = request.IsTraced, Origin = request.Origin, IsOfCommand = true };
         StartedJob? before = null;
-        bool isPending = request.CreateOnly && !isStarted;
+        bool isPending = request.IsStartedSeparately && !isStarted;
         if (isPending && (request.MustNotStart || client.CreatesOnly is not true || string.IsNullOrEmpty(created.Name)))
         {
             // Job 3.9 and earlier have started the job: only its status shows it.

@@ -9,9 +9,9 @@ internal abstract record StartRequest(JobScope Scope) : BkJobRequest(Scope)
 {
     /// <summary>
     /// Whether the job is only created, and started by another request. Job 3.9 and earlier ignore the parameter and start the job; ESB v2
-    /// and the distribution of local files have no such parameter (protocol-actions.md §4).
+    /// has no such parameter (protocol-actions.md §4).
     /// </summary>
-    public bool CreateOnly { get; init; }
+    public virtual bool IsStartedSeparately => true;
 
     /// <summary>Whether an API that starts the job immediately can't be used.</summary>
     public bool MustNotStart { get; init; }

@@ -106,7 +106,7 @@ public abstract class StartCmdlet : ListCmdlet
     private protected void Start<TRequest>(StartCommand<TRequest> command, BkJobContext context, StartSubject subject, string action, string target)
         where TRequest : StartRequest
     {
-        TRequest request = command.Request with { CreateOnly = true, MustNotStart = CreateOnly, IsTraced = IsTraced, Origin = context.Origin };
+        TRequest request = command.Request with { MustNotStart = CreateOnly, IsTraced = IsTraced, Origin = context.Origin };
         command = command with { Request = request };
         StartSupport.Check(context.Client, command);
         if (IsOnlyDisplayed)

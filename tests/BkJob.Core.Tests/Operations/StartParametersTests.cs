@@ -28,13 +28,12 @@ public sealed class StartParametersTests
             Arguments = "a b",
             TimeoutSeconds = 60,
             CallbackUrl = "https://example.com/done",
-            CreateOnly = true,
         }));
 
     [Theory]
     [InlineData(EsbV2, """{"bk_biz_id":2,"script_id":7,"script_param":"cw==","is_param_sensitive":1,"account":"root","target_server":{"ip_list":[{"bk_cloud_id":0,"ip":"10.0.0.7"}]},"script_timeout":7200,"bk_callback_url":"https://example.com/done?token=1"}""")]
-    [InlineData(EsbV3, """{"bk_biz_id":2,"script_version_id":7,"script_param":"cw==","is_param_sensitive":1,"account_alias":"root","target_server":{"ip_list":[{"bk_cloud_id":0,"ip":"10.0.0.7"}]},"timeout":7200,"callback_url":"https://example.com/done?token=1"}""")]
-    [InlineData(GatewayV4, """{"bk_scope_type":"biz","bk_scope_id":"2","script_version_id":7,"script_param":"cw==","param_sensitive":true,"account_alias":"root","execute_target":{"host_list":[{"bk_cloud_id":0,"ip":"10.0.0.7"}]},"timeout":7200,"callback_url":"https://example.com/done?token=1"}""")]
+    [InlineData(EsbV3, """{"bk_biz_id":2,"script_version_id":7,"script_param":"cw==","is_param_sensitive":1,"account_alias":"root","target_server":{"ip_list":[{"bk_cloud_id":0,"ip":"10.0.0.7"}]},"timeout":7200,"callback_url":"https://example.com/done?token=1","start_task":false}""")]
+    [InlineData(GatewayV4, """{"bk_scope_type":"biz","bk_scope_id":"2","script_version_id":7,"script_param":"cw==","param_sensitive":true,"account_alias":"root","execute_target":{"host_list":[{"bk_cloud_id":0,"ip":"10.0.0.7"}]},"timeout":7200,"callback_url":"https://example.com/done?token=1","start_task":false}""")]
     public async Task Version_of_a_script_and_secrets_are_written(BkJobApi api, string body) => Assert.Equal(body, await WriteAsync(
         api, FastExecuteScript.Operation, new ScriptStartRequest(Scope, Target("0:10.0.0.7"), Root)
         {
@@ -45,7 +44,7 @@ public sealed class StartParametersTests
 
     [Fact]
     public async Task Script_of_the_server_and_the_ID_of_an_account_are_written() => Assert.Equal(
-        """{"bk_biz_id":2,"script_id":"abc","account_id":5,"target_server":{"host_id_list":[101]},"timeout":7200}""",
+        """{"bk_biz_id":2,"script_id":"abc","account_id":5,"target_server":{"host_id_list":[101]},"timeout":7200,"start_task":false}""",
         await WriteAsync(EsbV3, FastExecuteScript.Operation, new ScriptStartRequest(Scope, Target("101"), new JobAccount(null, 5)) { ScriptId = "abc" }));
 
     [Theory]
@@ -65,7 +64,8 @@ public sealed class StartParametersTests
         string body = await WriteAsync(api, FastExecuteScript.Operation, new ScriptStartRequest(Scope, Target(target.Split(", ")), Root));
         string name = api == GatewayV4 ? "\"execute_target\":" : "\"target_server\":";
         int start = body.IndexOf(name, StringComparison.Ordinal) + name.Length;
-        Assert.Equal(expected, body[start..body.LastIndexOf(",\"", StringComparison.Ordinal)]);
+        string next = api == EsbV2 ? ",\"script_timeout\"" : ",\"timeout\"";
+        Assert.Equal(expected, body[start..body.IndexOf(next, StringComparison.Ordinal)]);
     }
 
     [Theory]
@@ -78,7 +78,6 @@ public sealed class StartParametersTests
             Mode = TransferMode.Force,
             DownloadLimit = 10,
             UploadLimit = 20,
-            CreateOnly = true,
         }));
 
     [Theory]
@@ -89,7 +88,7 @@ public sealed class StartParametersTests
 
     [Theory]
     [InlineData(EsbV2, """{"bk_biz_id":2,"bk_job_id":9,"global_vars":[{"name":"VERSION","value":"2"},{"name":"TOKEN","value":"s"},{"name":"HOSTS","target_server":{"ip_list":[{"bk_cloud_id":0,"ip":"10.0.0.7"}]}}]}""")]
-    [InlineData(EsbV3, """{"bk_biz_id":2,"job_plan_id":9,"global_var_list":[{"name":"VERSION","value":"2"},{"name":"TOKEN","value":"s"},{"name":"HOSTS","server":{"ip_list":[{"bk_cloud_id":0,"ip":"10.0.0.7"}]}}]}""")]
+    [InlineData(EsbV3, """{"bk_biz_id":2,"job_plan_id":9,"global_var_list":[{"name":"VERSION","value":"2"},{"name":"TOKEN","value":"s"},{"name":"HOSTS","server":{"ip_list":[{"bk_cloud_id":0,"ip":"10.0.0.7"}]}}],"start_task":false}""")]
     public async Task Variables_of_a_plan_are_written(BkJobApi api, string body) => Assert.Equal(body, await WriteAsync(
         api, ExecuteJobPlan.Operation, new PlanStartRequest(9, Scope,
         [

@@ -34,6 +34,23 @@ public sealed class JobStarterTests
         }
     }
 
+    /// <summary>The call for local files starts the job itself: that the job is running shows nothing about the other calls.</summary>
+    [Fact]
+    public async Task Start_that_sends_local_files_leaves_what_is_known_of_the_server()
+    {
+        await using SimulatorFixture bench = await SimulatorFixture.StartAsync(new SimulatorOptions { ManualClock = true });
+        BkJobClient client = bench.Connect(bench.Settings with { Api = BkJobApi.EsbV3 });
+        await StartAsync(client);
+        int before = bench.Simulator.Requests.All.Count;
+        string name = StartMarker.AddTo("a");
+        var request = new ConfigFileStartRequest(Scope, [new ConfigFile("a", "a"u8.ToArray())], "/data/", Target, new JobAccount("root", null)) { TaskName = name };
+        await new JobStarter(client, _ => { }).StartAsync(
+            new StartCommand<ConfigFileStartRequest>(PushConfigFile.Operation, request) { UniqueName = name }, _ => { }, TestContext.Current.CancellationToken);
+        await StartAsync(client);
+        Assert.Equal(
+            "create status create operate status", string.Join(' ', bench.Simulator.Requests.All.Skip(before).Select(sent => Name(sent.Path))));
+    }
+
     [Theory]
     [InlineData(ServerProfile.Job312, BkJobApi.EsbV3, false, JobStatus.NotStarted)]
     [InlineData(ServerProfile.Job39, BkJobApi.EsbV3, true, JobStatus.Running)]
@@ -157,7 +174,7 @@ public sealed class JobStarterTests
         for (int i = 0; i < 2; i++)
         {
             string name = StartMarker.AddTo("job");
-            var request = new FileStartRequest(Scope, ["/data/a"], Target, new JobAccount("root", null), "/data/", Target, new JobAccount("root", null)) { TaskName = name, CreateOnly = true };
+            var request = new FileStartRequest(Scope, ["/data/a"], Target, new JobAccount("root", null), "/data/", Target, new JobAccount("root", null)) { TaskName = name };
             await new JobStarter(client, _ => { }).StartAsync(
                 new StartCommand<FileStartRequest>(FastTransferFile.Operation, request) { UniqueName = name }, _ => { }, TestContext.Current.CancellationToken);
             await StartAsync(client);
@@ -183,7 +200,7 @@ public sealed class JobStarterTests
         });
         bench.Simulator.Faults.Add(new Fault { Operation = "execute_job_plan", Reset = true, AfterExecution = true });
         BkJobClient client = bench.Connect(bench.Settings with { Api = BkJobApi.EsbV3 });
-        var command = new StartCommand<PlanStartRequest>(ExecuteJobPlan.Operation, new PlanStartRequest(1000, Scope, []) { CreateOnly = true }) { PlanId = 1000 };
+        var command = new StartCommand<PlanStartRequest>(ExecuteJobPlan.Operation, new PlanStartRequest(1000, Scope, [])) { PlanId = 1000 };
         Task<StartedJob> running = new JobStarter(client, _ => { }).StartAsync(command, _ => { }, TestContext.Current.CancellationToken);
         List<TimeSpan> waits = await bench.Clock.PassWhileAsync(running, bench.Simulator.Clock.Advance);
 
@@ -237,13 +254,12 @@ public sealed class JobStarterTests
             TaskName = marked,
             Content = "true",
             Language = ScriptLanguage.Shell,
-            CreateOnly = true,
         })
         { UniqueName = marked };
     }
 
     private static string Name(string path) =>
-        path.Contains("fast_execute_script", StringComparison.Ordinal) ? "create"
+        path.Contains("fast_execute_script", StringComparison.Ordinal) || path.Contains("push_config_file", StringComparison.Ordinal) ? "create"
         : path.Contains("operate_job_instance", StringComparison.Ordinal) ? "operate"
         : path.Contains("get_job_instance_status", StringComparison.Ordinal) ? "status"
         : path;

@@ -183,20 +183,20 @@ public sealed class StartIdentityTests
 
         public Task<StartedJob> StartAsync() => _kind switch
         {
-            "plan" => StartAsync(new StartCommand<PlanStartRequest>(ExecuteJobPlan.Operation, new PlanStartRequest(1000, Scope, []) { CreateOnly = true })
+            "plan" => StartAsync(new StartCommand<PlanStartRequest>(ExecuteJobPlan.Operation, new PlanStartRequest(1000, Scope, []))
             {
                 PlanId = 1000,
                 PlanName = PlanName,
             }),
             "file" => StartAsync(new StartCommand<FileStartRequest>(
                 FastTransferFile.Operation,
-                new FileStartRequest(Scope, ["/data/a"], Target, new JobAccount("root", null), "/data/", Target, new JobAccount("root", null)) { CreateOnly = true })
+                new FileStartRequest(Scope, ["/data/a"], Target, new JobAccount("root", null), "/data/", Target, new JobAccount("root", null)))
             { UniqueName = Unique }),
             "config" => StartAsync(new StartCommand<ConfigFileStartRequest>(
                 PushConfigFile.Operation, new ConfigFileStartRequest(Scope, [], "/etc/", Target, new JobAccount("root", null)))
             { UniqueName = Unique }),
             _ => StartAsync(new StartCommand<ScriptStartRequest>(
-                FastExecuteScript.Operation, new ScriptStartRequest(Scope, Target, new JobAccount("root", null)) { TaskName = Unique, CreateOnly = true })
+                FastExecuteScript.Operation, new ScriptStartRequest(Scope, Target, new JobAccount("root", null)) { TaskName = Unique })
             { UniqueName = Unique }),
         };
 

@@ -178,17 +178,16 @@ public sealed class StartPropertyTests
     private static Task<(string Outcome, long? Id)> StartAsync(BkJobClient client, string kind) => kind switch
     {
         "plan" => StartAsync(client, new StartCommand<PlanStartRequest>(
-            ExecuteJobPlan.Operation, new PlanStartRequest(PlanId, Scope, []) { CreateOnly = true })
+            ExecuteJobPlan.Operation, new PlanStartRequest(PlanId, Scope, []))
         { PlanId = PlanId }),
         "script" or "containers" => StartNamedAsync(client, FastExecuteScript.Operation, name => new ScriptStartRequest(Scope, kind == "script" ? Target : Containers, Account)
         {
             TaskName = name,
             Content = "true",
             Language = ScriptLanguage.Shell,
-            CreateOnly = true,
         }),
         "file" => StartNamedAsync(client, FastTransferFile.Operation, name =>
-            new FileStartRequest(Scope, ["/data/a"], Target, Account, "/data/", Target, Account) { TaskName = name, CreateOnly = true }),
+            new FileStartRequest(Scope, ["/data/a"], Target, Account, "/data/", Target, Account) { TaskName = name }),
         _ => StartNamedAsync(client, PushConfigFile.Operation, name =>
             new ConfigFileStartRequest(Scope, [new ConfigFile("a", "a"u8.ToArray())], "/data/", Target, Account) { TaskName = name }),
     };
