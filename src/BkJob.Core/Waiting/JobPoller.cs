@@ -80,17 +80,17 @@ internal sealed class JobPoller(
             // A slot can become free when the wait ends.
             session.CancellationToken.ThrowIfCancellationRequested();
             result = await poll(query with { IncludeHosts = RequestsHosts, Retention = Retention }, session.CancellationToken).ConfigureAwait(false);
+            session.Publish(new RequestCompleted(query, result.Event));
+            TimeSpan took = clock.GetElapsedTime(startTimestamp);
+
+            // The interval is measured from one request to the next, so that a slow response does not extend it.
+            return result.Value is { } job ? HandleResult(job) - took : HandleResult(result.Event.Fault!, took);
         }
         finally
         {
+            // After the events: with one slot, jobs are then reported in the order in which they were polled.
             slots.Leave(slot, result?.Event.Status is not null);
         }
-
-        session.Publish(new RequestCompleted(query, result.Event));
-        TimeSpan took = clock.GetElapsedTime(startTimestamp);
-
-        // The interval is measured from one request to the next, so that a slow response does not extend it.
-        return result.Value is { } job ? HandleResult(job) - took : HandleResult(result.Event.Fault!, took);
     }
 
     /// <summary>Hosts can be many: they are requested once the job has completed, or if there is a single poll.</summary>
