@@ -8,6 +8,7 @@ public sealed class StartCmdletTests : IAsyncLifetime
 {
     private const string Script = "Start-BkJobScript -Script 'echo hello' -Language Shell -Target 0:10.0.0.1 -Account root";
 
+    private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("bkjob-files-");
     private SimulatorServer _server = null!;
 
     public async ValueTask InitializeAsync()
@@ -37,6 +38,7 @@ public sealed class StartCmdletTests : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         FastClock.Remove();
+        _files.Delete(recursive: true);
         return _server.DisposeAsync();
     }
 
@@ -56,8 +58,7 @@ public sealed class StartCmdletTests : IAsyncLifetime
     [InlineData("Send-BkJobFile -Path $file -Destination /data/ -Target 0:10.0.0.2 -Account root", "push_config_file app.conf # app.conf>/data/ @0:10.0.0.2 root")]
     public void Line_starts_this_job(string line, string start)
     {
-        string file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "app.conf");
-        File.WriteAllText(file, "key = value");
+        string file = WriteFile("app.conf", "key = value");
         using Session session = Session.ConnectedTo(_server, "-Api EsbV3");
         session.Set("file", file);
         Outcome outcome = session.Run(line).ThrowIfFailed();
@@ -277,8 +278,7 @@ public sealed class StartCmdletTests : IAsyncLifetime
     [MemberData(nameof(Previews))]
     public void Preview_identifies_what_runs_where(string line, string[] parts)
     {
-        string file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "a.sh");
-        File.WriteAllText(file, "abc");
+        string file = WriteFile("a.sh", "abc");
         using Session session = Session.ConnectedTo(_server, "-Api EsbV3", width: 500);
         session.Set("file", file);
         string screen = session.Print($"{line} -WhatIf");
@@ -433,8 +433,7 @@ public sealed class StartCmdletTests : IAsyncLifetime
     [InlineData("Send-BkJobFile /data/a -From 0:10.0.0.1 -Destination /data/ -Target 0:10.0.0.2 -Account root -CreateOnly", "What if: Create")]
     public void WhatIf_of_a_file_transfer_sends_nothing(string line, string expected)
     {
-        string file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "app.conf");
-        File.WriteAllText(file, "key = value");
+        string file = WriteFile("app.conf", "key = value");
         using Session session = Session.ConnectedTo(_server, "-Api EsbV3", width: 300);
         session.Set("file", file);
         Assert.Matches(expected, session.Print($"{line} -WhatIf"));
@@ -519,6 +518,13 @@ public sealed class StartCmdletTests : IAsyncLifetime
         session.Run(Script).ThrowIfFailed();
         Assert.Equal("root", session.Run(
             "$line = 'Send-BkJobFile -Account r'; (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText").ThrowIfFailed().Text);
+    }
+
+    private string WriteFile(string name, string text)
+    {
+        string path = Path.Combine(_files.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
     }
 
     private static string Get(ErrorRecord error, string property) => $"{PSObject.AsPSObject(error.Exception).Properties[property].Value}";
