@@ -94,8 +94,8 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
 
         byte[] bytes = File.ReadAllBytes(path);
         Assert.True(bytes.AsSpan().IndexOf("/BkJob/src/"u8) > 0, "The path of the symbols was to be found.");
-        Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(packed.Folder)));
-        Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(packed.Folder)));
+        Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Root)));
+        Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(Repository.Root)));
     }
 
     [Fact]
@@ -133,10 +133,10 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
             "BkJob.psd1", "LICENSE", "bin/BkJob.Core.dll", "bin/BkJob.Format.ps1xml", "bin/BkJob.Types.ps1xml", "bin/BkJob.dll",
         ];
         IEnumerable<string> help = new[] { "en-US", "zh-CN" }
-            .Where(culture => Directory.Exists(Path.Combine(PackedModule.Root, culture)))
-            .SelectMany(culture => PackedModule.FilesIn(Path.Combine(PackedModule.Root, culture)).Select(f => $"{culture}/{f}"));
+            .Where(culture => Directory.Exists(Path.Combine(Repository.Root, culture)))
+            .SelectMany(culture => PackedModule.FilesIn(Path.Combine(Repository.Root, culture)).Select(f => $"{culture}/{f}"));
         IEnumerable<string> translations = new[] { "BkJob", "BkJob.Core" }
-            .Where(project => PackedModule.FilesIn(Path.Combine(PackedModule.Root, "src", project))
+            .Where(project => PackedModule.FilesIn(Path.Combine(Repository.Root, "src", project))
                 .Any(f => f.EndsWith(".zh.resx", StringComparison.Ordinal)))
             .Select(project => $"bin/zh/{project}.resources.dll");
         return [.. fixedFiles.Concat(help).Concat(translations).Order(StringComparer.Ordinal)];
@@ -145,7 +145,7 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
     private static PSModuleInfo ReadManifest()
     {
         using var session = new Session();
-        return session.Run($"Test-ModuleManifest '{Path.Combine(PackedModule.Root, "BkJob.psd1")}' -ErrorAction Stop")
+        return session.Run($"Test-ModuleManifest '{Path.Combine(Repository.Root, "BkJob.psd1")}' -ErrorAction Stop")
             .ThrowIfFailed().As<PSModuleInfo>().Single();
     }
 }
