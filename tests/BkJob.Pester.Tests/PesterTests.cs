@@ -15,8 +15,7 @@ public sealed partial class PesterTests
         string pester = Path.Combine(Pwsh.GetMetadata("PesterFolder"), "Pester.psd1");
         string results = Path.Combine(Repository.Root, "TestResults", "Pester.xml");
         (int code, string screen) = await Pwsh.RunAsync(
-            ["-NoProfile", "-NonInteractive", "-File", runner, "-Pester", pester, "-ResultPath", results],
-            new() { ["DOTNET_TieredPGO"] = "0" }); // As in the test projects: no process of the suite lives long enough to gain from it.
+            ["-NoProfile", "-NonInteractive", "-File", runner, "-Pester", pester, "-ResultPath", results], []);
         Assert.True(code == 0, screen);
         Assert.Matches(Summary(), screen);
         TestContext.Current.TestOutputHelper!.WriteLine(screen);

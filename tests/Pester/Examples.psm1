@@ -12,10 +12,8 @@ $script:ShownAddress = 'http://127.0.0.1:5600'
 
 # What is connected or on disk when an example starts, by page, or by page and number. It has $server, $secret, $token and $credential.
 $script:Setup = @{
-    # The pages that do not say otherwise: EsbV2 is the default, v3 and v4 are there for examples with -Context.
+    # The pages that do not say otherwise. EsbV2 is the default.
     '' = '
-        Connect-BkJob $server -Api EsbV3 -Name v3 -Credential $credential -UserName admin -BizId 1
-        Connect-BkJob $server -Api GatewayV4 -Name v4 -Credential $credential -Token $token -BizId 1
         Connect-BkJob $server -Credential $credential -UserName admin -BizId 1
         Set-Content jobs.csv "bk_biz_id,job_instance_id", "1,103", "1,105"
         Set-Content clean.sh "#!/bin/bash", "rm -rf /tmp/app-*", "df -h /"
@@ -57,6 +55,12 @@ $script:Setup = @{
             function Set-Secret($Name, $Secret) { $script:kept = $Secret }
             function Get-Secret($Name) { $script:kept }
         } | Import-Module'
+}
+
+# Connected before the rest where an example names them.
+$script:NamedContext = @{
+    v3 = 'Connect-BkJob $server -Api EsbV3 -Name v3 -Credential $credential -UserName admin -BizId 1'
+    v4 = 'Connect-BkJob $server -Api GatewayV4 -Name v4 -Credential $credential -Token $token -BizId 1'
 }
 
 # What is replaced in the code of a page before it runs. This is the only way to adapt an example: none is skipped.
@@ -380,7 +384,8 @@ function Initialize-Session($Stage, $Example) {
         $Stage.IsWaiting.Reset()
     }
     $key = "$($Example.Page) $($Example.Number)", $Example.Page, '' | Where-Object { $script:Setup.ContainsKey($_) } | Select-Object -First 1
-    Invoke-Code $Stage "$script:Prologue`n$($script:Setup[$key])"
+    $named = $script:NamedContext.Keys | Where-Object { $Example.Code -match "\b$_\b" } | ForEach-Object { $script:NamedContext[$_] }
+    Invoke-Code $Stage (@($script:Prologue) + $named + $script:Setup[$key] -join "`n")
 }
 
 function Invoke-Code($Stage, [string] $Code) {
