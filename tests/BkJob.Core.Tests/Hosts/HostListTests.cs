@@ -47,6 +47,7 @@ public sealed class HostListTests
         StepIpStatus host = hosts[3];
 
         Assert.Equal((3, true), (hosts.IndexOf(host), hosts.Contains(host)));
+        Assert.Equal((0, true), (hosts.IndexOf(hosts[0]), hosts.Contains(hosts[0])));
         Assert.Equal((3, true), (((IList)hosts).IndexOf(host), ((IList)hosts).Contains(host)));
         Assert.Equal((-1, false), (hosts.IndexOf(stranger), hosts.Contains(stranger)));
         Assert.Equal((-1, false), (((IList)hosts).IndexOf("10.0.3"), ((IList)hosts).Contains("10.0.3")));

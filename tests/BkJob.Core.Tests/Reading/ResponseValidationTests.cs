@@ -64,6 +64,33 @@ public sealed class ResponseValidationTests
         }
     }
 
+    /// <summary>A job with a part of it missing would be misleading. The error names the field as the API does, with its place.</summary>
+    [Theory]
+    [InlineData("data.job_instance")]
+    [InlineData("data.job_instance.job_instance_id")]
+    [InlineData("data.job_instance.status")]
+    [InlineData("data.blocks[0].step_instances[0].step_instance_id")]
+    [InlineData("data.blocks[0].step_instances[0].status")]
+    [InlineData("data.blocks[0].step_instances[0].operation_list[0].operation_code")]
+    [InlineData("data.blocks[0].step_instances[0].step_ip_status[0].status")]
+    public async Task Required_field_that_is_null_is_named(string field)
+    {
+        string body = Bodies.With(Bodies.EveryField, field, "null");
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, body));
+        BkJobException error = await SimulatorFixture.FailAsync(server.Connect(BkJobApi.EsbV2));
+        Assert.Equal((BkJobErrorKind.InvalidResponse, field), (error.Kind, error.Field));
+    }
+
+    [Fact]
+    public async Task Name_that_is_null_is_empty()
+    {
+        string body = Bodies.With(
+            Bodies.With(Bodies.EveryField, "data.job_instance.name", "null"), "data.blocks[0].step_instances[0].operation_list[0].operation_name", "null");
+        await using var server = new StubServer(_ => RawServer.CreateResponse(200, body));
+        JobInstance job = await SimulatorFixture.InvokeAsync(server.Connect(BkJobApi.EsbV2), SimulatorFixture.Query);
+        Assert.Equal(("", ""), (job.Name, job.Steps[0].Operations[0].Name));
+    }
+
     /// <summary>A field, what stands in its place, and whether the hosts of the job and its step are then included.</summary>
     public static TheoryData<BkJobApi, string, string?, bool> Lists => new()
     {
