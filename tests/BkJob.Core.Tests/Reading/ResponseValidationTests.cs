@@ -116,6 +116,16 @@ public sealed class ResponseValidationTests
         Assert.Equal((isIncluded, isIncluded), (job.Hosts is not null, job.Steps[0].Hosts is not null));
     }
 
+    /// <summary>That a step of this type has no hosts is only concluded if the server sends none.</summary>
+    [Fact]
+    public async Task Hosts_that_v4_sends_for_a_confirmation_are_kept()
+    {
+        JobInstance job = await StubServer.ReadAsync(
+            BkJobApi.GatewayV4, Bodies.With(EpochBodies.Of(BkJobApi.GatewayV4), "data.step_instance_list[0].type", "3"));
+
+        Assert.NotEmpty(job.Steps[0].IpStatuses);
+    }
+
     [Theory]
     [InlineData(BkJobApi.EsbV2, "data.blocks")]
     [InlineData(BkJobApi.EsbV2, "data.blocks[0].step_instances")]
