@@ -2,8 +2,8 @@ using BkJob.Help;
 
 namespace BkJob.Module.Tests.Help;
 
-/// <summary>Get-Help of the real engine, in both languages. A runspace keeps the help that it has read, so each test opens its own.</summary>
-public class GetHelpTests
+/// <summary>Get-Help of the real engine, in both languages. A runspace keeps the help that it has read, so each language has its own.</summary>
+public class GetHelpTests(HelpSessions sessions) : IClassFixture<HelpSessions>
 {
     public static TheoryData<string, string> EachCmdlet => HelpOf.EachCmdlet;
 
@@ -14,7 +14,7 @@ public class GetHelpTests
     public void Help_of_a_cmdlet_uses_the_session_language(string culture, string cmdlet)
     {
         using var language = new InCulture(culture);
-        using var session = new Session(state: Session.WithModule);
+        Session session = sessions.For(culture);
         CmdletPage page = HelpOf.Page(culture, cmdlet);
         string full = session.Print($"Get-Help {cmdlet} -Full");
 
@@ -39,7 +39,7 @@ public class GetHelpTests
     public void Topic_uses_the_session_language(string culture, string topic)
     {
         using var language = new InCulture(culture);
-        using var session = new Session(state: Session.WithModule);
+        Session session = sessions.For(culture);
         string text = File.ReadAllText(Path.Combine(HelpOf.Root, culture, topic + ".help.txt"));
         Assert.Contains(text, session.Print($"Get-Help {topic}"), StringComparison.Ordinal);
     }
@@ -70,4 +70,28 @@ public class GetHelpTests
 
     /// <summary>Lines are wrapped; the first words of a paragraph always stand together.</summary>
     private static string BeginOf(string text) => text[..Math.Min(20, text.Length)].TrimEnd();
+}
+
+/// <summary>A session for each language, which reads the help files once.</summary>
+public sealed class HelpSessions : IDisposable
+{
+    private readonly Dictionary<string, Session> _sessions = [];
+
+    public void Dispose()
+    {
+        foreach (Session session in _sessions.Values)
+        {
+            session.Dispose();
+        }
+    }
+
+    internal Session For(string culture)
+    {
+        if (!_sessions.TryGetValue(culture, out Session? session))
+        {
+            _sessions[culture] = session = new Session(state: Session.WithModule);
+        }
+
+        return session;
+    }
 }
