@@ -37,6 +37,8 @@ internal static class ChildProcess
             start.Environment.Remove(name);
         }
 
+        // A process that is killed, as some tests do, would leave the pipes for its debugger in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach ((string name, string value) in variables)
         {
             start.Environment[name] = value;
