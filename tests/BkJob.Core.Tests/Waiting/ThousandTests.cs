@@ -1,4 +1,6 @@
+using BkJob.Core.Tests.Support;
 using BkJob.Core.Tests.Waiting.Harness;
+using BkJob.Transport;
 
 namespace BkJob.Core.Tests.Waiting;
 
@@ -70,6 +72,36 @@ public sealed class ThousandTests
         Assert.Equal(8, harness.Events.Count(e => e.What is JobCompleted && e.At.TotalSeconds == 3));
     }
 
+    /// <summary>With one slot, a job is reported before the next one is polled: the order does not depend on the threads.</summary>
+    [Fact]
+    public async Task One_slot_reports_a_job_before_the_next_is_polled()
+    {
+        int polled = 0;
+        var polledAtReport = new List<int>();
+        var waiter = new JobWaiter(PollAsync, new WaitOptions { ThrottleLimit = 1 }, TimeProvider.System, () => 0);
+        await waiter.RunAsync(
+            [new JobInstanceQuery(1, default), new JobInstanceQuery(2, default), new JobInstanceQuery(3, default)],
+            Record,
+            TestContext.Current.CancellationToken).InTimeAsync();
+        Assert.Equal([1, 2, 3], polledAtReport);
+
+        async Task<RequestResult<JobInstance>> PollAsync(JobInstanceQuery query, CancellationToken cancellation)
+        {
+            Interlocked.Increment(ref polled);
+            await Task.Yield();
+            return Reply.At(3).ToResult(query, areHostsSent: true);
+        }
+
+        void Record(WaitEvent what)
+        {
+            if (what is JobCompleted)
+            {
+                TakeTurns();
+                polledAtReport.Add(Volatile.Read(ref polled));
+            }
+        }
+    }
+
     /// <summary>A pause, short or long, is nobody's place.</summary>
     [Fact]
     public async Task Job_in_backoff_occupies_no_slot()
@@ -81,5 +113,14 @@ public sealed class ThousandTests
 
         Assert.Equal([0.0, 600], harness.TimesOf(1));
         Assert.Equal([0.0, 1, 2], harness.TimesOf(2));
+    }
+
+    /// <summary>Within so many turns of the thread pool, a free slot would be taken.</summary>
+    private static void TakeTurns()
+    {
+        for (int turn = 0; turn < 1000; turn++)
+        {
+            Task.Run(async () => await Task.Yield()).GetAwaiter().GetResult();
+        }
     }
 }
