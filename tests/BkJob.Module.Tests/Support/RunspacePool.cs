@@ -12,8 +12,8 @@ internal sealed record HostedRunspace(Runspace Runspace, StringWriter Screen);
 /// <summary>
 /// The runspaces of sessions that have ended, for those that follow: opening one takes more time than most tests. A session cannot tell
 /// whether its runspace is new. PowerShell resets the variables, the errors and the location, and the module clears what it has stored. A
-/// runspace with other functions, modules or drives than a new one is closed. The help that a runspace has read is not reset: a test of
-/// Get-Help opens a runspace of its own.
+/// runspace with other functions, modules or drives than a new one is closed. The help that a runspace has read is not reset: the tests of
+/// Get-Help have runspaces of their own.
 /// </summary>
 internal static class RunspacePool
 {
